@@ -1,0 +1,78 @@
+// Quick exit: the button, or Shift three times within two seconds. Without this file the form does it.
+const form = document.querySelector('[data-exit-url]');
+const MARK = 'salida';
+const PRESSES = 3;
+const WITHIN = 2000;
+
+function leave() {
+  const url = form.dataset.exitUrl;
+  document.title = '';
+  document.documentElement.hidden = true;
+  document.body.textContent = '';
+  try {
+    sessionStorage.clear();
+    sessionStorage.setItem(MARK, '1');
+    // Unsent answers stay: they are encrypted and useless without signing in again.
+    for (const key of Object.keys(localStorage)) {
+      if (!key.startsWith('pend:')) localStorage.removeItem(key);
+    }
+  } catch {
+    // Storage may be switched off; leaving matters more.
+  }
+  fetch(form.action, {
+    method: 'POST',
+    keepalive: true,
+    credentials: 'same-origin',
+    headers: { accept: 'application/json' },
+  }).catch(() => undefined);
+  location.replace(url);
+}
+
+if (form) {
+  const status = form.querySelector('[role=status]');
+  const words = form.dataset;
+  let presses = 0;
+  let timer = 0;
+  let alone = false;
+
+  try {
+    sessionStorage.removeItem(MARK);
+  } catch {
+    // As above.
+  }
+
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    leave();
+  });
+
+  const forget = () => {
+    presses = 0;
+    clearTimeout(timer);
+    status.textContent = '';
+  };
+
+  // A press counts on release and only when Shift went down alone, so capital letters stay silent.
+  document.addEventListener('keydown', (event) => {
+    alone = event.key === 'Shift';
+    if (!alone && presses) forget();
+  });
+  document.addEventListener('keyup', (event) => {
+    if (event.key !== 'Shift' || !alone) return;
+    presses += 1;
+    if (presses === 1) timer = setTimeout(forget, WITHIN);
+    if (presses === PRESSES) leave();
+    else status.textContent = presses === 1 ? words.exitTwo : words.exitOne;
+  });
+
+  // A page kept in memory by the browser must not come back after leaving.
+  addEventListener('pageshow', (event) => {
+    let left = false;
+    try {
+      left = event.persisted && sessionStorage.getItem(MARK) === '1';
+    } catch {
+      // As above.
+    }
+    if (left) leave();
+  });
+}

@@ -1,0 +1,69 @@
+import type { Knex } from 'knex';
+
+/** What SQL spells differently on each engine. Features ask for these; none of them asks which engine runs. */
+export interface Dialect {
+  readonly engine: 'sqlite' | 'postgres';
+  /** Opens the database for serving: pool, pragmas or timeouts set. */
+  open(): Knex;
+  /** Opens a separate connection for migrations (SQLite: foreign keys off, so that rebuilt tables keep their children). */
+  openForMigrations(): Knex;
+  /** Throws when a migration left rows that point nowhere. */
+  checkForeignKeys(db: Knex): Promise<void>;
+  /** Reads outside the pool of writers, with prepared statements. `?` marks a binding. */
+  openReads(db: Knex): Reads;
+  /** SQL that makes a table refuse UPDATE and DELETE. */
+  appendOnly(table: string): string[];
+  /** SQL expression for the month (YYYY-MM) of a text date column. */
+  monthOf(column: string): string;
+}
+
+/** Hot-path reads: one prepared statement a call, never inside a transaction. */
+export interface Reads {
+  all(sql: string, bindings: readonly Binding[]): Promise<readonly unknown[]>;
+  close(): void;
+}
+
+export type Binding = string | number | null;
+
+/** True when a write failed because an equal unique key exists, on either engine. */
+export const isUniqueViolation = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  (error.code === '23505' ||
+    error.code === 'SQLITE_CONSTRAINT_UNIQUE' ||
+    error.code === 'SQLITE_CONSTRAINT_PRIMARYKEY');
+
+const UNAVAILABLE = new Set([
+  'SQLITE_BUSY',
+  'SQLITE_BUSY_SNAPSHOT',
+  'SQLITE_LOCKED',
+  'SQLITE_FULL',
+  'SQLITE_IOERR',
+  'SQLITE_IOERR_FSYNC',
+  'SQLITE_IOERR_WRITE',
+  'SQLITE_READONLY',
+  'SQLITE_CANTOPEN',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOSPC',
+  '08000',
+  '08003',
+  '08006',
+  '40001',
+  '40P01',
+  '53100',
+  '53300',
+  '55P03',
+  '57014',
+  '57P01',
+  '57P02',
+  '57P03',
+]);
+
+/** True when the database cannot work now but may in a moment: the person is told to wait, nothing is lost. */
+export const isUnavailable = (error: unknown): boolean =>
+  error instanceof Error &&
+  (('code' in error && typeof error.code === 'string' && UNAVAILABLE.has(error.code)) ||
+    error.name === 'KnexTimeoutError' ||
+    error.message.startsWith('Connection terminated'));

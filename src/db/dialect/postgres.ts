@@ -1,0 +1,51 @@
+import knex, { type Knex } from 'knex';
+import pg from 'pg';
+import type { Dialect, Reads } from './dialect.ts';
+
+const INT8 = 20;
+const NUMERIC = 1700;
+const DATE = 1082;
+
+const configure = (url: string): Knex => {
+  pg.types.setTypeParser(INT8, Number);
+  pg.types.setTypeParser(NUMERIC, Number);
+  pg.types.setTypeParser(DATE, (text: string) => text);
+  return knex({
+    client: 'pg',
+    connection: {
+      connectionString: url,
+      connectionTimeoutMillis: 5_000,
+      statement_timeout: 15_000,
+      idle_in_transaction_session_timeout: 15_000,
+      keepAlive: true,
+      application_name: 'aula-1325',
+    },
+    acquireConnectionTimeout: 5_000,
+    pool: { min: 0, max: 10 },
+  });
+};
+
+export const postgresDialect = (url: string): Dialect => ({
+  engine: 'postgres',
+  open: () => configure(url),
+  openForMigrations: () => configure(url),
+  async checkForeignKeys() {
+    // PostgreSQL enforces them while it migrates.
+  },
+  openReads(db): Reads {
+    return {
+      async all(sql, bindings) {
+        const result = (await db.raw(sql, [...bindings])) as { rows: unknown[] };
+        return result.rows;
+      },
+      close: () => undefined,
+    };
+  },
+  appendOnly: (table) => [
+    `CREATE FUNCTION ${table}_refuse() RETURNS trigger LANGUAGE plpgsql AS
+     $$ BEGIN RAISE EXCEPTION '${table} is append-only'; END $$`,
+    `CREATE TRIGGER ${table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON ${table}
+     FOR EACH STATEMENT EXECUTE FUNCTION ${table}_refuse()`,
+  ],
+  monthOf: (column) => `substr(${column}, 1, 7)`,
+});

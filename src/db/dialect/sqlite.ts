@@ -1,0 +1,165 @@
+import { chmodSync, existsSync, openSync, closeSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import Database from 'better-sqlite3';
+import knex, { type Knex } from 'knex';
+import type { Dialect, Reads } from './dialect.ts';
+
+interface Query {
+  sql: string;
+  bindings?: unknown[];
+  response?: unknown;
+  context?: unknown;
+}
+interface BetterSqlite3Client {
+  _query(connection: Database.Database, query: Query): Promise<Query>;
+  _formatBindings(bindings: unknown[] | undefined): unknown[];
+}
+
+const BaseClient = createRequire(import.meta.url)(
+  'knex/lib/dialects/better-sqlite3/index.js',
+) as unknown as new (config: Knex.Config) => BetterSqlite3Client;
+
+const BUSY_TRIES = 12;
+const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+const isBusy = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
+
+/** Outside the class: knex clones its client for each transaction without running constructors. */
+const prepared = new WeakMap<Database.Database, Map<string, Database.Statement>>();
+
+/**
+ * knex sends a deferred `BEGIN;`, which fails at once when two processes read and then write; IMMEDIATE takes the
+ * write lock first. `busy_timeout` blocks the event loop, so it is small and an asynchronous retry stands behind it.
+ * Statements are prepared once for each connection.
+ */
+class SqliteClient extends BaseClient {
+  override async _query(connection: Database.Database, query: Query): Promise<Query> {
+    const begins = query.sql === 'BEGIN;';
+    const sql = begins ? 'BEGIN IMMEDIATE;' : query.sql;
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return this.run(connection, sql, query);
+      } catch (error) {
+        const mayRetry = isBusy(error) && (begins || !connection.inTransaction);
+        if (!mayRetry || tries >= BUSY_TRIES) throw error;
+        await sleep(15 * tries * (0.5 + Math.random()));
+      }
+    }
+  }
+
+  private run(connection: Database.Database, sql: string, query: Query): Query {
+    const statement = this.statement(connection, sql);
+    const bindings = this._formatBindings(query.bindings);
+    if (statement.reader) {
+      query.response = statement.all(bindings);
+      return query;
+    }
+    const result = statement.run(bindings);
+    query.response = result;
+    query.context = { lastID: result.lastInsertRowid, changes: result.changes };
+    return query;
+  }
+
+  private statement(connection: Database.Database, sql: string): Database.Statement {
+    let cache = prepared.get(connection);
+    if (cache === undefined) {
+      cache = new Map();
+      prepared.set(connection, cache);
+    }
+    let statement = cache.get(sql);
+    if (statement === undefined) {
+      statement = connection.prepare(sql);
+      if (cache.size > 500) cache.clear();
+      cache.set(sql, statement);
+    }
+    return statement;
+  }
+}
+
+const setUp = (connection: Database.Database, foreignKeys: boolean): void => {
+  connection.pragma('journal_mode = WAL');
+  connection.pragma('synchronous = FULL');
+  connection.pragma(`foreign_keys = ${foreignKeys ? 'ON' : 'OFF'}`);
+  connection.pragma('busy_timeout = 500');
+  connection.pragma('trusted_schema = OFF');
+  connection.pragma('journal_size_limit = 67108864');
+};
+
+const configure = (filename: string, foreignKeys: boolean): Knex => {
+  if (!existsSync(filename)) {
+    closeSync(openSync(filename, 'a', 0o600));
+    chmodSync(filename, 0o600);
+  }
+  const db = knex({
+    client: SqliteClient as unknown as typeof knex.Client,
+    connection: { filename },
+    useNullAsDefault: true,
+    acquireConnectionTimeout: 5_000,
+    pool: {
+      min: 1,
+      max: 1,
+      afterCreate: (connection: Database.Database, done: (error?: Error) => void) => {
+        try {
+          setUp(connection, foreignKeys);
+          done();
+        } catch (error) {
+          done(error as Error);
+        }
+      },
+    },
+  });
+  // The rate limiter asks for the driver by this name, and finds our subclass otherwise.
+  (db.client as { config: Knex.Config }).config.client = 'better-sqlite3';
+  return db;
+};
+
+/** SQLite before 3.51.3 can corrupt a database when the WAL is reset. */
+export function assertSafeSqlite(version: string): void {
+  const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number);
+  if (major * 1e6 + minor * 1e3 + patch < 3_051_003) {
+    throw new Error(`SQLite ${version} is older than 3.51.3, which mends a corruption of the WAL`);
+  }
+}
+
+export const sqliteDialect = (filename: string): Dialect => ({
+  engine: 'sqlite',
+  open: () => configure(filename, true),
+  openForMigrations: () => configure(filename, false),
+  async checkForeignKeys(db) {
+    const broken: unknown[] = await db.raw('PRAGMA foreign_key_check');
+    if (broken.length > 0) {
+      throw new Error(`Foreign keys point nowhere after migrating: ${JSON.stringify(broken)}`);
+    }
+  },
+  openReads(): Reads {
+    const connection = new Database(filename, { readonly: true });
+    connection.pragma('busy_timeout = 500');
+    connection.pragma('trusted_schema = OFF');
+    assertSafeSqlite(
+      (connection.prepare('select sqlite_version() as v').get() as { v: string }).v,
+    );
+    const statements = new Map<string, Database.Statement>();
+    return {
+      // better-sqlite3 is synchronous; the port is asynchronous because PostgreSQL is.
+      // eslint-disable-next-line @typescript-eslint/require-await
+      async all(sql, bindings) {
+        let statement = statements.get(sql);
+        if (statement === undefined) {
+          statement = connection.prepare(sql);
+          statements.set(sql, statement);
+        }
+        return statement.all(...bindings);
+      },
+      close: () => {
+        connection.close();
+      },
+    };
+  },
+  appendOnly: (table) =>
+    ['UPDATE', 'DELETE'].map(
+      (verb) =>
+        `CREATE TRIGGER ${table}_no_${verb.toLowerCase()} BEFORE ${verb} ON ${table}
+         BEGIN SELECT RAISE(ABORT, '${table} is append-only'); END`,
+    ),
+  monthOf: (column) => `substr(${column}, 1, 7)`,
+});

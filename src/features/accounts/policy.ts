@@ -1,0 +1,237 @@
+import type { Actor, Grant, Role, Side } from '../../lib/actor.ts';
+
+/**
+ * Who may do what to whom. Everything that is not written here is denied. A person acts on her own things without a
+ * grant; everything else needs a grant whose role allows the action, on that side of the wall, within its scope.
+ */
+export const ACTIONS = [
+  /** Read names and progress (done or not). */
+  'people.read',
+  'people.invite',
+  /** Ask for a recovery code for somebody. */
+  'people.ask-recovery',
+  /** Confirm a recovery that another person asked for. */
+  'people.confirm-recovery',
+  'people.freeze',
+  'people.end-sessions',
+  'enrolments.create',
+  'cohorts.manage',
+  'courses.publish',
+  'courses.sign',
+  /** Read scores of single people. */
+  'grades.read',
+  /** Read attempts and answers of single people, and grade them. */
+  'answers.read',
+  'answers.grade',
+  'certificates.revoke',
+  'certificates.correct',
+  /** Read counts; names are `people.read`. */
+  'reports.read',
+  'reports.export',
+  'audit.read',
+  'grants.give',
+  'institutions.manage',
+  'settings.manage',
+] as const;
+export type Action = (typeof ACTIONS)[number];
+
+const EVERY_SIDE: readonly Side[] = ['community', 'police', 'military'];
+const FORCES: readonly Side[] = ['police', 'military'];
+const CIVIL_AND_POLICE: readonly Side[] = ['community', 'police'];
+const COMMUNITY: readonly Side[] = ['community'];
+
+type Rights = Partial<Record<Action, readonly Side[]>>;
+
+const rights = (sides: readonly Side[], ...actions: Action[]): Rights =>
+  Object.fromEntries(actions.map((action) => [action, sides]));
+
+/** domain tables 6.3 and 6.4: role by action, and on which sides of the wall. */
+const RIGHTS: Record<Role, Rights> = {
+  network_coordinator: rights(COMMUNITY, 'people.read', 'people.invite', 'people.ask-recovery', 'reports.read'),
+  instructor: rights(
+    EVERY_SIDE,
+    'people.read',
+    'people.invite',
+    'people.confirm-recovery',
+    'enrolments.create',
+    'grades.read',
+    'answers.read',
+    'answers.grade',
+    'reports.read',
+  ),
+  author: rights(EVERY_SIDE, 'courses.publish'),
+  reviewer: rights(EVERY_SIDE, 'courses.sign'),
+  institution_admin: rights(
+    EVERY_SIDE,
+    'people.read',
+    'people.invite',
+    'people.confirm-recovery',
+    'people.freeze',
+    'people.end-sessions',
+    'enrolments.create',
+    'cohorts.manage',
+    'grades.read',
+    'certificates.revoke',
+    'certificates.correct',
+    'reports.read',
+    'reports.export',
+    'audit.read',
+  ),
+  state_admin: rights(
+    COMMUNITY,
+    'people.read',
+    'people.invite',
+    'people.confirm-recovery',
+    'people.freeze',
+    'enrolments.create',
+    'reports.read',
+    'reports.export',
+  ),
+  analyst_cecopam: rights(
+    FORCES,
+    'people.read',
+    'people.invite',
+    'people.confirm-recovery',
+    'enrolments.create',
+    'cohorts.manage',
+    'grades.read',
+    'certificates.revoke',
+    'certificates.correct',
+    'reports.read',
+    'reports.export',
+  ),
+  analyst_sesnsp: {
+    ...rights(['police'], 'people.read', 'grades.read', 'people.confirm-recovery'),
+    ...rights(CIVIL_AND_POLICE, 'people.invite', 'enrolments.create', 'cohorts.manage', 'reports.read', 'reports.export'),
+    ...rights(['police'], 'certificates.revoke', 'certificates.correct'),
+  },
+  analyst_semujeres: rights(
+    COMMUNITY,
+    'people.read',
+    'people.invite',
+    'people.confirm-recovery',
+    'people.freeze',
+    'enrolments.create',
+    'cohorts.manage',
+    'certificates.revoke',
+    'certificates.correct',
+    'reports.read',
+    'reports.export',
+  ),
+  platform_admin: rights(
+    EVERY_SIDE,
+    'people.confirm-recovery',
+    'people.freeze',
+    'people.end-sessions',
+    'grants.give',
+    'institutions.manage',
+    'settings.manage',
+    'cohorts.manage',
+    'courses.publish',
+    'people.invite',
+    'audit.read',
+  ),
+  observer: rights(EVERY_SIDE, 'reports.read'),
+};
+
+/** Actions that show who somebody is: the wall stops them, whatever else a person may do. */
+const REVEALS_IDENTITY: ReadonlySet<Action> = new Set([
+  'people.read',
+  'people.ask-recovery',
+  'people.confirm-recovery',
+  'people.freeze',
+  'people.end-sessions',
+  'grades.read',
+  'answers.read',
+  'answers.grade',
+  'certificates.revoke',
+  'certificates.correct',
+  'audit.read',
+]);
+
+/** What a rule looks at: an object's place. Dimensions that an object does not have are null. */
+export interface Place {
+  side: Side;
+  institutionPath: string | null;
+  stateCode: string | null;
+  cvegeo: string | null;
+  networkId: string | null;
+  courseId: string | null;
+  cohortId: string | null;
+}
+
+export const nowhere: Place = {
+  side: 'community',
+  institutionPath: null,
+  stateCode: null,
+  cvegeo: null,
+  networkId: null,
+  courseId: null,
+  cohortId: null,
+};
+
+/** One part of what an actor may reach: all its conditions together. */
+export interface Clause {
+  sides: readonly Side[];
+  institutionPath: string | null;
+  stateCode: string | null;
+  cvegeo: string | null;
+  networkId: string | null;
+  courseId: string | null;
+  cohortId: string | null;
+}
+
+/** What an actor may reach with an action: any of its clauses; none, nothing. Lists and single objects use the same. */
+export function scopeOf(actor: Actor, action: Action): Clause[] {
+  const behindWall = actor.side !== 'community' && REVEALS_IDENTITY.has(action);
+  return actor.grants.flatMap((grant) => {
+    const sides = (RIGHTS[grant.role][action] ?? []).filter(
+      (side) => !(behindWall && side === 'community'),
+    );
+    return sides.length === 0 || !isBounded(grant) ? [] : [clauseOf(sides, grant)];
+  });
+}
+
+/** Roles that mean nothing without a scope: a forgotten column must not open the whole country. */
+function isBounded(grant: Grant): boolean {
+  switch (grant.role) {
+    case 'network_coordinator':
+      return grant.networkId !== null;
+    case 'instructor':
+      return grant.courseId !== null || grant.cohortId !== null;
+    case 'institution_admin':
+      return grant.institutionPath !== null;
+    case 'state_admin':
+      return grant.stateCode !== null || grant.cvegeo !== null;
+    default:
+      return true;
+  }
+}
+
+const clauseOf = (sides: readonly Side[], grant: Grant): Clause => ({
+  sides,
+  institutionPath: grant.institutionPath,
+  stateCode: grant.stateCode,
+  cvegeo: grant.cvegeo,
+  networkId: grant.networkId,
+  courseId: grant.courseId,
+  cohortId: grant.cohortId,
+});
+
+/** Whether the actor has any grant that allows the action somewhere: what a menu asks. */
+export const mayAnywhere = (actor: Actor, action: Action): boolean =>
+  scopeOf(actor, action).length > 0;
+
+/** Whether the actor may do this to an object that lies there. */
+export const may = (actor: Actor, action: Action, place: Place): boolean =>
+  scopeOf(actor, action).some((clause) => covers(clause, place));
+
+/** Whether an object lies within a clause. */
+export const covers = (clause: Clause, place: Place): boolean =>
+  clause.sides.includes(place.side) &&
+  (clause.institutionPath === null || (place.institutionPath?.startsWith(clause.institutionPath) ?? false)) &&
+  (clause.stateCode === null || clause.stateCode === place.stateCode) &&
+  (clause.cvegeo === null || clause.cvegeo === place.cvegeo) &&
+  (clause.networkId === null || clause.networkId === place.networkId) &&
+  (clause.courseId === null || clause.courseId === place.courseId) &&
+  (clause.cohortId === null || clause.cohortId === place.cohortId);

@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import type { Db } from '../../db/connection.ts';
+import { Flag, Instant, json, toColumn } from '../../db/columns.ts';
+import type { Reads } from '../../db/dialect/dialect.ts';
+import { ROLES, SIDES, type Actor, type Grant } from '../../lib/actor.ts';
+import { dayOf } from '../../lib/clock.ts';
+import { LANGUAGES } from '../../lib/localized.ts';
+import type { SessionRow, SessionRows } from '../../lib/session-rows.ts';
+
+/** Session, person, institution and live grants in one read: a row for each grant, one when there is none. */
+const READ = `
+  select s.data, s.last_seen_at, s.shared, p.id as person_id, p.username, p.display_name, p.language, p.discreet,
+         p.side, p.institution_id, i.path as institution_path, p.network_id, p.cvegeo, p.state_code, p.status,
+         g.id as grant_id, g.role, gi.path as grant_path, g.institution_id as grant_institution, g.state_code as grant_state,
+         g.cvegeo as grant_cvegeo, g.network_id as grant_network, g.course_id as grant_course, g.cohort_id as grant_cohort
+    from sessions s
+    left join people p on p.id = s.person_id
+    left join institutions i on i.id = p.institution_id
+    left join grants g on g.person_id = p.id and g.withdrawn_at is null and (g.ends_on is null or g.ends_on >= ?)
+    left join institutions gi on gi.id = g.institution_id
+   where s.id_hash = ? and s.expires_at > ?`;
+
+const SessionData = z.looseObject({
+  cookie: z.looseObject({ originalMaxAge: z.number().nullable() }),
+  passport: z.looseObject({ user: z.string().optional() }).optional(),
+  shared: z.boolean().optional(),
+  device: z.string().optional(),
+  authenticatedAt: z.string().optional(),
+});
+
+const Row = z.object({
+  data: json(SessionData),
+  last_seen_at: Instant,
+  shared: Flag,
+  person_id: z.string().nullable(),
+  username: z.string().nullable(),
+  display_name: z.string().nullable(),
+  language: z.enum(LANGUAGES).nullable(),
+  discreet: Flag.nullable(),
+  side: z.enum(SIDES).nullable(),
+  institution_id: z.string().nullable(),
+  institution_path: z.string().nullable(),
+  network_id: z.string().nullable(),
+  cvegeo: z.string().nullable(),
+  state_code: z.string().nullable(),
+  status: z.string().nullable(),
+});
+
+const GrantRow = z
+  .object({
+    grant_id: z.string(),
+    role: z.enum(ROLES),
+    grant_institution: z.string().nullable(),
+    grant_path: z.string().nullable(),
+    grant_state: z.string().nullable(),
+    grant_cvegeo: z.string().nullable(),
+    grant_network: z.string().nullable(),
+    grant_course: z.string().nullable(),
+    grant_cohort: z.string().nullable(),
+  })
+  .transform(
+    (row): Grant => ({
+      id: row.grant_id,
+      role: row.role,
+      institutionPath: row.grant_path,
+      stateCode: row.grant_state,
+      cvegeo: row.grant_cvegeo,
+      networkId: row.grant_network,
+      courseId: row.grant_course,
+      cohortId: row.grant_cohort,
+    }),
+  );
+
+type SessionRead = z.output<typeof Row>;
+
+function actorOf(row: SessionRead, grants: Grant[], idHash: string): Actor | null {
+  if (row.person_id === null || row.status !== 'active') return null;
+  return {
+    id: row.person_id,
+    username: row.username ?? '',
+    displayName: row.display_name ?? '',
+    language: row.language ?? 'es-MX',
+    discreet: row.discreet ?? false,
+    side: row.side ?? 'community',
+    institutionId: row.institution_id,
+    institutionPath: row.institution_path,
+    networkId: row.network_id,
+    cvegeo: row.cvegeo,
+    stateCode: row.state_code,
+    grants,
+    session: {
+      idHash,
+      shared: row.shared,
+      authenticatedAt: new Date(row.data.authenticatedAt ?? 0),
+    },
+  };
+}
+
+const hasGrant = (row: unknown): boolean =>
+  typeof row === 'object' && row !== null && 'grant_id' in row && row.grant_id !== null;
+
+/** Sessions as rows, named by the digest of their id. */
+export const sessionRepository = (db: Db, reads: Reads): SessionRows => ({
+  async read(idHash, now) {
+    const rows = await reads.all(READ, [dayOf(now), idHash, toColumn(now)]);
+    if (rows.length === 0) return null;
+    const first = Row.parse(rows[0]);
+    const grants = rows.filter(hasGrant).map((row) => GrantRow.parse(row));
+    return {
+      data: first.data,
+      lastSeenAt: first.last_seen_at,
+      actor: actorOf(first, grants, idHash),
+    };
+  },
+  async write(idHash, row: SessionRow) {
+    await db('sessions')
+      .insert({
+        id_hash: idHash,
+        person_id: row.personId,
+        data: row.data,
+        shared: row.shared,
+        device: row.device,
+        created_at: toColumn(row.createdAt),
+        last_seen_at: toColumn(row.lastSeenAt),
+        expires_at: toColumn(row.expiresAt),
+      })
+      .onConflict('id_hash')
+      .merge(['person_id', 'data', 'shared', 'device', 'last_seen_at', 'expires_at']);
+  },
+  async touch(idHash, lastSeenAt, expiresAt) {
+    await db('sessions')
+      .where('id_hash', idHash)
+      .update({ last_seen_at: toColumn(lastSeenAt), expires_at: toColumn(expiresAt) });
+  },
+  async destroy(idHash) {
+    await db('sessions').where('id_hash', idHash).delete();
+  },
+});

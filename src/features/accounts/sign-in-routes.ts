@@ -1,0 +1,106 @@
+import { Router } from 'express';
+import { z } from 'zod';
+import { anyoneSignedIn, everyone } from '../../http/access.ts';
+import type { Authentication } from '../../http/authenticate.ts';
+import { parseForm, type FieldErrors } from '../../http/parse.ts';
+import { networkOf, type RateLimit } from '../../http/rate-limit.ts';
+import { redirectWith, renderPage, type PageBase } from '../../http/render.ts';
+import { visitOf, wantsJson } from '../../http/visit.ts';
+import { translator } from '../../i18n/translate.ts';
+import type { Clock } from '../../lib/clock.ts';
+import { checkbox } from '../../lib/text.ts';
+import { foldUsername } from './sign-in.ts';
+
+interface SignInPage extends PageBase {
+  username: string;
+  shared: boolean;
+  next: string;
+  errors: FieldErrors;
+}
+
+declare module '../../http/render.ts' {
+  interface Pages {
+    'accounts/sign-in': SignInPage;
+  }
+}
+
+const SignInForm = z.object({
+  username: z.string().min(1).max(200),
+  password: z.string().min(1).max(1000),
+  compartido: checkbox,
+  sigue: z.string().max(500).default(''),
+});
+
+interface Needs {
+  authentication: Authentication;
+  clock: Clock;
+  exitUrl: string;
+  limits: { signInByAccount: RateLimit; signInByNetwork: RateLimit };
+}
+
+/** Only a path of this site: `//host` and `/\host` would lead elsewhere. */
+export const safeNext = (next: unknown): string =>
+  typeof next === 'string' && /^\/(?![/\\])[^\s\\]*$/u.test(next) ? next : '';
+
+export function signInRoutes({ authentication, clock, exitUrl, limits }: Needs): Router {
+  const router = Router();
+
+  router.get('/entrar', everyone, (request, response) => {
+    const next = safeNext(request.query['sigue']);
+    if (visitOf(response).actor !== null) {
+      response.redirect(303, next === '' ? '/mi-aprendizaje' : next);
+      return;
+    }
+    const title = translator(visitOf(response).language)('signIn.title');
+    renderPage(response, 'accounts/sign-in', { title, username: '', shared: false, next, errors: {} });
+  });
+
+  router.post('/entrar', everyone, async (request, response) => {
+    const title = translator(visitOf(response).language)('signIn.title');
+    const form = parseForm(SignInForm, request);
+    if (!form.ok) {
+      renderPage(
+        response,
+        'accounts/sign-in',
+        { title, username: '', shared: false, next: '', errors: form.errors },
+        422,
+      );
+      return;
+    }
+    const { username, compartido, sigue } = form.value;
+    const account = foldUsername(username).slice(0, 200);
+    await limits.signInByNetwork.consume(networkOf(request));
+    await limits.signInByAccount.consume(`${account} ${networkOf(request)}`);
+
+    const person = await authentication.checkPassword(request, response);
+    if (person === null) {
+      const errors: FieldErrors = { '': ['signIn.wrong'] };
+      renderPage(
+        response,
+        'accounts/sign-in',
+        { title, username, shared: compartido, next: safeNext(sigue), errors },
+        422,
+      );
+      return;
+    }
+    await limits.signInByAccount.forget(`${account} ${networkOf(request)}`);
+    await authentication.begin(request, person, { shared: compartido, now: clock() });
+    const next = safeNext(sigue);
+    response.redirect(303, next === '' ? '/mi-aprendizaje' : next);
+  });
+
+  router.post('/salir', anyoneSignedIn, async (request, response) => {
+    await authentication.end(request);
+    response.setHeader('Clear-Site-Data', '"cache", "storage"');
+    redirectWith(response, '/entrar', 'flash.signedOut');
+  });
+
+  router.post('/salir/rapido', everyone, async (request, response) => {
+    await authentication.end(request);
+    response.setHeader('Clear-Site-Data', '"cache", "cookies", "storage"');
+    if (wantsJson(request)) response.json({ fin: true });
+    else response.redirect(303, exitUrl);
+  });
+
+  return router;
+}

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { toColumn } from '../../db/columns.ts';
+import type { Db } from '../../db/connection.ts';
+import type { Clock } from '../../lib/clock.ts';
+
+/** Something that must be answerable for later. Details never hold names, passwords, codes or answers. */
+export interface AuditEvent {
+  actorId: string | null;
+  action: string;
+  objectType: string;
+  objectId: string | null;
+  /** Owner of the object: administrators of that institution may read the event. */
+  institutionPath?: string | null;
+  details?: Record<string, string | number | boolean | null>;
+}
+
+/** Writes an event inside the caller's transaction: the act and its trace stand or fall together. */
+export type Audit = (trx: Db, event: AuditEvent) => Promise<void>;
+
+const Last = z.object({ position: z.coerce.number(), hash: z.string() }).optional();
+
+/** The digest that chains an event to the one before it. */
+export const chainHash = (previous: string, row: Record<string, unknown>): string =>
+  createHash('sha256')
+    .update(`${previous}\n${JSON.stringify(row, Object.keys(row).sort())}`)
+    .digest('base64url');
+
+/**
+ * The writer of the append-only log. Each row carries the digest of the one before it. On PostgreSQL two writers may
+ * meet at the same position: the unique key then makes the second transaction fail, unless the table is locked first.
+ */
+export const auditWriter =
+  (clock: Clock, engine: 'sqlite' | 'postgres'): Audit =>
+  async (trx, event) => {
+    if (engine === 'postgres') await trx.raw('select pg_advisory_xact_lock(1325)');
+    const last = Last.parse(
+      await trx('audit_events').select('position', 'hash').orderBy('position', 'desc').first(),
+    );
+    const previous = last?.hash ?? '';
+    const row = {
+      position: (last?.position ?? 0) + 1,
+      at: toColumn(clock()),
+      actor_id: event.actorId,
+      action: event.action,
+      object_type: event.objectType,
+      object_id: event.objectId,
+      institution_path: event.institutionPath ?? null,
+      details: JSON.stringify(event.details ?? {}),
+    };
+    await trx('audit_events').insert({
+      ...row,
+      previous_hash: previous,
+      hash: chainHash(previous, row),
+    });
+  };

@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { Localized } from '../../lib/localized.ts';
+
+/**
+ * A published version of a course, whole: what the files said once they were checked, with every text rendered. It is
+ * kept as JSON, never changes, and is all that lessons, quizzes and certificates read.
+ */
+
+export const AUDIENCES = ['community', 'police', 'military', 'staff'] as const;
+export const TOPICS = [
+  'conflict',
+  'restorative-justice',
+  'prevention',
+  'violence-against-women',
+  'public-space',
+  'early-warning',
+  'peace-operations',
+  'policing',
+  'community-security',
+] as const;
+export const PILLARS = ['prevention', 'participation', 'protection', 'relief-and-recovery'] as const;
+export const BLOOM = ['remember', 'understand', 'apply', 'analyse', 'evaluate', 'create'] as const;
+
+export const Source = z.strictObject({
+  text: z.string(),
+  date: z.string().nullable(),
+  pending: z.boolean(),
+});
+export const LegalPoint = z.strictObject({
+  point: z.string(),
+  textDate: z.string().nullable(),
+  consultedOn: z.string().nullable(),
+  signed: z.boolean(),
+});
+
+/** A lesson's text, cut where a knowledge check stands. */
+export const Part = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('html'), html: z.string() }),
+  z.strictObject({ kind: z.literal('check'), itemId: z.string() }),
+]);
+export type Part = z.infer<typeof Part>;
+
+const InBoth = <T extends z.ZodType>(schema: T) => z.strictObject({ es: schema, en: schema });
+
+export const LessonDocument = z.strictObject({
+  id: z.string(),
+  moduleId: z.string(),
+  title: Localized,
+  minutes: z.number(),
+  objectives: z.array(z.string()),
+  sensitive: z.boolean(),
+  warning: Localized.nullable(),
+  summary: InBoth(z.array(z.string())),
+  sources: z.array(Source),
+  legal: z.array(LegalPoint),
+  body: InBoth(z.array(Part)),
+  /** HTML of the route of equal credit; only sensitive lessons have one. */
+  alternative: InBoth(z.string()).nullable(),
+  /** Glossary entries that the text names, in order of appearance. */
+  terms: z.array(z.string()),
+  /** Bytes of images and media, said before they load. */
+  mediaBytes: z.number(),
+});
+export type LessonDocument = z.infer<typeof LessonDocument>;
+
+export const ITEM_TYPES = ['single', 'multiple', 'truefalse'] as const;
+export type ItemType = (typeof ITEM_TYPES)[number];
+
+export const OptionDocument = z.strictObject({
+  id: z.string(),
+  correct: z.boolean(),
+  text: Localized,
+  feedback: Localized,
+});
+export const ItemDocument = z.strictObject({
+  id: z.string(),
+  type: z.enum(ITEM_TYPES),
+  use: z.enum(['quiz', 'check']),
+  form: z.enum(['A', 'B']).nullable(),
+  objective: z.string(),
+  bloom: z.enum(BLOOM),
+  pillar: z.enum(PILLARS),
+  topic: z.string(),
+  difficulty: z.enum(['easy', 'medium', 'hard']),
+  critical: z.boolean(),
+  stem: Localized,
+  options: z.array(OptionDocument),
+  feedback: Localized.nullable(),
+});
+export type ItemDocument = z.infer<typeof ItemDocument>;
+
+export const QuizDocument = z.strictObject({
+  id: z.string(),
+  kind: z.enum(['pretest', 'practice', 'posttest']),
+  title: Localized,
+  intro: Localized,
+  draw: z.array(
+    z.strictObject({
+      form: z.enum(['A', 'B']).nullable(),
+      objective: z.string().nullable(),
+      critical: z.boolean().nullable(),
+      count: z.number().int().positive(),
+    }),
+  ),
+  attempts: z.number().int().positive().nullable(),
+  passMark: z.number().int().nullable(),
+  timeLimitMinutes: z.number().int().positive().nullable(),
+  /** 'lessons', a module id, or null when open from the start. */
+  after: z.string().nullable(),
+});
+export type QuizDocument = z.infer<typeof QuizDocument>;
+
+export const CourseDocument = z.strictObject({
+  slug: z.string(),
+  code: z.string(),
+  title: Localized,
+  summary: Localized,
+  audiences: z.array(z.enum(AUDIENCES)),
+  topics: z.array(z.enum(TOPICS)),
+  pillars: z.array(z.enum(PILLARS)),
+  frameworks: z.array(z.string()),
+  hours: z.strictObject({ online: z.number(), field: z.number() }),
+  careNote: Localized,
+  objectives: z.array(z.strictObject({ id: z.string(), bloom: z.enum(BLOOM), text: Localized })),
+  modules: z.array(z.strictObject({ id: z.string(), title: Localized, lessons: z.array(z.string()) })),
+  /** In the order of the modules. */
+  lessons: z.array(LessonDocument),
+  quizzes: z.array(QuizDocument),
+  items: z.array(ItemDocument),
+  glossary: z.array(z.strictObject({ id: z.string(), term: Localized, text: Localized })),
+  certificate: z.strictObject({
+    quizzes: z.array(z.string()),
+    validMonths: z.number().int().positive().nullable(),
+  }),
+  review: z.strictObject({ signedBy: z.string().nullable(), signedOn: z.string().nullable() }),
+  sources: z.array(Source),
+  /** File name to the digest of its bytes: served from `/medios/<sha256>`. */
+  media: z.record(z.string(), z.strictObject({ sha256: z.string(), type: z.string(), bytes: z.number() })),
+});
+export type CourseDocument = z.infer<typeof CourseDocument>;

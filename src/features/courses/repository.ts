@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { Instant, toColumn } from '../../db/columns.ts';
+import type { Db } from '../../db/connection.ts';
+import type { Reads } from '../../db/dialect/dialect.ts';
+import { toSearchText } from '../../lib/search-text.ts';
+import { newId } from '../../lib/random-code.ts';
+import { CourseDocument } from './document.ts';
+
+export interface CourseVersion {
+  id: string;
+  courseId: string;
+  number: number;
+  publishedAt: Date;
+  document: CourseDocument;
+}
+
+const VersionRow = z.object({
+  id: z.string(),
+  course_id: z.string(),
+  number: z.number(),
+  published_at: Instant,
+  document: z.string(),
+});
+
+const KEPT = 200;
+
+/**
+ * Published versions. They never change, so each is read and parsed once in a process; the newest version of every course
+ * is looked up at each call, since another process may have published one.
+ */
+export const courseVersions = (reads: Reads) => {
+  const cache = new Map<string, CourseVersion>();
+
+  const load = async (where: string, bindings: string[]): Promise<CourseVersion | null> => {
+    const [row] = await reads.all(
+      `select v.id, v.course_id, v.number, v.published_at, v.document
+         from course_versions v join courses c on c.id = v.course_id where ${where}`,
+      bindings,
+    );
+    if (row === undefined) return null;
+    const parsed = VersionRow.parse(row);
+    const version: CourseVersion = {
+      id: parsed.id,
+      courseId: parsed.course_id,
+      number: parsed.number,
+      publishedAt: parsed.published_at,
+      document: JSON.parse(parsed.document) as CourseDocument,
+    };
+    if (cache.size >= KEPT) cache.clear();
+    cache.set(version.id, version);
+    return version;
+  };
+
+  return {
+    /** A version by its id; the usual call, answered from memory. */
+    async byId(id: string): Promise<CourseVersion | null> {
+      return cache.get(id) ?? load('v.id = ?', [id]);
+    },
+
+    /** The newest version of a course, or null when nobody published one. */
+    async currentOf(slug: string): Promise<CourseVersion | null> {
+      const [row] = await reads.all(
+        'select current_version_id as id from courses where slug = ? and retired_at is null',
+        [slug],
+      );
+      const id = (row as { id: string | null } | undefined)?.id;
+      return id === undefined || id === null ? null : this.byId(id);
+    },
+
+    /** The newest version of every open course, by code. */
+    async allCurrent(): Promise<CourseVersion[]> {
+      const rows = (await reads.all(
+        'select current_version_id as id from courses where retired_at is null and current_version_id is not null order by code',
+        [],
+      )) as { id: string }[];
+      const versions = await Promise.all(rows.map(({ id }) => this.byId(id)));
+      return versions.filter((version) => version !== null);
+    },
+  };
+};
+export type CourseVersions = ReturnType<typeof courseVersions>;
+
+/**
+ * Publishes a document as the next version of its course. Answers null when the newest version has this digest already,
+ * so that repeating a sync changes nothing.
+ */
+export async function publishVersion(
+  trx: Db,
+  { document, digest, now }: { document: CourseDocument; digest: string; now: Date },
+): Promise<{ versionId: string; number: number } | null> {
+  const course = z
+    .object({ id: z.string(), current_version_id: z.string().nullable() })
+    .optional()
+    .parse(await trx('courses').where('slug', document.slug).first());
+  const courseId = course?.id ?? newId();
+  if (course === undefined) {
+    await trx('courses').insert({
+      id: courseId,
+      slug: document.slug,
+      code: document.code,
+      created_at: toColumn(now),
+    });
+  }
+  const newest = z
+    .object({ number: z.number(), digest: z.string() })
+    .optional()
+    .parse(
+      await trx('course_versions').where('course_id', courseId).orderBy('number', 'desc').first(),
+    );
+  if (newest?.digest === digest) return null;
+  const versionId = newId();
+  const number = (newest?.number ?? 0) + 1;
+  await trx('course_versions').insert({
+    id: versionId,
+    course_id: courseId,
+    number,
+    digest,
+    published_at: toColumn(now),
+    title_es: document.title.es,
+    title_en: document.title.en,
+    search_text: toSearchText(
+      [document.code, document.title.es, document.title.en, document.summary.es, document.summary.en].join(' '),
+    ),
+    document: JSON.stringify(document),
+  });
+  await trx('courses')
+    .where('id', courseId)
+    .update({ current_version_id: versionId, code: document.code, retired_at: null });
+  return { versionId, number };
+}

@@ -1,0 +1,99 @@
+import type { Request, RequestHandler, Response } from 'express';
+import passport from 'passport';
+import { Strategy as LocalStrategy } from 'passport-local';
+import type { Actor } from '../lib/actor.ts';
+import { loadedActor } from './session.ts';
+
+declare global {
+  namespace Express {
+    // eslint-disable-next-line @typescript-eslint/no-empty-object-type
+    interface User extends Pick<Actor, 'id'> {}
+  }
+}
+
+/** Answers the person's id when user name and password fit, null otherwise. */
+export type Verify = (username: string, password: string) => Promise<{ id: string } | null>;
+
+export interface Authentication {
+  /** Reads who is signed in. */
+  readSession: RequestHandler[];
+  /** Checks the fields `username` and `password`; null when they do not fit. */
+  checkPassword(request: Request, response: Response): Promise<{ id: string } | null>;
+  /** Begins a session for a person under a new id. */
+  begin(request: Request, person: { id: string }, how: { shared: boolean; now: Date }): Promise<void>;
+  /** Ends the session, here and in the database. */
+  end(request: Request): Promise<void>;
+}
+
+const KEEP = 90 * 24 * 3_600_000;
+
+/** passport is a process-wide singleton by default; each application has its own here. */
+export function authentication(verify: Verify): Authentication {
+  const pass = new passport.Passport();
+  pass.use(
+    new LocalStrategy((username, password, done) => {
+      verify(username, password).then(
+        (person) => {
+          done(null, person ?? false);
+        },
+        (error: unknown) => {
+          done(error);
+        },
+      );
+    }),
+  );
+  pass.serializeUser((user, done) => {
+    done(null, user.id);
+  });
+  // The session's row came with its person, so nothing is read here.
+  pass.deserializeUser((request: Request, _id: string, done: (e: unknown, u?: Actor | false) => void) => {
+    done(null, loadedActor(request) ?? false);
+  });
+
+  return {
+    readSession: [pass.initialize() as RequestHandler, pass.session() as RequestHandler],
+    checkPassword: (request, response) =>
+      new Promise((resolve, reject) => {
+        const handler = pass.authenticate(
+          'local',
+          (error: unknown, person: { id: string } | false) => {
+            if (error !== null && error !== undefined) reject(asError(error));
+            else resolve(person === false ? null : person);
+          },
+        ) as RequestHandler;
+        void handler(request, response, reject);
+      }),
+    begin: async (request, person, { shared, now }) => {
+      await new Promise<void>((resolve, reject) => {
+        request.logIn(person, (error?: unknown) => {
+          if (error === undefined || error === null) resolve();
+          else reject(asError(error));
+        });
+      });
+      request.session.shared = shared;
+      request.session.device = deviceOf(request);
+      request.session.authenticatedAt = now.toISOString();
+      if (!shared) request.session.cookie.maxAge = KEEP;
+    },
+    end: (request) =>
+      new Promise((resolve, reject) => {
+        request.session.destroy((error?: unknown) => {
+          if (error === undefined || error === null) resolve();
+          else reject(asError(error));
+        });
+      }),
+  };
+}
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
+
+const BROWSERS = ['Firefox', 'Edg', 'OPR', 'SamsungBrowser', 'Chrome', 'Safari'] as const;
+const SYSTEMS = ['Android', 'iPhone', 'iPad', 'Windows', 'Mac OS X', 'Linux'] as const;
+
+/** Enough for a person to know her own devices again, and no more. */
+function deviceOf(request: Request): string {
+  const agent = request.headers['user-agent'] ?? '';
+  const browser = BROWSERS.find((name) => agent.includes(name));
+  const system = SYSTEMS.find((name) => agent.includes(name));
+  return [browser, system].filter(Boolean).join(', ');
+}

@@ -1,0 +1,27 @@
+import type { Request, Response } from 'express';
+import { LANGUAGES, type Language } from '../lib/localized.ts';
+import type { Actor } from '../lib/actor.ts';
+import { cookieOf } from './render.ts';
+
+const COOKIE = 'lang';
+const YEAR = 365 * 24 * 3_600_000;
+
+const asLanguage = (value: unknown): Language | undefined =>
+  LANGUAGES.find((language) => language === value);
+
+/**
+ * The language of an answer: `?lang=` (kept in a cookie), the cookie, the person's preference, what the browser asks for,
+ * Spanish.
+ */
+export function chooseLanguage(request: Request, response: Response, actor: Actor | null): Language {
+  const asked = asLanguage(request.query['lang']);
+  if (asked !== undefined) {
+    response.cookie(COOKIE, asked, { sameSite: 'lax', httpOnly: true, path: '/', maxAge: YEAR });
+    return asked;
+  }
+  return (
+    asLanguage(cookieOf(request, COOKIE)) ??
+    actor?.language ??
+    (request.acceptsLanguages('es', 'en') === 'en' ? 'en' : 'es-MX')
+  );
+}

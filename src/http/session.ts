@@ -1,0 +1,131 @@
+import session from 'express-session';
+import type { IncomingMessage } from 'node:http';
+import type { RequestHandler } from 'express';
+import type { Actor } from '../lib/actor.ts';
+import { DAY, MINUTE, type Clock } from '../lib/clock.ts';
+import { digest } from '../lib/random-code.ts';
+import type { SessionRows, StoredSession } from '../lib/session-rows.ts';
+
+export const SHARED_IDLE = 15 * MINUTE;
+export const OWN_IDLE = 14 * DAY;
+export const ABSOLUTE = 90 * DAY;
+/** A session is touched at most this often, so that reading pages does not write. */
+const TOUCH_EVERY = MINUTE;
+
+declare module 'express-session' {
+  interface SessionData {
+    passport?: { user?: string };
+    shared?: boolean;
+    device?: string;
+    /** ISO instant of the last time the password was given. */
+    authenticatedAt?: string;
+  }
+}
+
+type Done = (error?: unknown) => void;
+interface LoadedRequest extends IncomingMessage {
+  loadedSession?: StoredSession;
+}
+
+/** The person that came with the session row, so that nothing is read twice. */
+export const loadedActor = (request: IncomingMessage): Actor | null =>
+  (request as LoadedRequest).loadedSession?.actor ?? null;
+
+class KnexStore extends session.Store {
+  private readonly rows: SessionRows;
+  private readonly clock: Clock;
+  private readonly loaded = new WeakMap<session.SessionData, StoredSession>();
+  private readonly seen = new WeakMap<session.SessionData, Date>();
+
+  constructor(rows: SessionRows, clock: Clock) {
+    super();
+    this.rows = rows;
+    this.clock = clock;
+  }
+
+  override get(
+    sid: string,
+    callback: (error: unknown, data?: session.SessionData | null) => void,
+  ): void {
+    this.rows.read(digest(sid), this.clock()).then((found) => {
+      if (found === null) {
+        callback(null, null);
+        return;
+      }
+      const data = found.data as unknown as session.SessionData;
+      this.loaded.set(data, found);
+      callback(null, data);
+    }, callback);
+  }
+
+  override createSession(
+    request: Parameters<session.Store['createSession']>[0],
+    data: session.SessionData,
+  ): session.Session & session.SessionData {
+    const found = this.loaded.get(data);
+    const made = super.createSession(request, data);
+    if (found !== undefined) {
+      (request as unknown as LoadedRequest).loadedSession = found;
+      this.seen.set(made, found.lastSeenAt);
+    }
+    return made;
+  }
+
+  override set(sid: string, data: session.SessionData, callback?: Done): void {
+    const now = this.clock();
+    this.rows
+      .write(digest(sid), {
+        personId: data.passport?.user ?? null,
+        data: JSON.stringify(data),
+        shared: data.shared ?? false,
+        device: data.device ?? '',
+        createdAt: now,
+        lastSeenAt: now,
+        expiresAt: this.expiry(now, data),
+      })
+      .then(() => callback?.(), callback);
+  }
+
+  override touch(sid: string, data: session.SessionData, callback?: Done): void {
+    const now = this.clock();
+    const seen = this.seen.get(data);
+    if (seen !== undefined && now.getTime() - seen.getTime() < TOUCH_EVERY) {
+      callback?.();
+      return;
+    }
+    this.rows
+      .touch(digest(sid), now, this.expiry(now, data))
+      .then(() => callback?.(), callback);
+  }
+
+  override destroy(sid: string, callback?: Done): void {
+    this.rows.destroy(digest(sid)).then(() => callback?.(), callback);
+  }
+
+  private expiry(now: Date, data: session.SessionData): Date {
+    const idle = now.getTime() + (data.shared === true ? SHARED_IDLE : OWN_IDLE);
+    const begun = data.authenticatedAt === undefined ? now : new Date(data.authenticatedAt);
+    return new Date(Math.min(idle, begun.getTime() + ABSOLUTE));
+  }
+}
+
+export const SESSION_COOKIE = (isHttps: boolean): string => (isHttps ? '__Host-sid' : 'sid');
+
+/** Sessions with an opaque 192-bit id in a cookie and their row in the database. */
+export function sessions(options: {
+  rows: SessionRows;
+  clock: Clock;
+  secret: string;
+  isHttps: boolean;
+}): RequestHandler {
+  const store = new KnexStore(options.rows, options.clock);
+  return session({
+    name: SESSION_COOKIE(options.isHttps),
+    secret: options.secret,
+    store,
+    resave: false,
+    saveUninitialized: false,
+    cookie: { httpOnly: true, sameSite: 'lax', secure: options.isHttps, path: '/' },
+  });
+}
+

@@ -1,0 +1,20 @@
+import { accounts } from './en/accounts.ts';
+import { admin } from './en/admin.ts';
+import { assessment } from './en/assessment.ts';
+import { certificates } from './en/certificates.ts';
+import { common } from './en/common.ts';
+import { frame } from './en/frame.ts';
+import { learning } from './en/learning.ts';
+import { reports } from './en/reports.ts';
+
+/** The same sentences in English. */
+export const en = {
+  ...common,
+  ...frame,
+  ...accounts,
+  ...admin,
+  ...assessment,
+  ...certificates,
+  ...learning,
+  ...reports,
+} as const;

@@ -1,0 +1,20 @@
+import { accounts } from './es/accounts.ts';
+import { admin } from './es/admin.ts';
+import { assessment } from './es/assessment.ts';
+import { certificates } from './es/certificates.ts';
+import { common } from './es/common.ts';
+import { frame } from './es/frame.ts';
+import { learning } from './es/learning.ts';
+import { reports } from './es/reports.ts';
+
+/** Every sentence of the interface in Mexican Spanish, the language it is thought in. */
+export const es = {
+  ...common,
+  ...frame,
+  ...accounts,
+  ...admin,
+  ...assessment,
+  ...certificates,
+  ...learning,
+  ...reports,
+} as const;

@@ -1,0 +1,11 @@
+export const accounts = {
+  'signIn.title': 'Entrar',
+  'signIn.username': 'Nombre de usuario',
+  'signIn.password': 'Contraseña',
+  'signIn.shared': 'Este teléfono lo usan otras personas',
+  'signIn.sharedHint':
+    'No guardaremos nada tuyo en el teléfono y la sesión se cierra sola tras 15 minutos sin uso.',
+  'signIn.submit': 'Entrar',
+  'signIn.wrong': 'El nombre de usuario o la contraseña no coinciden. Revisa mayúsculas y espacios.',
+  'signIn.forgot': 'No recuerdo mi contraseña',
+} as const;

@@ -1,0 +1,27 @@
+import { mayAnywhere } from './features/accounts/policy.ts';
+import type { MessageKey } from './i18n/translate.ts';
+import type { Actor } from './lib/actor.ts';
+
+interface Entry {
+  href: string;
+  key: MessageKey;
+}
+
+/** The menu of a person: only what she can open. */
+export function navigation(actor: Actor | null): Entry[] {
+  if (actor === null) {
+    return [
+      { href: '/cursos', key: 'frame.courses' },
+      { href: '/entrar', key: 'frame.signIn' },
+    ];
+  }
+  const entries: Entry[] = [
+    { href: '/mi-aprendizaje', key: 'frame.myLearning' },
+    { href: '/cursos', key: 'frame.courses' },
+  ];
+  if (mayAnywhere(actor, 'reports.read') || mayAnywhere(actor, 'settings.manage')) {
+    entries.push({ href: '/administrar', key: 'frame.administer' });
+  }
+  entries.push({ href: '/cuenta', key: 'frame.account' });
+  return entries;
+}

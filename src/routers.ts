@@ -1,0 +1,6 @@
+import type { Router } from 'express';
+import { signInRoutes } from './features/accounts/sign-in-routes.ts';
+import type { Services } from './services.ts';
+
+/** One router for each feature. Every route in them begins with an access rule; a test fails when one does not. */
+export const routers = (services: Services): Router[] => [signInRoutes(services)];

@@ -1,0 +1,69 @@
+import { chmodSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { createApp } from './app.ts';
+import { readConfig } from './config.ts';
+import { openDatabase } from './db/connection.ts';
+import { chooseDialect } from './db/dialect/choose.ts';
+import { migrate } from './db/migrations.ts';
+import { systemClock } from './lib/clock.ts';
+import { loadSecrets } from './secrets.ts';
+import { createServices } from './services.ts';
+import { prepare } from './start-up.ts';
+
+const options = new Set(process.argv.slice(2));
+const demo = options.has('--demo');
+const DRAIN = 10_000;
+
+async function start(): Promise<void> {
+  process.umask(0o077);
+  const given = readConfig(process.env);
+  const config = demo ? { ...given, dataDir: join(given.dataDir, 'demo') } : given;
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  chmodSync(config.dataDir, 0o700);
+  const log = pino({ level: config.logLevel });
+
+  const dialect = chooseDialect(config);
+  const applied = await migrate(dialect);
+  if (applied.length > 0) log.info({ applied }, 'migrated');
+  const database = openDatabase(dialect);
+  const services = await createServices({
+    config,
+    secrets: loadSecrets(config),
+    database,
+    clock: systemClock,
+  });
+  await prepare(services, { log, demo, say: (text) => process.stdout.write(`${text}\n`) });
+
+  const app = createApp({
+    services,
+    log,
+    demo,
+    cacheViews: !options.has('--dev'),
+    trustProxy: config.trustProxy,
+  });
+  const server = app.listen(config.port, config.host, (error) => {
+    if (error !== undefined) fail(error);
+    process.stdout.write(`Aula 1325: ${config.baseUrl}\n`);
+  });
+  server.requestTimeout = 60_000;
+  server.headersTimeout = 15_000;
+
+  const stop = (signal: string): void => {
+    log.info({ signal }, 'stopping');
+    setTimeout(() => process.exit(0), DRAIN).unref();
+    server.close(() => {
+      void database.close().then(() => process.exit(0));
+    });
+    server.closeIdleConnections();
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+function fail(error: unknown): never {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}
+
+start().catch(fail);

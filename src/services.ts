@@ -1,0 +1,45 @@
+import type { Config } from './config.ts';
+import type { Database } from './db/connection.ts';
+import { auditWriter } from './features/audit/audit.ts';
+import { sessionRepository } from './features/accounts/session-repository.ts';
+import { passwordCheck } from './features/accounts/sign-in.ts';
+import { authentication } from './http/authenticate.ts';
+import { rateLimit } from './http/rate-limit.ts';
+import type { Actor } from './lib/actor.ts';
+import type { Clock } from './lib/clock.ts';
+import { sealer } from './lib/sealed.ts';
+import type { Secrets } from './secrets.ts';
+
+/** Everything the routes need, wired once: the only place where the parts meet. */
+export type Services = Awaited<ReturnType<typeof createServices>>;
+
+interface Parts {
+  config: Config;
+  secrets: Secrets;
+  database: Database;
+  clock: Clock;
+}
+
+export async function createServices({ config, secrets, database, clock }: Parts) {
+  const { db, dialect, reads } = database;
+  const audit = auditWriter(clock, dialect.engine);
+  const seal = sealer(secrets.dataKey);
+  return {
+    database,
+    clock,
+    audit,
+    seal,
+    baseUrl: config.baseUrl,
+    exitUrl: config.exitUrl,
+    dataDir: config.dataDir,
+    openRegistration: config.openRegistration,
+    sessionSecret: secrets.sessionSecret,
+    sessionRows: sessionRepository(db, reads),
+    authentication: authentication(passwordCheck(db)),
+    actorOf: (actor: Actor | null): Actor | null => actor,
+    limits: {
+      signInByAccount: await rateLimit(db, dialect.engine, { name: 'in-account', points: 10, seconds: 900 }),
+      signInByNetwork: await rateLimit(db, dialect.engine, { name: 'in-network', points: 100, seconds: 900 }),
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
+import { createApp } from '../../src/app.ts';
+import { readConfig } from '../../src/config.ts';
+import { CAST, CAST_PASSWORD, type CastName } from '../../src/demo/cast.ts';
+import { loadSecrets } from '../../src/secrets.ts';
+import { createServices, type Services } from '../../src/services.ts';
+import { Browser } from './browser.ts';
+import { testClock, type TestClock } from './clock.ts';
+import { castDatabase, type TestDatabase } from './database.ts';
+
+export interface TestApp extends TestDatabase {
+  url: string;
+  clock: TestClock;
+  services: Services;
+  /** A browser without cookies. */
+  browser(): Browser;
+  /** A browser in which this person of the cast has signed in. */
+  signedIn(name: CastName): Promise<Browser>;
+  stop(): Promise<void>;
+}
+
+export interface TestAppOptions {
+  env?: Record<string, string>;
+  demo?: boolean;
+  /** Runs before the server listens: courses, rows. */
+  before?: (services: Services) => Promise<void>;
+}
+
+/** A real server on a free port, over a database of its own with the cast. */
+export async function startApp({ env = {}, demo = false, before }: TestAppOptions = {}): Promise<TestApp> {
+  const test = await castDatabase();
+  const clock = testClock();
+  const config = readConfig({
+    DATA_DIR: test.dataDir,
+    SESSION_SECRET: 'a secret that only the tests know, long enough',
+    DATA_KEY: '11'.repeat(32),
+    LOG_LEVEL: 'error',
+    ...env,
+    ...(test.databaseUrl === undefined ? {} : { DATABASE_URL: test.databaseUrl }),
+  });
+  const services = await createServices({
+    config,
+    secrets: loadSecrets(config),
+    database: test.database,
+    clock,
+  });
+  await before?.(services);
+  const app = createApp({
+    services,
+    log: pino({ level: process.env['TEST_LOG'] ?? 'fatal' }),
+    demo,
+    cacheViews: true,
+    trustProxy: config.trustProxy,
+  });
+  const server = app.listen(0, '127.0.0.1');
+  await new Promise((ready) => server.once('listening', ready));
+  const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+  const browser = (): Browser => new Browser(url);
+  return {
+    ...test,
+    url,
+    clock,
+    services,
+    browser,
+    async signedIn(name) {
+      const made = browser();
+      await made.post('/entrar', { username: CAST[name].username, password: CAST_PASSWORD });
+      return made;
+    },
+    async stop() {
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
+      await test.drop();
+    },
+  };
+}
