@@ -35,12 +35,6 @@ if (form) {
   let timer = 0;
   let alone = false;
 
-  try {
-    sessionStorage.removeItem(MARK);
-  } catch {
-    // As above.
-  }
-
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     leave();
@@ -65,14 +59,16 @@ if (form) {
     else status.textContent = presses === 1 ? words.exitTwo : words.exitOne;
   });
 
-  // A page kept in memory by the browser must not come back after leaving.
+  // The back button must not bring a page back after leaving; coming again by an address or a link may.
   addEventListener('pageshow', (event) => {
-    let left = false;
+    const [visit] = performance.getEntriesByType('navigation');
+    const back = event.persisted || (visit && visit.type === 'back_forward');
     try {
-      left = event.persisted && sessionStorage.getItem(MARK) === '1';
+      if (!sessionStorage.getItem(MARK)) return;
+      if (back) leave();
+      else sessionStorage.removeItem(MARK);
     } catch {
       // As above.
     }
-    if (left) leave();
   });
 }

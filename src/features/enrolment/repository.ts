@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { Instant } from '../../db/columns.ts';
+import type { Db } from '../../db/connection.ts';
+import type { Reads } from '../../db/dialect/dialect.ts';
+import { SIDES } from '../../lib/actor.ts';
+import type { Place } from '../accounts/policy.ts';
+import type { ProgressFacts } from './completion.ts';
+
+/** A person in a course: her version of it, and who she was on the day she enrolled. */
+export interface Enrolment {
+  id: string;
+  personId: string;
+  courseId: string;
+  versionId: string;
+  cohortId: string | null;
+  cycle: number;
+  status: 'active' | 'completed' | 'withdrawn';
+  enrolledAt: Date;
+  completedAt: Date | null;
+  place: Place;
+  sex: string;
+  institutionId: string | null;
+}
+
+const COLUMNS = `e.id, e.person_id, e.course_id, e.version_id, e.cohort_id, e.cycle, e.status, e.enrolled_at, e.completed_at,
+  e.institution_id, e.institution_path, e.network_id, e.cvegeo, e.state_code, e.sex, e.side`;
+
+const EnrolmentRow = z
+  .object({
+    id: z.string(),
+    person_id: z.string(),
+    course_id: z.string(),
+    version_id: z.string(),
+    cohort_id: z.string().nullable(),
+    cycle: z.number(),
+    status: z.enum(['active', 'completed', 'withdrawn']),
+    enrolled_at: Instant,
+    completed_at: Instant.nullable(),
+    institution_id: z.string().nullable(),
+    institution_path: z.string().nullable(),
+    network_id: z.string().nullable(),
+    cvegeo: z.string().nullable(),
+    state_code: z.string().nullable(),
+    sex: z.string(),
+    side: z.enum(SIDES),
+  })
+  .transform(
+    (row): Enrolment => ({
+      id: row.id,
+      personId: row.person_id,
+      courseId: row.course_id,
+      versionId: row.version_id,
+      cohortId: row.cohort_id,
+      cycle: row.cycle,
+      status: row.status,
+      enrolledAt: row.enrolled_at,
+      completedAt: row.completed_at,
+      institutionId: row.institution_id,
+      sex: row.sex,
+      place: {
+        side: row.side,
+        institutionPath: row.institution_path,
+        stateCode: row.state_code,
+        cvegeo: row.cvegeo,
+        networkId: row.network_id,
+        courseId: row.course_id,
+        cohortId: row.cohort_id,
+      },
+    }),
+  );
+
+const first = (rows: readonly unknown[]): Enrolment | null =>
+  rows.length === 0 ? null : EnrolmentRow.parse(rows[0]);
+
+/** Enrolments on the hot path: prepared reads, outside any transaction. */
+export const enrolmentReads = (reads: Reads) => ({
+  /** The newest cycle of a person in a course; withdrawn ones do not count. */
+  async ofPerson(personId: string, slug: string): Promise<Enrolment | null> {
+    return first(
+      await reads.all(
+        `select ${COLUMNS} from enrolments e join courses c on c.id = e.course_id
+          where e.person_id = ? and c.slug = ? and e.status <> 'withdrawn' order by e.cycle desc limit 1`,
+        [personId, slug],
+      ),
+    );
+  },
+
+  /** All enrolments of a person that are not withdrawn, newest first. */
+  async allOfPerson(personId: string): Promise<Enrolment[]> {
+    const rows = await reads.all(
+      `select ${COLUMNS} from enrolments e
+        where e.person_id = ? and e.status <> 'withdrawn' order by e.enrolled_at desc, e.id`,
+      [personId],
+    );
+    return rows.map((row) => EnrolmentRow.parse(row));
+  },
+
+  async facts(enrolmentId: string): Promise<ProgressFacts> {
+    return toFacts(await reads.all(FACTS, [enrolmentId, enrolmentId]));
+  },
+});
+
+const FACTS = `
+  select 'lesson' as kind, lesson_id as id from lesson_progress where enrolment_id = ? and done_at is not null
+  union all
+  select 'quiz' as kind, quiz_id as id from attempts where enrolment_id = ? and passed = true`;
+
+const FactRow = z.object({ kind: z.enum(['lesson', 'quiz']), id: z.string() });
+
+function toFacts(rows: readonly unknown[]): ProgressFacts {
+  const facts = { lessonsDone: new Set<string>(), quizzesPassed: new Set<string>() };
+  for (const row of rows) {
+    const { kind, id } = FactRow.parse(row);
+    (kind === 'lesson' ? facts.lessonsDone : facts.quizzesPassed).add(id);
+  }
+  return facts;
+}
+
+/** The same inside a transaction, where what was just written must be seen. */
+export const enrolmentRepository = (trx: Db) => ({
+  async byId(id: string): Promise<Enrolment | null> {
+    const row: unknown = await trx('enrolments as e').select(trx.raw(COLUMNS)).where('e.id', id).first();
+    return row === undefined ? null : EnrolmentRow.parse(row);
+  },
+
+  async facts(enrolmentId: string): Promise<ProgressFacts> {
+    const lessons: unknown[] = await trx('lesson_progress')
+      .select(trx.raw("'lesson' as kind"), 'lesson_id as id')
+      .where('enrolment_id', enrolmentId)
+      .whereNotNull('done_at');
+    const quizzes: unknown[] = await trx('attempts')
+      .select(trx.raw("'quiz' as kind"), 'quiz_id as id')
+      .where({ enrolment_id: enrolmentId, passed: true });
+    return toFacts([...lessons, ...quizzes]);
+  },
+});
