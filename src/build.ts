@@ -3,7 +3,15 @@
  * `--if-stale` does nothing when no source is newer than the last build; `--assets` leaves TypeScript alone.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { basename, extname, join } from 'node:path';
 import { transform as lowerCss } from 'lightningcss';
@@ -20,7 +28,10 @@ const OLD_PHONES = { chrome: 87 << 16 };
 const newest = (folder: string): number =>
   readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile())
-    .reduce((latest, entry) => Math.max(latest, statSync(join(entry.parentPath, entry.name)).mtimeMs), 0);
+    .reduce(
+      (latest, entry) => Math.max(latest, statSync(join(entry.parentPath, entry.name)).mtimeMs),
+      0,
+    );
 
 const isStale = (): boolean => {
   if (!existsSync(stamp)) return true;
@@ -29,7 +40,11 @@ const isStale = (): boolean => {
 };
 
 const withDigest = (name: string, bytes: Uint8Array): string => {
-  const digest = createHash('sha256').update(bytes).digest('base64url').slice(0, 10).replace(/[-_]/g, '0');
+  const digest = createHash('sha256')
+    .update(bytes)
+    .digest('base64url')
+    .slice(0, 10)
+    .replace(/[-_]/g, '0');
   return `${basename(name, extname(name))}-${digest}${extname(name)}`;
 };
 
@@ -44,11 +59,16 @@ const sourcesIn = (folder: string, ending: string): string[] => {
 
 const lowered: Plugin = {
   name: 'lower-css',
-  setup({ onEnd }) {
-    onEnd((result) => {
+  setup(builder) {
+    builder.onEnd((result) => {
       for (const file of result.outputFiles ?? []) {
         if (!file.path.endsWith('.css')) continue;
-        const { code } = lowerCss({ filename: file.path, code: file.contents, minify: true, targets: OLD_PHONES });
+        const { code } = lowerCss({
+          filename: file.path,
+          code: file.contents,
+          minify: true,
+          targets: OLD_PHONES,
+        });
         file.contents = code;
       }
     });

@@ -38,8 +38,16 @@ export async function createServices({ config, secrets, database, clock }: Parts
     authentication: authentication(passwordCheck(db)),
     actorOf: (actor: Actor | null): Actor | null => actor,
     limits: {
-      signInByAccount: await rateLimit(db, dialect.engine, { name: 'in-account', points: 10, seconds: 900 }),
-      signInByNetwork: await rateLimit(db, dialect.engine, { name: 'in-network', points: 100, seconds: 900 }),
+      signInByAccount: await rateLimit(db, dialect.engine, {
+        name: 'in-account',
+        points: 10,
+        seconds: 900,
+      }),
+      signInByNetwork: await rateLimit(db, dialect.engine, {
+        name: 'in-network',
+        points: 100,
+        seconds: 900,
+      }),
     },
   };
 }

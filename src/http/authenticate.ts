@@ -5,6 +5,7 @@ import type { Actor } from '../lib/actor.ts';
 import { loadedActor } from './session.ts';
 
 declare global {
+  // eslint-disable-next-line @typescript-eslint/no-namespace -- Express declares its types this way
   namespace Express {
     // eslint-disable-next-line @typescript-eslint/no-empty-object-type
     interface User extends Pick<Actor, 'id'> {}
@@ -20,7 +21,11 @@ export interface Authentication {
   /** Checks the fields `username` and `password`; null when they do not fit. */
   checkPassword(request: Request, response: Response): Promise<{ id: string } | null>;
   /** Begins a session for a person under a new id. */
-  begin(request: Request, person: { id: string }, how: { shared: boolean; now: Date }): Promise<void>;
+  begin(
+    request: Request,
+    person: { id: string },
+    how: { shared: boolean; now: Date },
+  ): Promise<void>;
   /** Ends the session, here and in the database. */
   end(request: Request): Promise<void>;
 }
@@ -46,9 +51,11 @@ export function authentication(verify: Verify): Authentication {
     done(null, user.id);
   });
   // The session's row came with its person, so nothing is read here.
-  pass.deserializeUser((request: Request, _id: string, done: (e: unknown, u?: Actor | false) => void) => {
-    done(null, loadedActor(request) ?? false);
-  });
+  pass.deserializeUser(
+    (request: Request, _id: string, done: (e: unknown, u?: Actor | false) => void) => {
+      done(null, loadedActor(request) ?? false);
+    },
+  );
 
   return {
     readSession: [pass.initialize() as RequestHandler, pass.session() as RequestHandler],
@@ -85,7 +92,8 @@ export function authentication(verify: Verify): Authentication {
   };
 }
 
-const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
+const asError = (error: unknown): Error =>
+  error instanceof Error ? error : new Error(String(error));
 
 const BROWSERS = ['Firefox', 'Edg', 'OPR', 'SamsungBrowser', 'Chrome', 'Safari'] as const;
 const SYSTEMS = ['Android', 'iPhone', 'iPad', 'Windows', 'Mac OS X', 'Linux'] as const;

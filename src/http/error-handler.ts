@@ -49,9 +49,11 @@ const simple = (status: number, title: MessageKey, what: MessageKey | null): Ans
 });
 
 /** What broke before a route saw the request: body parsers, path decoding, uploads. */
-function fromToolkit(error: Error & { status?: unknown; type?: unknown; code?: unknown }): Answer | null {
+function fromToolkit(
+  error: Error & { status?: unknown; type?: unknown; code?: unknown },
+): Answer | null {
   if (error.name === 'MulterError') {
-    return String(error.code) === 'LIMIT_FILE_SIZE'
+    return error.code === 'LIMIT_FILE_SIZE'
       ? simple(413, 'error.tooLarge', null)
       : simple(400, 'error.badRequest', 'error.badRequestWhat');
   }
@@ -90,9 +92,13 @@ function answerFor(error: unknown): Answer | null {
 const MAX_SHOWN = 20_000;
 
 function sentText(request: Request): { name: string; text: string }[] {
-  if (request.method !== 'POST' || typeof request.body !== 'object' || request.body === null) return [];
+  if (request.method !== 'POST' || typeof request.body !== 'object' || request.body === null)
+    return [];
   return Object.entries(request.body as Record<string, unknown>)
-    .filter(([name, value]) => typeof value === 'string' && value.length > 12 && !/password|clave|codigo|code/i.test(name))
+    .filter(
+      ([name, value]) =>
+        typeof value === 'string' && value.length > 12 && !/password|clave|codigo|code/i.test(name),
+    )
     .map(([name, value]) => ({ name, text: (value as string).slice(0, MAX_SHOWN) }));
 }
 
@@ -114,14 +120,19 @@ export const errorHandler =
     if (answer === null) {
       reference = randomBytes(5).toString('hex');
       answer = simple(500, 'error.unexpected', 'error.unexpectedWhat');
-      log.error({ err: error, reference, path: request.route ? String(request.path) : undefined }, 'unexpected');
+      log.error({ err: error, reference, path: request.path }, 'unexpected');
     } else if (answer.status === 503) {
       log.warn({ err: error }, 'unavailable');
     }
     send(request, response, answer, reference);
   };
 
-function send(request: Request, response: Response, answer: Answer, reference: string | null): void {
+function send(
+  request: Request,
+  response: Response,
+  answer: Answer,
+  reference: string | null,
+): void {
   if ((response.locals as Record<string, unknown>)['visit'] === undefined) {
     setVisit(response, { actor: null, language: 'es-MX' });
   }

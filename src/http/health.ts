@@ -7,8 +7,14 @@ import { everyone } from './access.ts';
 export function healthRoutes({ reads, dataDir }: { reads: Reads; dataDir: string }): Router {
   const router = Router();
   router.get('/salud', everyone, async (_request, response) => {
-    const database = await reads.all('select 1 as ok', []).then(() => true, () => false);
-    const folder = await access(dataDir, constants.W_OK).then(() => true, () => false);
+    const database = await reads.all('select 1 as ok', []).then(
+      () => true,
+      () => false,
+    );
+    const folder = await access(dataDir, constants.W_OK).then(
+      () => true,
+      () => false,
+    );
     response.status(database && folder ? 200 : 503).json({ database, folder });
   });
   return router;

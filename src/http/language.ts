@@ -13,7 +13,11 @@ const asLanguage = (value: unknown): Language | undefined =>
  * The language of an answer: `?lang=` (kept in a cookie), the cookie, the person's preference, what the browser asks for,
  * Spanish.
  */
-export function chooseLanguage(request: Request, response: Response, actor: Actor | null): Language {
+export function chooseLanguage(
+  request: Request,
+  response: Response,
+  actor: Actor | null,
+): Language {
   const asked = asLanguage(request.query['lang']);
   if (asked !== undefined) {
     response.cookie(COOKIE, asked, { sameSite: 'lax', httpOnly: true, path: '/', maxAge: YEAR });

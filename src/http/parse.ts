@@ -22,7 +22,10 @@ export function parseQuery<S extends z.ZodType>(schema: S, request: Request): z.
 }
 
 /** A form that does not fit comes back to the person, with a message for each field. */
-export function parseForm<S extends z.ZodType>(schema: S, request: Request): FormResult<z.output<S>> {
+export function parseForm<S extends z.ZodType>(
+  schema: S,
+  request: Request,
+): FormResult<z.output<S>> {
   const result = schema.safeParse(request.body ?? {});
   return result.success
     ? { ok: true, value: result.data }
@@ -63,7 +66,9 @@ function messageOf(issue: Issue): MessageKey {
     return issue.input === undefined ? 'form.required' : 'form.invalid';
   }
   if (issue.code === 'too_small') {
-    return issue.origin === 'string' && Number(issue.minimum) <= 1 ? 'form.required' : 'form.tooShort';
+    return issue.origin === 'string' && Number(issue.minimum) <= 1
+      ? 'form.required'
+      : 'form.tooShort';
   }
   if (issue.code === 'too_big') return 'form.tooLong';
   if (issue.code === 'invalid_value' || issue.code === 'invalid_union') return 'form.choose';

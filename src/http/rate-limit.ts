@@ -1,6 +1,11 @@
 import type { Request } from 'express';
 import type { Knex } from 'knex';
-import { RateLimiterPostgres, RateLimiterRes, RateLimiterSQLite, type RateLimiterAbstract } from 'rate-limiter-flexible';
+import {
+  RateLimiterPostgres,
+  RateLimiterRes,
+  RateLimiterSQLite,
+  type RateLimiterAbstract,
+} from 'rate-limiter-flexible';
 import { Refusal } from '../lib/errors.ts';
 
 /** Counts tries in the database, so that the limit holds across processes. */
@@ -22,7 +27,11 @@ export interface Limit {
 const TABLE = 'rate_limits';
 
 /** Opens a limit; the library makes its table when missing. */
-export async function rateLimit(db: Knex, engine: 'sqlite' | 'postgres', limit: Limit): Promise<RateLimit> {
+export async function rateLimit(
+  db: Knex,
+  engine: 'sqlite' | 'postgres',
+  limit: Limit,
+): Promise<RateLimit> {
   const options = {
     storeClient: db,
     storeType: 'knex',

@@ -106,7 +106,7 @@ function template(name: string, cache: boolean): ejs.TemplateFunction {
 }
 
 /** Sends a page inside the frame. The view reads only `page` and the helpers. */
-export function renderPage<V extends keyof Pages & string>(
+export function renderPage<V extends keyof Pages>(
   response: Response,
   view: V,
   page: Pages[V] & PageBase,
@@ -191,8 +191,18 @@ function languageLink(
 const FLASH = 'aviso';
 
 /** Redirects (303) to a page that will show one sentence, once. */
-export function redirectWith(response: Response, path: string, key: MessageKey, kind: Message['kind'] = 'ok'): void {
-  response.cookie(FLASH, `${kind}.${key}`, { httpOnly: true, sameSite: 'lax', path: '/', maxAge: 60_000 });
+export function redirectWith(
+  response: Response,
+  path: string,
+  key: MessageKey,
+  kind: Message['kind'] = 'ok',
+): void {
+  response.cookie(FLASH, `${kind}.${key}`, {
+    httpOnly: true,
+    sameSite: 'lax',
+    path: '/',
+    maxAge: 60_000,
+  });
   response.redirect(303, path);
 }
 

@@ -8,13 +8,21 @@ const loggable = (path: string): string => path.replace(SECRET_ADDRESSES, '/$1/â
 
 /** One line for each answer that went wrong or was slow; `LOG_LEVEL=debug` writes every one. */
 export const requestLog = (log: Logger): RequestHandler => {
-  if (!log.isLevelEnabled('info')) return (_request, _response, next) => { next(); };
+  if (!log.isLevelEnabled('info'))
+    return (_request, _response, next) => {
+      next();
+    };
   return (request, response, next) => {
     const begun = process.hrtime.bigint();
     const path = request.path;
     response.once('finish', () => {
       const ms = Number(process.hrtime.bigint() - begun) / 1e6;
-      const entry = { method: request.method, path: loggable(path), status: response.statusCode, ms: Math.round(ms) };
+      const entry = {
+        method: request.method,
+        path: loggable(path),
+        status: response.statusCode,
+        ms: Math.round(ms),
+      };
       if (response.statusCode >= 500 || ms > 1000) log.warn(entry, 'request');
       else log.debug(entry, 'request');
     });

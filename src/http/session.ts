@@ -83,7 +83,10 @@ class KnexStore extends session.Store {
         lastSeenAt: now,
         expiresAt: this.expiry(now, data),
       })
-      .then(() => callback?.(), callback);
+      .then(
+        () => callback?.(),
+        (error: unknown) => callback?.(error),
+      );
   }
 
   override touch(sid: string, data: session.SessionData, callback?: Done): void {
@@ -93,13 +96,17 @@ class KnexStore extends session.Store {
       callback?.();
       return;
     }
-    this.rows
-      .touch(digest(sid), now, this.expiry(now, data))
-      .then(() => callback?.(), callback);
+    this.rows.touch(digest(sid), now, this.expiry(now, data)).then(
+      () => callback?.(),
+      (error: unknown) => callback?.(error),
+    );
   }
 
   override destroy(sid: string, callback?: Done): void {
-    this.rows.destroy(digest(sid)).then(() => callback?.(), callback);
+    this.rows.destroy(digest(sid)).then(
+      () => callback?.(),
+      (error: unknown) => callback?.(error),
+    );
   }
 
   private expiry(now: Date, data: session.SessionData): Date {
@@ -128,4 +135,3 @@ export function sessions(options: {
     cookie: { httpOnly: true, sameSite: 'lax', secure: options.isHttps, path: '/' },
   });
 }
-

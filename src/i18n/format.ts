@@ -23,7 +23,12 @@ export function formatFor(language: Language): Format {
   if (format === undefined) {
     const locale = language === 'en' ? 'en-GB' : 'es-MX';
     const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: ZONE });
-    const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: ZONE });
+    const time = new Intl.DateTimeFormat(locale, {
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+      timeZone: ZONE,
+    });
     const number = new Intl.NumberFormat(locale);
     const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
     format = {

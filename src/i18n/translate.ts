@@ -3,7 +3,9 @@ import type { Language } from '../lib/localized.ts';
 import { en } from './en.ts';
 import { es } from './es.ts';
 
-type WithoutPlural<K extends string> = K extends `${infer Base}_${'one' | 'many' | 'other'}` ? Base : K;
+type WithoutPlural<K extends string> = K extends `${infer Base}_${'one' | 'many' | 'other'}`
+  ? Base
+  : K;
 
 /** A sentence of the interface. One that is missing from a catalogue does not compile. */
 export type MessageKey = WithoutPlural<keyof typeof es>;

@@ -12,13 +12,17 @@ export const newLinkCode = (): string => randomBytes(16).toString('base64url');
 /** A code that a person types: `length` characters of an unambiguous alphabet. */
 export function newTypedCode(length = 8): string {
   let code = '';
-  for (let i = 0; i < length; i += 1) code += TYPED_ALPHABET[randomInt(TYPED_ALPHABET.length)] ?? '';
+  for (let i = 0; i < length; i += 1)
+    code += TYPED_ALPHABET[randomInt(TYPED_ALPHABET.length)] ?? '';
   return code;
 }
 
 /** What was typed, as it was printed: upper case, without spaces or hyphens. */
 export const normaliseTypedCode = (typed: string): string =>
-  typed.normalize('NFKC').toUpperCase().replace(/[\s\-–—.]/g, '');
+  typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s\-–—.]/g, '');
 
 /** Codes and session ids are stored only as this digest, so a stolen database opens nothing. */
 export const digest = (secret: string): string =>

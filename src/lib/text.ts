@@ -17,7 +17,7 @@ export const line = (max: number, min = 1): z.ZodType<string, string> =>
         .min(min)
         .max(max)
         .refine((value) => !CONTROL.test(value), { params: { code: 'control' } }),
-    ) as unknown as z.ZodType<string, string>;
+    );
 
 /** Several lines that a person typed: NFC, trimmed, line breaks as `\n`. */
 export const paragraph = (max: number, min = 1): z.ZodType<string, string> =>
@@ -31,7 +31,7 @@ export const paragraph = (max: number, min = 1): z.ZodType<string, string> =>
         .min(min)
         .max(max)
         .refine((value) => !CONTROL_BUT_BREAKS.test(value), { params: { code: 'control' } }),
-    ) as unknown as z.ZodType<string, string>;
+    );
 
 /** A checkbox: present means yes. */
 export const checkbox = z
@@ -43,7 +43,10 @@ export const checkbox = z
 export const Id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 
 /** A stable name in course files and addresses. */
-export const Slug = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/).max(80);
+export const Slug = z
+  .string()
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
+  .max(80);
 
 /** An empty field counts as absent. */
 export const optional = <T extends z.ZodType>(schema: T) =>

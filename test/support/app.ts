@@ -28,7 +28,11 @@ export interface TestAppOptions {
 }
 
 /** A real server on a free port, over a database of its own with the cast. */
-export async function startApp({ env = {}, demo = false, before }: TestAppOptions = {}): Promise<TestApp> {
+export async function startApp({
+  env = {},
+  demo = false,
+  before,
+}: TestAppOptions = {}): Promise<TestApp> {
   const test = await castDatabase();
   const clock = testClock();
   const config = readConfig({

@@ -54,7 +54,8 @@ export class Browser {
   /** Sends and follows redirects until a page comes. */
   async visit(path: string): Promise<Page> {
     let page = await this.get(path);
-    for (let hops = 0; page.location !== '' && hops < 5; hops += 1) page = await this.get(page.location);
+    for (let hops = 0; page.location !== '' && hops < 5; hops += 1)
+      page = await this.get(page.location);
     return page;
   }
 

@@ -55,7 +55,10 @@ async function makeTemplate(): Promise<Template> {
   process.once('exit', () => {
     rmSync(dataDir, { recursive: true, force: true });
   });
-  const dialect = chooseDialect({ databaseUrl: server === undefined ? undefined : urlOf(name), dataDir });
+  const dialect = chooseDialect({
+    databaseUrl: server === undefined ? undefined : urlOf(name),
+    dataDir,
+  });
   await migrate(dialect);
   const database = openDatabase(dialect);
   await loadPlaces(database.db);

@@ -4,7 +4,10 @@ import { postgresDialect } from './postgres.ts';
 import { sqliteDialect } from './sqlite.ts';
 
 /** The engine named by the environment: the SQLite file of the data folder unless a PostgreSQL address is given. */
-export const chooseDialect = (config: { databaseUrl: string | undefined; dataDir: string }): Dialect =>
+export const chooseDialect = (config: {
+  databaseUrl: string | undefined;
+  dataDir: string;
+}): Dialect =>
   config.databaseUrl === undefined
     ? sqliteDialect(join(config.dataDir, 'aula.sqlite'))
     : postgresDialect(config.databaseUrl);

@@ -2,14 +2,10 @@ import knex, { type Knex } from 'knex';
 import pg from 'pg';
 import type { Dialect, Reads } from './dialect.ts';
 
-const INT8 = 20;
-const NUMERIC = 1700;
-const DATE = 1082;
-
 const configure = (url: string): Knex => {
-  pg.types.setTypeParser(INT8, Number);
-  pg.types.setTypeParser(NUMERIC, Number);
-  pg.types.setTypeParser(DATE, (text: string) => text);
+  pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+  pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
+  pg.types.setTypeParser(pg.types.builtins.DATE, (text: string) => text);
   return knex({
     client: 'pg',
     connection: {
@@ -35,7 +31,7 @@ export const postgresDialect = (url: string): Dialect => ({
   openReads(db): Reads {
     return {
       async all(sql, bindings) {
-        const result = (await db.raw(sql, [...bindings])) as { rows: unknown[] };
+        const result = await db.raw<{ rows: unknown[] }>(sql, [...bindings]);
         return result.rows;
       },
       close: () => undefined,

@@ -135,9 +135,7 @@ export const sqliteDialect = (filename: string): Dialect => ({
     const connection = new Database(filename, { readonly: true });
     connection.pragma('busy_timeout = 500');
     connection.pragma('trusted_schema = OFF');
-    assertSafeSqlite(
-      (connection.prepare('select sqlite_version() as v').get() as { v: string }).v,
-    );
+    assertSafeSqlite((connection.prepare('select sqlite_version() as v').get() as { v: string }).v);
     const statements = new Map<string, Database.Statement>();
     return {
       // better-sqlite3 is synchronous; the port is asynchronous because PostgreSQL is.

@@ -37,7 +37,7 @@ let nobody: string | undefined;
 
 /** Takes as long for nobody as for somebody, so that time does not tell who has an account. */
 export async function verifyPassword(stored: string | null, password: string): Promise<boolean> {
-  nobody ??= await hash('nobody has this password', COST);
-  const fits = await inTurn(() => verify(stored ?? (nobody as string), normal(password)));
+  const against = stored ?? (nobody ??= await hash('nobody has this password', COST));
+  const fits = await inTurn(() => verify(against, normal(password)));
   return stored !== null && fits;
 }

@@ -47,7 +47,13 @@ const rights = (sides: readonly Side[], ...actions: Action[]): Rights =>
 
 /** domain tables 6.3 and 6.4: role by action, and on which sides of the wall. */
 const RIGHTS: Record<Role, Rights> = {
-  network_coordinator: rights(COMMUNITY, 'people.read', 'people.invite', 'people.ask-recovery', 'reports.read'),
+  network_coordinator: rights(
+    COMMUNITY,
+    'people.read',
+    'people.invite',
+    'people.ask-recovery',
+    'reports.read',
+  ),
   instructor: rights(
     EVERY_SIDE,
     'people.read',
@@ -102,7 +108,14 @@ const RIGHTS: Record<Role, Rights> = {
   ),
   analyst_sesnsp: {
     ...rights(['police'], 'people.read', 'grades.read', 'people.confirm-recovery'),
-    ...rights(CIVIL_AND_POLICE, 'people.invite', 'enrolments.create', 'cohorts.manage', 'reports.read', 'reports.export'),
+    ...rights(
+      CIVIL_AND_POLICE,
+      'people.invite',
+      'enrolments.create',
+      'cohorts.manage',
+      'reports.read',
+      'reports.export',
+    ),
     ...rights(['police'], 'certificates.revoke', 'certificates.correct'),
   },
   analyst_semujeres: rights(
@@ -229,7 +242,8 @@ export const may = (actor: Actor, action: Action, place: Place): boolean =>
 /** Whether an object lies within a clause. */
 export const covers = (clause: Clause, place: Place): boolean =>
   clause.sides.includes(place.side) &&
-  (clause.institutionPath === null || (place.institutionPath?.startsWith(clause.institutionPath) ?? false)) &&
+  (clause.institutionPath === null ||
+    (place.institutionPath?.startsWith(clause.institutionPath) ?? false)) &&
   (clause.stateCode === null || clause.stateCode === place.stateCode) &&
   (clause.cvegeo === null || clause.cvegeo === place.cvegeo) &&
   (clause.networkId === null || clause.networkId === place.networkId) &&

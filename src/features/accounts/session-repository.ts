@@ -58,18 +58,16 @@ const GrantRow = z
     grant_course: z.string().nullable(),
     grant_cohort: z.string().nullable(),
   })
-  .transform(
-    (row): Grant => ({
-      id: row.grant_id,
-      role: row.role,
-      institutionPath: row.grant_path,
-      stateCode: row.grant_state,
-      cvegeo: row.grant_cvegeo,
-      networkId: row.grant_network,
-      courseId: row.grant_course,
-      cohortId: row.grant_cohort,
-    }),
-  );
+  .transform((row): Grant => ({
+    id: row.grant_id,
+    role: row.role,
+    institutionPath: row.grant_path,
+    stateCode: row.grant_state,
+    cvegeo: row.grant_cvegeo,
+    networkId: row.grant_network,
+    courseId: row.grant_course,
+    cohortId: row.grant_cohort,
+  }));
 
 type SessionRead = z.output<typeof Row>;
 

@@ -52,7 +52,13 @@ export function signInRoutes({ authentication, clock, exitUrl, limits }: Needs):
       return;
     }
     const title = translator(visitOf(response).language)('signIn.title');
-    renderPage(response, 'accounts/sign-in', { title, username: '', shared: false, next, errors: {} });
+    renderPage(response, 'accounts/sign-in', {
+      title,
+      username: '',
+      shared: false,
+      next,
+      errors: {},
+    });
   });
 
   router.post('/entrar', everyone, async (request, response) => {

@@ -18,7 +18,12 @@ export const TOPICS = [
   'policing',
   'community-security',
 ] as const;
-export const PILLARS = ['prevention', 'participation', 'protection', 'relief-and-recovery'] as const;
+export const PILLARS = [
+  'prevention',
+  'participation',
+  'protection',
+  'relief-and-recovery',
+] as const;
 export const BLOOM = ['remember', 'understand', 'apply', 'analyse', 'evaluate', 'create'] as const;
 
 export const Source = z.strictObject({
@@ -122,7 +127,9 @@ export const CourseDocument = z.strictObject({
   hours: z.strictObject({ online: z.number(), field: z.number() }),
   careNote: Localized,
   objectives: z.array(z.strictObject({ id: z.string(), bloom: z.enum(BLOOM), text: Localized })),
-  modules: z.array(z.strictObject({ id: z.string(), title: Localized, lessons: z.array(z.string()) })),
+  modules: z.array(
+    z.strictObject({ id: z.string(), title: Localized, lessons: z.array(z.string()) }),
+  ),
   /** In the order of the modules. */
   lessons: z.array(LessonDocument),
   quizzes: z.array(QuizDocument),
@@ -135,6 +142,9 @@ export const CourseDocument = z.strictObject({
   review: z.strictObject({ signedBy: z.string().nullable(), signedOn: z.string().nullable() }),
   sources: z.array(Source),
   /** File name to the digest of its bytes: served from `/medios/<sha256>`. */
-  media: z.record(z.string(), z.strictObject({ sha256: z.string(), type: z.string(), bytes: z.number() })),
+  media: z.record(
+    z.string(),
+    z.strictObject({ sha256: z.string(), type: z.string(), bytes: z.number() }),
+  ),
 });
 export type CourseDocument = z.infer<typeof CourseDocument>;

@@ -119,7 +119,13 @@ export async function publishVersion(
     title_es: document.title.es,
     title_en: document.title.en,
     search_text: toSearchText(
-      [document.code, document.title.es, document.title.en, document.summary.es, document.summary.en].join(' '),
+      [
+        document.code,
+        document.title.es,
+        document.title.en,
+        document.summary.es,
+        document.summary.en,
+      ].join(' '),
     ),
     document: JSON.stringify(document),
   });

@@ -42,4 +42,7 @@ export function progressOf(document: CourseDocument, facts: ProgressFacts): Prog
  * Port that lessons and quizzes call inside their transaction after a step was done: when the course became complete, the
  * enrolment is marked so and its certificate issued. Answers the certificate's id when one was issued just now.
  */
-export type OnStepDone = (trx: Db, enrolmentId: string) => Promise<{ certificateId: string | null }>;
+export type OnStepDone = (
+  trx: Db,
+  enrolmentId: string,
+) => Promise<{ certificateId: string | null }>;

@@ -44,30 +44,28 @@ const EnrolmentRow = z
     sex: z.string(),
     side: z.enum(SIDES),
   })
-  .transform(
-    (row): Enrolment => ({
-      id: row.id,
-      personId: row.person_id,
+  .transform((row): Enrolment => ({
+    id: row.id,
+    personId: row.person_id,
+    courseId: row.course_id,
+    versionId: row.version_id,
+    cohortId: row.cohort_id,
+    cycle: row.cycle,
+    status: row.status,
+    enrolledAt: row.enrolled_at,
+    completedAt: row.completed_at,
+    institutionId: row.institution_id,
+    sex: row.sex,
+    place: {
+      side: row.side,
+      institutionPath: row.institution_path,
+      stateCode: row.state_code,
+      cvegeo: row.cvegeo,
+      networkId: row.network_id,
       courseId: row.course_id,
-      versionId: row.version_id,
       cohortId: row.cohort_id,
-      cycle: row.cycle,
-      status: row.status,
-      enrolledAt: row.enrolled_at,
-      completedAt: row.completed_at,
-      institutionId: row.institution_id,
-      sex: row.sex,
-      place: {
-        side: row.side,
-        institutionPath: row.institution_path,
-        stateCode: row.state_code,
-        cvegeo: row.cvegeo,
-        networkId: row.network_id,
-        courseId: row.course_id,
-        cohortId: row.cohort_id,
-      },
-    }),
-  );
+    },
+  }));
 
 const first = (rows: readonly unknown[]): Enrolment | null =>
   rows.length === 0 ? null : EnrolmentRow.parse(rows[0]);
@@ -119,7 +117,10 @@ function toFacts(rows: readonly unknown[]): ProgressFacts {
 /** The same inside a transaction, where what was just written must be seen. */
 export const enrolmentRepository = (trx: Db) => ({
   async byId(id: string): Promise<Enrolment | null> {
-    const row: unknown = await trx('enrolments as e').select(trx.raw(COLUMNS)).where('e.id', id).first();
+    const row: unknown = await trx('enrolments as e')
+      .select(trx.raw(COLUMNS))
+      .where('e.id', id)
+      .first();
     return row === undefined ? null : EnrolmentRow.parse(row);
   },
 

@@ -6,6 +6,7 @@ export const accounts = {
   'signIn.sharedHint':
     'No guardaremos nada tuyo en el teléfono y la sesión se cierra sola tras 15 minutos sin uso.',
   'signIn.submit': 'Entrar',
-  'signIn.wrong': 'El nombre de usuario o la contraseña no coinciden. Revisa mayúsculas y espacios.',
+  'signIn.wrong':
+    'El nombre de usuario o la contraseña no coinciden. Revisa mayúsculas y espacios.',
   'signIn.forgot': 'No recuerdo mi contraseña',
 } as const;

@@ -19,7 +19,8 @@ export const common = {
   'error.notFoundWhat':
     'La dirección puede estar mal escrita, o la página ya no está o no es para tu cuenta.',
   'error.badRequest': 'No entendimos lo que llegó',
-  'error.badRequestWhat': 'El envío llegó incompleto o con algo que no esperábamos. No se guardó nada.',
+  'error.badRequestWhat':
+    'El envío llegó incompleto o con algo que no esperábamos. No se guardó nada.',
   'error.forbidden': 'Esto no se puede hacer con tu cuenta',
   'error.signInFirst': 'Inicia sesión para continuar',
   'error.otherSite': 'El envío venía de otro sitio y no se aceptó',

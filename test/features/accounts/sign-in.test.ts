@@ -23,27 +23,41 @@ describe('signing in', () => {
   it('says the same for a wrong password and for an unknown person', async () => {
     const pages = [];
     for (const username of ['rosa', 'nadie-con-este-nombre']) {
-      pages.push(await app.browser().post('/entrar', { username, password: 'equivocada del todo' }));
+      pages.push(
+        await app.browser().post('/entrar', { username, password: 'equivocada del todo' }),
+      );
     }
     const [known, unknown] = pages;
     expect(known?.status).to.equal(422);
     expect(unknown?.status).to.equal(422);
-    expect(known?.body.replace('rosa', '?')).to.equal(unknown?.body.replace('nadie-con-este-nombre', '?'));
+    expect(known?.body.replace('rosa', '?')).to.equal(
+      unknown?.body.replace('nadie-con-este-nombre', '?'),
+    );
   });
 
   it('stops guessing on one account from one network', async () => {
     const guesser = app.browser();
     const statuses: number[] = [];
     for (let i = 0; i < 12; i += 1) {
-      statuses.push((await guesser.post('/entrar', { username: 'irene', password: `intento ${String(i)}` })).status);
+      statuses.push(
+        (await guesser.post('/entrar', { username: 'irene', password: `intento ${String(i)}` }))
+          .status,
+      );
     }
     expect(statuses.slice(0, 10)).to.deep.equal(Array<number>(10).fill(422));
     expect(statuses.slice(10)).to.deep.equal([429, 429]);
   });
 
   it('never leads to another site', async () => {
-    for (const next of ['//evil.example', '/\\evil.example', 'https:evil.example', '/\t/evil.example']) {
-      const page = await app.browser().post('/entrar', { username: 'ada', password: CAST_PASSWORD, sigue: next });
+    for (const next of [
+      '//evil.example',
+      '/\\evil.example',
+      'https:evil.example',
+      '/\t/evil.example',
+    ]) {
+      const page = await app
+        .browser()
+        .post('/entrar', { username: 'ada', password: CAST_PASSWORD, sigue: next });
       expect(page.location, next).to.equal('/mi-aprendizaje');
     }
   });
