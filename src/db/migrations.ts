@@ -36,19 +36,29 @@ export const migrationSource = (dialect: Dialect): Knex.MigrationSource<string> 
 };
 
 const LOCK_TRIES = 60;
+const LOCK_WAIT = 500;
 
-/** Another process that is migrating holds knex's lock: wait for it, half a second at a time. */
+/** Another process is migrating: it holds knex's lock, or is making knex's own tables at this moment. */
+const isBeingMigrated = (error: unknown): boolean =>
+  error instanceof Error &&
+  (error.name === 'MigrationLocked' ||
+    (error.message.includes('knex_migrations') &&
+      /already exists|duplicate key/.test(error.message)));
+
+/**
+ * Waits for another process that is migrating, half a minute at most. A lock that is still held then was left by a process
+ * that died; each migration is a transaction, so what it began was undone and its lock may be broken.
+ */
 async function latest(db: Knex, dialect: Dialect): Promise<string[]> {
+  const config = { migrationSource: migrationSource(dialect) };
   for (let tries = 1; ; tries += 1) {
     try {
-      const [, applied] = (await db.migrate.latest({
-        migrationSource: migrationSource(dialect),
-      })) as [number, string[]];
+      const [, applied] = (await db.migrate.latest(config)) as [number, string[]];
       return applied;
     } catch (error) {
-      const locked = error instanceof Error && error.name === 'MigrationLocked';
-      if (!locked || tries >= LOCK_TRIES) throw error;
-      await new Promise((done) => setTimeout(done, 500));
+      if (!isBeingMigrated(error) || tries > LOCK_TRIES) throw error;
+      if (tries === LOCK_TRIES) await db.migrate.forceFreeMigrationsLock(config);
+      await new Promise((done) => setTimeout(done, LOCK_WAIT));
     }
   }
 }
