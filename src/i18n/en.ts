@@ -4,6 +4,7 @@ import { assessment } from './en/assessment.ts';
 import { certificates } from './en/certificates.ts';
 import { common } from './en/common.ts';
 import { frame } from './en/frame.ts';
+import { join } from './en/join.ts';
 import { learning } from './en/learning.ts';
 import { reports } from './en/reports.ts';
 
@@ -15,6 +16,7 @@ export const en = {
   ...admin,
   ...assessment,
   ...certificates,
+  ...join,
   ...learning,
   ...reports,
 } as const;

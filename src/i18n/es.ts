@@ -4,6 +4,7 @@ import { assessment } from './es/assessment.ts';
 import { certificates } from './es/certificates.ts';
 import { common } from './es/common.ts';
 import { frame } from './es/frame.ts';
+import { join } from './es/join.ts';
 import { learning } from './es/learning.ts';
 import { reports } from './es/reports.ts';
 
@@ -15,6 +16,7 @@ export const es = {
   ...admin,
   ...assessment,
   ...certificates,
+  ...join,
   ...learning,
   ...reports,
 } as const;
