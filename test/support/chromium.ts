@@ -1,0 +1,54 @@
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core';
+import { CAST, CAST_PASSWORD, type CastName } from '../../src/demo/cast.ts';
+
+/** The browser that Debian ships; nothing is downloaded, and it calls nobody. */
+export const launchChromium = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+    ],
+  });
+
+/** A phone of 360 px, as most trainees have. */
+export const PHONE: BrowserContextOptions = {
+  viewport: { width: 360, height: 740 },
+  isMobile: true,
+  hasTouch: true,
+  deviceScaleFactor: 2,
+  locale: 'es-MX',
+};
+
+export const DESKTOP: BrowserContextOptions = {
+  viewport: { width: 1280, height: 900 },
+  locale: 'es-MX',
+};
+
+/** Signs a person of the cast in through the page itself. */
+export async function signIn(
+  context: BrowserContext,
+  url: string,
+  name: CastName,
+  shared = false,
+): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(`${url}/entrar`);
+  await page.fill('[name=username]', CAST[name].username);
+  await page.fill('[name=password]', CAST_PASSWORD);
+  if (shared) await page.check('[name=compartido]');
+  await page.click('main button.button--primary');
+  await page.waitForURL((to) => !to.pathname.startsWith('/entrar'));
+  return page;
+}
