@@ -10,7 +10,7 @@ export async function up(db: Knex, dialect: Dialect): Promise<void> {
     table.text('action').notNullable();
     table.text('object_type').notNullable();
     table.text('object_id');
-    table.text('institution_path');
+    table.specificType('institution_path', dialect.byteText);
     table.text('details').notNullable();
     table.text('previous_hash').notNullable();
     table.text('hash').notNullable().unique();

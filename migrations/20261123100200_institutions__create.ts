@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
+import type { Dialect } from '../src/db/dialect/dialect.ts';
 
-export async function up(db: Knex): Promise<void> {
+export async function up(db: Knex, dialect: Dialect): Promise<void> {
   await db.schema.createTable('institutions', (table) => {
     table.text('id').primary();
     table.text('type').notNullable();
@@ -9,7 +10,7 @@ export async function up(db: Knex): Promise<void> {
     table.text('search_text').notNullable();
     table.text('parent_id').references('institutions.id');
     /** Ids from the root down, `/a/b/`: a subtree is a prefix. */
-    table.text('path').notNullable().unique();
+    table.specificType('path', dialect.byteText).notNullable().unique();
     table.text('level').notNullable();
     /** community, police or military: which side of the wall its people are on. */
     table.text('side').notNullable();

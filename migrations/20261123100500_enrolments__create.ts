@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 import { instantColumn } from '../src/db/columns.ts';
+import type { Dialect } from '../src/db/dialect/dialect.ts';
 
-export async function up(db: Knex): Promise<void> {
+export async function up(db: Knex, dialect: Dialect): Promise<void> {
   await db.schema.createTable('cohorts', (table) => {
     table.text('id').primary();
     table.text('name').notNullable();
@@ -74,7 +75,7 @@ export async function up(db: Knex): Promise<void> {
     instantColumn(table, 'withdrawn_at');
     /** The person as of that day: a later transfer rewrites nothing. */
     table.text('institution_id').references('institutions.id');
-    table.text('institution_path');
+    table.specificType('institution_path', dialect.byteText);
     table.text('network_id').references('networks.id');
     table.string('cvegeo', 5);
     table.string('state_code', 2);

@@ -13,6 +13,11 @@ export interface Dialect {
   openReads(db: Knex): Reads;
   /** SQL that makes a table refuse UPDATE and DELETE. */
   appendOnly(table: string): string[];
+  /**
+   * Type of a text column that is compared byte by byte, whatever the collation of the database. Subtrees are ranges of
+   * paths, and a collation that skips `/` would move their borders.
+   */
+  readonly byteText: string;
   /** SQL expression for the month (YYYY-MM) of a text date column. */
   monthOf(column: string): string;
 }

@@ -43,5 +43,6 @@ export const postgresDialect = (url: string): Dialect => ({
     `CREATE TRIGGER ${table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON ${table}
      FOR EACH STATEMENT EXECUTE FUNCTION ${table}_refuse()`,
   ],
+  byteText: 'text collate "C"',
   monthOf: (column) => `substr(${column}, 1, 7)`,
 });

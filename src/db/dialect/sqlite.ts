@@ -159,5 +159,6 @@ export const sqliteDialect = (filename: string): Dialect => ({
         `CREATE TRIGGER ${table}_no_${verb.toLowerCase()} BEFORE ${verb} ON ${table}
          BEGIN SELECT RAISE(ABORT, '${table} is append-only'); END`,
     ),
+  byteText: 'text',
   monthOf: (column) => `substr(${column}, 1, 7)`,
 });
