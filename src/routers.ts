@@ -1,6 +1,12 @@
 import type { Router } from 'express';
+import { accountRoutes } from './features/accounts/account-routes.ts';
+import { sessionListRoutes } from './features/accounts/session-list-routes.ts';
 import { signInRoutes } from './features/accounts/sign-in-routes.ts';
 import type { Services } from './services.ts';
 
 /** One router for each feature. Every route in them begins with an access rule; a test fails when one does not. */
-export const routers = (services: Services): Router[] => [signInRoutes(services)];
+export const routers = (services: Services): Router[] => [
+  signInRoutes(services),
+  accountRoutes(services),
+  sessionListRoutes(services),
+];

@@ -1,6 +1,10 @@
 import type { Config } from './config.ts';
 import type { Database } from './db/connection.ts';
 import { auditWriter } from './features/audit/audit.ts';
+import { accountClosing } from './features/accounts/account-closing.ts';
+import { accountService } from './features/accounts/account-service.ts';
+import { passwordProof } from './features/accounts/recent-password.ts';
+import { sessionListService } from './features/accounts/session-list-service.ts';
 import { sessionRepository } from './features/accounts/session-repository.ts';
 import { passwordCheck } from './features/accounts/sign-in.ts';
 import { authentication } from './http/authenticate.ts';
@@ -24,6 +28,7 @@ export async function createServices({ config, secrets, database, clock }: Parts
   const { db, dialect, reads } = database;
   const audit = auditWriter(clock, dialect.engine);
   const seal = sealer(secrets.dataKey);
+  const proof = passwordProof({ db, clock });
   return {
     database,
     clock,
@@ -36,8 +41,23 @@ export async function createServices({ config, secrets, database, clock }: Parts
     sessionSecret: secrets.sessionSecret,
     sessionRows: sessionRepository(db, reads),
     authentication: authentication(passwordCheck(db)),
+    proof,
+    account: accountService({ db, reads, clock, audit, seal, proof }),
+    closeAccount: accountClosing({ db, clock, audit, proof }),
+    sessionList: sessionListService({ db, reads, clock, audit }),
+    mailOn: config.smtpUrl !== undefined,
     actorOf: (actor: Actor | null): Actor | null => actor,
     limits: {
+      passwordChecks: await rateLimit(db, dialect.engine, {
+        name: 'own-password',
+        points: 10,
+        seconds: 900,
+      }),
+      usernameChanges: await rateLimit(db, dialect.engine, {
+        name: 'username-change',
+        points: 10,
+        seconds: 3600,
+      }),
       signInByAccount: await rateLimit(db, dialect.engine, {
         name: 'in-account',
         points: 10,

@@ -26,6 +26,8 @@ export interface Authentication {
     person: { id: string },
     how: { shared: boolean; now: Date },
   ): Promise<void>;
+  /** Notes that the person of this session has just given her password again. */
+  confirmed(request: Request, now: Date): void;
   /** Ends the session, here and in the database. */
   end(request: Request): Promise<void>;
 }
@@ -79,8 +81,12 @@ export function authentication(verify: Verify): Authentication {
       });
       request.session.shared = shared;
       request.session.device = deviceOf(request);
+      request.session.begunAt = now.toISOString();
       request.session.authenticatedAt = now.toISOString();
       if (!shared) request.session.cookie.maxAge = KEEP;
+    },
+    confirmed: (request, now) => {
+      request.session.authenticatedAt = now.toISOString();
     },
     end: (request) =>
       new Promise((resolve, reject) => {

@@ -20,7 +20,7 @@ export function chooseLanguage(
 ): Language {
   const asked = asLanguage(request.query['lang']);
   if (asked !== undefined) {
-    response.cookie(COOKIE, asked, { sameSite: 'lax', httpOnly: true, path: '/', maxAge: YEAR });
+    keepLanguage(response, asked);
     return asked;
   }
   return (
@@ -28,4 +28,9 @@ export function chooseLanguage(
     actor?.language ??
     (request.acceptsLanguages('es', 'en') === 'en' ? 'en' : 'es-MX')
   );
+}
+
+/** Keeps a language in this browser, before and after signing in. */
+export function keepLanguage(response: Response, language: Language): void {
+  response.cookie(COOKIE, language, { sameSite: 'lax', httpOnly: true, path: '/', maxAge: YEAR });
 }

@@ -17,6 +17,8 @@ declare module 'express-session' {
     passport?: { user?: string };
     shared?: boolean;
     device?: string;
+    /** ISO instant of signing in: the session's absolute limit counts from it. */
+    begunAt?: string;
     /** ISO instant of the last time the password was given. */
     authenticatedAt?: string;
   }
@@ -111,7 +113,7 @@ class KnexStore extends session.Store {
 
   private expiry(now: Date, data: session.SessionData): Date {
     const idle = now.getTime() + (data.shared === true ? SHARED_IDLE : OWN_IDLE);
-    const begun = data.authenticatedAt === undefined ? now : new Date(data.authenticatedAt);
+    const begun = data.begunAt === undefined ? now : new Date(data.begunAt);
     return new Date(Math.min(idle, begun.getTime() + ABSOLUTE));
   }
 }

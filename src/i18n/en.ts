@@ -1,3 +1,4 @@
+import { account } from './en/account.ts';
 import { accounts } from './en/accounts.ts';
 import { admin } from './en/admin.ts';
 import { assessment } from './en/assessment.ts';
@@ -12,6 +13,7 @@ import { reports } from './en/reports.ts';
 export const en = {
   ...common,
   ...frame,
+  ...account,
   ...accounts,
   ...admin,
   ...assessment,

@@ -1,3 +1,4 @@
+import { account } from './es/account.ts';
 import { accounts } from './es/accounts.ts';
 import { admin } from './es/admin.ts';
 import { assessment } from './es/assessment.ts';
@@ -12,6 +13,7 @@ import { reports } from './es/reports.ts';
 export const es = {
   ...common,
   ...frame,
+  ...account,
   ...accounts,
   ...admin,
   ...assessment,

@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import { toColumn } from '../../db/columns.ts';
+import type { Db } from '../../db/connection.ts';
+import type { Actor } from '../../lib/actor.ts';
+import { dayOf, type Clock } from '../../lib/clock.ts';
+import type { Audit } from '../audit/audit.ts';
+import type { Problem } from './account-service.ts';
+import { ownEvent } from './own-event.ts';
+import { hashPassword } from './passwords.ts';
+import type { PasswordProof } from './recent-password.ts';
+import { setPassword } from './set-password.ts';
+
+/** Stands in lists where a name stood. Certificates keep the name they were issued with. */
+const NO_NAME = '—';
+
+interface Needs {
+  db: Db;
+  clock: Clock;
+  audit: Audit;
+  proof: PasswordProof;
+}
+
+/**
+ * Closing one's own account. Certificates stay, by folio; enrolments stay as counts without a name; the user name stays
+ * reserved, so that nobody can pass for her. The rest is erased, and every session ends at once.
+ */
+export const accountClosing =
+  ({ db, clock, audit, proof }: Needs) =>
+  async (actor: Actor, password: string): Promise<Problem> => {
+    if (!(await proof.fits(actor.id, password))) {
+      return { password_actual: ['account.password.wrong'] };
+    }
+    const unknownHash = await hashPassword(randomBytes(32).toString('base64url'));
+    return db.transaction(async (trx) => {
+      if (await isLastAdministrator(trx, actor)) return { '': ['account.close.lastAdministrator'] };
+      await close(trx, actor.id, clock());
+      await setPassword(trx, actor.id, unknownHash, clock());
+      await audit(trx, ownEvent(actor, 'account.closed'));
+      return null;
+    });
+  };
+
+async function close(trx: Db, personId: string, now: Date): Promise<void> {
+  const at = toColumn(now);
+  await trx('people').where('id', personId).update({
+    status: 'closed',
+    closed_at: at,
+    display_name: NO_NAME,
+    search_text: '',
+    phone_sealed: null,
+    email_sealed: null,
+    email_digest: null,
+    email_recovery: false,
+  });
+  await trx('optional_answers').where('person_id', personId).update({ value_sealed: null });
+  await trx('optional_answers')
+    .where('person_id', personId)
+    .whereNull('withdrawn_at')
+    .update({ withdrawn_at: at });
+  await trx('grants')
+    .where('person_id', personId)
+    .whereNull('withdrawn_at')
+    .update({ withdrawn_at: at, withdrawn_by: personId });
+  await trx('memberships')
+    .where('person_id', personId)
+    .whereNull('to_on')
+    .update({ to_on: dayOf(now) });
+}
+
+/** Somebody must be able to give roles tomorrow. */
+async function isLastAdministrator(trx: Db, actor: Actor): Promise<boolean> {
+  if (!actor.grants.some((grant) => grant.role === 'platform_admin')) return false;
+  const other: unknown = await trx('grants as g')
+    .join('people as p', 'p.id', 'g.person_id')
+    .select('g.id')
+    .where({ 'g.role': 'platform_admin', 'p.status': 'active' })
+    .whereNull('g.withdrawn_at')
+    .whereNot('g.person_id', actor.id)
+    .first();
+  return other === undefined;
+}

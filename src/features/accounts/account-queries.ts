@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { Flag, Instant, toColumn } from '../../db/columns.ts';
+import type { Reads } from '../../db/dialect/dialect.ts';
+import { LANGUAGES } from '../../lib/localized.ts';
+
+const AccountRow = z
+  .object({
+    username: z.string(),
+    display_name: z.string(),
+    phone_sealed: z.string().nullable(),
+    email_sealed: z.string().nullable(),
+    email_recovery: Flag,
+    language: z.enum(LANGUAGES),
+    discreet: Flag,
+    created_at: Instant,
+    sessions: z.coerce.number(),
+    answers: z.coerce.number(),
+  })
+  .transform((row) => ({
+    username: row.username,
+    displayName: row.display_name,
+    phoneSealed: row.phone_sealed,
+    emailSealed: row.email_sealed,
+    emailRecovery: row.email_recovery,
+    language: row.language,
+    discreet: row.discreet,
+    createdAt: row.created_at,
+    sessions: row.sessions,
+    answers: row.answers,
+  }));
+
+export type AccountRow = z.output<typeof AccountRow>;
+
+const ACCOUNT = `
+  select p.username, p.display_name, p.phone_sealed, p.email_sealed, p.email_recovery, p.language, p.discreet, p.created_at,
+         (select count(*) from sessions s where s.person_id = p.id and s.expires_at > ?) as sessions,
+         (select count(*) from optional_answers a where a.person_id = p.id and a.withdrawn_at is null) as answers
+    from people p where p.id = ?`;
+
+/** What a person sees of her own account. */
+export const accountQueries = (reads: Reads) => ({
+  async account(personId: string, now: Date): Promise<AccountRow> {
+    const [row] = await reads.all(ACCOUNT, [toColumn(now), personId]);
+    return AccountRow.parse(row);
+  },
+});

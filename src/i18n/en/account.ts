@@ -1,0 +1,94 @@
+import type { EnglishOf } from '../english-of.ts';
+import type { account as spanish } from '../es/account.ts';
+
+export const account: EnglishOf<typeof spanish> = {
+  'account.title': 'My account',
+  'account.since': 'You have had your account since {{date}}.',
+  'account.about': 'About you',
+  'account.safety': 'Your safety',
+  'account.none': 'Not given',
+  'account.answers_one': '{{count}} answer kept',
+  'account.answers_other': '{{count}} answers kept',
+  'account.sessions_one': '{{count}} open session',
+  'account.sessions_other': '{{count}} open sessions',
+  'account.emptyRemoves': 'Leave it empty to remove it.',
+
+  'account.name.title': 'Name',
+  'account.name.lead':
+    'This is how those who accompany you in the courses see you, and what your next certificates will say. Those you have do not change.',
+  'account.name.label': 'Name and surnames',
+
+  'account.username.title': 'User name',
+  'account.username.lead': 'You sign in with this name. Nobody who checks your certificates sees it.',
+  'account.username.hint': '3 to 40 letters or digits, without spaces. Dot, hyphen and underscore too.',
+  'account.username.invalid': 'Use 3 to 40 letters or digits, without spaces.',
+  'account.username.taken': 'That user name is not available. Try another one.',
+
+  'account.phone.title': 'Phone',
+  'account.phone.lead': 'It is optional. It is kept encrypted and does not appear in lists or reports.',
+  'account.phone.label': 'Phone',
+  'account.phone.invalid': 'Write the 10 digits, or the whole number with + and the country code.',
+
+  'account.email.title': 'E-mail',
+  'account.email.lead':
+    'It is optional: your account needs no e-mail. It is kept encrypted and does not appear in lists or reports.',
+  'account.email.label': 'E-mail',
+  'account.email.invalid': 'Check the address: it has an at sign and a dot, as in name@example.mx.',
+  'account.email.recovery': 'I want to be able to change my password with a link sent to this address',
+  'account.email.recoveryHint':
+    'Turn it on only if nobody else opens your mail. The message does not say what the site is about.',
+
+  'account.preferences.title': 'Language and discreet mode',
+  'account.preferences.lead': 'How the site looks when you are signed in.',
+  'account.language.label': 'Language',
+  'account.discreet.label': 'Discreet mode',
+  'account.discreet.hint':
+    'The tab, the icon and the files you download have names that do not say what they are about.',
+  'account.discreet.on': 'Discreet mode on',
+  'account.discreet.off': 'Discreet mode off',
+
+  'account.password.title': 'Change password',
+  'account.password.line': 'Closes your other sessions',
+  'account.password.lead': 'Changing it closes your sessions on other phones and computers.',
+  'account.password.new': 'New password',
+  'account.password.hint': 'At least 8 characters. A phrase of several words is easy to remember.',
+  'account.password.current': 'Your current password',
+  'account.password.why': 'We ask for it so that nobody else changes your account.',
+  'account.password.needed': 'Write your current password.',
+  'account.password.wrong': 'This is not your current password. Check capitals and spaces.',
+  'account.password.same': 'It is the one you already have. Choose another.',
+  'account.password.changed': 'Your password was changed. We closed your other sessions.',
+
+  'account.close.title': 'Close my account',
+  'account.close.line': 'What is erased and what stays',
+  'account.close.lead': 'Before you close it, see what is erased and what stays.',
+  'account.close.goes':
+    'Your name, phone, e-mail and optional answers are erased, and all your sessions are closed.',
+  'account.close.certificates':
+    'Your certificates stay valid: anybody who has the folio can check them. Download them first.',
+  'account.close.counts': 'Your courses stay only as numbers in the reports, without your name.',
+  'account.close.username': 'Your user name stays reserved, so that nobody can pass for you.',
+  'account.close.noReturn': 'A closed account cannot be opened again.',
+  'account.close.understood': 'I understand that my account cannot be opened again',
+  'account.close.mustAgree': 'Tick the box if you want to close your account.',
+  'account.close.submit': 'Close my account',
+  'account.close.lastAdministrator':
+    'You are the only person who administers the platform. Give that role to somebody else, then close your account.',
+  'account.closed': 'Your account is closed.',
+
+  'sessions.title': 'Open sessions',
+  'sessions.lead': 'The phones and computers where your account is still open.',
+  'sessions.this': 'this session',
+  'sessions.shared': 'shared phone',
+  'sessions.unknownDevice': 'Unidentified device',
+  'sessions.begun': 'Opened on {{when}}.',
+  'sessions.lastSeen': 'Last used: {{when}}.',
+  'sessions.end': 'Close this one',
+  'sessions.endThis': 'Sign out here',
+  'sessions.endOthers': 'Close all the others',
+  'sessions.ended': 'We closed that session.',
+  'sessions.othersEnded': 'We closed your other sessions.',
+  'sessions.unknownHelp': 'Is there one you do not know? Close it and change your password.',
+
+  'questions.title': 'Optional questions',
+};

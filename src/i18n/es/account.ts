@@ -1,0 +1,93 @@
+export const account = {
+  'account.title': 'Mi cuenta',
+  'account.since': 'Tu cuenta existe desde el {{date}}.',
+  'account.about': 'Sobre ti',
+  'account.safety': 'Tu seguridad',
+  'account.none': 'Sin dato',
+  'account.answers_one': '{{count}} respuesta guardada',
+  'account.answers_many': '{{count}} de respuestas guardadas',
+  'account.answers_other': '{{count}} respuestas guardadas',
+  'account.sessions_one': '{{count}} sesión abierta',
+  'account.sessions_many': '{{count}} de sesiones abiertas',
+  'account.sessions_other': '{{count}} sesiones abiertas',
+  'account.emptyRemoves': 'Déjalo vacío para quitarlo.',
+
+  'account.name.title': 'Nombre',
+  'account.name.lead':
+    'Así te ve quien te acompaña en los cursos, y así saldrá en tus próximas constancias. Las que ya tienes no cambian.',
+  'account.name.label': 'Nombre y apellidos',
+
+  'account.username.title': 'Nombre de usuario',
+  'account.username.lead': 'Con este nombre entras. No lo ve quien consulta tus constancias.',
+  'account.username.hint': 'De 3 a 40 letras o números, sin espacios. También punto, guion y guion bajo.',
+  'account.username.invalid': 'Usa de 3 a 40 letras o números, sin espacios.',
+  'account.username.taken': 'Ese nombre de usuario no está disponible. Prueba con otro.',
+
+  'account.phone.title': 'Teléfono',
+  'account.phone.lead': 'Es opcional. Se guarda cifrado y no aparece en listas ni reportes.',
+  'account.phone.label': 'Teléfono',
+  'account.phone.invalid': 'Escribe los 10 dígitos, o el número completo con + y la clave del país.',
+
+  'account.email.title': 'Correo electrónico',
+  'account.email.lead':
+    'Es opcional: para usar tu cuenta no hace falta correo. Se guarda cifrado y no aparece en listas ni reportes.',
+  'account.email.label': 'Correo electrónico',
+  'account.email.invalid': 'Revisa el correo: lleva una arroba y un punto, como nombre@ejemplo.mx.',
+  'account.email.recovery': 'Quiero poder cambiar mi contraseña con un enlace a este correo',
+  'account.email.recoveryHint':
+    'Actívalo solo si nadie más abre tu correo. El mensaje no dice de qué es el sitio.',
+
+  'account.preferences.title': 'Idioma y modo discreto',
+  'account.preferences.lead': 'Cómo se ve el sitio cuando entras.',
+  'account.language.label': 'Idioma',
+  'account.discreet.label': 'Modo discreto',
+  'account.discreet.hint':
+    'La pestaña, el icono y los archivos que descargas llevan nombres que no dicen de qué tratan.',
+  'account.discreet.on': 'Modo discreto activado',
+  'account.discreet.off': 'Modo discreto desactivado',
+
+  'account.password.title': 'Cambiar contraseña',
+  'account.password.line': 'Cierra tus otras sesiones',
+  'account.password.lead': 'Al cambiarla se cierran tus sesiones en otros teléfonos y computadoras.',
+  'account.password.new': 'Contraseña nueva',
+  'account.password.hint': 'Al menos 8 caracteres. Una frase de varias palabras es fácil de recordar.',
+  'account.password.current': 'Tu contraseña actual',
+  'account.password.why': 'La pedimos para cuidar que nadie más cambie tu cuenta.',
+  'account.password.needed': 'Escribe tu contraseña actual.',
+  'account.password.wrong': 'Esta no es tu contraseña actual. Revisa mayúsculas y espacios.',
+  'account.password.same': 'Es la misma que ya tienes. Elige otra.',
+  'account.password.changed': 'Tu contraseña cambió. Cerramos tus otras sesiones.',
+
+  'account.close.title': 'Cerrar mi cuenta',
+  'account.close.line': 'Qué se borra y qué queda',
+  'account.close.lead': 'Antes de cerrarla, mira qué se borra y qué queda.',
+  'account.close.goes':
+    'Se borran tu nombre, teléfono, correo y tus respuestas opcionales, y se cierran todas tus sesiones.',
+  'account.close.certificates':
+    'Tus constancias siguen siendo válidas: cualquiera que tenga el folio puede comprobarlas. Descárgalas antes.',
+  'account.close.counts': 'Tus cursos quedan solo como números en los reportes, sin tu nombre.',
+  'account.close.username': 'Tu nombre de usuario queda reservado, para que nadie se haga pasar por ti.',
+  'account.close.noReturn': 'Una cuenta cerrada no se puede volver a abrir.',
+  'account.close.understood': 'Entiendo que mi cuenta no se podrá volver a abrir',
+  'account.close.mustAgree': 'Marca la casilla si quieres cerrar tu cuenta.',
+  'account.close.submit': 'Cerrar mi cuenta',
+  'account.close.lastAdministrator':
+    'Eres la única persona que administra la plataforma. Da ese papel a alguien más y después cierra tu cuenta.',
+  'account.closed': 'Tu cuenta quedó cerrada.',
+
+  'sessions.title': 'Sesiones abiertas',
+  'sessions.lead': 'Los teléfonos y computadoras donde tu cuenta sigue abierta.',
+  'sessions.this': 'esta sesión',
+  'sessions.shared': 'teléfono compartido',
+  'sessions.unknownDevice': 'Aparato sin identificar',
+  'sessions.begun': 'Abierta el {{when}}.',
+  'sessions.lastSeen': 'Último uso: {{when}}.',
+  'sessions.end': 'Cerrar esta',
+  'sessions.endThis': 'Cerrar sesión aquí',
+  'sessions.endOthers': 'Cerrar todas las demás',
+  'sessions.ended': 'Cerramos esa sesión.',
+  'sessions.othersEnded': 'Cerramos tus otras sesiones.',
+  'sessions.unknownHelp': '¿No reconoces alguna? Ciérrala y cambia tu contraseña.',
+
+  'questions.title': 'Preguntas opcionales',
+} as const;
