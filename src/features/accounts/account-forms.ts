@@ -34,7 +34,9 @@ export const PhoneForm = z.object({
 
 export const EmailForm = z.object({
   correo: optional(
-    line(254).refine((address) => EMAIL.test(address), { params: { key: 'account.email.invalid' } }),
+    line(254).refine((address) => EMAIL.test(address), {
+      params: { key: 'account.email.invalid' },
+    }),
   ),
   recuperar: checkbox,
   ...currentPassword,

@@ -39,7 +39,11 @@ export function accountRoutes(needs: Needs): Router {
   const asks = (response: Response): boolean => !proof.wasRecent(signedIn(response));
 
   /** Null when the person proved to be herself; otherwise what to say beside the password. */
-  async function unproven(request: Request, response: Response, password: string): Promise<FieldErrors | null> {
+  async function unproven(
+    request: Request,
+    response: Response,
+    password: string,
+  ): Promise<FieldErrors | null> {
     const actor = signedIn(response);
     if (password !== '') await limits.passwordChecks.consume(actor.id);
     const proved = await proof.of(actor, password);
@@ -48,15 +52,25 @@ export function accountRoutes(needs: Needs): Router {
       authentication.confirmed(request, clock());
     }
     if (proved !== 'missing') return null;
-    return { password_actual: [password === '' ? 'account.password.needed' : 'account.password.wrong'] };
+    return {
+      password_actual: [password === '' ? 'account.password.needed' : 'account.password.wrong'],
+    };
   }
 
-  const show = (response: Response, page: Parameters<typeof renderPage<'accounts/change'>>[2], status = 200): void => {
+  const show = (
+    response: Response,
+    page: Parameters<typeof renderPage<'accounts/change'>>[2],
+    status = 200,
+  ): void => {
     renderPage(response, 'accounts/change', page, status);
   };
 
   router.get('/cuenta', anyoneSignedIn, async (_request, response) => {
-    renderPage(response, 'accounts/account', views.accountPage(say(response), await account.account(signedIn(response))));
+    renderPage(
+      response,
+      'accounts/account',
+      views.accountPage(say(response), await account.account(signedIn(response))),
+    );
   });
 
   router.get('/cuenta/nombre', anyoneSignedIn, (_request, response) => {
@@ -73,18 +87,28 @@ export function accountRoutes(needs: Needs): Router {
   });
 
   router.get('/cuenta/usuario', anyoneSignedIn, (_request, response) => {
-    show(response, views.usernamePage(say(response), { username: signedIn(response).username }, asks(response)));
+    show(
+      response,
+      views.usernamePage(say(response), { username: signedIn(response).username }, asks(response)),
+    );
   });
   router.post('/cuenta/usuario', anyoneSignedIn, async (request, response) => {
     const actor = signedIn(response);
     const form = parseForm(UsernameForm, request);
-    let errors: Problem = form.ok ? await unproven(request, response, form.value.password_actual) : form.errors;
+    let errors: Problem = form.ok
+      ? await unproven(request, response, form.value.password_actual)
+      : form.errors;
     if (form.ok && errors === null) {
       await limits.usernameChanges.consume(actor.id);
       errors = await account.changeUsername(actor, form.value.username);
     }
     if (errors === null) redirectWith(response, '/cuenta', 'flash.saved');
-    else show(response, views.usernamePage(say(response), sentValues(request), asks(response), errors), 422);
+    else
+      show(
+        response,
+        views.usernamePage(say(response), sentValues(request), asks(response), errors),
+        422,
+      );
   });
 
   router.get('/cuenta/telefono', anyoneSignedIn, async (_request, response) => {
@@ -93,9 +117,15 @@ export function accountRoutes(needs: Needs): Router {
   });
   router.post('/cuenta/telefono', anyoneSignedIn, async (request, response) => {
     const form = parseForm(PhoneForm, request);
-    const errors = form.ok ? await unproven(request, response, form.value.password_actual) : form.errors;
+    const errors = form.ok
+      ? await unproven(request, response, form.value.password_actual)
+      : form.errors;
     if (!form.ok || errors !== null) {
-      show(response, views.phonePage(say(response), sentValues(request), asks(response), errors ?? {}), 422);
+      show(
+        response,
+        views.phonePage(say(response), sentValues(request), asks(response), errors ?? {}),
+        422,
+      );
       return;
     }
     await account.changePhone(signedIn(response), form.value.telefono);
@@ -109,19 +139,28 @@ export function accountRoutes(needs: Needs): Router {
   });
   router.post('/cuenta/correo', anyoneSignedIn, async (request, response) => {
     const form = parseForm(EmailForm, request);
-    const errors = form.ok ? await unproven(request, response, form.value.password_actual) : form.errors;
+    const errors = form.ok
+      ? await unproven(request, response, form.value.password_actual)
+      : form.errors;
     if (!form.ok || errors !== null) {
       const how = { ask: asks(response), mailOn };
       show(response, views.emailPage(say(response), sentValues(request), how, errors ?? {}), 422);
       return;
     }
-    await account.changeEmail(signedIn(response), form.value.correo, mailOn && form.value.recuperar);
+    await account.changeEmail(
+      signedIn(response),
+      form.value.correo,
+      mailOn && form.value.recuperar,
+    );
     redirectWith(response, '/cuenta', 'flash.saved');
   });
 
   router.get('/cuenta/preferencias', anyoneSignedIn, (_request, response) => {
     const { language, discreet } = signedIn(response);
-    show(response, views.preferencesPage(say(response), { idioma: language, discreto: discreet ? '1' : '' }));
+    show(
+      response,
+      views.preferencesPage(say(response), { idioma: language, discreto: discreet ? '1' : '' }),
+    );
   });
   router.post('/cuenta/preferencias', anyoneSignedIn, async (request, response) => {
     const form = parseForm(PreferencesForm, request);

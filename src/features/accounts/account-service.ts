@@ -44,7 +44,11 @@ export function accountService({ db, reads, clock, audit, seal, proof }: Needs) 
   const queries = accountQueries(reads);
   const emailKey = seal.derive('email');
 
-  async function write(actor: Actor, action: string, values: Record<string, unknown>): Promise<void> {
+  async function write(
+    actor: Actor,
+    action: string,
+    values: Record<string, unknown>,
+  ): Promise<void> {
     await db.transaction(async (trx) => {
       await trx('people').where('id', actor.id).update(values);
       await audit(trx, ownEvent(actor, action));
@@ -106,8 +110,10 @@ export function accountService({ db, reads, clock, audit, seal, proof }: Needs) 
     async changePassword(actor: Actor, current: string, next: string): Promise<Problem> {
       const problem = passwordProblem(next, contextOf(actor));
       if (problem !== null) return { password: [problem] };
-      if (!(await proof.fits(actor.id, current))) return { password_actual: ['account.password.wrong'] };
-      if (current.normalize('NFC') === next.normalize('NFC')) return { password: ['account.password.same'] };
+      if (!(await proof.fits(actor.id, current)))
+        return { password_actual: ['account.password.wrong'] };
+      if (current.normalize('NFC') === next.normalize('NFC'))
+        return { password: ['account.password.same'] };
       const hash = await hashPassword(next);
       await db.transaction(async (trx) => {
         await setPassword(trx, actor.id, hash, clock());

@@ -11,8 +11,7 @@ interface Line {
 }
 
 interface AccountPage extends PageBase {
-  about: Line[];
-  safety: Line[];
+  groups: { id: string; title: string; lines: Line[] }[];
   since: Date;
 }
 
@@ -34,6 +33,7 @@ interface ChangePage extends PageBase {
   points: string[];
   action: string;
   fields: FormField[];
+  labels: Record<string, string>;
   /** The current password is asked for as well. */
   askPassword: boolean;
   submit: string;
@@ -58,22 +58,40 @@ export function accountPage(t: Translate, account: Account): AccountPage {
   return {
     title: t('account.title'),
     since: account.createdAt,
-    about: [
-      line('nombre', 'account.name.title', account.displayName),
-      line('usuario', 'account.username.title', account.username),
-      line('telefono', 'account.phone.title', account.phone === null ? none : maskPhone(account.phone)),
-      line('correo', 'account.email.title', account.email === null ? none : maskEmail(account.email)),
-      line(
-        'preferencias',
-        'account.preferences.title',
-        `${account.language === 'en' ? 'English' : 'Español'}. ${t(account.discreet ? 'account.discreet.on' : 'account.discreet.off')}`,
-      ),
-      line('preguntas', 'questions.title', t('account.answers', { count: account.answers })),
-    ],
-    safety: [
-      line('contrasena', 'account.password.title', t('account.password.line')),
-      line('sesiones', 'sessions.title', t('account.sessions', { count: account.sessions })),
-      line('cerrar', 'account.close.title', t('account.close.line')),
+    groups: [
+      {
+        id: 'sobre',
+        title: t('account.about'),
+        lines: [
+          line('nombre', 'account.name.title', account.displayName),
+          line('usuario', 'account.username.title', account.username),
+          line(
+            'telefono',
+            'account.phone.title',
+            account.phone === null ? none : maskPhone(account.phone),
+          ),
+          line(
+            'correo',
+            'account.email.title',
+            account.email === null ? none : maskEmail(account.email),
+          ),
+          line(
+            'preferencias',
+            'account.preferences.title',
+            `${account.language === 'en' ? 'English' : 'Español'}. ${t(account.discreet ? 'account.discreet.on' : 'account.discreet.off')}`,
+          ),
+          line('preguntas', 'questions.title', t('account.answers', { count: account.answers })),
+        ],
+      },
+      {
+        id: 'cuidado',
+        title: t('account.safety'),
+        lines: [
+          line('contrasena', 'account.password.title', t('account.password.line')),
+          line('sesiones', 'sessions.title', t('account.sessions', { count: account.sessions })),
+          line('cerrar', 'account.close.title', t('account.close.line')),
+        ],
+      },
     ],
   };
 }
@@ -86,7 +104,9 @@ const maskEmail = (email: string): string => {
   return `${email.slice(0, 1)}•••${email.slice(at)}`;
 };
 
-const field = (given: Pick<FormField, 'kind' | 'name' | 'label'> & Partial<FormField>): FormField => ({
+const field = (
+  given: Pick<FormField, 'kind' | 'name' | 'label'> & Partial<FormField>,
+): FormField => ({
   hint: '',
   value: '',
   autocomplete: 'off',
@@ -97,12 +117,22 @@ const field = (given: Pick<FormField, 'kind' | 'name' | 'label'> & Partial<FormF
 
 type Change = Pick<ChangePage, 'heading' | 'lead' | 'action' | 'fields'> & Partial<ChangePage>;
 
-const change = (t: Translate, page: Change, errors: FieldErrors, askPassword = false): ChangePage => ({
-  title: Object.keys(errors).length > 0 ? `${t('frame.errors.word')} ${page.heading}` : page.heading,
+const change = (
+  t: Translate,
+  page: Change,
+  errors: FieldErrors,
+  askPassword = false,
+): ChangePage => ({
+  title:
+    Object.keys(errors).length > 0 ? `${t('frame.errors.word')} ${page.heading}` : page.heading,
   section: t('account.title'),
   points: [],
   submit: t('form.save'),
   danger: false,
+  labels: Object.fromEntries([
+    ['password_actual', t('account.password.current')],
+    ...page.fields.map(({ name, label }) => [name, label]),
+  ]) as Record<string, string>,
   askPassword,
   errors,
   ...page,
@@ -118,13 +148,24 @@ export const namePage = (t: Translate, values: Values, errors: FieldErrors = {})
       lead: t('account.name.lead'),
       action: '/cuenta/nombre',
       fields: [
-        field({ kind: 'text', name: 'nombre', label: t('account.name.label'), value: values['nombre'] ?? '', autocomplete: 'name' }),
+        field({
+          kind: 'text',
+          name: 'nombre',
+          label: t('account.name.label'),
+          value: values['nombre'] ?? '',
+          autocomplete: 'name',
+        }),
       ],
     },
     errors,
   );
 
-export const usernamePage = (t: Translate, values: Values, ask: boolean, errors: FieldErrors = {}): ChangePage =>
+export const usernamePage = (
+  t: Translate,
+  values: Values,
+  ask: boolean,
+  errors: FieldErrors = {},
+): ChangePage =>
   change(
     t,
     {
@@ -146,7 +187,12 @@ export const usernamePage = (t: Translate, values: Values, ask: boolean, errors:
     ask,
   );
 
-export const phonePage = (t: Translate, values: Values, ask: boolean, errors: FieldErrors = {}): ChangePage =>
+export const phonePage = (
+  t: Translate,
+  values: Values,
+  ask: boolean,
+  errors: FieldErrors = {},
+): ChangePage =>
   change(
     t,
     {
@@ -208,7 +254,11 @@ export const emailPage = (
     ask,
   );
 
-export const preferencesPage = (t: Translate, values: Values, errors: FieldErrors = {}): ChangePage =>
+export const preferencesPage = (
+  t: Translate,
+  values: Values,
+  errors: FieldErrors = {},
+): ChangePage =>
   change(
     t,
     {
@@ -275,7 +325,12 @@ export const closingPage = (t: Translate, values: Values, errors: FieldErrors = 
       ],
       action: '/cuenta/cerrar',
       fields: [
-        field({ kind: 'checkbox', name: 'entiendo', label: t('account.close.understood'), value: values['entiendo'] ?? '' }),
+        field({
+          kind: 'checkbox',
+          name: 'entiendo',
+          label: t('account.close.understood'),
+          value: values['entiendo'] ?? '',
+        }),
       ],
       submit: t('account.close.submit'),
       danger: true,

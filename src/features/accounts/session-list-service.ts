@@ -30,9 +30,15 @@ const OPEN = `
    where person_id = ? and expires_at > ? order by last_seen_at desc, id_hash limit 200`;
 
 /** Ends every session of a person, or all but one; answers how many there were. They are dead at their next request. */
-export const endSessionsOf = (trx: Db, personId: string, exceptIdHash?: string): Promise<number> => {
+export const endSessionsOf = (
+  trx: Db,
+  personId: string,
+  exceptIdHash?: string,
+): Promise<number> => {
   const rows = trx('sessions').where('person_id', personId);
-  return exceptIdHash === undefined ? rows.delete() : rows.whereNot('id_hash', exceptIdHash).delete();
+  return exceptIdHash === undefined
+    ? rows.delete()
+    : rows.whereNot('id_hash', exceptIdHash).delete();
 };
 
 interface Needs {

@@ -19,13 +19,16 @@ export const account: EnglishOf<typeof spanish> = {
   'account.name.label': 'Name and surnames',
 
   'account.username.title': 'User name',
-  'account.username.lead': 'You sign in with this name. Nobody who checks your certificates sees it.',
-  'account.username.hint': '3 to 40 letters or digits, without spaces. Dot, hyphen and underscore too.',
+  'account.username.lead':
+    'You sign in with this name. Nobody who checks your certificates sees it.',
+  'account.username.hint':
+    '3 to 40 letters or digits, without spaces. Dot, hyphen and underscore too.',
   'account.username.invalid': 'Use 3 to 40 letters or digits, without spaces.',
   'account.username.taken': 'That user name is not available. Try another one.',
 
   'account.phone.title': 'Phone',
-  'account.phone.lead': 'It is optional. It is kept encrypted and does not appear in lists or reports.',
+  'account.phone.lead':
+    'It is optional. It is kept encrypted and does not appear in lists or reports.',
   'account.phone.label': 'Phone',
   'account.phone.invalid': 'Write the 10 digits, or the whole number with + and the country code.',
 
@@ -34,7 +37,8 @@ export const account: EnglishOf<typeof spanish> = {
     'It is optional: your account needs no e-mail. It is kept encrypted and does not appear in lists or reports.',
   'account.email.label': 'E-mail',
   'account.email.invalid': 'Check the address: it has an at sign and a dot, as in name@example.mx.',
-  'account.email.recovery': 'I want to be able to change my password with a link sent to this address',
+  'account.email.recovery':
+    'I want to be able to change my password with a link sent to this address',
   'account.email.recoveryHint':
     'Turn it on only if nobody else opens your mail. The message does not say what the site is about.',
 

@@ -19,14 +19,16 @@ export const account = {
 
   'account.username.title': 'Nombre de usuario',
   'account.username.lead': 'Con este nombre entras. No lo ve quien consulta tus constancias.',
-  'account.username.hint': 'De 3 a 40 letras o números, sin espacios. También punto, guion y guion bajo.',
+  'account.username.hint':
+    'De 3 a 40 letras o números, sin espacios. También punto, guion y guion bajo.',
   'account.username.invalid': 'Usa de 3 a 40 letras o números, sin espacios.',
   'account.username.taken': 'Ese nombre de usuario no está disponible. Prueba con otro.',
 
   'account.phone.title': 'Teléfono',
   'account.phone.lead': 'Es opcional. Se guarda cifrado y no aparece en listas ni reportes.',
   'account.phone.label': 'Teléfono',
-  'account.phone.invalid': 'Escribe los 10 dígitos, o el número completo con + y la clave del país.',
+  'account.phone.invalid':
+    'Escribe los 10 dígitos, o el número completo con + y la clave del país.',
 
   'account.email.title': 'Correo electrónico',
   'account.email.lead':
@@ -48,9 +50,11 @@ export const account = {
 
   'account.password.title': 'Cambiar contraseña',
   'account.password.line': 'Cierra tus otras sesiones',
-  'account.password.lead': 'Al cambiarla se cierran tus sesiones en otros teléfonos y computadoras.',
+  'account.password.lead':
+    'Al cambiarla se cierran tus sesiones en otros teléfonos y computadoras.',
   'account.password.new': 'Contraseña nueva',
-  'account.password.hint': 'Al menos 8 caracteres. Una frase de varias palabras es fácil de recordar.',
+  'account.password.hint':
+    'Al menos 8 caracteres. Una frase de varias palabras es fácil de recordar.',
   'account.password.current': 'Tu contraseña actual',
   'account.password.why': 'La pedimos para cuidar que nadie más cambie tu cuenta.',
   'account.password.needed': 'Escribe tu contraseña actual.',
@@ -66,7 +70,8 @@ export const account = {
   'account.close.certificates':
     'Tus constancias siguen siendo válidas: cualquiera que tenga el folio puede comprobarlas. Descárgalas antes.',
   'account.close.counts': 'Tus cursos quedan solo como números en los reportes, sin tu nombre.',
-  'account.close.username': 'Tu nombre de usuario queda reservado, para que nadie se haga pasar por ti.',
+  'account.close.username':
+    'Tu nombre de usuario queda reservado, para que nadie se haga pasar por ti.',
   'account.close.noReturn': 'Una cuenta cerrada no se puede volver a abrir.',
   'account.close.understood': 'Entiendo que mi cuenta no se podrá volver a abrir',
   'account.close.mustAgree': 'Marca la casilla si quieres cerrar tu cuenta.',
