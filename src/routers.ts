@@ -1,5 +1,6 @@
 import type { Router } from 'express';
 import { accountRoutes } from './features/accounts/account-routes.ts';
+import { optionalQuestionsRoutes } from './features/accounts/optional-questions-routes.ts';
 import { sessionListRoutes } from './features/accounts/session-list-routes.ts';
 import { signInRoutes } from './features/accounts/sign-in-routes.ts';
 import type { Services } from './services.ts';
@@ -8,5 +9,6 @@ import type { Services } from './services.ts';
 export const routers = (services: Services): Router[] => [
   signInRoutes(services),
   accountRoutes(services),
+  optionalQuestionsRoutes(services),
   sessionListRoutes(services),
 ];

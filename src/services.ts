@@ -3,6 +3,7 @@ import type { Database } from './db/connection.ts';
 import { auditWriter } from './features/audit/audit.ts';
 import { accountClosing } from './features/accounts/account-closing.ts';
 import { accountService } from './features/accounts/account-service.ts';
+import { optionalQuestionsService } from './features/accounts/optional-questions-service.ts';
 import { passwordProof } from './features/accounts/recent-password.ts';
 import { sessionListService } from './features/accounts/session-list-service.ts';
 import { sessionRepository } from './features/accounts/session-repository.ts';
@@ -44,6 +45,7 @@ export async function createServices({ config, secrets, database, clock }: Parts
     proof,
     account: accountService({ db, reads, clock, audit, seal, proof }),
     closeAccount: accountClosing({ db, clock, audit, proof }),
+    optionalQuestions: optionalQuestionsService({ db, reads, clock, audit, seal }),
     sessionList: sessionListService({ db, reads, clock, audit }),
     mailOn: config.smtpUrl !== undefined,
     actorOf: (actor: Actor | null): Actor | null => actor,

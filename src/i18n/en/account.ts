@@ -95,4 +95,38 @@ export const account: EnglishOf<typeof spanish> = {
   'sessions.unknownHelp': 'Is there one you do not know? Close it and change your password.',
 
   'questions.title': 'Optional questions',
+  'questions.lead':
+    'You may answer all, some or none. Your courses and certificates stay the same.',
+  'questions.promise':
+    'Each answer is kept encrypted and only you see it. In reports it is counted with many others, never with your name. You may withdraw it whenever you want.',
+  'questions.why': 'What for:',
+  'questions.yours': 'Your answer:',
+  'questions.yourAnswer': 'Your answer',
+  'questions.answer': 'Answer',
+  'questions.change': 'Change my answer',
+  'questions.consent': 'I agree that this answer is kept for what is said above',
+  'questions.mustConsent':
+    'Tick the box if you agree that it is kept. If not, leave the question unanswered.',
+  'questions.consentedOn': 'You agreed to keep it on {{date}}.',
+  'questions.withdraw': 'Withdraw my answer',
+  'questions.withdrawnOn': 'You withdrew your answer on {{date}}. It is no longer kept.',
+  'questions.saved': 'We kept your answer.',
+  'questions.withdrawn': 'We erased your answer.',
+  'questions.choice.si': 'Yes',
+  'questions.choice.no': 'No',
+  'questions.choice.no_dice': 'I prefer not to say',
+  'questions.birth-year.title': 'In which year were you born?',
+  'questions.birth-year.reason':
+    'To know whether the courses reach younger and older women, by age group.',
+  'questions.birth-year.hint': 'Four digits, for example 1984.',
+  'questions.birth-year.invalid': 'Write the year with four digits, for example 1984.',
+  'questions.indigenous.title': 'According to your culture, do you consider yourself indigenous?',
+  'questions.indigenous.reason':
+    'To know whether the courses reach women of indigenous peoples. It is the question of INEGI, so that figures can be compared.',
+  'questions.language.title': 'Which language do you speak at home?',
+  'questions.language.reason': 'To decide in which languages materials and support are needed.',
+  'questions.language.hint': 'One or several, for example Mazahua and Spanish.',
+  'questions.disability.title': 'Do you live with a disability?',
+  'questions.disability.reason':
+    'To know whether the courses work for people with disabilities and which barriers to remove first.',
 };

@@ -95,4 +95,38 @@ export const account = {
   'sessions.unknownHelp': '¿No reconoces alguna? Ciérrala y cambia tu contraseña.',
 
   'questions.title': 'Preguntas opcionales',
+  'questions.lead':
+    'Puedes responder todas, algunas o ninguna. Tus cursos y constancias no cambian por eso.',
+  'questions.promise':
+    'Cada respuesta se guarda cifrada y solo tú la ves. En los reportes se cuenta junto con muchas otras, nunca con tu nombre. Puedes retirarla cuando quieras.',
+  'questions.why': 'Para qué:',
+  'questions.yours': 'Tu respuesta:',
+  'questions.yourAnswer': 'Tu respuesta',
+  'questions.answer': 'Responder',
+  'questions.change': 'Cambiar mi respuesta',
+  'questions.consent': 'Acepto que se guarde esta respuesta para lo que dice arriba',
+  'questions.mustConsent':
+    'Marca la casilla si aceptas que se guarde. Si no, deja la pregunta sin responder.',
+  'questions.consentedOn': 'Aceptaste guardarla el {{date}}.',
+  'questions.withdraw': 'Retirar mi respuesta',
+  'questions.withdrawnOn': 'Retiraste tu respuesta el {{date}}. Ya no está guardada.',
+  'questions.saved': 'Guardamos tu respuesta.',
+  'questions.withdrawn': 'Borramos tu respuesta.',
+  'questions.choice.si': 'Sí',
+  'questions.choice.no': 'No',
+  'questions.choice.no_dice': 'Prefiero no decir',
+  'questions.birth-year.title': '¿En qué año naciste?',
+  'questions.birth-year.reason':
+    'Saber si los cursos llegan a mujeres jóvenes y mayores, por grupos de edad.',
+  'questions.birth-year.hint': 'Cuatro cifras, por ejemplo 1984.',
+  'questions.birth-year.invalid': 'Escribe el año con cuatro cifras, por ejemplo 1984.',
+  'questions.indigenous.title': 'De acuerdo con su cultura, ¿se considera indígena?',
+  'questions.indigenous.reason':
+    'Saber si los cursos llegan a mujeres de pueblos indígenas. Es la pregunta que usa el INEGI, para poder comparar.',
+  'questions.language.title': '¿Qué lengua hablas en casa?',
+  'questions.language.reason': 'Decidir en qué lenguas hacen falta materiales y quien acompañe.',
+  'questions.language.hint': 'Una o varias, por ejemplo mazahua y español.',
+  'questions.disability.title': '¿Vives con alguna discapacidad?',
+  'questions.disability.reason':
+    'Saber si los cursos sirven a personas con discapacidad y qué barreras quitar primero.',
 } as const;
