@@ -40,4 +40,10 @@ export async function up(db: Knex): Promise<void> {
     table.text('document').notNullable();
     table.string('verified_on', 10);
   });
+  /** Texts that stand with the support lines, such as the route outside the corporation. */
+  await db.schema.createTable('support_texts', (table) => {
+    table.text('id').primary();
+    table.integer('position').notNullable();
+    table.text('document').notNullable();
+  });
 }

@@ -2,6 +2,7 @@ import compression from 'compression';
 import express, { type Express } from 'express';
 import { constants } from 'node:zlib';
 import type { Logger } from 'pino';
+import { mediaRoutes } from './features/content/routes.ts';
 import { chooseLanguage } from './http/language.ts';
 import { errorHandler, notFound } from './http/error-handler.ts';
 import { healthRoutes } from './http/health.ts';
@@ -41,6 +42,7 @@ export function createApp({ services, log, demo, cacheViews, trustProxy }: AppOp
   app.use(requestLog(log));
   app.use(compression({ level: 1, brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } } }));
   app.use(healthRoutes({ reads: services.database.reads, dataDir: services.dataDir }));
+  app.use(mediaRoutes({ reads: services.database.reads, dataDir: services.dataDir }));
   app.use(noStore);
   app.use(sameOriginOnly);
   app.use(

@@ -1,5 +1,9 @@
+import { join } from 'node:path';
 import type { Logger } from 'pino';
+import { hasErrors, type Problem } from './features/content/problem.ts';
 import { loadPlaces } from './features/places/load.ts';
+import { translator } from './i18n/translate.ts';
+import { projectRoot } from './lib/project-root.ts';
 import type { Services } from './services.ts';
 
 interface StartUp {
@@ -13,4 +17,21 @@ export async function prepare(services: Services, { log }: StartUp): Promise<voi
   const { db } = services.database;
   const loaded = await loadPlaces(db);
   if (loaded) log.info('places loaded');
+  await publishContent(services, log);
+}
+
+/** A course with mistakes keeps its last version, and the log says what is wrong. */
+async function publishContent(services: Services, log: Logger): Promise<void> {
+  const t = translator('es-MX');
+  const told = (problems: readonly Problem[]): string[] =>
+    problems.map(({ file, line, key, params }) => `${file}:${String(line)}: ${t(key, params)}`);
+  const { courses, listProblems } = await services.content.sync(join(projectRoot, 'content'));
+  for (const { slug, outcome, number, problems } of courses) {
+    if (outcome === 'refused')
+      log.error({ course: slug, problems: told(problems) }, 'course not published');
+    else if (outcome === 'published')
+      log.info({ course: slug, number, problems: told(problems) }, 'course published');
+  }
+  if (hasErrors(listProblems))
+    log.error({ problems: told(listProblems) }, 'paths and support lines not loaded');
 }

@@ -4,6 +4,7 @@ import { admin } from './en/admin.ts';
 import { assessment } from './en/assessment.ts';
 import { certificates } from './en/certificates.ts';
 import { common } from './en/common.ts';
+import { content } from './en/content.ts';
 import { frame } from './en/frame.ts';
 import { join } from './en/join.ts';
 import { learning } from './en/learning.ts';
@@ -19,6 +20,7 @@ export const en = {
   ...assessment,
   ...certificates,
   ...join,
+  ...content,
   ...learning,
   ...reports,
 } as const;

@@ -4,6 +4,7 @@ import { admin } from './es/admin.ts';
 import { assessment } from './es/assessment.ts';
 import { certificates } from './es/certificates.ts';
 import { common } from './es/common.ts';
+import { content } from './es/content.ts';
 import { frame } from './es/frame.ts';
 import { join } from './es/join.ts';
 import { learning } from './es/learning.ts';
@@ -19,6 +20,7 @@ export const es = {
   ...assessment,
   ...certificates,
   ...join,
+  ...content,
   ...learning,
   ...reports,
 } as const;

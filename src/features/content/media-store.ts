@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { MediaFile } from './media-file.ts';
+
+/** Where the bytes of media lie. */
+export const mediaFolder = (dataDir: string): string => join(dataDir, 'media');
+
+/**
+ * Keeps the bytes of files under their digest. A file is there whole or not at all, also after a power cut; one that is
+ * there already is left alone.
+ */
+export async function storeMedia(dataDir: string, files: readonly MediaFile[]): Promise<void> {
+  const folder = mediaFolder(dataDir);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  let written = 0;
+  for (const { sha256, extension, bytes } of files) {
+    const path = join(folder, `${sha256}.${extension}`);
+    const known = await stat(path).catch(() => null);
+    if (known?.size === bytes.length) continue;
+    const unfinished = `${path}.${randomBytes(6).toString('hex')}.tmp`;
+    try {
+      const handle = await open(unfinished, 'wx', 0o600);
+      try {
+        await handle.writeFile(bytes);
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+      await rename(unfinished, path);
+    } catch (error) {
+      await rm(unfinished, { force: true });
+      throw error;
+    }
+    written += 1;
+  }
+  if (written > 0) await syncFolder(folder);
+}
+
+/** Makes the new names last. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

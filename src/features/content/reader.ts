@@ -1,0 +1,210 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { z } from 'zod';
+import { mediaFile, type MediaFile } from './media-file.ts';
+import type { Place, Problems } from './problem.ts';
+import { fit } from './schema-problems.ts';
+import { CourseFile, EnglishHead, GlossaryEntry, LessonHead, QuestionEntry } from './schema.ts';
+import { parseYaml, type YamlSource } from './yaml-source.ts';
+
+/** A lesson file: what stands between the dashes, and the text after them. */
+export interface LessonFile<Head> {
+  file: string;
+  head: Head | null;
+  headAt: YamlSource['at'];
+  body: string;
+  /** Lines of the file before the body. */
+  linesBefore: number;
+}
+
+export interface Entry<T> {
+  value: T;
+  at(path: readonly PropertyKey[]): Place;
+}
+
+/** The files of a course as they were written, each checked by itself. */
+export interface CourseFiles {
+  slug: string;
+  course: Entry<CourseFile> | null;
+  lessons: Map<string, { es: LessonFile<LessonHead>; en: LessonFile<EnglishHead> | null }>;
+  questions: Entry<QuestionEntry>[];
+  /** Ids of all questions and terms, also of those with mistakes: nobody is told twice about one mistake. */
+  questionIds: Set<string>;
+  glossary: Entry<GlossaryEntry>[];
+  termIds: Set<string>;
+  media: Map<string, MediaFile>;
+}
+
+const LESSON = /^([a-z0-9]+(?:-[a-z0-9]+)*)(\.en)?\.md$/;
+const MEDIA_NAME = /^[a-z0-9]+(?:[-.][a-z0-9]+)*$/;
+
+/** Reads the folder of a course. Never throws for what authors wrote: every mistake becomes a problem. */
+export function readCourseFiles(folder: string, problems: Problems): CourseFiles {
+  const names = (path: string): string[] =>
+    existsSync(join(folder, path))
+      ? readdirSync(join(folder, path), { withFileTypes: true })
+          .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+          .map((entry) => entry.name)
+          .sort()
+      : [];
+  const text = (file: string): string | null => readText(join(folder, file), file, problems);
+  const stray = (file: string): void => {
+    problems.warn({ file, line: 1 }, 'content.problem.strayFile');
+  };
+
+  names('.')
+    .filter((name) => !['course.yml', 'glossary.yml'].includes(name))
+    .forEach(stray);
+  const files: CourseFiles = {
+    slug: basename(folder),
+    course: null,
+    lessons: new Map(),
+    questions: [],
+    questionIds: new Set(),
+    glossary: [],
+    termIds: new Set(),
+    media: new Map(),
+  };
+
+  const course = yaml('course.yml', text('course.yml'), problems);
+  if (course !== null) {
+    const value = fit(CourseFile, course, problems);
+    if (value !== null) files.course = { value, at: (path) => course.at(path) };
+  }
+  if (existsSync(join(folder, 'glossary.yml'))) {
+    const source = yaml('glossary.yml', text('glossary.yml'), problems);
+    files.glossary = entries(GlossaryEntry, source, files.termIds, problems);
+  }
+  for (const name of names('questions')) {
+    const file = `questions/${name}`;
+    if (!name.endsWith('.yml')) {
+      stray(file);
+      continue;
+    }
+    const source = yaml(file, text(file), problems);
+    files.questions.push(...entries(QuestionEntry, source, files.questionIds, problems));
+  }
+  readLessons(names('lessons'), files, { text, stray, problems });
+  for (const name of names('media')) {
+    const file = `media/${name}`;
+    const media = MEDIA_NAME.test(name)
+      ? mediaFile(name, file, readFileSync(join(folder, file)))
+      : null;
+    if (media === null) problems.error({ file, line: 1 }, 'content.problem.mediaName', { name });
+    else files.media.set(name, media);
+  }
+  return files;
+}
+
+interface LessonReading {
+  text: (file: string) => string | null;
+  stray: (file: string) => void;
+  problems: Problems;
+}
+
+function readLessons(
+  names: string[],
+  files: CourseFiles,
+  { text, stray, problems }: LessonReading,
+): void {
+  const english = new Map<string, LessonFile<EnglishHead>>();
+  for (const name of names) {
+    const file = `lessons/${name}`;
+    const match = LESSON.exec(name);
+    if (match?.[1] === undefined) {
+      stray(file);
+      continue;
+    }
+    const written = text(file);
+    if (written === null) continue;
+    if (match[2] === undefined) {
+      files.lessons.set(match[1], {
+        es: splitLesson(LessonHead, written, file, problems),
+        en: null,
+      });
+    } else {
+      english.set(match[1], splitLesson(EnglishHead, written, file, problems));
+    }
+  }
+  for (const [id, lesson] of english) {
+    const pair = files.lessons.get(id);
+    if (pair === undefined)
+      problems.error({ file: lesson.file, line: 1 }, 'content.problem.noSpanish');
+    else pair.en = lesson;
+  }
+}
+
+/** UTF-8, NFC, `\n`. */
+export function readText(path: string, file: string, problems: Problems): string | null {
+  if (!existsSync(path)) {
+    problems.error({ file, line: 1 }, 'content.problem.noFile');
+    return null;
+  }
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
+    return text.normalize('NFC').replace(/\r\n?/g, '\n');
+  } catch {
+    problems.error({ file, line: 1 }, 'content.problem.notUtf8');
+    return null;
+  }
+}
+
+const yaml = (file: string, text: string | null, problems: Problems): YamlSource | null =>
+  text === null ? null : parseYaml(text, file, problems);
+
+/** The entries of a list that fit; each of the others is a problem of its own. */
+export function entries<S extends z.ZodType>(
+  schema: S,
+  source: YamlSource | null,
+  ids: Set<string>,
+  problems: Problems,
+  path: readonly PropertyKey[] = [],
+  value: unknown = source?.value,
+): Entry<z.output<S>>[] {
+  if (source === null) return [];
+  if (!Array.isArray(value)) {
+    problems.error(source.at(path), 'content.problem.notAList');
+    return [];
+  }
+  return value.flatMap((raw: unknown, index) => {
+    const here = [...path, index];
+    const id = (raw as { id?: unknown } | null)?.id;
+    if (typeof id === 'string') {
+      if (ids.has(id))
+        problems.error(source.at([...here, 'id']), 'content.problem.duplicateId', { id });
+      ids.add(id);
+    }
+    const fitting = fit(schema, source, problems, here, raw);
+    return fitting === null
+      ? []
+      : [
+          {
+            value: fitting,
+            at: (inside: readonly PropertyKey[]) => source.at([...here, ...inside]),
+          },
+        ];
+  });
+}
+
+/** Cuts a lesson file at the dashes that close its front matter. */
+function splitLesson<S extends z.ZodType>(
+  schema: S,
+  text: string,
+  file: string,
+  problems: Problems,
+): LessonFile<z.output<S>> {
+  const end = text.startsWith('---\n') ? text.indexOf('\n---\n', 3) : -1;
+  if (end < 0) {
+    problems.error({ file, line: 1 }, 'content.problem.noFrontMatter');
+    return { file, head: null, headAt: () => ({ file, line: 1 }), body: text, linesBefore: 0 };
+  }
+  const front = text.slice(4, end + 1);
+  const source = parseYaml(front, file, problems, 1);
+  return {
+    file,
+    head: source === null ? null : fit(schema, source, problems),
+    headAt: source === null ? () => ({ file, line: 1 }) : (path) => source.at(path),
+    body: text.slice(end + 5),
+    linesBefore: text.slice(0, end + 5).split('\n').length - 1,
+  };
+}

@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { Slug } from '../../lib/text.ts';
+import { AUDIENCES, BLOOM, ITEM_TYPES, PILLARS, TOPICS } from '../courses/document.ts';
+
+/** The files that authors write, field by field as `content/README.md` tells them. */
+
+const Text = z.string().trim().min(1);
+const Both = z.strictObject({ es: Text, en: Text });
+const Day = z.iso.date();
+const PositiveInteger = z.number().int().positive();
+
+export const SourceEntry = z.strictObject({
+  text: Text,
+  date: Day.nullable().default(null),
+  status: z.enum(['pending']).optional(),
+});
+export type SourceEntry = z.output<typeof SourceEntry>;
+
+const LegalEntry = z.strictObject({
+  point: Text,
+  textDate: Day.nullable().default(null),
+  consultedOn: Day.nullable().default(null),
+  status: z.enum(['pending', 'signed']),
+});
+export type LegalEntry = z.output<typeof LegalEntry>;
+
+const Draw = z.strictObject({
+  form: z.enum(['A', 'B']).nullable().default(null),
+  objective: Slug.nullable().default(null),
+  critical: z.boolean().nullable().default(null),
+  count: PositiveInteger,
+});
+
+const Quiz = z.strictObject({
+  id: Slug,
+  kind: z.enum(['pretest', 'practice', 'posttest']),
+  title: Both,
+  intro: Both,
+  draw: z.array(Draw).min(1),
+  attempts: PositiveInteger.nullable(),
+  passMark: z.number().int().min(1).max(100).nullable(),
+  timeLimitMinutes: PositiveInteger.nullable(),
+  after: Slug.nullable(),
+});
+
+export const CourseFile = z.strictObject({
+  code: z.string().regex(/^[A-Z0-9]+(?:-[A-Z0-9]+)*$/),
+  title: Both,
+  summary: Both,
+  audiences: z.array(z.enum(AUDIENCES)).min(1),
+  topics: z.array(z.enum(TOPICS)).min(1),
+  pillars: z.array(z.enum(PILLARS)).min(1),
+  frameworks: z.array(Text),
+  hours: z.strictObject({
+    online: z.number().positive().max(400),
+    field: z.number().min(0).max(400),
+  }),
+  careNote: Both,
+  objectives: z.array(z.strictObject({ id: Slug, bloom: z.enum(BLOOM), text: Both })).min(1),
+  modules: z.array(z.strictObject({ id: Slug, title: Both, lessons: z.array(Slug).min(1) })).min(1),
+  quizzes: z.array(Quiz),
+  certificate: z.strictObject({
+    quizzes: z.array(Slug),
+    validMonths: PositiveInteger.nullable(),
+  }),
+  review: z.strictObject({ signedBy: Text.nullable(), signedOn: Day.nullable() }),
+  sources: z.array(SourceEntry),
+});
+export type CourseFile = z.output<typeof CourseFile>;
+
+export const LessonHead = z.strictObject({
+  title: Text,
+  minutes: PositiveInteger,
+  objectives: z.array(Slug).min(1),
+  sensitive: z.boolean(),
+  warning: Text.optional(),
+  summary: z.array(Text),
+  sources: z.array(SourceEntry),
+  legal: z.array(LegalEntry),
+});
+export type LessonHead = z.output<typeof LessonHead>;
+
+/** The English lesson repeats only what is translated. */
+export const EnglishHead = z.strictObject({
+  title: Text,
+  warning: Text.optional(),
+  summary: z.array(Text),
+});
+export type EnglishHead = z.output<typeof EnglishHead>;
+
+export const GlossaryEntry = z.strictObject({ id: Slug, term: Both, text: Both });
+export type GlossaryEntry = z.output<typeof GlossaryEntry>;
+
+export const QuestionEntry = z.strictObject({
+  id: Slug,
+  type: z.enum(ITEM_TYPES),
+  use: z.enum(['quiz', 'check']),
+  form: z.enum(['A', 'B']).optional(),
+  objective: Slug,
+  bloom: z.enum(BLOOM),
+  pillar: z.enum(PILLARS),
+  topic: Slug,
+  difficulty: z.enum(['easy', 'medium', 'hard']),
+  critical: z.boolean().default(false),
+  stem: Both,
+  options: z
+    .array(
+      z.strictObject({ id: Slug, correct: z.boolean().default(false), text: Both, feedback: Both }),
+    )
+    .min(2)
+    .max(8),
+  feedback: Both.optional(),
+});
+export type QuestionEntry = z.output<typeof QuestionEntry>;
+
+export const PathEntry = z.strictObject({
+  id: Slug,
+  title: Both,
+  summary: Both,
+  courses: z.array(Slug).min(1),
+  ordered: z.boolean(),
+  freeEntry: z.array(Slug),
+});
+
+export const LINE_KINDS = [
+  'emergency',
+  'violence',
+  'emotional',
+  'report',
+  'shelter',
+  'orientation',
+] as const;
+const State = z.string().regex(/^\d{2}$/);
+
+export const SupportLineEntry = z.strictObject({
+  id: Slug,
+  name: Both,
+  number: z
+    .string()
+    .regex(/^[*\d][\d ]*$/)
+    .nullable(),
+  scope: z.union([z.literal('national'), State]),
+  states: z.array(State).optional(),
+  kind: z.enum(LINE_KINDS),
+  always: z.boolean(),
+  hours: Both,
+  text: Both,
+  verifiedOn: Day.nullable(),
+  source: Text,
+});
+export const OutsideCorporation = z.strictObject({ title: Both, text: Both });
+export const SupportFile = z.strictObject({
+  lines: z.array(z.unknown()),
+  outsideCorporation: OutsideCorporation,
+});

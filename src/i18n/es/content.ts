@@ -1,0 +1,115 @@
+/** Words that stand inside lesson texts, and what authors are told about their files. */
+export const content = {
+  'content.nota': 'Nota',
+  'content.cuidado': 'Cuidado',
+  'content.ejemplo': 'Ejemplo',
+  'content.actividad': 'Actividad',
+  'content.alternative': 'La misma idea por otro camino',
+  'content.reveal': 'Ver una respuesta posible',
+  'content.transcript': 'Transcripción',
+  'content.description': 'Descripción de la figura',
+  'content.audio': 'Audio, {{size}}.',
+  'content.video': 'Video, {{size}}.',
+  'content.download': 'Descargar ({{type}}, {{size}})',
+  'content.table': 'Tabla {{number}}: {{heading}}',
+  'content.checked': '{{courses}} cursos revisados: {{errors}} errores, {{warnings}} avisos.',
+  'content.published': '{{slug}}: versión {{number}} publicada.',
+  'content.unchanged': '{{slug}}: sin cambios.',
+  'content.refused': '{{slug}}: no se publicó; corrige los errores.',
+  'content.warning': 'aviso',
+  'content.problem.yaml': 'El archivo no es YAML válido: {{message}}',
+  'content.problem.aliases':
+    'El archivo repite demasiadas referencias (&, *). Escribe cada texto en su lugar.',
+  'content.problem.noFile': 'Falta el archivo.',
+  'content.problem.notUtf8': 'El archivo no está en UTF-8. Guárdalo otra vez con esa codificación.',
+  'content.problem.strayFile':
+    'Este archivo no forma parte de un curso; revisa su nombre y su carpeta.',
+  'content.problem.noFrontMatter':
+    'La lección debe empezar con los datos entre dos renglones «---».',
+  'content.problem.noSpanish': 'Falta la lección en español con el mismo nombre.',
+  'content.problem.noEnglishLesson': 'Falta la versión en inglés: lessons/{{id}}.en.md.',
+  'content.problem.noEnglish': 'Falta el texto en inglés de «{{field}}».',
+  'content.problem.missingField': 'Falta «{{field}}».',
+  'content.problem.unknownField': 'No se conoce el campo «{{field}}». Revisa cómo se escribe.',
+  'content.problem.wrongType': 'El valor de «{{field}}» no tiene la forma esperada.',
+  'content.problem.notInList': '«{{field}}» debe ser uno de estos valores: {{list}}.',
+  'content.problem.tooSmall': '«{{field}}» debe ser {{minimum}} o más.',
+  'content.problem.tooBig': '«{{field}}» debe ser {{maximum}} o menos.',
+  'content.problem.notADate': '«{{field}}» debe ser una fecha como 2026-01-31.',
+  'content.problem.notAnId':
+    '«{{field}}» lleva solo los caracteres que indica la guía: minúsculas, números y guiones en los identificadores.',
+  'content.problem.notAList': 'Aquí va una lista; cada elemento empieza con un guion.',
+  'content.problem.duplicateId': 'El identificador «{{id}}» ya se usa en este curso.',
+  'content.problem.unknownObjective': 'El objetivo «{{id}}» no está en course.yml.',
+  'content.problem.unknownLesson': 'No existe la lección «{{id}}» en la carpeta lessons.',
+  'content.problem.unknownModule': 'No existe el módulo «{{id}}».',
+  'content.problem.unknownQuiz': 'No existe la evaluación «{{id}}».',
+  'content.problem.unknownItem': 'No existe el reactivo «{{id}}».',
+  'content.problem.unknownTerm': 'El término «{{id}}» no está en glossary.yml.',
+  'content.problem.unknownMedia': 'No existe el archivo «{{name}}» en la carpeta media.',
+  'content.problem.lessonTwice':
+    'La lección «{{id}}» está en dos lugares; debe estar en un solo módulo.',
+  'content.problem.lessonNowhere': 'Ningún módulo incluye la lección «{{id}}».',
+  'content.problem.summary': 'El resumen lleva exactamente tres renglones; este tiene {{count}}.',
+  'content.problem.minutes': 'Una lección dura de 8 a 12 minutos; esta dice {{minutes}}.',
+  'content.problem.legalDate':
+    'Cada punto legal lleva la fecha del texto (textDate) o el día de la consulta (consultedOn).',
+  'content.problem.noWarning': 'Una lección sensible necesita un aviso previo en «warning».',
+  'content.problem.noAlternative': 'Una lección sensible necesita un bloque «::: alternativa».',
+  'content.problem.notSensitive':
+    '«{{what}}» es para lecciones sensibles; marca sensitive: true o quítalo.',
+  'content.problem.twoAlternatives': 'La lección tiene más de un bloque «::: alternativa».',
+  'content.problem.otherChecks':
+    'Las preguntas «::: comprueba» no son las mismas, en el mismo orden, que en español.',
+  'content.problem.heading': 'Aquí los títulos empiezan en {{from}} y llegan a ####.',
+  'content.problem.html': 'No se admite HTML en el texto. Usa Markdown o un bloque de la guía.',
+  'content.problem.unknownBlock': 'No se conoce el bloque «{{name}}». Los que hay son: {{list}}.',
+  'content.problem.openBlock': 'El bloque «{{name}}» no se cierra con un renglón «:::».',
+  'content.problem.strayFence': 'Este «:::» no abre ni cierra ningún bloque.',
+  'content.problem.blockInside': 'El bloque «{{name}}» no puede ir dentro de otro ni de una lista.',
+  'content.problem.blockWords':
+    'Después de «{{name}}» va solo el nombre del archivo o del reactivo.',
+  'content.problem.textInCheck': 'El bloque «comprueba» va vacío; la pregunta sale del reactivo.',
+  'content.problem.emptyBlock': 'El bloque «{{name}}» está vacío.',
+  'content.problem.noTranscript': 'Falta la transcripción dentro del bloque «{{name}}».',
+  'content.problem.noCaptions':
+    'El video necesita subtítulos: escribe el archivo .vtt después del .mp4.',
+  'content.problem.wrongMedia': 'El archivo «{{name}}» no es del tipo que va aquí.',
+  'content.problem.noFigure':
+    'La descripción es de «{{name}}», pero esa figura no está en la lección.',
+  'content.problem.noAlt': 'La imagen no dice qué se ve en ella. Escríbelo entre los corchetes.',
+  'content.problem.remoteImage': 'La imagen está en otro sitio. Ponla en la carpeta media.',
+  'content.problem.imageInText':
+    'La figura va sola en su párrafo, con un renglón vacío antes y otro después.',
+  'content.problem.unsafeLink':
+    'El enlace «{{href}}» no se admite. Usa https://, /una/página o glosario:término.',
+  'content.problem.mediaName':
+    'El archivo «{{name}}» no se admite: el nombre lleva minúsculas, números y guiones, y la terminación es svg, png, jpg, webp, mp3, mp4, vtt o pdf.',
+  'content.problem.mediaBytes': 'El contenido no es de un archivo .{{extension}}.',
+  'content.problem.mediaTooLarge': 'Pesa {{size}} kB y el máximo es {{limit}} kB.',
+  'content.problem.noSize': 'No se sabe el tamaño de la imagen; un SVG lo dice en viewBox.',
+  'content.problem.unusedMedia': 'Ninguna lección usa este archivo.',
+  'content.problem.svg': 'El SVG no puede llevar {{what}}.',
+  'content.problem.oneCorrect':
+    'El reactivo «{{id}}» lleva exactamente una opción correcta; tiene {{count}}.',
+  'content.problem.multiple':
+    'El reactivo «{{id}}» lleva dos opciones correctas o más y al menos una incorrecta.',
+  'content.problem.trueFalse': 'Las opciones del reactivo «{{id}}» son verdadero y falso.',
+  'content.problem.formOfCheck':
+    '«form» es para reactivos de evaluación; un reactivo con use: check no la lleva.',
+  'content.problem.itemOfQuiz':
+    'El reactivo «{{id}}» es de evaluación; «comprueba» usa reactivos con use: check.',
+  'content.problem.checkTwice': 'El reactivo «{{id}}» ya está en otro «comprueba».',
+  'content.problem.unusedCheck': 'Ninguna lección muestra el reactivo «{{id}}».',
+  'content.problem.neverDrawn': 'Ninguna evaluación puede sortear el reactivo «{{id}}».',
+  'content.problem.smallBank':
+    'La evaluación «{{quiz}}» sortea {{count}} reactivos de un grupo que tiene {{bank}}.',
+  'content.problem.drawOverlap':
+    'En la evaluación «{{quiz}}», dos grupos del sorteo comparten reactivos.',
+  'content.problem.quizDoesNotCount':
+    'La constancia pide «{{id}}», que no se aprueba: debe ser posttest y tener passMark.',
+  'content.problem.lessonGone':
+    'La lección «{{id}}» ya se publicó y ahora no está. Si solo cambió, conserva su identificador.',
+  'content.problem.itemGone':
+    'El reactivo «{{id}}» ya se publicó y ahora no está. Si solo cambió, conserva su identificador.',
+} as const;
