@@ -42,7 +42,7 @@ export function createApp({ services, log, demo, cacheViews, trustProxy }: AppOp
   app.use(requestLog(log));
   app.use(compression({ level: 1, brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } } }));
   app.use(healthRoutes({ reads: services.database.reads, dataDir: services.dataDir }));
-  app.use(mediaRoutes({ reads: services.database.reads, dataDir: services.dataDir }));
+  app.use(mediaRoutes(services.media));
   app.use(noStore);
   app.use(sameOriginOnly);
   app.use(

@@ -8,6 +8,7 @@ import { passwordProof } from './features/accounts/recent-password.ts';
 import { sessionListService } from './features/accounts/session-list-service.ts';
 import { sessionRepository } from './features/accounts/session-repository.ts';
 import { passwordCheck } from './features/accounts/sign-in.ts';
+import { mediaService } from './features/content/media.ts';
 import { contentSync } from './features/content/sync.ts';
 import { authentication } from './http/authenticate.ts';
 import { rateLimit } from './http/rate-limit.ts';
@@ -42,6 +43,7 @@ export async function createServices({ config, secrets, database, clock }: Parts
     openRegistration: config.openRegistration,
     sessionSecret: secrets.sessionSecret,
     sessionRows: sessionRepository(db, reads),
+    media: mediaService({ reads, dataDir: config.dataDir }),
     content: contentSync({ database, clock, dataDir: config.dataDir }),
     authentication: authentication(passwordCheck(db)),
     proof,

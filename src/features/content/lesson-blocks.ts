@@ -86,8 +86,8 @@ const openBlock: RendererRule = (tokens, index, _options, env) => {
     case 'video': {
       const track = media.get(words[1] ?? '');
       const english =
-        /\.en\.vtt$/.test(track?.name ?? '') ||
-        (language === 'en' && !/\.es\.vtt$/.test(track?.name ?? ''));
+        (track?.name ?? '').endsWith(".en.vtt") ||
+        (language === 'en' && !(track?.name ?? '').endsWith(".es.vtt"));
       const captions =
         track === undefined
           ? ''
@@ -163,4 +163,4 @@ md.validateLink = () => true;
 
 export const parseMarkdown = (text: string): Token[] => md.parse(text, {});
 export const renderTokens = (tokens: Token[], env: LessonEnv): string =>
-  md.renderer.render(tokens, md.options as Parameters<typeof md.renderer.render>[1], env as never);
+  md.renderer.render(tokens, md.options, env as never);

@@ -13,7 +13,7 @@ export const MEDIA_TYPES: Record<
     limit: 12_000,
     begins: /^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<svg[\s>]/,
   },
-  png: { type: 'image/png', kind: 'image', limit: 60_000, begins: /^\x89PNG\r\n\x1a\n/ },
+  png: { type: 'image/png', kind: 'image', limit: 60_000, begins: /^\x89PNG\r\n/ },
   jpg: { type: 'image/jpeg', kind: 'image', limit: 60_000, begins: /^\xff\xd8\xff/ },
   webp: { type: 'image/webp', kind: 'image', limit: 60_000, begins: /^RIFF[\s\S]{4}WEBP/ },
   mp3: { type: 'audio/mpeg', kind: 'audio', limit: 5_000_000, begins: /^(?:ID3|\xff[\xe0-\xff])/ },

@@ -29,3 +29,4 @@ export const mediaService = ({ reads, dataDir }: { reads: Reads; dataDir: string
     },
   };
 };
+export type MediaService = ReturnType<typeof mediaService>;

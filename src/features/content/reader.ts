@@ -19,7 +19,7 @@ export interface LessonFile<Head> {
 
 export interface Entry<T> {
   value: T;
-  at(path: readonly PropertyKey[]): Place;
+  at: (path: readonly PropertyKey[]) => Place;
 }
 
 /** The files of a course as they were written, each checked by itself. */

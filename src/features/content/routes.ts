@@ -1,10 +1,9 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import type { Reads } from '../../db/dialect/dialect.ts';
 import { everyone } from '../../http/access.ts';
 import { parseParams } from '../../http/parse.ts';
 import { Refusal } from '../../lib/errors.ts';
-import { mediaService } from './media.ts';
+import type { MediaService } from './media.ts';
 
 const MediaAddress = z.object({
   name: z.string().regex(/^[0-9a-f]{32}\.(?:svg|png|jpg|webp|mp3|mp4|vtt|pdf)$/),
@@ -15,9 +14,8 @@ const SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-a
 const YEAR = 31_536_000;
 
 /** `/medios`: figures, sound, video and sheets of courses, by the digest of their bytes. */
-export function mediaRoutes({ reads, dataDir }: { reads: Reads; dataDir: string }): Router {
+export function mediaRoutes(media: MediaService): Router {
   const router = Router();
-  const media = mediaService({ reads, dataDir });
 
   router.get('/medios/:name', everyone, async (request, response, next) => {
     const { name } = parseParams(MediaAddress, request);

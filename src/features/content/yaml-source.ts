@@ -6,7 +6,7 @@ export interface YamlSource {
   file: string;
   value: unknown;
   /** The place of a value; of the nearest one around it when it is missing. */
-  at(path: readonly PropertyKey[]): Place;
+  at: (path: readonly PropertyKey[]) => Place;
 }
 
 /** More aliases than this in one file is a mistake or an attack. */
@@ -44,7 +44,7 @@ export function parseYaml(
 
 function positionOf(document: Document, path: readonly PropertyKey[]): number {
   let node: unknown = document.contents;
-  let position = (document.contents as Node | null)?.range?.[0] ?? 0;
+  let position = (document.contents)?.range?.[0] ?? 0;
   for (const step of path) {
     if (isMap(node)) {
       const pair = node.items.find(({ key }) => (isScalar(key) ? key.value : key) === step);
