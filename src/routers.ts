@@ -3,6 +3,8 @@ import { accountRoutes } from './features/accounts/account-routes.ts';
 import { optionalQuestionsRoutes } from './features/accounts/optional-questions-routes.ts';
 import { sessionListRoutes } from './features/accounts/session-list-routes.ts';
 import { signInRoutes } from './features/accounts/sign-in-routes.ts';
+import { networkRoutes } from './features/institutions/network-routes.ts';
+import { institutionRoutes } from './features/institutions/routes.ts';
 import type { Services } from './services.ts';
 
 /** One router for each feature. Every route in them begins with an access rule; a test fails when one does not. */
@@ -11,4 +13,6 @@ export const routers = (services: Services): Router[] => [
   accountRoutes(services),
   optionalQuestionsRoutes(services),
   sessionListRoutes(services),
+  institutionRoutes(services),
+  networkRoutes(services),
 ];

@@ -5,11 +5,20 @@ import { accountClosing } from './features/accounts/account-closing.ts';
 import { accountService } from './features/accounts/account-service.ts';
 import { optionalQuestionsService } from './features/accounts/optional-questions-service.ts';
 import { passwordProof } from './features/accounts/recent-password.ts';
+import { may, mayAnywhere, nowhere } from './features/accounts/policy.ts';
 import { sessionListService } from './features/accounts/session-list-service.ts';
 import { sessionRepository } from './features/accounts/session-repository.ts';
 import { passwordCheck } from './features/accounts/sign-in.ts';
 import { mediaService } from './features/content/media.ts';
 import { contentSync } from './features/content/sync.ts';
+import { institutionChoices, networkChoices } from './features/institutions/choices.ts';
+import { networkQueries } from './features/institutions/network-queries.ts';
+import { networkService } from './features/institutions/network-service.ts';
+import { institutionQueries } from './features/institutions/queries.ts';
+import { institutionService, type MayManage } from './features/institutions/service.ts';
+import { municipalityChoices } from './features/places/choices.ts';
+import { states } from './features/places/states.ts';
+import { peopleWho } from './http/access.ts';
 import { authentication } from './http/authenticate.ts';
 import { rateLimit } from './http/rate-limit.ts';
 import type { Actor } from './lib/actor.ts';
@@ -32,6 +41,13 @@ export async function createServices({ config, secrets, database, clock }: Parts
   const audit = auditWriter(clock, dialect.engine);
   const seal = sealer(secrets.dataKey);
   const proof = passwordProof({ db, clock });
+  const find = {
+    institutions: institutionChoices(reads),
+    municipalities: municipalityChoices(reads),
+    networks: networkChoices(reads),
+  };
+  const mayManage: MayManage = (actor, place) =>
+    may(actor, 'institutions.manage', { ...nowhere, ...place });
   return {
     database,
     clock,
@@ -52,6 +68,18 @@ export async function createServices({ config, secrets, database, clock }: Parts
     optionalQuestions: optionalQuestionsService({ db, reads, clock, audit, seal }),
     sessionList: sessionListService({ db, reads, clock, audit }),
     mailOn: config.smtpUrl !== undefined,
+    states: states(reads),
+    managesInstitutions: peopleWho('institutions.manage', (actor) =>
+      mayAnywhere(actor, 'institutions.manage'),
+    ),
+    institutions: institutionService({
+      db,
+      audit,
+      find,
+      mayManage,
+      queries: institutionQueries(reads),
+    }),
+    networks: networkService({ db, audit, find, mayManage, queries: networkQueries(reads) }),
     actorOf: (actor: Actor | null): Actor | null => actor,
     limits: {
       passwordChecks: await rateLimit(db, dialect.engine, {

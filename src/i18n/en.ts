@@ -7,6 +7,7 @@ import { common } from './en/common.ts';
 import { content } from './en/content.ts';
 import { frame } from './en/frame.ts';
 import { join } from './en/join.ts';
+import { institutions } from './en/institutions.ts';
 import { learning } from './en/learning.ts';
 import { reports } from './en/reports.ts';
 
@@ -21,6 +22,7 @@ export const en = {
   ...certificates,
   ...join,
   ...content,
+  ...institutions,
   ...learning,
   ...reports,
 } as const;

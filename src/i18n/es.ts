@@ -7,6 +7,7 @@ import { common } from './es/common.ts';
 import { content } from './es/content.ts';
 import { frame } from './es/frame.ts';
 import { join } from './es/join.ts';
+import { institutions } from './es/institutions.ts';
 import { learning } from './es/learning.ts';
 import { reports } from './es/reports.ts';
 
@@ -21,6 +22,7 @@ export const es = {
   ...certificates,
   ...join,
   ...content,
+  ...institutions,
   ...learning,
   ...reports,
 } as const;

@@ -1,0 +1,111 @@
+import { Router, type Response } from 'express';
+import { z } from 'zod';
+import type { AccessRule } from '../../http/access.ts';
+import { parseForm, parseParams, parseQuery, sentValues } from '../../http/parse.ts';
+import { redirectWith, renderPage } from '../../http/render.ts';
+import { signedIn, visitOf } from '../../http/visit.ts';
+import { translator } from '../../i18n/translate.ts';
+import { Id } from '../../lib/text.ts';
+import { ListQuery, NetworkForm } from './forms.ts';
+import type { NetworkService } from './network-service.ts';
+import type { NetworkSheet } from './network-queries.ts';
+import {
+  pageHref,
+  stateOptions,
+  statusNames,
+  statusOptions,
+  untouched,
+  valuesOfNetwork,
+  type Returned,
+} from './views.ts';
+
+interface Needs {
+  networks: NetworkService;
+  managesInstitutions: AccessRule;
+  states: () => Promise<{ code: string; name: string }[]>;
+}
+
+const PATH = '/administrar/redes';
+const Address = z.object({ id: Id });
+
+export function networkRoutes({ networks, managesInstitutions, states }: Needs): Router {
+  const router = Router();
+
+  const show = (
+    response: Response,
+    sheet: NetworkSheet | null,
+    form: Returned,
+    status = 200,
+  ): void => {
+    const t = translator(visitOf(response).language);
+    const title = sheet?.name ?? t('networks.new');
+    renderPage(
+      response,
+      'institutions/network',
+      { title, sheet, form, statuses: statusOptions(t) },
+      status,
+    );
+  };
+
+  router.get(PATH, managesInstitutions, async (request, response) => {
+    const { q, estado, pagina } = parseQuery(ListQuery, request);
+    const t = translator(visitOf(response).language);
+    const { entries, more } = await networks.list({ search: q, stateCode: estado }, pagina);
+    renderPage(response, 'institutions/networks', {
+      title: t('networks.title'),
+      entries,
+      search: q,
+      state: estado ?? '',
+      statusOf: statusNames(t),
+      states: stateOptions(await states(), t('networks.everyState')),
+      current: pagina,
+      total: more ? pagina + 1 : pagina,
+      hrefFor: pageHref(PATH, { q, estado: estado ?? '' }),
+    });
+  });
+
+  router.get(`${PATH}/nueva`, managesInstitutions, (_request, response) => {
+    show(response, null, { ...untouched, values: { clase: 'mucpaz', estatus: 'activa' } });
+  });
+
+  router.post(PATH, managesInstitutions, async (request, response) => {
+    const form = parseForm(NetworkForm, request);
+    const values = sentValues(request);
+    if (!form.ok) {
+      show(response, null, { values, errors: form.errors, choices: {} }, 422);
+      return;
+    }
+    const saved = await networks.add(signedIn(response), form.value);
+    if (!saved.ok) {
+      show(response, null, { values, errors: saved.problems, choices: saved.choices }, 422);
+      return;
+    }
+    redirectWith(response, `${PATH}/${saved.id}`, 'flash.saved');
+  });
+
+  router.get(`${PATH}/:id`, managesInstitutions, async (request, response) => {
+    const { id } = parseParams(Address, request);
+    const sheet = await networks.sheetFor(signedIn(response), id);
+    show(response, sheet, { ...untouched, values: valuesOfNetwork(sheet) });
+  });
+
+  router.post(`${PATH}/:id`, managesInstitutions, async (request, response) => {
+    const { id } = parseParams(Address, request);
+    const actor = signedIn(response);
+    const sheet = await networks.sheetFor(actor, id);
+    const form = parseForm(NetworkForm, request);
+    const values = sentValues(request);
+    if (!form.ok) {
+      show(response, sheet, { values, errors: form.errors, choices: {} }, 422);
+      return;
+    }
+    const saved = await networks.edit(actor, id, form.value);
+    if (!saved.ok) {
+      show(response, sheet, { values, errors: saved.problems, choices: saved.choices }, 422);
+      return;
+    }
+    redirectWith(response, `${PATH}/${id}`, 'flash.saved');
+  });
+
+  return router;
+}

@@ -1,0 +1,164 @@
+import { Router, type Response } from 'express';
+import { z } from 'zod';
+import type { AccessRule } from '../../http/access.ts';
+import { parseForm, parseParams, parseQuery, sentValues } from '../../http/parse.ts';
+import { redirectWith, renderPage } from '../../http/render.ts';
+import { signedIn, visitOf } from '../../http/visit.ts';
+import { translator } from '../../i18n/translate.ts';
+import type { Actor } from '../../lib/actor.ts';
+import { Id } from '../../lib/text.ts';
+import { CloseInstitutionForm, InstitutionForm, ListQuery, NewInstitutionForm } from './forms.ts';
+import type { InstitutionService } from './service.ts';
+import {
+  levelOptions,
+  pageHref,
+  sideOptions,
+  stateOptions,
+  typeNames,
+  typeOptions,
+  untouched,
+  valuesOfInstitution,
+  type Returned,
+} from './views.ts';
+
+interface Needs {
+  institutions: InstitutionService;
+  managesInstitutions: AccessRule;
+  states: () => Promise<{ code: string; name: string }[]>;
+}
+
+const PATH = '/administrar/instituciones';
+const Address = z.object({ id: Id });
+const Below = z.object({ dentro: Id.optional().catch(undefined) });
+
+export function institutionRoutes({ institutions, managesInstitutions, states }: Needs): Router {
+  const router = Router();
+
+  const showNew = async (
+    response: Response,
+    form: Returned,
+    parentId: string | undefined,
+    status = 200,
+  ): Promise<void> => {
+    const t = translator(visitOf(response).language);
+    const parent =
+      parentId === undefined ? null : await institutions.sheetFor(signedIn(response), parentId);
+    renderPage(
+      response,
+      'institutions/new',
+      {
+        title: t('institutions.new'),
+        form,
+        parent,
+        types: typeOptions(t),
+        levels: levelOptions(t),
+        sides: sideOptions(t),
+        states: stateOptions(await states(), t('institutions.noState')),
+      },
+      status,
+    );
+  };
+
+  const showSheet = async (
+    response: Response,
+    actor: Actor,
+    id: string,
+    returned: { edit?: Returned; close?: Returned } = {},
+    status = 200,
+  ): Promise<void> => {
+    const t = translator(visitOf(response).language);
+    const sheet = await institutions.sheetFor(actor, id);
+    renderPage(
+      response,
+      'institutions/sheet',
+      {
+        title: sheet.name,
+        sheet,
+        typeOf: typeNames(t),
+        types: typeOptions(t),
+        edit: returned.edit ?? { ...untouched, values: valuesOfInstitution(sheet) },
+        close: returned.close ?? untouched,
+      },
+      status,
+    );
+  };
+
+  router.get(PATH, managesInstitutions, async (request, response) => {
+    const { q, pagina } = parseQuery(ListQuery, request);
+    const t = translator(visitOf(response).language);
+    const { entries, more } = await institutions.list(q, pagina);
+    renderPage(response, 'institutions/list', {
+      title: t('institutions.title'),
+      entries,
+      search: q,
+      current: pagina,
+      total: more ? pagina + 1 : pagina,
+      hrefFor: pageHref(PATH, { q }),
+      typeOf: typeNames(t),
+    });
+  });
+
+  router.get(`${PATH}/nueva`, managesInstitutions, async (request, response) => {
+    await showNew(response, untouched, parseQuery(Below, request).dentro);
+  });
+
+  router.post(PATH, managesInstitutions, async (request, response) => {
+    const form = parseForm(NewInstitutionForm, request);
+    const values = sentValues(request);
+    if (!form.ok) {
+      await showNew(response, { values, errors: form.errors, choices: {} }, undefined, 422);
+      return;
+    }
+    const saved = await institutions.add(signedIn(response), form.value);
+    if (!saved.ok) {
+      const returned = { values, errors: saved.problems, choices: saved.choices };
+      await showNew(response, returned, undefined, 422);
+      return;
+    }
+    redirectWith(response, `${PATH}/${saved.id}`, 'flash.saved');
+  });
+
+  router.get(`${PATH}/:id`, managesInstitutions, async (request, response) => {
+    await showSheet(response, signedIn(response), parseParams(Address, request).id);
+  });
+
+  router.post(`${PATH}/:id`, managesInstitutions, async (request, response) => {
+    const { id } = parseParams(Address, request);
+    const actor = signedIn(response);
+    const form = parseForm(InstitutionForm, request);
+    const saved = form.ok
+      ? await institutions.edit(actor, id, form.value)
+      : ({ ok: false, problems: form.errors, choices: {} } as const);
+    if (!saved.ok) {
+      const edit = {
+        values: sentValues(request),
+        errors: saved.problems,
+        choices: saved.choices,
+      };
+      await showSheet(response, actor, id, { edit }, 422);
+      return;
+    }
+    redirectWith(response, `${PATH}/${id}`, 'flash.saved');
+  });
+
+  router.post(`${PATH}/:id/cierre`, managesInstitutions, async (request, response) => {
+    const { id } = parseParams(Address, request);
+    const actor = signedIn(response);
+    const form = parseForm(CloseInstitutionForm, request);
+    const saved = form.ok
+      ? await institutions.close(actor, id, form.value)
+      : ({ ok: false, problems: form.errors, choices: {} } as const);
+    if (!saved.ok) {
+      const close = {
+        values: sentValues(request),
+        errors: saved.problems,
+        choices: saved.choices,
+      };
+      await showSheet(response, actor, id, { close }, 422);
+      return;
+    }
+    redirectWith(response, `${PATH}/${id}`, 'institutions.closedFlash');
+  });
+
+  return router;
+}
