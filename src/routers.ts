@@ -5,6 +5,11 @@ import { sessionListRoutes } from './features/accounts/session-list-routes.ts';
 import { signInRoutes } from './features/accounts/sign-in-routes.ts';
 import { networkRoutes } from './features/institutions/network-routes.ts';
 import { institutionRoutes } from './features/institutions/routes.ts';
+import { courseRoutes } from './features/courses/routes.ts';
+import { enrolmentRoutes } from './features/enrolment/routes.ts';
+import { myLearningRoutes } from './features/lessons/my-learning-routes.ts';
+import { lessonRoutes } from './features/lessons/routes.ts';
+import { helpRoutes } from './features/places/routes.ts';
 import type { Services } from './services.ts';
 
 /** One router for each feature. Every route in them begins with an access rule; a test fails when one does not. */
@@ -15,4 +20,9 @@ export const routers = (services: Services): Router[] => [
   sessionListRoutes(services),
   institutionRoutes(services),
   networkRoutes(services),
+  helpRoutes(services),
+  courseRoutes(services),
+  enrolmentRoutes(services),
+  lessonRoutes(services),
+  myLearningRoutes(services),
 ];

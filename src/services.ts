@@ -10,6 +10,7 @@ import { sessionListService } from './features/accounts/session-list-service.ts'
 import { sessionRepository } from './features/accounts/session-repository.ts';
 import { passwordCheck } from './features/accounts/sign-in.ts';
 import { mediaService } from './features/content/media.ts';
+import { readSupport } from './features/content/reference-lists.ts';
 import { contentSync } from './features/content/sync.ts';
 import { institutionChoices, networkChoices } from './features/institutions/choices.ts';
 import { networkQueries } from './features/institutions/network-queries.ts';
@@ -19,6 +20,16 @@ import { institutionService, type MayManage } from './features/institutions/serv
 import { municipalityChoices } from './features/places/choices.ts';
 import { states } from './features/places/states.ts';
 import { peopleWho } from './http/access.ts';
+import { catalogueService } from './features/courses/catalogue.ts';
+import { learningPaths } from './features/courses/learning-paths.ts';
+import { courseVersions } from './features/courses/repository.ts';
+import { stepDone, type IssueCertificate } from './features/enrolment/finish.ts';
+import { learningQueries } from './features/enrolment/queries.ts';
+import { enrolmentReads } from './features/enrolment/repository.ts';
+import { enrolmentService } from './features/enrolment/service.ts';
+import { myLearning, type CertificatesOf } from './features/lessons/my-learning.ts';
+import { lessonService } from './features/lessons/service.ts';
+import { supportLines } from './features/places/support-lines.ts';
 import { authentication } from './http/authenticate.ts';
 import { rateLimit } from './http/rate-limit.ts';
 import type { Actor } from './lib/actor.ts';
@@ -48,6 +59,13 @@ export async function createServices({ config, secrets, database, clock }: Parts
   };
   const mayManage: MayManage = (actor, place) =>
     may(actor, 'institutions.manage', { ...nowhere, ...place });
+  const versions = courseVersions(reads);
+  const paths = learningPaths({ reads, clock });
+  const enrolments = enrolmentReads(reads);
+  // Certificates bring these two.
+  const issue: IssueCertificate = () => Promise.resolve(null);
+  const certificatesOf: CertificatesOf = () => Promise.resolve([]);
+  const onStepDone = stepDone({ versions, clock, issue });
   return {
     database,
     clock,
@@ -61,6 +79,14 @@ export async function createServices({ config, secrets, database, clock }: Parts
     sessionRows: sessionRepository(db, reads),
     media: mediaService({ reads, dataDir: config.dataDir }),
     content: contentSync({ database, clock, dataDir: config.dataDir }),
+    versions,
+    onStepDone,
+    catalogue: catalogueService({ versions, paths }),
+    enrolment: enrolmentService({ db, clock, versions, paths, enrolments }),
+    lessons: lessonService({ db, clock, versions, enrolments, onStepDone }),
+    myLearning: myLearning({ learning: learningQueries(reads), versions }),
+    certificatesOf,
+    supportLines: supportLines({ read: () => readSupport(reads), clock }),
     authentication: authentication(passwordCheck(db)),
     proof,
     account: accountService({ db, reads, clock, audit, seal, proof }),

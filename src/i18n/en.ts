@@ -8,6 +8,7 @@ import { content } from './en/content.ts';
 import { frame } from './en/frame.ts';
 import { join } from './en/join.ts';
 import { institutions } from './en/institutions.ts';
+import { help } from './en/help.ts';
 import { learning } from './en/learning.ts';
 import { reports } from './en/reports.ts';
 
@@ -23,6 +24,7 @@ export const en = {
   ...join,
   ...content,
   ...institutions,
+  ...help,
   ...learning,
   ...reports,
 } as const;

@@ -8,6 +8,7 @@ import { content } from './es/content.ts';
 import { frame } from './es/frame.ts';
 import { join } from './es/join.ts';
 import { institutions } from './es/institutions.ts';
+import { help } from './es/help.ts';
 import { learning } from './es/learning.ts';
 import { reports } from './es/reports.ts';
 
@@ -23,6 +24,7 @@ export const es = {
   ...join,
   ...content,
   ...institutions,
+  ...help,
   ...learning,
   ...reports,
 } as const;

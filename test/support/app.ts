@@ -24,7 +24,7 @@ export interface TestAppOptions {
   env?: Record<string, string>;
   demo?: boolean;
   /** Runs before the server listens: courses, rows. */
-  before?: (services: Services) => Promise<void>;
+  before?: (services: Services) => Promise<unknown>;
 }
 
 /** A real server on a free port, over a database of its own with the cast. */

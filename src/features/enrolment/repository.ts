@@ -1,10 +1,13 @@
 import { z } from 'zod';
-import { Instant } from '../../db/columns.ts';
+import { Instant, toColumn } from '../../db/columns.ts';
 import type { Db } from '../../db/connection.ts';
 import type { Reads } from '../../db/dialect/dialect.ts';
 import { SIDES } from '../../lib/actor.ts';
+import { dayOf } from '../../lib/clock.ts';
+import { newId } from '../../lib/random-code.ts';
 import type { Place } from '../accounts/policy.ts';
 import type { ProgressFacts } from './completion.ts';
+import { snapshotOf } from './snapshot.ts';
 
 /** A person in a course: her version of it, and who she was on the day she enrolled. */
 export interface Enrolment {
@@ -67,20 +70,35 @@ const EnrolmentRow = z
     },
   }));
 
-const first = (rows: readonly unknown[]): Enrolment | null =>
-  rows.length === 0 ? null : EnrolmentRow.parse(rows[0]);
+/** An enrolment together with the newest version of its course, which may be a later one than hers. */
+export interface EnrolmentInCourse extends Enrolment {
+  currentVersionId: string | null;
+}
+
+const CurrentVersion = z.object({ current_version_id: z.string().nullable() });
 
 /** Enrolments on the hot path: prepared reads, outside any transaction. */
 export const enrolmentReads = (reads: Reads) => ({
   /** The newest cycle of a person in a course; withdrawn ones do not count. */
-  async ofPerson(personId: string, slug: string): Promise<Enrolment | null> {
-    return first(
-      await reads.all(
-        `select ${COLUMNS} from enrolments e join courses c on c.id = e.course_id
-          where e.person_id = ? and c.slug = ? and e.status <> 'withdrawn' order by e.cycle desc limit 1`,
-        [personId, slug],
-      ),
+  async ofPerson(personId: string, slug: string): Promise<EnrolmentInCourse | null> {
+    const [row] = await reads.all(
+      `select ${COLUMNS}, c.current_version_id from enrolments e join courses c on c.id = e.course_id
+        where e.person_id = ? and c.slug = ? and e.status <> 'withdrawn' order by e.cycle desc limit 1`,
+      [personId, slug],
     );
+    if (row === undefined) return null;
+    const { current_version_id: currentVersionId } = CurrentVersion.parse(row);
+    return { ...EnrolmentRow.parse(row), currentVersionId };
+  },
+
+  /** Slugs of the courses that a person has completed, whatever the cycle. */
+  async finishedBy(personId: string): Promise<Set<string>> {
+    const rows = await reads.all(
+      `select distinct c.slug from enrolments e join courses c on c.id = e.course_id
+        where e.person_id = ? and e.completed_at is not null`,
+      [personId],
+    );
+    return new Set(rows.map((row) => (row as { slug: string }).slug));
   },
 
   /** All enrolments of a person that are not withdrawn, newest first. */
@@ -114,6 +132,16 @@ function toFacts(rows: readonly unknown[]): ProgressFacts {
   return facts;
 }
 
+export type EnrolmentReads = ReturnType<typeof enrolmentReads>;
+
+export interface NewEnrolment {
+  personId: string;
+  courseId: string;
+  versionId: string;
+  cohortId: string | null;
+  now: Date;
+}
+
 /** The same inside a transaction, where what was just written must be seen. */
 export const enrolmentRepository = (trx: Db) => ({
   async byId(id: string): Promise<Enrolment | null> {
@@ -122,6 +150,66 @@ export const enrolmentRepository = (trx: Db) => ({
       .where('e.id', id)
       .first();
     return row === undefined ? null : EnrolmentRow.parse(row);
+  },
+
+  /** The same, and nobody else changes it until this transaction ends. */
+  async lock(id: string): Promise<Enrolment | null> {
+    const row: unknown = await trx('enrolments as e')
+      .select(trx.raw(COLUMNS))
+      .where('e.id', id)
+      .forUpdate()
+      .first();
+    return row === undefined ? null : EnrolmentRow.parse(row);
+  },
+
+  /** The newest cycle of a person in a course, withdrawn or not. */
+  async newest(personId: string, courseId: string): Promise<Enrolment | null> {
+    const row: unknown = await trx('enrolments as e')
+      .select(trx.raw(COLUMNS))
+      .where({ 'e.person_id': personId, 'e.course_id': courseId })
+      .orderBy('e.cycle', 'desc')
+      .first();
+    return row === undefined ? null : EnrolmentRow.parse(row);
+  },
+
+  /** Answers whether a row was added: of two at the same moment only one is. */
+  async add(enrolment: NewEnrolment): Promise<boolean> {
+    const rows: unknown[] = await trx('enrolments')
+      .insert({
+        id: newId(),
+        person_id: enrolment.personId,
+        course_id: enrolment.courseId,
+        version_id: enrolment.versionId,
+        cohort_id: enrolment.cohortId,
+        cycle: 1,
+        status: 'active',
+        enrolled_at: toColumn(enrolment.now),
+        enrolled_on: dayOf(enrolment.now),
+        ...(await snapshotOf(trx, enrolment.personId)),
+      })
+      .onConflict(['person_id', 'course_id', 'cycle'])
+      .ignore()
+      .returning('id');
+    return rows.length > 0;
+  },
+
+  async withdraw(id: string, now: Date): Promise<void> {
+    await trx('enrolments')
+      .where('id', id)
+      .update({ status: 'withdrawn', withdrawn_at: toColumn(now) });
+  },
+
+  /** Takes up again what was withdrawn: version, facts and snapshot stay as they were. */
+  async resume({ id, completedAt }: Enrolment): Promise<void> {
+    await trx('enrolments')
+      .where('id', id)
+      .update({ status: completedAt === null ? 'active' : 'completed', withdrawn_at: null });
+  },
+
+  async complete(id: string, now: Date): Promise<void> {
+    await trx('enrolments')
+      .where('id', id)
+      .update({ status: 'completed', completed_at: toColumn(now), completed_on: dayOf(now) });
   },
 
   async facts(enrolmentId: string): Promise<ProgressFacts> {

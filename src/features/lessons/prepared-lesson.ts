@@ -1,0 +1,76 @@
+import { inLanguage, type Language } from '../../lib/localized.ts';
+import type { CourseDocument, ItemDocument, LessonDocument } from '../courses/document.ts';
+
+/** A knowledge check as the page asks it: the key and the reasons stay on the server. */
+export interface CheckQuestion {
+  kind: 'check';
+  itemId: string;
+  stem: string;
+  multiple: boolean;
+  options: { id: string; text: string }[];
+}
+export type PreparedPart = { kind: 'html'; html: string } | CheckQuestion;
+
+/** A lesson in one language, ready to be drawn. */
+export interface PreparedLesson {
+  title: string;
+  moduleTitle: string;
+  warning: string;
+  parts: PreparedPart[];
+  alternative: string | null;
+  summary: string[];
+  glossary: { id: string; term: string; text: string }[];
+}
+
+const prepared = new WeakMap<LessonDocument, Map<Language, PreparedLesson>>();
+
+const question = (item: ItemDocument, language: Language): CheckQuestion => ({
+  kind: 'check',
+  itemId: item.id,
+  stem: inLanguage(item.stem, language),
+  multiple: item.type === 'multiple',
+  options: item.options.map(({ id, text }) => ({ id, text: inLanguage(text, language) })),
+});
+
+function prepare(
+  document: CourseDocument,
+  lesson: LessonDocument,
+  language: Language,
+): PreparedLesson {
+  const module = document.modules.find(({ id }) => id === lesson.moduleId);
+  return {
+    title: inLanguage(lesson.title, language),
+    moduleTitle: module === undefined ? '' : inLanguage(module.title, language),
+    warning: lesson.warning === null ? '' : inLanguage(lesson.warning, language),
+    parts: inLanguage(lesson.body, language).flatMap((part): PreparedPart[] => {
+      if (part.kind === 'html') return [part];
+      const item = document.items.find(({ id }) => id === part.itemId);
+      return item === undefined ? [] : [question(item, language)];
+    }),
+    alternative: lesson.alternative === null ? null : inLanguage(lesson.alternative, language),
+    summary: inLanguage(lesson.summary, language),
+    glossary: lesson.terms.flatMap((term) =>
+      document.glossary
+        .filter(({ id }) => id === term)
+        .map((entry) => ({
+          id: entry.id,
+          term: inLanguage(entry.term, language),
+          text: inLanguage(entry.text, language),
+        })),
+    ),
+  };
+}
+
+/** The lesson in a language. Versions never change, so each is prepared once and kept as long as its version is. */
+export function preparedLesson(
+  document: CourseDocument,
+  lesson: LessonDocument,
+  language: Language,
+): PreparedLesson {
+  let languages = prepared.get(lesson);
+  if (languages === undefined)
+    prepared.set(lesson, (languages = new Map<Language, PreparedLesson>()));
+  let made = languages.get(language);
+  if (made === undefined) languages.set(language, (made = prepare(document, lesson, language)));
+  return made;
+}

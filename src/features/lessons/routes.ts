@@ -1,0 +1,124 @@
+import { Router, type Request, type Response } from 'express';
+import { z } from 'zod';
+import { anyoneSignedIn } from '../../http/access.ts';
+import { parseForm, parseParams, parseQuery } from '../../http/parse.ts';
+import { redirectWith, renderPage } from '../../http/render.ts';
+import { signedIn, visitOf, wantsJson } from '../../http/visit.ts';
+import { translator } from '../../i18n/translate.ts';
+import { Refusal } from '../../lib/errors.ts';
+import { Slug } from '../../lib/text.ts';
+import { checkbox } from '../../lib/text.ts';
+import { stepHref } from '../enrolment/steps.ts';
+import type { SupportLines, SupportSheet } from '../places/support-lines.ts';
+import { checkFeedback } from './check-views.ts';
+import type { LessonService, Reading } from './service.ts';
+import { gatePage, lessonPage } from './views.ts';
+
+const LessonAddress = z.object({ slug: Slug, leccion: Slug });
+const CheckAddress = LessonAddress.extend({ item: Slug });
+const Route = z.object({ ruta: z.enum(['lectura', 'alternativa']).optional().catch(undefined) });
+const FinishForm = z.object({ alternativa: checkbox });
+const OptionId = z.string().min(1).max(80);
+const MAX_OPTIONS = 20;
+
+interface Needs {
+  lessons: LessonService;
+  supportLines: SupportLines;
+}
+
+/** Lessons: read, check oneself, finish. Only for people who are enrolled; others are led to the course page. */
+export function lessonRoutes({ lessons, supportLines }: Needs): Router {
+  const router = Router();
+
+  const reading = async (request: Request, response: Response): Promise<Reading | null> => {
+    const { slug, leccion } = parseParams(LessonAddress, request);
+    const found = await lessons.read(signedIn(response), slug, leccion);
+    if (found !== null) return found;
+    if (wantsJson(request)) throw new Refusal('not-found', 'error.notFound');
+    redirectWith(response, `/cursos/${slug}`, 'lesson.enrolFirst', 'info');
+    return null;
+  };
+
+  const supportFor = async (
+    { lesson }: Reading,
+    response: Response,
+  ): Promise<SupportSheet | null> =>
+    lesson.sensitive ? supportLines.box(signedIn(response).stateCode) : null;
+
+  router.get('/cursos/:slug/lecciones/:leccion', anyoneSignedIn, async (request, response) => {
+    const found = await reading(request, response);
+    if (found === null) return;
+    const { language } = visitOf(response);
+    const { ruta } = parseQuery(Route, request);
+    const support = await supportFor(found, response);
+    if (found.lesson.sensitive && ruta === undefined) {
+      renderPage(response, 'lessons/gate', gatePage(found, { language, support }));
+      return;
+    }
+    const alternative = ruta === 'alternativa' && found.lesson.alternative !== null;
+    renderPage(response, 'lessons/lesson', lessonPage(found, { language, support, alternative }));
+  });
+
+  router.post(
+    '/cursos/:slug/lecciones/:leccion/comprobacion/:item',
+    anyoneSignedIn,
+    async (request, response) => {
+      const found = await reading(request, response);
+      if (found === null) return;
+      const { item: itemId } = parseParams(CheckAddress, request);
+      const { language } = visitOf(response);
+      const chosen = chosenIn(request, `r_${itemId}`);
+      const answer = lessons.check(found, itemId, chosen);
+      const status = answer === null ? 422 : 200;
+      if (wantsJson(request)) {
+        const t = translator(language);
+        const item = found.version.document.items.find(({ id }) => id === itemId);
+        const body =
+          answer === null || item === undefined
+            ? { error: t('form.choose') }
+            : checkFeedback(item, answer, { t, language });
+        response.status(status).json(body);
+        return;
+      }
+      const support = await supportFor(found, response);
+      const checked = { itemId, chosen, answer };
+      renderPage(
+        response,
+        'lessons/lesson',
+        lessonPage(found, { language, support, alternative: false, checked }),
+        status,
+      );
+    },
+  );
+
+  router.post(
+    '/cursos/:slug/lecciones/:leccion/terminada',
+    anyoneSignedIn,
+    async (request, response) => {
+      const form = parseForm(FinishForm, request);
+      if (!form.ok) throw new Refusal('bad-request', 'error.badRequest');
+      const found = await reading(request, response);
+      if (found === null) return;
+      const { slug } = found.version.document;
+      const { next, certificateId } = await lessons.finish(found, {
+        alternative: form.value.alternativa,
+      });
+      if (certificateId !== null) response.redirect(303, `/constancias/${certificateId}`);
+      else if (next !== null) response.redirect(303, stepHref(slug, next));
+      else redirectWith(response, `/cursos/${slug}`, 'lesson.allDone');
+    },
+  );
+
+  return router;
+}
+
+/** The options sent for a check; anything else than a few plain texts counts as no answer. */
+function chosenIn(request: Request, field: string): string[] {
+  const body = (request.body ?? {}) as Record<string, unknown>;
+  const sent = body[field];
+  const list = z
+    .array(OptionId)
+    .max(MAX_OPTIONS)
+    .safeParse(Array.isArray(sent) ? sent : [sent]);
+  return list.success ? list.data : [];
+}

@@ -1,0 +1,186 @@
+import type { PageBase } from '../../http/render.ts';
+import { formatFor } from '../../i18n/format.ts';
+import { translator } from '../../i18n/translate.ts';
+import { inLanguage, type Language } from '../../lib/localized.ts';
+import { nextStep, stepHref, stepsOf } from '../enrolment/steps.ts';
+import {
+  moduleKnots,
+  sourceLines,
+  stepTitle,
+  threadOf,
+  type Knot,
+  type Thread,
+} from '../enrolment/views.ts';
+import type { SupportSheet } from '../places/support-lines.ts';
+import { supportBox, type SupportBox } from '../places/views.ts';
+import { checkFeedback, type CheckFeedback } from './check-views.ts';
+import type { CheckAnswer } from './knowledge-check.ts';
+import { preparedLesson, type CheckQuestion, type PreparedLesson } from './prepared-lesson.ts';
+import type { Reading } from './service.ts';
+
+/** A knowledge check as it stands in the page: unanswered, refused or answered. */
+export interface CheckBlock extends CheckQuestion {
+  action: string;
+  chosen: readonly string[];
+  error: string | null;
+  feedback: CheckFeedback | null;
+}
+
+interface LessonHead extends PageBase {
+  heading: string;
+  course: { title: string; href: string };
+  moduleTitle: string;
+  minutes: number;
+  media: string | null;
+  support: SupportBox | null;
+}
+
+export interface LessonPage extends LessonHead {
+  alternative: string | null;
+  parts: ({ kind: 'html'; html: string } | CheckBlock)[];
+  summary: string[];
+  glossary: PreparedLesson['glossary'];
+  sources: { text: string; date: string | null; pending: boolean }[];
+  legal: { point: string; note: string }[];
+  index: { summary: string; knots: Knot[] };
+  thread: Thread;
+  finish: { action: string; done: boolean };
+  back: { href: string; title: string } | null;
+  onward: { href: string; title: string } | null;
+}
+
+export interface GatePage extends LessonHead {
+  warning: string;
+  readHref: string;
+  alternativeHref: string | null;
+}
+
+declare module '../../http/render.ts' {
+  interface Pages {
+    'lessons/lesson': LessonPage;
+    'lessons/gate': GatePage;
+  }
+}
+
+interface Given {
+  language: Language;
+  support: SupportSheet | null;
+}
+
+function headOf({ version, lesson }: Reading, { language, support }: Given): LessonHead {
+  const { document } = version;
+  const ready = preparedLesson(document, lesson, language);
+  const title = inLanguage(document.title, language);
+  return {
+    title: ready.title,
+    heading: ready.title,
+    section: title,
+    course: { title, href: `/cursos/${document.slug}` },
+    moduleTitle: ready.moduleTitle,
+    minutes: lesson.minutes,
+    media: lesson.mediaBytes === 0 ? null : formatFor(language).bytes(lesson.mediaBytes),
+    support: support === null ? null : supportBox(support, language),
+  };
+}
+
+/** What stands before a sensitive lesson: what comes, and two ways that count the same. */
+export function gatePage(reading: Reading, given: Given): GatePage {
+  const { version, lesson } = reading;
+  const ready = preparedLesson(version.document, lesson, given.language);
+  const address = stepHref(version.document.slug, { kind: 'lesson', id: lesson.id });
+  return {
+    ...headOf(reading, given),
+    warning: ready.warning,
+    readHref: `${address}?ruta=lectura`,
+    alternativeHref: ready.alternative === null ? null : `${address}?ruta=alternativa`,
+  };
+}
+
+/** Steps beside this lesson, whether finished or not. */
+function neighbours(
+  { version, lesson }: Reading,
+  language: Language,
+): Pick<LessonPage, 'back' | 'onward'> {
+  const { document } = version;
+  const lessons = stepsOf(document).filter(({ kind }) => kind === 'lesson');
+  const at = lessons.findIndex(({ id }) => id === lesson.id);
+  const link = (step: (typeof lessons)[number] | undefined): LessonPage['back'] =>
+    step === undefined
+      ? null
+      : { href: stepHref(document.slug, step), title: stepTitle(document, step, language) };
+  return { back: link(lessons[at - 1]), onward: link(lessons[at + 1]) };
+}
+
+/** The lesson itself, or its alternative route; with the answer to one of its checks when there is one. */
+export function lessonPage(
+  reading: Reading,
+  given: Given & {
+    alternative: boolean;
+    checked?: { itemId: string; chosen: readonly string[]; answer: CheckAnswer | null };
+  },
+): LessonPage {
+  const { version, lesson, facts } = reading;
+  const { document } = version;
+  const { language, checked } = given;
+  const t = translator(language);
+  const fmt = formatFor(language);
+  const ready = preparedLesson(document, lesson, language);
+  const here = { kind: 'lesson', id: lesson.id } as const;
+  const address = stepHref(document.slug, here);
+  const module = document.modules.find(({ id }) => id === lesson.moduleId);
+  const done = facts.lessonsDone.has(lesson.id);
+  const mine = { facts: without(facts, lesson.id), language, here, linked: true };
+
+  const block = (question: CheckQuestion): CheckBlock => {
+    const mineNow = checked?.itemId === question.itemId ? checked : undefined;
+    const item = document.items.find(({ id }) => id === question.itemId);
+    const answer = mineNow?.answer ?? null;
+    return {
+      ...question,
+      action: `${address}/comprobacion/${question.itemId}#${question.itemId}`,
+      chosen: mineNow?.chosen ?? [],
+      error: mineNow !== undefined && answer === null ? t('form.choose') : null,
+      feedback:
+        answer === null || item === undefined ? null : checkFeedback(item, answer, { t, language }),
+    };
+  };
+
+  return {
+    ...headOf(reading, given),
+    scripts: given.alternative ? [] : ['check.js'],
+    alternative: given.alternative ? ready.alternative : null,
+    parts: given.alternative
+      ? []
+      : ready.parts.map((part) => (part.kind === 'html' ? part : block(part))),
+    summary: ready.summary,
+    glossary: ready.glossary,
+    sources: sourceLines(lesson.sources, language),
+    legal: lesson.legal
+      .filter(({ signed }) => !signed)
+      .map(({ point, textDate, consultedOn }) => ({
+        point,
+        note:
+          textDate === null
+            ? t('lesson.legalConsulted', {
+                date: consultedOn === null ? '' : fmt.date(consultedOn),
+              })
+            : t('lesson.legalText', { date: fmt.date(textDate) }),
+      })),
+    index: {
+      summary: t('lesson.place', {
+        at: (module?.lessons.indexOf(lesson.id) ?? 0) + 1,
+        total: module?.lessons.length ?? 1,
+      }),
+      knots: moduleKnots(document, module?.lessons ?? [], mine),
+    },
+    thread: threadOf(document, { facts, language, here: done ? nextStep(document, facts) : here }),
+    finish: { action: `${address}/terminada`, done },
+    ...neighbours(reading, language),
+  };
+}
+
+/** In the index the open lesson is marked as the place where one stands, even when it is finished. */
+const without = (facts: Reading['facts'], lessonId: string): Reading['facts'] => ({
+  ...facts,
+  lessonsDone: new Set([...facts.lessonsDone].filter((id) => id !== lessonId)),
+});
