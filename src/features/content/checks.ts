@@ -101,7 +101,7 @@ function checkPlacedChecks(
   for (const { checks } of texts.values()) {
     for (const { itemId, place } of checks) {
       const item = byId.get(itemId);
-      if (item === undefined && !files.questionIds.has(itemId))
+      if (item === undefined && files.whole.questions)
         problems.error(place, 'content.problem.unknownItem', { id: itemId });
       if (item?.value.use === 'quiz')
         problems.error(place, 'content.problem.itemOfQuiz', { id: itemId });
@@ -109,7 +109,7 @@ function checkPlacedChecks(
       placed.add(itemId);
     }
   }
-  for (const { value, at } of files.questions) {
+  for (const { value, at } of files.whole.questions ? files.questions : []) {
     if (value.use === 'check' && !placed.has(value.id))
       problems.warn(at(['id']), 'content.problem.unusedCheck', { id: value.id });
   }
@@ -124,7 +124,7 @@ const fits = (draw: Draw, item: QuestionEntry): boolean =>
 
 function checkQuizzes(
   course: Entry<CourseFile>,
-  { questions }: CourseFiles,
+  { questions, whole }: CourseFiles,
   problems: Problems,
 ): void {
   const { value, at } = course;
@@ -145,7 +145,7 @@ function checkQuizzes(
         return;
       }
       const bank = questions.filter((item) => fits(draw, item.value)).map((item) => item.value.id);
-      if (bank.length < draw.count) {
+      if (whole.questions && bank.length < draw.count) {
         problems.error(place, 'content.problem.smallBank', {
           quiz: quiz.id,
           count: draw.count,
@@ -160,7 +160,7 @@ function checkQuizzes(
       }
     });
   });
-  for (const item of questions) {
+  for (const item of whole.questions ? questions : []) {
     if (item.value.use === 'quiz' && !drawable.has(item.value.id)) {
       problems.warn(item.at(['id']), 'content.problem.neverDrawn', { id: item.value.id });
     }

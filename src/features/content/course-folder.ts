@@ -27,7 +27,11 @@ export function readCourse(folder: string): CourseReading {
   const files = readCourseFiles(folder, problems);
   const texts = new Map<string, LessonTexts>();
   for (const [id, { es, en }] of files.lessons) {
-    const around = { media: files.media, termIds: files.termIds, problems };
+    const around = {
+      media: files.media,
+      termIds: files.whole.glossary ? files.termIds : null,
+      problems,
+    };
     texts.set(id, {
       es: renderLesson(es, { ...around, language: 'es-MX' }),
       en: en === null ? null : renderLesson(en, { ...around, language: 'en' }),

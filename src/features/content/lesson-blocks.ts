@@ -86,8 +86,8 @@ const openBlock: RendererRule = (tokens, index, _options, env) => {
     case 'video': {
       const track = media.get(words[1] ?? '');
       const english =
-        (track?.name ?? '').endsWith(".en.vtt") ||
-        (language === 'en' && !(track?.name ?? '').endsWith(".es.vtt"));
+        (track?.name ?? '').endsWith('.en.vtt') ||
+        (language === 'en' && !(track?.name ?? '').endsWith('.es.vtt'));
       const captions =
         track === undefined
           ? ''

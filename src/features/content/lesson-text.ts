@@ -37,7 +37,8 @@ interface Source {
 interface Around {
   language: Language;
   media: ReadonlyMap<string, MediaFile>;
-  termIds: ReadonlySet<string>;
+  /** Null when the glossary could not be read: then nobody is told that a term is missing. */
+  termIds: ReadonlySet<string> | null;
   problems: Problems;
 }
 
@@ -122,7 +123,7 @@ interface Visitor {
   at: (token: Token, more?: number) => Place;
   use: (name: string, place: Place, kinds: readonly MediaFile['kind'][]) => void;
   problems: Problems;
-  termIds: ReadonlySet<string>;
+  termIds: ReadonlySet<string> | null;
   text: LessonText;
   language: Language;
   lines: readonly string[];
@@ -293,7 +294,8 @@ function visitLink(link: Token, place: Place, { problems, termIds, text }: Visit
   const href = String(link.attrGet('href') ?? '');
   if (href.startsWith('glosario:')) {
     const id = href.slice('glosario:'.length);
-    if (!termIds.has(id)) problems.error(place, 'content.problem.unknownTerm', { id });
+    if (termIds !== null && !termIds.has(id))
+      problems.error(place, 'content.problem.unknownTerm', { id });
     else if (!text.terms.includes(id)) text.terms.push(id);
     link.attrs = [
       ['class', 'term'],

@@ -35,6 +35,7 @@ export function problemList() {
   return {
     error: add('error'),
     warn: add('warning'),
+    errors: (): number => all.filter(({ severity }) => severity === 'error').length,
     /** In the order of the files and their lines. */
     sorted: (): Problem[] =>
       [...all].sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line),

@@ -32,6 +32,8 @@ export interface CourseFiles {
   questionIds: Set<string>;
   glossary: Entry<GlossaryEntry>[];
   termIds: Set<string>;
+  /** Which lists were read whole: what a broken one lacks is not held against the others. */
+  whole: { questions: boolean; glossary: boolean };
   media: Map<string, MediaFile>;
 }
 
@@ -63,6 +65,7 @@ export function readCourseFiles(folder: string, problems: Problems): CourseFiles
     questionIds: new Set(),
     glossary: [],
     termIds: new Set(),
+    whole: { questions: true, glossary: true },
     media: new Map(),
   };
 
@@ -71,10 +74,13 @@ export function readCourseFiles(folder: string, problems: Problems): CourseFiles
     const value = fit(CourseFile, course, problems);
     if (value !== null) files.course = { value, at: (path) => course.at(path) };
   }
+  let before = problems.errors();
   if (existsSync(join(folder, 'glossary.yml'))) {
     const source = yaml('glossary.yml', text('glossary.yml'), problems);
     files.glossary = entries(GlossaryEntry, source, files.termIds, problems);
   }
+  files.whole.glossary = problems.errors() === before;
+  before = problems.errors();
   for (const name of names('questions')) {
     const file = `questions/${name}`;
     if (!name.endsWith('.yml')) {
@@ -84,6 +90,7 @@ export function readCourseFiles(folder: string, problems: Problems): CourseFiles
     const source = yaml(file, text(file), problems);
     files.questions.push(...entries(QuestionEntry, source, files.questionIds, problems));
   }
+  files.whole.questions = problems.errors() === before;
   readLessons(names('lessons'), files, { text, stray, problems });
   for (const name of names('media')) {
     const file = `media/${name}`;

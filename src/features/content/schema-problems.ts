@@ -12,7 +12,7 @@ export function fit<S extends z.ZodType>(
   path: readonly PropertyKey[] = [],
   value: unknown = source.value,
 ): z.output<S> | null {
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
   for (const issue of result.error.issues)
     report(issue, source, problems, [...path, ...issue.path]);

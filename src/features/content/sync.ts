@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { Database } from '../../db/connection.ts';
 import { isUniqueViolation } from '../../db/dialect/dialect.ts';
 import type { Clock } from '../../lib/clock.ts';
@@ -33,26 +33,16 @@ export function courseFolders(folder: string): string[] {
     .sort();
 }
 
-interface CheckedFolder {
-  name: string;
-  problems: Problem[];
-}
-
-/** Every problem of the courses and lists of a folder, with paths from that folder. */
-export function checkContent(folder: string): CheckedFolder[] {
-  const from = (prefix: string, problems: Problem[]): Problem[] =>
-    problems.map((problem) => ({ ...problem, file: join(prefix, problem.file) }));
-  const checked = courseFolders(folder).map((course) => ({
-    name: basename(course),
-    problems: from(course, readCourse(course).problems),
-  }));
+/** Every problem of the courses and lists of a folder, each with the whole path of its file. */
+export function checkContent(folder: string): { courses: number; problems: Problem[] } {
+  const within = (base: string, problems: readonly Problem[]): Problem[] =>
+    problems.map((problem) => ({ ...problem, file: join(base, problem.file) }));
+  const courses = courseFolders(folder);
+  const problems = courses.flatMap((course) => within(course, readCourse(course).problems));
   if (existsSync(join(folder, 'paths.yml'))) {
-    checked.push({
-      name: basename(folder),
-      problems: from(folder, readReferenceLists(folder).problems),
-    });
+    problems.push(...within(folder, readReferenceLists(folder).problems));
   }
-  return checked;
+  return { courses: courses.length, problems };
 }
 
 interface Needs {

@@ -44,7 +44,7 @@ export function parseYaml(
 
 function positionOf(document: Document, path: readonly PropertyKey[]): number {
   let node: unknown = document.contents;
-  let position = (document.contents)?.range?.[0] ?? 0;
+  let position = document.contents?.range?.[0] ?? 0;
   for (const step of path) {
     if (isMap(node)) {
       const pair = node.items.find(({ key }) => (isScalar(key) ? key.value : key) === step);

@@ -19,6 +19,8 @@ import { createServices } from '../../../src/services.ts';
 import { loadSecrets } from '../../../src/secrets.ts';
 import { readConfig } from '../../../src/config.ts';
 import { openDatabase } from '../../../src/db/connection.ts';
+import { CAST } from '../../../src/demo/cast.ts';
+import { NOW } from '../../support/clock.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
 import { courseFolder, publishCourse } from '../../support/course.ts';
 
@@ -66,6 +68,29 @@ describe('publishing course files', () => {
     const newest = await versions().currentOf('curso-breve');
     expect(newest?.number).to.equal(2);
     expect(JSON.stringify(newest?.document)).to.include('patio del atrio');
+  });
+
+  it('leaves an enrolment on the version that it began with', async () => {
+    const first = await publishCourse(app.services);
+    const rosa = CAST.rosa.id;
+    await app.database.db('enrolments').insert({
+      id: 'rosa-in-curso-breve',
+      person_id: rosa,
+      course_id: first.courseId,
+      version_id: first.id,
+      cycle: 1,
+      status: 'active',
+      enrolled_at: NOW.toISOString(),
+      enrolled_on: '2026-11-23',
+      sex: 'mujer',
+      side: 'community',
+    });
+    edit('lessons/la-plaza.md', 'piso del atrio', 'patio del atrio');
+    await publish();
+    const [kept = ''] = await app.database.db('enrolments').where('person_id', rosa).pluck<string[]>('version_id');
+    const hers = await versions().byId(kept);
+    expect(hers?.number).to.equal(1);
+    expect(JSON.stringify(hers?.document)).to.include('piso del atrio');
   });
 
   it('changes nothing when repeated', async () => {

@@ -1,0 +1,88 @@
+import { mkdirSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { Command } from 'commander';
+import { readConfig } from './config.ts';
+import { openDatabase } from './db/connection.ts';
+import { chooseDialect } from './db/dialect/choose.ts';
+import { migrate } from './db/migrations.ts';
+import { hasErrors, type Problem } from './features/content/problem.ts';
+import { checkContent, contentSync } from './features/content/sync.ts';
+import { translator } from './i18n/translate.ts';
+import { systemClock } from './lib/clock.ts';
+import { projectRoot } from './lib/project-root.ts';
+
+const t = translator('es-MX');
+const contentFolder = join(projectRoot, 'content');
+const say = (text: string): void => {
+  process.stdout.write(`${text}\n`);
+};
+
+/** `archivo:línea: mensaje`, which editors turn into a link. */
+function tell(problems: readonly Problem[]): void {
+  for (const { severity, file, line, key, params } of problems) {
+    const kind = severity === 'warning' ? `${t('content.warning')}: ` : '';
+    say(`${relative(process.cwd(), file)}:${String(line)}: ${kind}${t(key, params)}`);
+  }
+}
+
+function settings() {
+  process.umask(0o077);
+  const config = readConfig(process.env);
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  return { config, dialect: chooseDialect(config) };
+}
+
+const program = new Command('aula').description(t('cli.about'));
+
+program
+  .command('migrate')
+  .description(t('cli.migrate'))
+  .action(async () => {
+    const applied = await migrate(settings().dialect);
+    say(t('cli.migrated', { count: applied.length }));
+  });
+
+const content = program.command('content').description(t('cli.content'));
+
+content
+  .command('check')
+  .description(t('cli.contentCheck'))
+  .argument('[folder]', t('cli.contentFolder'), contentFolder)
+  .action((folder: string) => {
+    const { courses, problems } = checkContent(resolve(folder));
+    if (courses === 0) program.error(t('cli.noCourses', { folder }));
+    tell(problems);
+    const errors = problems.filter(({ severity }) => severity === 'error').length;
+    say(t('content.checked', { courses, errors, warnings: problems.length - errors }));
+    process.exitCode = errors > 0 ? 1 : 0;
+  });
+
+content
+  .command('sync')
+  .description(t('cli.contentSync'))
+  .action(async () => {
+    const { config, dialect } = settings();
+    await migrate(dialect);
+    const database = openDatabase(dialect);
+    try {
+      const sync = contentSync({ database, clock: systemClock, dataDir: config.dataDir });
+      const { courses, listProblems } = await sync.sync(contentFolder);
+      for (const { slug, outcome, number, problems } of courses) {
+        tell(
+          problems.map((one) => ({ ...one, file: join(contentFolder, 'courses', slug, one.file) })),
+        );
+        say(t(`content.${outcome}`, { slug, number: number ?? 0 }));
+      }
+      tell(listProblems.map((one) => ({ ...one, file: join(contentFolder, one.file) })));
+      say(t(hasErrors(listProblems) ? 'cli.listsRefused' : 'cli.listsSynced'));
+      const refused = courses.some(({ outcome }) => outcome === 'refused');
+      process.exitCode = refused || hasErrors(listProblems) ? 1 : 0;
+    } finally {
+      await database.close();
+    }
+  });
+
+program.parseAsync().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});
