@@ -155,8 +155,10 @@ md.use(container, 'bloque', { validate: (params) => /\S/.test(params) });
 md.renderer.rules[BLOCK_OPEN] = openBlock;
 md.renderer.rules[BLOCK_CLOSE] = closeBlock;
 md.renderer.rules['image'] = picture;
-md.renderer.rules['table_open'] = (tokens, index) =>
-  `<div class="table-scroll" role="region" tabindex="0" aria-label="${escapeHtml(String((tokens[index]?.meta as { label?: string } | null)?.label ?? ''))}"><table class="table">\n`;
+md.renderer.rules['table_open'] = (tokens, index) => {
+  const { label = '' } = (tokens[index]?.meta ?? {}) as { label?: string };
+  return `<div class="table-scroll" role="region" tabindex="0" aria-label="${escapeHtml(label)}"><table class="table">\n`;
+};
 md.renderer.rules['table_close'] = () => '</table></div>\n';
 // Addresses are judged by `lesson-text`, which tells the author; left alone, a refused link would silently stay as text.
 md.validateLink = () => true;

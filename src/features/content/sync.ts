@@ -97,7 +97,6 @@ export const contentSync = ({ database, clock, dataDir }: Needs) => {
     },
   };
 };
-export type ContentSync = ReturnType<typeof contentSync>;
 
 /** Two processes that start together want the same number; the second looks again and finds nothing to do. */
 async function againWhenAnotherWasFirst<T>(work: () => Promise<T>): Promise<T> {

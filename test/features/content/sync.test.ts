@@ -87,7 +87,10 @@ describe('publishing course files', () => {
     });
     edit('lessons/la-plaza.md', 'piso del atrio', 'patio del atrio');
     await publish();
-    const [kept = ''] = await app.database.db('enrolments').where('person_id', rosa).pluck<string[]>('version_id');
+    const [kept = ''] = await app.database
+      .db('enrolments')
+      .where('person_id', rosa)
+      .pluck<string[]>('version_id');
     const hers = await versions().byId(kept);
     expect(hers?.number).to.equal(1);
     expect(JSON.stringify(hers?.document)).to.include('piso del atrio');
