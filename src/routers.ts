@@ -1,6 +1,8 @@
 import type { Router } from 'express';
 import { accountRoutes } from './features/accounts/account-routes.ts';
 import { optionalQuestionsRoutes } from './features/accounts/optional-questions-routes.ts';
+import { recoveryRequestsRoutes } from './features/accounts/recovery-requests-routes.ts';
+import { recoveryRoutes } from './features/accounts/recovery-routes.ts';
 import { sessionListRoutes } from './features/accounts/session-list-routes.ts';
 import { signInRoutes } from './features/accounts/sign-in-routes.ts';
 import { networkRoutes } from './features/institutions/network-routes.ts';
@@ -25,4 +27,6 @@ export const routers = (services: Services): Router[] => [
   enrolmentRoutes(services),
   lessonRoutes(services),
   myLearningRoutes(services),
+  recoveryRoutes(services),
+  recoveryRequestsRoutes(services),
 ];

@@ -6,6 +6,10 @@ import { accountService } from './features/accounts/account-service.ts';
 import { optionalQuestionsService } from './features/accounts/optional-questions-service.ts';
 import { passwordProof } from './features/accounts/recent-password.ts';
 import { may, mayAnywhere, nowhere } from './features/accounts/policy.ts';
+import { mailService, smtpTransport } from './features/accounts/mail.ts';
+import { recoveryLinks } from './features/accounts/recovery-links.ts';
+import { recoveryRequestsService } from './features/accounts/recovery-requests-service.ts';
+import { recoveryService } from './features/accounts/recovery-service.ts';
 import { sessionListService } from './features/accounts/session-list-service.ts';
 import { sessionRepository } from './features/accounts/session-repository.ts';
 import { passwordCheck } from './features/accounts/sign-in.ts';
@@ -66,6 +70,9 @@ export async function createServices({ config, secrets, database, clock }: Parts
   const issue: IssueCertificate = () => Promise.resolve(null);
   const certificatesOf: CertificatesOf = () => Promise.resolve([]);
   const onStepDone = stepDone({ versions, clock, issue });
+  const { smtpUrl, baseUrl } = config;
+  const transport = smtpUrl === undefined ? null : smtpTransport(smtpUrl, baseUrl);
+  const mail = mailService({ db, clock, seal, transport });
   return {
     database,
     clock,
@@ -93,7 +100,6 @@ export async function createServices({ config, secrets, database, clock }: Parts
     closeAccount: accountClosing({ db, clock, audit, proof }),
     optionalQuestions: optionalQuestionsService({ db, reads, clock, audit, seal }),
     sessionList: sessionListService({ db, reads, clock, audit }),
-    mailOn: config.smtpUrl !== undefined,
     states: states(reads),
     managesInstitutions: peopleWho('institutions.manage', (actor) =>
       mayAnywhere(actor, 'institutions.manage'),
@@ -106,12 +112,42 @@ export async function createServices({ config, secrets, database, clock }: Parts
       queries: institutionQueries(reads),
     }),
     networks: networkService({ db, audit, find, mayManage, queries: networkQueries(reads) }),
+    mail,
+    mailOn: mail.isOn,
+    recovery: recoveryService({ db, reads, clock, audit, seal }),
+    recoveryLinks: recoveryLinks({ db, clock, audit, seal, mail, baseUrl }),
+    recoveryRequests: recoveryRequestsService({ db, clock, audit, seal }),
     actorOf: (actor: Actor | null): Actor | null => actor,
     limits: {
       passwordChecks: await rateLimit(db, dialect.engine, {
         name: 'own-password',
         points: 10,
         seconds: 900,
+      }),
+      recoverByAccount: await rateLimit(db, dialect.engine, {
+        name: 'recover-account',
+        points: 10,
+        seconds: 900,
+      }),
+      recoverByNetwork: await rateLimit(db, dialect.engine, {
+        name: 'recover-network',
+        points: 50,
+        seconds: 900,
+      }),
+      mailByAccount: await rateLimit(db, dialect.engine, {
+        name: 'mail-account',
+        points: 3,
+        seconds: 3600,
+      }),
+      mailByNetwork: await rateLimit(db, dialect.engine, {
+        name: 'mail-network',
+        points: 30,
+        seconds: 3600,
+      }),
+      recoveryAsks: await rateLimit(db, dialect.engine, {
+        name: 'recovery-asks',
+        points: 30,
+        seconds: 3600,
       }),
       usernameChanges: await rateLimit(db, dialect.engine, {
         name: 'username-change',

@@ -10,6 +10,7 @@ import { join } from './en/join.ts';
 import { institutions } from './en/institutions.ts';
 import { help } from './en/help.ts';
 import { learning } from './en/learning.ts';
+import { recovery } from './en/recovery.ts';
 import { reports } from './en/reports.ts';
 
 /** The same sentences in English. */
@@ -26,5 +27,6 @@ export const en = {
   ...institutions,
   ...help,
   ...learning,
+  ...recovery,
   ...reports,
 } as const;

@@ -10,6 +10,7 @@ import { join } from './es/join.ts';
 import { institutions } from './es/institutions.ts';
 import { help } from './es/help.ts';
 import { learning } from './es/learning.ts';
+import { recovery } from './es/recovery.ts';
 import { reports } from './es/reports.ts';
 
 /** Every sentence of the interface in Mexican Spanish, the language it is thought in. */
@@ -26,5 +27,6 @@ export const es = {
   ...institutions,
   ...help,
   ...learning,
+  ...recovery,
   ...reports,
 } as const;

@@ -89,6 +89,7 @@ export function accountPage(t: Translate, account: Account): AccountPage {
         lines: [
           line('contrasena', 'account.password.title', t('account.password.line')),
           line('sesiones', 'sessions.title', t('account.sessions', { count: account.sessions })),
+          line('aviso', 'recovery.news.title', t('recovery.news.line')),
           line('cerrar', 'account.close.title', t('account.close.line')),
         ],
       },

@@ -22,3 +22,13 @@ export async function closeRecoveriesOf(trx: Db, personId: string, now: Date): P
     .whereNull('refused_at')
     .update({ refused_at: toColumn(now) });
 }
+
+/** Marks a code or a link as used; false when somebody else was first. */
+export async function useUp(trx: Db, recoveryId: string, now: Date): Promise<boolean> {
+  const used = await trx('recoveries')
+    .where('id', recoveryId)
+    .whereNull('used_at')
+    .whereNull('refused_at')
+    .update({ used_at: toColumn(now) });
+  return used > 0;
+}

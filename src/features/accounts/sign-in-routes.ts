@@ -34,6 +34,8 @@ const SignInForm = z.object({
 interface Needs {
   authentication: Authentication;
   clock: Clock;
+  /** Whether her password was recovered and she does not know yet. */
+  recovery: { hasNews(personId: string): Promise<boolean> };
   exitUrl: string;
   limits: { signInByAccount: RateLimit; signInByNetwork: RateLimit };
 }
@@ -42,7 +44,7 @@ interface Needs {
 export const safeNext = (next: unknown): string =>
   typeof next === 'string' && /^\/(?![/\\])[^\s\\]*$/u.test(next) ? next : '';
 
-export function signInRoutes({ authentication, clock, exitUrl, limits }: Needs): Router {
+export function signInRoutes({ authentication, clock, recovery, exitUrl, limits }: Needs): Router {
   const router = Router();
 
   router.get('/entrar', everyone, (request, response) => {
@@ -92,6 +94,10 @@ export function signInRoutes({ authentication, clock, exitUrl, limits }: Needs):
     await limits.signInByAccount.forget(`${account} ${networkOf(request)}`);
     await authentication.begin(request, person, { shared: compartido, now: clock() });
     const next = safeNext(sigue);
+    if (await recovery.hasNews(person.id)) {
+      response.redirect(303, `/cuenta/aviso?sigue=${encodeURIComponent(next)}`);
+      return;
+    }
     response.redirect(303, next === '' ? '/mi-aprendizaje' : next);
   });
 
