@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { hasErrors, type Problem } from './features/content/problem.ts';
 import { loadPlaces } from './features/places/load.ts';
 import { translator } from './i18n/translate.ts';
+import { MINUTE } from './lib/clock.ts';
 import { projectRoot } from './lib/project-root.ts';
 import type { Services } from './services.ts';
 
@@ -18,6 +19,23 @@ export async function prepare(services: Services, { log }: StartUp): Promise<voi
   const loaded = await loadPlaces(db);
   if (loaded) log.info('places loaded');
   await publishContent(services, log);
+  if (services.mail.isOn) keepDelivering(services, log);
+}
+
+/** Letters that the mail server did not take, or that a stopped process left behind, are tried again each minute. */
+function keepDelivering({ mail }: Services, log: Logger): void {
+  const deliver = (): void => {
+    mail.deliver().then(
+      (failed) => {
+        if (failed > 0) log.warn({ failed }, 'letters not taken by the mail server');
+      },
+      (error: unknown) => {
+        log.error({ err: error }, 'letters not sent');
+      },
+    );
+  };
+  deliver();
+  setInterval(deliver, MINUTE).unref();
 }
 
 /** A course with mistakes keeps its last version, and the log says what is wrong. */
