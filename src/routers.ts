@@ -4,6 +4,8 @@ import { optionalQuestionsRoutes } from './features/accounts/optional-questions-
 import { recoveryRequestsRoutes } from './features/accounts/recovery-requests-routes.ts';
 import { recoveryRoutes } from './features/accounts/recovery-routes.ts';
 import { sessionListRoutes } from './features/accounts/session-list-routes.ts';
+import { attemptRoutes } from './features/assessment/attempt-routes.ts';
+import { quizRoutes } from './features/assessment/routes.ts';
 import { signInRoutes } from './features/accounts/sign-in-routes.ts';
 import { networkRoutes } from './features/institutions/network-routes.ts';
 import { institutionRoutes } from './features/institutions/routes.ts';
@@ -29,4 +31,6 @@ export const routers = (services: Services): Router[] => [
   myLearningRoutes(services),
   recoveryRoutes(services),
   recoveryRequestsRoutes(services),
+  quizRoutes(services),
+  attemptRoutes(services),
 ];

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { Config } from './config.ts';
 import type { Database } from './db/connection.ts';
 import { auditWriter } from './features/audit/audit.ts';
@@ -34,6 +35,11 @@ import { enrolmentService } from './features/enrolment/service.ts';
 import { myLearning, type CertificatesOf } from './features/lessons/my-learning.ts';
 import { lessonService } from './features/lessons/service.ts';
 import { supportLines } from './features/places/support-lines.ts';
+import { attemptPages, type CertificateOf } from './features/assessment/attempt-pages.ts';
+import { attemptService } from './features/assessment/attempt-service.ts';
+import type { Random } from './features/assessment/draw.ts';
+import { pendingKeys } from './features/assessment/pending-key.ts';
+import { quizService } from './features/assessment/quiz-service.ts';
 import { authentication } from './http/authenticate.ts';
 import { rateLimit } from './http/rate-limit.ts';
 import type { Actor } from './lib/actor.ts';
@@ -49,9 +55,17 @@ interface Parts {
   secrets: Secrets;
   database: Database;
   clock: Clock;
+  /** Where quizzes draw from; tests bring their own. */
+  random?: Random;
 }
 
-export async function createServices({ config, secrets, database, clock }: Parts) {
+export async function createServices({
+  config,
+  secrets,
+  database,
+  clock,
+  random = (below) => randomInt(below),
+}: Parts) {
   const { db, dialect, reads } = database;
   const audit = auditWriter(clock, dialect.engine);
   const seal = sealer(secrets.dataKey);
@@ -66,13 +80,15 @@ export async function createServices({ config, secrets, database, clock }: Parts
   const versions = courseVersions(reads);
   const paths = learningPaths({ reads, clock });
   const enrolments = enrolmentReads(reads);
-  // Certificates bring these two.
+  // Certificates bring these three.
   const issue: IssueCertificate = () => Promise.resolve(null);
   const certificatesOf: CertificatesOf = () => Promise.resolve([]);
   const onStepDone = stepDone({ versions, clock, issue });
   const { smtpUrl, baseUrl } = config;
   const transport = smtpUrl === undefined ? null : smtpTransport(smtpUrl, baseUrl);
   const mail = mailService({ db, clock, seal, transport });
+  const certificateOf: CertificateOf = () => Promise.resolve(null);
+  const attempts = attemptService({ db, clock, onStepDone });
   return {
     database,
     clock,
@@ -117,6 +133,10 @@ export async function createServices({ config, secrets, database, clock }: Parts
     recovery: recoveryService({ db, reads, clock, audit, seal }),
     recoveryLinks: recoveryLinks({ db, clock, audit, seal, mail, baseUrl }),
     recoveryRequests: recoveryRequestsService({ db, clock, audit, seal }),
+    attempts,
+    attemptPages: attemptPages({ reads, clock, versions, attempts, certificateOf }),
+    quizzes: quizService({ database, clock, versions, attempts, random }),
+    pendingKeys: pendingKeys(seal),
     actorOf: (actor: Actor | null): Actor | null => actor,
     limits: {
       passwordChecks: await rateLimit(db, dialect.engine, {

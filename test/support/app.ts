@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { CAST, CAST_PASSWORD, type CastName } from '../../src/demo/cast.ts';
+import type { Random } from '../../src/features/assessment/draw.ts';
 import { loadSecrets } from '../../src/secrets.ts';
 import { createServices, type Services } from '../../src/services.ts';
 import { Browser } from './browser.ts';
@@ -23,6 +24,8 @@ export interface TestApp extends TestDatabase {
 export interface TestAppOptions {
   env?: Record<string, string>;
   demo?: boolean;
+  /** Where quizzes draw from, so that two draws can be made alike. */
+  random?: Random;
   /** Runs before the server listens: courses, rows. */
   before?: (services: Services) => Promise<unknown>;
 }
@@ -31,6 +34,7 @@ export interface TestAppOptions {
 export async function startApp({
   env = {},
   demo = false,
+  random,
   before,
 }: TestAppOptions = {}): Promise<TestApp> {
   const test = await castDatabase();
@@ -48,6 +52,7 @@ export async function startApp({
     secrets: loadSecrets(config),
     database: test.database,
     clock,
+    ...(random === undefined ? {} : { random }),
   });
   await before?.(services);
   const app = createApp({

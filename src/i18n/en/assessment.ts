@@ -1,4 +1,151 @@
 import type { EnglishOf } from '../english-of.ts';
 import type { assessment as spanish } from '../es/assessment.ts';
 
-export const assessment: EnglishOf<typeof spanish> = {};
+export const assessment: EnglishOf<typeof spanish> = {
+  'quiz.enrolFirst': 'Enrol in the course first. The assessment opens after that.',
+  'quiz.notYetOpen': 'This assessment is not open yet',
+  'quiz.alreadyPassed': 'You have already passed this assessment',
+  'quiz.noAttemptsLeft': 'You have used all your attempts',
+  'quiz.unknownAnswer': 'An answer arrived that does not belong to this assessment',
+
+  'quiz.rules': 'How it works',
+  'quiz.rule.questions_one': 'It has {{count}} question, drawn at random.',
+  'quiz.rule.questions_other': 'It has {{count}} questions, drawn at random.',
+  'quiz.rule.noTime': 'There is no time limit.',
+  'quiz.rule.time_one':
+    'You have {{count}} minute from the moment you start. The clock does not stop.',
+  'quiz.rule.time_other':
+    'You have {{count}} minutes from the moment you start. The clock does not stop.',
+  'quiz.rule.extra': 'Your {{percent}}% of extra time is already included.',
+  'quiz.rule.attempts_one': 'You have {{count}} attempt.',
+  'quiz.rule.attempts_other': 'You have {{count}} attempts.',
+  'quiz.rule.anyAttempts': 'You can take it as many times as you like.',
+  'quiz.rule.left_zero': 'You have used them.',
+  'quiz.rule.left_one': '{{count}} is left.',
+  'quiz.rule.left_other': '{{count}} are left.',
+  'quiz.rule.pass': 'You pass with {{mark}} out of 100.',
+  'quiz.rule.noPass': 'Nobody passes or fails here.',
+  'quiz.rule.critical':
+    "Questions marked as essential must always be right, whatever your other points: someone's safety depends on them.",
+  'quiz.rule.several':
+    'Where you can choose several options, each right one adds and each wrong one takes away the same, never below zero. Choosing them all adds nothing.',
+  'quiz.rule.counts': 'It counts towards your certificate.',
+  'quiz.rule.doesNotCount': 'It does not count towards your mark.',
+  'quiz.rule.saved':
+    'Each answer is saved as you give it. You can close the page and carry on later from the same place.',
+  'quiz.start': 'Start',
+  'quiz.startAgain': 'Try again',
+  'quiz.continue': 'Continue my attempt',
+  'quiz.seeResult': 'See the result',
+  'quiz.wait.title': 'Not open yet',
+  'quiz.wait.lessons': 'It opens when you finish all the lessons.',
+  'quiz.wait.module': 'It opens when you finish the module "{{module}}".',
+  'quiz.backToCourse': 'Go to the course',
+  'quiz.passedAlready': 'You have already passed this assessment. There is no need to repeat it.',
+  'quiz.usedUp': 'You have used all your attempts. Your instructor can guide you.',
+  'quiz.myAttempts': 'My attempts',
+  'quiz.attempt': 'Attempt {{number}}',
+  'quiz.attempt.open': 'open since {{when}}',
+  'quiz.attempt.passed': 'Passed',
+  'quiz.attempt.failed': 'Not yet',
+  'quiz.score': '{{score}} out of 100',
+
+  'attempt.here': 'My attempt',
+  'attempt.number': 'Question {{number}} of {{total}}',
+  'attempt.critical': 'essential',
+  'attempt.chooseSeveral': 'Choose all that apply.',
+  'attempt.save': 'Save',
+  'attempt.received': 'received {{time}}',
+  'attempt.unanswered': 'unanswered',
+  'attempt.notSent': 'not sent',
+  'attempt.sending': 'not sent yet',
+  'attempt.waiting': 'on this phone, not sent yet',
+  'attempt.missing_zero': 'You have answered every question.',
+  'attempt.missing_one': '{{count}} question is still unanswered.',
+  'attempt.missing_other': '{{count}} questions are still unanswered.',
+  'attempt.submit': 'Hand in',
+  'attempt.submitNote':
+    'After handing in nothing can be changed. You will see the reason for every answer.',
+  'attempt.ends': 'It ends at {{time}}.',
+  'attempt.timeLeft_zero': 'Less than one minute is left.',
+  'attempt.timeLeft_one': 'You have {{count}} minute left.',
+  'attempt.timeLeft_other': 'You have {{count}} minutes left.',
+  'attempt.timeOver': 'The time is over. What we received counts.',
+  'attempt.shared':
+    'Nothing is kept on this shared phone. If the signal goes, leave the page open until it says "received".',
+  'attempt.kept':
+    'If the signal goes, your answers wait on this phone, encrypted under your account, and are sent when it comes back.',
+  'attempt.notKept':
+    'This browser cannot keep answers on the phone. If the signal goes, leave the page open until it says "received".',
+  'attempt.offline': 'There is no signal. Your answers are still here; hand in when it comes back.',
+  'attempt.retry': 'We could not send. We keep trying; whatever says "received" is safe.',
+  'attempt.signIn': 'Your session ended. Sign in again with your account to send what is missing.',
+  'attempt.closed':
+    'This attempt is over: what was not sent does not count, but it is still here on the page.',
+  'attempt.reload': 'We could not save what is missing. Open the page again.',
+  'attempt.exitKept':
+    'If you leave, whatever says "not sent yet" waits encrypted on this phone until you sign in again.',
+  'attempt.exitLost': 'If you leave, whatever says "not sent yet" is lost.',
+  'attempt.sentWaiting_one': 'We sent {{count}} answer that was waiting on this phone.',
+  'attempt.sentWaiting_other': 'We sent {{count}} answers that were waiting on this phone.',
+  'attempt.lateWaiting':
+    'Some answers that were waiting on this phone arrived after the attempt had ended and do not count.',
+  'attempt.clash.title': 'This page had already been sent',
+  'attempt.clash': 'What you see selected is not saved yet. Check it and save or hand in again.',
+  'attempt.unavailable.title': 'We could not save',
+  'attempt.unavailable':
+    'The service is resting for a moment. Whatever already said "received" is safe, and the rest is still selected here: save again in a minute.',
+
+  'attempt.confirm.title': 'Before you hand in',
+  'attempt.confirm.got': 'We received your answers at {{time}}.',
+  'attempt.confirm.missing_one': '{{count}} question is still unanswered:',
+  'attempt.confirm.missing_other': '{{count}} questions are still unanswered:',
+  'attempt.confirm.what':
+    'An unanswered question is worth zero. You can go back to it or hand in as it is.',
+  'attempt.confirm.back': 'Back to the questions',
+  'attempt.confirm.submit': 'Hand in as it is',
+
+  'attempt.over.submitted': 'This attempt had already been handed in',
+  'attempt.over.overdue': 'The time for this attempt is over',
+  'attempt.over.what':
+    'What we received before counts. What you sent now was not saved; here it is, so that it is not lost:',
+  'attempt.over.empty': 'What we received before counts.',
+
+  'result.title': 'Result',
+  'result.passed': 'You passed',
+  'result.notYet': 'Not yet',
+  'result.done': 'Done: now you know where you start from',
+  'result.practised': 'Practice finished',
+  'result.passedWhat': 'You answered what this assessment asked for.',
+  'result.courseComplete': 'With this you finished the course, and your certificate is ready.',
+  'result.seeCertificate': 'See my certificate',
+  'result.notYetWhat': 'What you already know stays with you. Review what follows.',
+  'result.criticalWhat_one':
+    "{{count}} essential question was not right. Those must always be right, because someone's safety depends on them.",
+  'result.criticalWhat_other':
+    "{{count}} essential questions were not right. Those must always be right, because someone's safety depends on them.",
+  'result.doneWhat':
+    'This test does not count. It is there so that at the end you can see how far you have come.',
+  'result.attemptsLeft_one': 'You have {{count}} attempt left.',
+  'result.attemptsLeft_other': 'You have {{count}} attempts left.',
+  'result.anyAttempts': 'You can take it again whenever you like.',
+  'result.noneLeft': 'This was your last attempt.',
+  'result.helpFrom': 'You can ask for guidance from: {{names}}.',
+  'result.helpAnybody': 'Whoever coordinates your network or your group can guide you.',
+  'result.byDeadline': 'The time was over, so what we had received was handed in.',
+  'result.review': 'What to review',
+  'result.followCourse': 'Continue with the course',
+  'result.tryAgain': 'Back to the assessment',
+  'result.score': 'Your score',
+  'result.rightOf': '{{right}} of {{total}} questions complete and right.',
+  'result.passMark': 'The pass mark is {{mark}}.',
+  'result.before': 'In the opening test you had {{score}} out of 100.',
+  'result.items': 'Question by question',
+  'result.item.right': 'Right',
+  'result.item.partly': 'Partly right',
+  'result.item.wrong': 'Not right',
+  'result.item.blank': 'Unanswered',
+  'result.option.right': 'Your answer, right',
+  'result.option.wrong': 'Your answer, not right',
+  'result.option.missed': 'This one was right',
+};

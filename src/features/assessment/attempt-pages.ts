@@ -1,0 +1,149 @@
+import type { Reads } from '../../db/dialect/dialect.ts';
+import type { Actor } from '../../lib/actor.ts';
+import type { Clock } from '../../lib/clock.ts';
+import { Refusal } from '../../lib/errors.ts';
+import type { ItemDocument, LessonDocument, QuizDocument } from '../courses/document.ts';
+import type { CourseDocument } from '../courses/document.ts';
+import type { CourseVersions } from '../courses/repository.ts';
+import type { AttemptService } from './attempt-service.ts';
+import { isOverdue } from './deadline.ts';
+import { assessmentQueries, type AttemptRead } from './queries.ts';
+import { attemptsLeftOf } from './quiz-service.ts';
+import { creditOf, isRight, type Answers } from './scoring.ts';
+import type { SnapshotItem } from './snapshot.ts';
+
+/** An attempt with the texts of the version it was drawn from. */
+export interface OpenedAttempt {
+  attempt: AttemptRead;
+  document: CourseDocument;
+  quiz: QuizDocument;
+  /** In the order of the draw. */
+  items: { drawn: SnapshotItem; text: ItemDocument }[];
+}
+
+/** An objective that was not fully answered, and where it is taught. */
+export interface ToReview {
+  objective: CourseDocument['objectives'][number];
+  lessons: Pick<LessonDocument, 'id' | 'title'>[];
+}
+
+export interface AttemptResult extends OpenedAttempt {
+  attemptsLeft: number | null;
+  toReview: ToReview[];
+  rightItems: ReadonlySet<string>;
+  /** Ended by its deadline, not by the person. */
+  byDeadline: boolean;
+  certificateId: string | null;
+  /** Who accompanies the person's cohort. */
+  helpers: string[];
+  /** Score of the pre-test of the same enrolment, to compare a post-test with. */
+  pretestScore: number | null;
+}
+
+/** Port: the id of the certificate that an enrolment holds now, if any. */
+export type CertificateOf = (enrolmentId: string) => Promise<string | null>;
+
+interface Needs {
+  reads: Reads;
+  clock: Clock;
+  versions: Pick<CourseVersions, 'byId'>;
+  attempts: AttemptService;
+  certificateOf: CertificateOf;
+}
+
+/** What the pages of an attempt show. Another person's attempt does not exist. */
+export function attemptPages({ reads, clock, versions, attempts, certificateOf }: Needs) {
+  const queries = assessmentQueries(reads);
+
+  const load = async (actor: Actor, id: string): Promise<OpenedAttempt> => {
+    let attempt = await queries.attempt(id, actor.id);
+    if (
+      attempt !== null &&
+      attempt.submittedAt === null &&
+      isOverdue(attempt.deadlineAt, clock())
+    ) {
+      await attempts.endIfOverdue(id);
+      attempt = await queries.attempt(id, actor.id);
+    }
+    if (attempt === null) throw new Refusal('not-found', 'error.notFound');
+    const version = await versions.byId(attempt.snapshot.versionId);
+    const quiz = version?.document.quizzes.find((one) => one.id === attempt.quizId);
+    if (!version || quiz === undefined)
+      throw new Error(`Attempt ${id} has lost its course version`);
+    const texts = new Map(version.document.items.map((item) => [item.id, item]));
+    return {
+      attempt,
+      document: version.document,
+      quiz,
+      items: attempt.snapshot.items.flatMap((drawn) => {
+        const text = texts.get(drawn.id);
+        return text === undefined ? [] : [{ drawn, text }];
+      }),
+    };
+  };
+
+  return {
+    /** The attempt as it stands; one whose time is over is ended first. */
+    open: load,
+
+    /** What an ended attempt means; null while it is open. */
+    async result(actor: Actor, id: string): Promise<AttemptResult | null> {
+      const opened = await load(actor, id);
+      const { attempt, quiz, document } = opened;
+      if (attempt.submittedAt === null) return null;
+      const answers: Answers = new Map(
+        [...attempt.answers].map(([item, { chosen }]) => [item, chosen]),
+      );
+      const all = await queries.attemptsOf(attempt.enrolmentId);
+      const attemptsLeft = attemptsLeftOf(
+        quiz,
+        all.filter(({ quizId }) => quizId === quiz.id).length,
+      );
+      const isLost = attempt.passed === false && attemptsLeft === 0;
+      return {
+        ...opened,
+        attemptsLeft,
+        toReview: toReview(document, attempt.snapshot.items, answers),
+        rightItems: new Set(
+          attempt.snapshot.items
+            .filter((item) => isRight(creditOf(item, answers)))
+            .map(({ id: item }) => item),
+        ),
+        byDeadline: isOverdue(attempt.deadlineAt, attempt.submittedAt),
+        certificateId: attempt.passed === true ? await certificateOf(attempt.enrolmentId) : null,
+        helpers:
+          isLost && attempt.cohortId !== null ? await queries.instructorsOf(attempt.cohortId) : [],
+        pretestScore: quiz.kind === 'posttest' ? scoreBefore(document, all) : null,
+      };
+    },
+  };
+}
+export type AttemptPages = ReturnType<typeof attemptPages>;
+
+function toReview(
+  document: CourseDocument,
+  items: readonly SnapshotItem[],
+  answers: Answers,
+): ToReview[] {
+  const missed = new Set(
+    items.filter((item) => !isRight(creditOf(item, answers))).map(({ objective }) => objective),
+  );
+  return document.objectives
+    .filter(({ id }) => missed.has(id))
+    .map((objective) => ({
+      objective,
+      lessons: document.lessons
+        .filter(({ objectives }) => objectives.includes(objective.id))
+        .map(({ id, title }) => ({ id, title })),
+    }));
+}
+
+function scoreBefore(
+  document: CourseDocument,
+  all: readonly { quizId: string; score: number | null }[],
+): number | null {
+  const pretests = new Set(
+    document.quizzes.filter(({ kind }) => kind === 'pretest').map(({ id }) => id),
+  );
+  return all.find(({ quizId, score }) => pretests.has(quizId) && score !== null)?.score ?? null;
+}

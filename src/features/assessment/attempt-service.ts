@@ -1,0 +1,158 @@
+import type { Db } from '../../db/connection.ts';
+import type { Actor } from '../../lib/actor.ts';
+import type { Clock } from '../../lib/clock.ts';
+import { Refusal } from '../../lib/errors.ts';
+import { newId } from '../../lib/random-code.ts';
+import type { OnStepDone } from '../enrolment/completion.ts';
+import { enrolmentRepository } from '../enrolment/repository.ts';
+import { checkAgainst, digestOf, type SentAnswers } from './answers.ts';
+import { isUnavailable } from '../../db/dialect/dialect.ts';
+import { isOverdue } from './deadline.ts';
+import type { Receipt } from './receipt.ts';
+import { attemptRepository, type LockedAttempt } from './repository.ts';
+import { scoreOf } from './scoring.ts';
+
+/** What a person sends: answers under a key of her own. */
+export interface Sent {
+  key: string;
+  answers: SentAnswers;
+}
+
+/** Why nothing was saved: handed in already, time over, the key stood for other answers, or the database cannot write. */
+export type NotSaved = 'submitted' | 'overdue' | 'other-body' | 'unavailable';
+
+export type SaveOutcome = { kind: 'saved'; receipt: Receipt } | { kind: NotSaved };
+export type SubmitOutcome =
+  | { kind: 'handed-in'; receipt: Receipt }
+  | { kind: 'unanswered'; receipt: Receipt; items: string[] }
+  | { kind: NotSaved };
+
+interface Needs {
+  db: Db;
+  clock: Clock;
+  onStepDone: OnStepDone;
+}
+
+/** Saving and handing in. An attempt that is not the actor's does not exist for her. */
+export function attemptService({ db, clock, onStepDone }: Needs) {
+  const lockOwn = async (
+    trx: Db,
+    actor: Actor,
+    id: string,
+    key: string,
+  ): Promise<LockedAttempt> => {
+    const attempt = await attemptRepository(trx).lock(id, key);
+    if (attempt?.personId !== actor.id) throw new Refusal('not-found', 'error.notFound');
+    return attempt;
+  };
+
+  /** Scores and ends; a passed attempt may complete the course, in the same transaction. */
+  const end = async (
+    trx: Db,
+    attempt: LockedAttempt,
+    by: { key: string; digest: string } | null,
+  ): Promise<void> => {
+    const attempts = attemptRepository(trx);
+    const score = scoreOf(attempt.snapshot, await attempts.answers(attempt.id));
+    const ended = await attempts.end(attempt.id, score, {
+      now: clock(),
+      key: by?.key ?? null,
+      digest: by?.digest ?? null,
+    });
+    if (!ended || score.passed !== true) return;
+    const enrolment = await enrolmentRepository(trx).byId(attempt.enrolmentId);
+    if (enrolment !== null && enrolment.status !== 'withdrawn')
+      await onStepDone(trx, attempt.enrolmentId);
+  };
+
+  /** What stands in the way of a save, if anything; an overdue attempt is ended on the way. */
+  const obstacle = async (trx: Db, attempt: LockedAttempt): Promise<NotSaved | null> => {
+    if (attempt.submittedAt !== null) return 'submitted';
+    if (!isOverdue(attempt.deadlineAt, clock())) return null;
+    await end(trx, attempt, null);
+    return 'overdue';
+  };
+
+  const keep = async (
+    trx: Db,
+    attempt: LockedAttempt,
+    { key, answers }: Sent,
+    digest: string,
+  ): Promise<Receipt> => {
+    const attempts = attemptRepository(trx);
+    const receipt: Receipt = { id: newId(), at: clock(), saved: answers.size };
+    await attempts.saveAnswers(attempt.id, answers, receipt.at);
+    await attempts.addReceipt(attempt.id, key, digest, receipt);
+    return receipt;
+  };
+
+  /** A database that cannot write now is an outcome, so that the page can give back what was sent. */
+  const unlessUnavailable = async <T>(
+    work: (trx: Db) => Promise<T>,
+  ): Promise<T | { kind: 'unavailable' }> => {
+    try {
+      return await db.transaction(work);
+    } catch (error) {
+      if (isUnavailable(error)) return { kind: 'unavailable' };
+      throw error;
+    }
+  };
+
+  return {
+    /** Keeps the answers and gives a receipt. The same key with the same answers repeats the receipt. */
+    async save(actor: Actor, id: string, sent: Sent): Promise<SaveOutcome> {
+      const digest = digestOf('save', sent.answers);
+      return unlessUnavailable<SaveOutcome>(async (trx) => {
+        const attempt = await lockOwn(trx, actor, id, sent.key);
+        checkAgainst(attempt.snapshot, sent.answers);
+        if (attempt.earlier !== null) {
+          return attempt.earlier.digest === digest
+            ? { kind: 'saved', receipt: attempt.earlier.receipt }
+            : { kind: 'other-body' };
+        }
+        const stands = await obstacle(trx, attempt);
+        if (stands !== null) return { kind: stands };
+        return { kind: 'saved', receipt: await keep(trx, attempt, sent, digest) };
+      });
+    },
+
+    /**
+     * Keeps the answers and hands the attempt in, once. While items are unanswered and the person has not confirmed, it
+     * only keeps them and says which are missing.
+     */
+    async submit(actor: Actor, id: string, sent: Sent, confirmed: boolean): Promise<SubmitOutcome> {
+      const digest = digestOf('submit', sent.answers);
+      return unlessUnavailable<SubmitOutcome>(async (trx) => {
+        const attempt = await lockOwn(trx, actor, id, sent.key);
+        checkAgainst(attempt.snapshot, sent.answers);
+        const { earlier } = attempt;
+        if (earlier !== null && earlier.digest !== digest) return { kind: 'other-body' };
+        if (earlier !== null && attempt.submittedAt !== null) {
+          return { kind: 'handed-in', receipt: earlier.receipt };
+        }
+        const stands = await obstacle(trx, attempt);
+        if (stands !== null) return { kind: stands };
+
+        const receipt = earlier?.receipt ?? (await keep(trx, attempt, sent, digest));
+        const answers = await attemptRepository(trx).answers(id);
+        const items = attempt.snapshot.items.filter(
+          (item) => (answers.get(item.id) ?? []).length === 0,
+        );
+        if (items.length > 0 && !confirmed) {
+          return { kind: 'unanswered', receipt, items: items.map((item) => item.id) };
+        }
+        await end(trx, attempt, { key: sent.key, digest });
+        return { kind: 'handed-in', receipt };
+      });
+    },
+
+    /** Ends an attempt whose time is over, with what the server has. Harmless to repeat. */
+    async endIfOverdue(id: string): Promise<void> {
+      await db.transaction(async (trx) => {
+        const attempt = await attemptRepository(trx).lock(id, '');
+        if (attempt !== null) await obstacle(trx, attempt);
+      });
+    },
+  };
+}
+export type AttemptService = ReturnType<typeof attemptService>;

@@ -1,0 +1,233 @@
+import type { PageBase } from '../../http/render.ts';
+import { translator, type MessageKey } from '../../i18n/translate.ts';
+import { inLanguage, type Language } from '../../lib/localized.ts';
+import { newId } from '../../lib/random-code.ts';
+import type { ItemType } from '../courses/document.ts';
+import type { SentAnswers } from './answers.ts';
+import type { OpenedAttempt } from './attempt-pages.ts';
+import type { NotSaved } from './attempt-service.ts';
+import { kindOf } from './item-types.ts';
+import type { PendingKey } from './pending-key.ts';
+import type { Receipt } from './receipt.ts';
+
+interface Question {
+  id: string;
+  type: ItemType;
+  number: number;
+  stem: string;
+  critical: boolean;
+  several: boolean;
+  options: { id: string; text: string; chosen: boolean }[];
+  /** When the server received the answer that it holds, if it holds one. */
+  savedAt: Date | null;
+  /** What is chosen on this page is not what the server holds. */
+  unsent: boolean;
+}
+
+interface AttemptPage extends PageBase {
+  id: string;
+  heading: string;
+  course: { title: string; href: string };
+  quizHref: string;
+  /** Names the next sending of this page. */
+  key: string;
+  questions: Question[];
+  unanswered: number;
+  time: { deadline: Date; minutesLeft: number; secondsLeft: number } | null;
+  pending: PendingKey | null;
+  notice: { title: MessageKey; what: MessageKey } | null;
+  words: Record<string, string>;
+}
+
+interface ConfirmPage extends PageBase {
+  id: string;
+  key: string;
+  receivedAt: Date;
+  missing: { number: number; stem: string; href: string }[];
+}
+
+interface OverPage extends PageBase {
+  heading: string;
+  sent: { stem: string; chosen: string[] }[];
+  resultHref: string;
+}
+
+declare module '../../http/render.ts' {
+  interface Pages {
+    'assessment/attempt': AttemptPage;
+    'assessment/confirm': ConfirmPage;
+    'assessment/over': OverPage;
+  }
+}
+
+/** How each reason for not saving is told. */
+export const NOT_SAVED: Record<
+  NotSaved,
+  { status: number; motive: string; title: MessageKey; what: MessageKey }
+> = {
+  submitted: {
+    status: 409,
+    motive: 'entregado',
+    title: 'attempt.over.submitted',
+    what: 'attempt.closed',
+  },
+  overdue: { status: 409, motive: 'tarde', title: 'attempt.over.overdue', what: 'attempt.closed' },
+  'other-body': {
+    status: 409,
+    motive: 'clave',
+    title: 'attempt.clash.title',
+    what: 'attempt.clash',
+  },
+  unavailable: {
+    status: 503,
+    motive: 'pausa',
+    title: 'attempt.unavailable.title',
+    what: 'attempt.unavailable',
+  },
+};
+
+interface Showing {
+  pending: PendingKey | null;
+  language: Language;
+  now: Date;
+  /** What was sent and not kept: shown as chosen, and said to be unsent. */
+  sent?: SentAnswers;
+  notSaved?: NotSaved;
+}
+
+const courseOf = ({ document }: OpenedAttempt, language: Language) => ({
+  title: inLanguage(document.title, language),
+  href: `/cursos/${document.slug}`,
+});
+
+export const quizHrefOf = ({ document, quiz }: OpenedAttempt): string =>
+  `/cursos/${document.slug}/evaluaciones/${quiz.id}`;
+
+/** The questions of an open attempt. Nothing here says which option is right. */
+export function attemptPage(
+  opened: OpenedAttempt,
+  { pending, language, now, sent, notSaved }: Showing,
+): AttemptPage {
+  const { attempt, quiz } = opened;
+  const t = translator(language);
+  const questions = questionsOf(opened, language, sent);
+  const { deadlineAt } = attempt;
+  const secondsLeft =
+    deadlineAt === null
+      ? 0
+      : Math.max(0, Math.floor((deadlineAt.getTime() - now.getTime()) / 1000));
+  const heading = inLanguage(quiz.title, language);
+  return {
+    title: heading,
+    heading,
+    section: inLanguage(opened.document.title, language),
+    scripts: ['quiz.js'],
+    exitWarning: t(pending === null ? 'attempt.exitLost' : 'attempt.exitKept'),
+    id: attempt.id,
+    course: courseOf(opened, language),
+    quizHref: quizHrefOf(opened),
+    key: newId(),
+    questions,
+    unanswered: questions.filter(({ options }) => !options.some(({ chosen }) => chosen)).length,
+    time:
+      deadlineAt === null
+        ? null
+        : { deadline: deadlineAt, secondsLeft, minutesLeft: Math.floor(secondsLeft / 60) },
+    pending,
+    notice: notSaved === undefined ? null : NOT_SAVED[notSaved],
+    words: scriptWords(language),
+  };
+}
+
+function questionsOf(opened: OpenedAttempt, language: Language, sent?: SentAnswers): Question[] {
+  return opened.items.map(({ drawn, text }, index) => {
+    const saved = opened.attempt.answers.get(drawn.id);
+    const given = sent?.get(drawn.id);
+    const held = saved?.chosen ?? [];
+    const chosen = given ?? held;
+    const texts = new Map(text.options.map((option) => [option.id, option.text]));
+    return {
+      id: drawn.id,
+      type: drawn.type,
+      number: index + 1,
+      stem: inLanguage(text.stem, language),
+      critical: drawn.critical && opened.quiz.passMark !== null,
+      several: kindOf(drawn.type).several,
+      options: drawn.options.map(({ id }) => {
+        const option = texts.get(id);
+        return {
+          id,
+          text: option === undefined ? '' : inLanguage(option, language),
+          chosen: chosen.includes(id),
+        };
+      }),
+      savedAt: saved !== undefined && saved.chosen.length > 0 ? saved.savedAt : null,
+      unsent: given !== undefined && JSON.stringify(given) !== JSON.stringify(held),
+    };
+  });
+}
+
+/** The sentences that the page's script says, in the language of the page. */
+function scriptWords(language: Language): Record<string, string> {
+  const t = translator(language);
+  return {
+    received: t('attempt.received', { time: '#' }),
+    unanswered: t('attempt.unanswered'),
+    sending: t('attempt.sending'),
+    waiting: t('attempt.waiting'),
+    offline: t('attempt.offline'),
+    retry: t('attempt.retry'),
+    'sign-in': t('attempt.signIn'),
+    closed: t('attempt.closed'),
+    reload: t('attempt.reload'),
+    over: t('attempt.timeOver'),
+    'missing-0': t('attempt.missing', { count: 0 }),
+    'missing-1': t('attempt.missing', { count: 1 }),
+    'missing-n': t('attempt.missing', { count: 9 }).replace('9', '#'),
+    'left-0': t('attempt.timeLeft', { count: 0 }),
+    'left-1': t('attempt.timeLeft', { count: 1 }),
+    'left-n': t('attempt.timeLeft', { count: 9 }).replace('9', '#'),
+    locale: language,
+  };
+}
+
+/** What is still unanswered, before handing in without it. */
+export function confirmPage(
+  opened: OpenedAttempt,
+  { receipt, items }: { receipt: Receipt; items: readonly string[] },
+  language: Language,
+): ConfirmPage {
+  const { id } = opened.attempt;
+  return {
+    title: translator(language)('attempt.confirm.title'),
+    section: inLanguage(opened.document.title, language),
+    id,
+    key: newId(),
+    receivedAt: receipt.at,
+    missing: questionsOf(opened, language)
+      .filter((question) => items.includes(question.id))
+      .map(({ id: item, number, stem }) => ({ number, stem, href: `/intentos/${id}#r_${item}` })),
+  };
+}
+
+/** An attempt that had ended: what was sent too late, so that it is not lost. */
+export function overPage(
+  opened: OpenedAttempt,
+  sent: SentAnswers,
+  kind: NotSaved,
+  language: Language,
+): OverPage {
+  const heading = translator(language)(NOT_SAVED[kind].title);
+  return {
+    title: heading,
+    heading,
+    section: inLanguage(opened.document.title, language),
+    sent: questionsOf(opened, language, sent)
+      .filter(({ id }) => (sent.get(id) ?? []).length > 0)
+      .map(({ stem, options }) => ({
+        stem,
+        chosen: options.filter(({ chosen }) => chosen).map(({ text }) => text),
+      })),
+    resultHref: `/intentos/${opened.attempt.id}/resultado`,
+  };
+}

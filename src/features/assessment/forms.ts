@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { newId } from '../../lib/random-code.ts';
+import { Id, Slug } from '../../lib/text.ts';
+import { readAnswers, type SentAnswers } from './answers.ts';
+
+export const QuizAddress = z.object({ slug: Slug, evaluacion: Slug });
+export const AttemptAddress = z.object({ id: Id });
+
+/** What a quiz's form sends beside the answers. */
+const AnswerForm = z.object({
+  /** Names this very sending, so that repeating it is harmless. */
+  clave: z
+    .string()
+    .regex(/^[\w-]{1,100}$/)
+    .optional(),
+  /** The question whose own button was pressed. */
+  guardar: z.string().max(100).optional(),
+  confirmar: z.enum(['1']).optional(),
+});
+
+export interface SentForm {
+  key: string;
+  answers: SentAnswers;
+  /** The item whose own button was pressed: nothing chosen there means "leave it empty". */
+  item: string | null;
+  confirmed: boolean;
+}
+
+/** Null when the form is not one of ours. */
+export function readSentForm(body: unknown): SentForm | null {
+  const fields = (body ?? {}) as Record<string, unknown>;
+  const form = AnswerForm.safeParse(fields);
+  if (!form.success) return null;
+  const { clave, guardar, confirmar } = form.data;
+  const answers = readAnswers(fields);
+  if (guardar !== undefined && !answers.has(guardar)) answers.set(guardar, []);
+  return {
+    key: clave ?? newId(),
+    answers,
+    item: guardar ?? null,
+    confirmed: confirmar !== undefined,
+  };
+}

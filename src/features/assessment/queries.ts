@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { Flag, Instant } from '../../db/columns.ts';
+import type { Reads } from '../../db/dialect/dialect.ts';
+import { readResponse } from './repository.ts';
+import { readSnapshot, type Snapshot } from './snapshot.ts';
+
+/** An answer that the server holds. */
+export interface SavedAnswer {
+  chosen: string[];
+  savedAt: Date;
+}
+
+/** An attempt with what was answered, as its pages show it. */
+export interface AttemptRead {
+  id: string;
+  enrolmentId: string;
+  quizId: string;
+  number: number;
+  snapshot: Snapshot;
+  deadlineAt: Date | null;
+  submittedAt: Date | null;
+  score: number | null;
+  passed: boolean | null;
+  criticalMissed: number;
+  cohortId: string | null;
+  answers: Map<string, SavedAnswer>;
+}
+
+/** A line in the list of attempts. */
+export interface AttemptLine {
+  id: string;
+  quizId: string;
+  number: number;
+  startedAt: Date;
+  deadlineAt: Date | null;
+  submittedAt: Date | null;
+  score: number | null;
+  passed: boolean | null;
+}
+
+const AttemptRow = z.object({
+  id: z.string(),
+  enrolment_id: z.string(),
+  quiz_id: z.string(),
+  number: z.number(),
+  snapshot: z.string(),
+  deadline_at: Instant.nullable(),
+  submitted_at: Instant.nullable(),
+  score: z.number().nullable(),
+  passed: Flag.nullable(),
+  critical_missed: z.number().nullable(),
+  cohort_id: z.string().nullable(),
+});
+
+const AnswerRow = z.object({ item_id: z.string(), response: z.string(), saved_at: Instant });
+
+const LineRow = z
+  .object({
+    id: z.string(),
+    quiz_id: z.string(),
+    number: z.number(),
+    started_at: Instant,
+    deadline_at: Instant.nullable(),
+    submitted_at: Instant.nullable(),
+    score: z.number().nullable(),
+    passed: Flag.nullable(),
+  })
+  .transform((row): AttemptLine => ({
+    id: row.id,
+    quizId: row.quiz_id,
+    number: row.number,
+    startedAt: row.started_at,
+    deadlineAt: row.deadline_at,
+    submittedAt: row.submitted_at,
+    score: row.score,
+    passed: row.passed,
+  }));
+
+const hasAnswer = (row: unknown): boolean =>
+  typeof row === 'object' && row !== null && 'item_id' in row && row.item_id !== null;
+
+/** What the pages of quizzes read, outside any transaction. */
+export const assessmentQueries = (reads: Reads) => ({
+  /** A person's own attempt with its answers, in one read. */
+  async attempt(id: string, personId: string): Promise<AttemptRead | null> {
+    const rows = await reads.all(
+      `select a.id, a.enrolment_id, a.quiz_id, a.number, a.snapshot, a.deadline_at, a.submitted_at, a.score, a.passed,
+              a.critical_missed, e.cohort_id, r.item_id, r.response, r.saved_at
+         from attempts a join enrolments e on e.id = a.enrolment_id left join attempt_answers r on r.attempt_id = a.id
+        where a.id = ? and a.person_id = ?`,
+      [id, personId],
+    );
+    if (rows.length === 0) return null;
+    const row = AttemptRow.parse(rows[0]);
+    const answers = rows.filter(hasAnswer).map((one) => AnswerRow.parse(one));
+    return {
+      id: row.id,
+      enrolmentId: row.enrolment_id,
+      quizId: row.quiz_id,
+      number: row.number,
+      snapshot: readSnapshot(row.snapshot),
+      deadlineAt: row.deadline_at,
+      submittedAt: row.submitted_at,
+      score: row.score,
+      passed: row.passed,
+      criticalMissed: row.critical_missed ?? 0,
+      cohortId: row.cohort_id,
+      answers: new Map(
+        answers.map((one) => [
+          one.item_id,
+          { chosen: readResponse(one.response), savedAt: one.saved_at },
+        ]),
+      ),
+    };
+  },
+
+  /** Every attempt of an enrolment, in order. */
+  async attemptsOf(enrolmentId: string): Promise<AttemptLine[]> {
+    const rows = await reads.all(
+      `select id, quiz_id, number, started_at, deadline_at, submitted_at, score, passed
+         from attempts where enrolment_id = ? order by quiz_id, number`,
+      [enrolmentId],
+    );
+    return rows.map((row) => LineRow.parse(row));
+  },
+
+  /** Extra time of a person, in percent of the limit. */
+  async extraTime(personId: string): Promise<number> {
+    const rows = await reads.all('select extra_time_percent from people where id = ?', [personId]);
+    return z.object({ extra_time_percent: z.number() }).parse(rows[0]).extra_time_percent;
+  },
+
+  /** Who accompanies a cohort. */
+  async instructorsOf(cohortId: string): Promise<string[]> {
+    const rows = await reads.all(
+      `select p.display_name from cohort_instructors i join people p on p.id = i.person_id
+        where i.cohort_id = ? and p.status = 'active' order by p.display_name`,
+      [cohortId],
+    );
+    return rows.map((row) => z.object({ display_name: z.string() }).parse(row).display_name);
+  },
+});

@@ -1,0 +1,201 @@
+import type { Database } from '../../db/connection.ts';
+import type { Actor } from '../../lib/actor.ts';
+import type { Clock } from '../../lib/clock.ts';
+import { Refusal } from '../../lib/errors.ts';
+import type { Localized } from '../../lib/localized.ts';
+import { newId } from '../../lib/random-code.ts';
+import type { CourseDocument, ItemDocument, QuizDocument } from '../courses/document.ts';
+import type { CourseVersion, CourseVersions } from '../courses/repository.ts';
+import type { ProgressFacts } from '../enrolment/completion.ts';
+import { enrolmentReads, type Enrolment } from '../enrolment/repository.ts';
+import type { AttemptService } from './attempt-service.ts';
+import { deadlineOf, isOverdue, limitWith } from './deadline.ts';
+import { fits, type Random } from './draw.ts';
+import { kindOf } from './item-types.ts';
+import { assessmentQueries, type AttemptLine } from './queries.ts';
+import { attemptRepository } from './repository.ts';
+import { takeSnapshot } from './snapshot.ts';
+
+/** What must be finished before a quiz opens: all lessons, or those of one module. */
+export type WaitsFor = { kind: 'lessons' } | { kind: 'module'; title: Localized };
+
+/** What a person may do with a quiz now. */
+export type Next =
+  | { kind: 'start'; again: boolean }
+  | { kind: 'continue'; attemptId: string }
+  | { kind: 'wait'; for: WaitsFor }
+  | { kind: 'passed'; attemptId: string }
+  | { kind: 'used-up' };
+
+export interface QuizRules {
+  course: { slug: string; title: Localized };
+  quiz: QuizDocument;
+  questions: number;
+  /** Whether the draw may hold critical items. */
+  critical: boolean;
+  /** Whether the draw may hold items with several right options. */
+  several: boolean;
+  /** Null without a limit. */
+  minutes: number | null;
+  extraPercent: number;
+  attempts: AttemptLine[];
+  attemptsLeft: number | null;
+  next: Next;
+}
+
+interface Needs {
+  database: Pick<Database, 'db' | 'reads'>;
+  clock: Clock;
+  versions: Pick<CourseVersions, 'byId' | 'currentOf'>;
+  attempts: AttemptService;
+  random: Random;
+}
+
+/** How many items a quiz draws. */
+export const questionsOf = (quiz: QuizDocument): number =>
+  quiz.draw.reduce((sum, { count }) => sum + count, 0);
+
+/** How many attempts remain; null without a limit. */
+export const attemptsLeftOf = (quiz: QuizDocument, used: number): number | null =>
+  quiz.attempts === null ? null : Math.max(0, quiz.attempts - used);
+
+/** What a person still has to finish before a quiz opens, or null. */
+export function waitsFor(
+  document: CourseDocument,
+  quiz: QuizDocument,
+  facts: ProgressFacts,
+): WaitsFor | null {
+  const { after } = quiz;
+  if (after === null) return null;
+  const course = document.modules.find(({ id }) => id === after);
+  const needed = course?.lessons ?? document.lessons.map(({ id }) => id);
+  if (needed.every((id) => facts.lessonsDone.has(id))) return null;
+  return course === undefined ? { kind: 'lessons' } : { kind: 'module', title: course.title };
+}
+
+const mayDraw = (
+  document: CourseDocument,
+  quiz: QuizDocument,
+  which: (item: ItemDocument) => boolean,
+): boolean =>
+  document.items.some((item) => which(item) && quiz.draw.some((group) => fits(item, group)));
+
+/** A quiz before and between attempts: its rules, and starting one. */
+export function quizService({ database: { db, reads }, clock, versions, attempts, random }: Needs) {
+  const enrolments = enrolmentReads(reads);
+  const queries = assessmentQueries(reads);
+
+  /** Null when the person is not in the course; a course or a quiz that does not exist is a missing page. */
+  const find = async (actor: Actor, slug: string, quizId: string) => {
+    const enrolment = await enrolments.ofPerson(actor.id, slug);
+    const version =
+      enrolment === null
+        ? await versions.currentOf(slug)
+        : await versions.byId(enrolment.versionId);
+    const quiz = version?.document.quizzes.find(({ id }) => id === quizId);
+    if (version === null || quiz === undefined) throw new Refusal('not-found', 'error.notFound');
+    return enrolment === null ? null : { enrolment, version, quiz };
+  };
+
+  const whatNext = async (
+    {
+      enrolment,
+      version,
+      quiz,
+    }: { enrolment: Enrolment; version: CourseVersion; quiz: QuizDocument },
+    mine: readonly AttemptLine[],
+  ): Promise<Next> => {
+    const open = mine.find(({ submittedAt }) => submittedAt === null);
+    if (open !== undefined) return { kind: 'continue', attemptId: open.id };
+    const passed = mine.find((attempt) => attempt.passed === true);
+    if (passed !== undefined && quiz.kind === 'posttest')
+      return { kind: 'passed', attemptId: passed.id };
+    if (attemptsLeftOf(quiz, mine.length) === 0) return { kind: 'used-up' };
+    const wait =
+      quiz.after === null
+        ? null
+        : waitsFor(version.document, quiz, await enrolments.facts(enrolment.id));
+    return wait === null ? { kind: 'start', again: mine.length > 0 } : { kind: 'wait', for: wait };
+  };
+
+  /** The person's attempts at a quiz; those whose time is over are ended first. */
+  const attemptsAt = async (enrolmentId: string, quizId: string): Promise<AttemptLine[]> => {
+    const read = async () =>
+      (await queries.attemptsOf(enrolmentId)).filter((one) => one.quizId === quizId);
+    const mine = await read();
+    const overdue = mine.filter(
+      (one) => one.submittedAt === null && isOverdue(one.deadlineAt, clock()),
+    );
+    if (overdue.length === 0) return mine;
+    for (const { id } of overdue) await attempts.endIfOverdue(id);
+    return read();
+  };
+
+  return {
+    /** The rules of a quiz and the person's attempts; null when she is not enrolled. */
+    async rules(actor: Actor, slug: string, quizId: string): Promise<QuizRules | null> {
+      const found = await find(actor, slug, quizId);
+      if (found === null) return null;
+      const { enrolment, version, quiz } = found;
+      const mine = await attemptsAt(enrolment.id, quizId);
+      const extraPercent = quiz.timeLimitMinutes === null ? 0 : await queries.extraTime(actor.id);
+      return {
+        course: { slug: version.document.slug, title: version.document.title },
+        quiz,
+        questions: questionsOf(quiz),
+        critical:
+          quiz.passMark !== null && mayDraw(version.document, quiz, ({ critical }) => critical),
+        several: mayDraw(version.document, quiz, ({ type }) => kindOf(type).several),
+        minutes:
+          quiz.timeLimitMinutes === null ? null : limitWith(quiz.timeLimitMinutes, extraPercent),
+        extraPercent,
+        attempts: mine,
+        attemptsLeft: attemptsLeftOf(quiz, mine.length),
+        next: await whatNext(found, mine),
+      };
+    },
+
+    /**
+     * Starts an attempt, or continues the open one, so that starting twice is harmless. Limits hold under parallel starts.
+     * Null when the person is not enrolled.
+     */
+    async start(actor: Actor, slug: string, quizId: string): Promise<string | null> {
+      const found = await find(actor, slug, quizId);
+      if (found === null) return null;
+      const { enrolment, version, quiz } = found;
+      const next = await whatNext(found, await attemptsAt(enrolment.id, quizId));
+      if (next.kind === 'continue') return next.attemptId;
+      if (next.kind === 'wait') throw new Refusal('conflict', 'quiz.notYetOpen');
+      if (next.kind === 'passed') throw new Refusal('conflict', 'quiz.alreadyPassed');
+      if (next.kind === 'used-up') throw new Refusal('conflict', 'quiz.noAttemptsLeft');
+
+      const extraPercent = quiz.timeLimitMinutes === null ? 0 : await queries.extraTime(actor.id);
+      return db.transaction(async (trx) => {
+        const repository = attemptRepository(trx);
+        await repository.lockEnrolment(enrolment.id);
+        const before = await repository.ofQuiz(enrolment.id, quizId);
+        const open = before.find(({ submittedAt }) => submittedAt === null);
+        if (open !== undefined) return open.id;
+        if (attemptsLeftOf(quiz, before.length) === 0)
+          throw new Refusal('conflict', 'quiz.noAttemptsLeft');
+        if (quiz.kind === 'posttest' && before.some(({ passed }) => passed)) {
+          throw new Refusal('conflict', 'quiz.alreadyPassed');
+        }
+        const startedAt = clock();
+        const id = newId();
+        await repository.add({
+          id,
+          enrolmentId: enrolment.id,
+          personId: actor.id,
+          quizId,
+          number: before.length + 1,
+          snapshot: takeSnapshot(version, quiz, random),
+          startedAt,
+          deadlineAt: deadlineOf(startedAt, quiz.timeLimitMinutes, extraPercent),
+        });
+        return id;
+      });
+    },
+  };
+}
+export type QuizService = ReturnType<typeof quizService>;

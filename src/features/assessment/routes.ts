@@ -1,0 +1,48 @@
+import { Router } from 'express';
+import { anyoneSignedIn } from '../../http/access.ts';
+import { parseParams } from '../../http/parse.ts';
+import { redirectWith, renderPage } from '../../http/render.ts';
+import { signedIn, visitOf } from '../../http/visit.ts';
+import { QuizAddress } from './forms.ts';
+import type { PendingKeys } from './pending-key.ts';
+import type { QuizService } from './quiz-service.ts';
+import { quizPage } from './views.ts';
+
+interface Needs {
+  quizzes: QuizService;
+  pendingKeys: PendingKeys;
+}
+
+/** A quiz: its rules, and starting an attempt. */
+export function quizRoutes({ quizzes, pendingKeys }: Needs): Router {
+  const router = Router();
+
+  router.get(
+    '/cursos/:slug/evaluaciones/:evaluacion',
+    anyoneSignedIn,
+    async (request, response) => {
+      const { slug, evaluacion } = parseParams(QuizAddress, request);
+      const actor = signedIn(response);
+      const rules = await quizzes.rules(actor, slug, evaluacion);
+      if (rules === null) {
+        redirectWith(response, `/cursos/${slug}`, 'quiz.enrolFirst', 'info');
+        return;
+      }
+      const page = quizPage(rules, pendingKeys(actor), visitOf(response).language);
+      renderPage(response, 'assessment/quiz', page);
+    },
+  );
+
+  router.post(
+    '/cursos/:slug/evaluaciones/:evaluacion/intentos',
+    anyoneSignedIn,
+    async (request, response) => {
+      const { slug, evaluacion } = parseParams(QuizAddress, request);
+      const attemptId = await quizzes.start(signedIn(response), slug, evaluacion);
+      if (attemptId === null) redirectWith(response, `/cursos/${slug}`, 'quiz.enrolFirst', 'info');
+      else response.redirect(303, `/intentos/${attemptId}`);
+    },
+  );
+
+  return router;
+}

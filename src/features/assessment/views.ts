@@ -1,0 +1,75 @@
+import type { PageBase } from '../../http/render.ts';
+import { inLanguage, type Language } from '../../lib/localized.ts';
+import type { PendingKey } from './pending-key.ts';
+import type { Next, QuizRules } from './quiz-service.ts';
+
+interface QuizPage extends PageBase {
+  heading: string;
+  intro: string;
+  course: { title: string; href: string };
+  questions: number;
+  critical: boolean;
+  several: boolean;
+  minutes: number | null;
+  extraPercent: number;
+  attemptsAllowed: number | null;
+  attemptsLeft: number | null;
+  passMark: number | null;
+  counts: boolean;
+  attempts: (QuizRules['attempts'][number] & { href: string })[];
+  next: Exclude<Next, { kind: 'wait' }> | { kind: 'wait'; module: string | null };
+  startHref: string;
+  pending: PendingKey | null;
+}
+
+declare module '../../http/render.ts' {
+  interface Pages {
+    'assessment/quiz': QuizPage;
+  }
+}
+
+/** The whole points of a score that people read: rounded down, so that it never shows a pass that is not one. */
+export const wholePoints = (score: number): number => Math.floor(score / 100);
+
+export function quizPage(
+  rules: QuizRules,
+  pending: PendingKey | null,
+  language: Language,
+): QuizPage {
+  const { quiz, course, next } = rules;
+  const title = inLanguage(quiz.title, language);
+  const href = `/cursos/${course.slug}`;
+  return {
+    title,
+    heading: title,
+    section: inLanguage(course.title, language),
+    intro: inLanguage(quiz.intro, language),
+    course: { title: inLanguage(course.title, language), href },
+    questions: rules.questions,
+    critical: rules.critical,
+    several: rules.several,
+    minutes: rules.minutes,
+    extraPercent: rules.extraPercent,
+    attemptsAllowed: quiz.attempts,
+    attemptsLeft: rules.attemptsLeft,
+    passMark: quiz.passMark,
+    counts: quiz.kind === 'posttest',
+    attempts: rules.attempts.map((attempt) => ({
+      ...attempt,
+      href:
+        attempt.submittedAt === null
+          ? `/intentos/${attempt.id}`
+          : `/intentos/${attempt.id}/resultado`,
+    })),
+    next:
+      next.kind === 'wait'
+        ? {
+            kind: 'wait',
+            module: next.for.kind === 'module' ? inLanguage(next.for.title, language) : null,
+          }
+        : next,
+    startHref: `${href}/evaluaciones/${quiz.id}/intentos`,
+    pending,
+    scripts: pending === null ? [] : ['pending.js'],
+  };
+}
