@@ -126,7 +126,6 @@ const change = (
 ): ChangePage => ({
   title:
     Object.keys(errors).length > 0 ? `${t('frame.errors.word')} ${page.heading}` : page.heading,
-  section: t('account.title'),
   points: [],
   submit: t('form.save'),
   danger: false,
@@ -296,20 +295,25 @@ export const passwordPage = (t: Translate, errors: FieldErrors = {}): ChangePage
       heading: t('account.password.title'),
       lead: t('account.password.lead'),
       action: '/cuenta/contrasena',
-      fields: [newPasswordField(t)],
+      fields: [
+        field({
+          kind: 'password',
+          name: 'password_actual',
+          label: t('account.password.current'),
+          hint: t('account.password.why'),
+          autocomplete: 'current-password',
+        }),
+        field({
+          kind: 'password',
+          name: 'password',
+          label: t('account.password.new'),
+          hint: t('account.password.hint'),
+          autocomplete: 'new-password',
+        }),
+      ],
     },
     errors,
-    true,
   );
-
-export const newPasswordField = (t: Translate): FormField =>
-  field({
-    kind: 'password',
-    name: 'password',
-    label: t('account.password.new'),
-    hint: t('account.password.hint'),
-    autocomplete: 'new-password',
-  });
 
 export const closingPage = (t: Translate, values: Values, errors: FieldErrors = {}): ChangePage =>
   change(

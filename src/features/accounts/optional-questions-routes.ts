@@ -93,7 +93,6 @@ export function optionalQuestionsRoutes({
       'accounts/questions',
       {
         title: mistake === null ? title : `${t('frame.errors.word')} ${title}`,
-        section: t('account.title'),
         cards: answers.map((answer) => cardOf(t, answer, mistake)),
         errors: mistake === null ? {} : errorsOfPage(mistake),
         labels: Object.fromEntries(

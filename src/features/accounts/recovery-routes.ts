@@ -131,7 +131,6 @@ export function recoveryRoutes(needs: Needs): Router {
     const news = await recovery.news(signedIn(response));
     renderPage(response, 'accounts/recovery-news', {
       title: t('recovery.news.title'),
-      section: t('account.title'),
       news,
       isNew: news.some((one) => one.isNew),
       next: safeNext(request.query['sigue']),

@@ -35,11 +35,9 @@ export function sessionListRoutes({
     const sessions = await sessionList.openSessions(actor);
     renderPage(response, 'accounts/sessions', {
       title: t('sessions.title'),
-      section: t('account.title'),
-      sessions: sessions.map((session) => ({
-        ...session,
-        isThis: session.id === actor.session.idHash,
-      })),
+      sessions: sessions
+        .map((session) => ({ ...session, isThis: session.id === actor.session.idHash }))
+        .sort((a, b) => Number(b.isThis) - Number(a.isThis)),
     });
   });
 

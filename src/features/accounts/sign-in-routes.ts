@@ -8,7 +8,7 @@ import { redirectWith, renderPage, type PageBase } from '../../http/render.ts';
 import { visitOf, wantsJson } from '../../http/visit.ts';
 import { translator } from '../../i18n/translate.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { checkbox } from '../../lib/text.ts';
+import { checkbox, line } from '../../lib/text.ts';
 import { foldUsername } from './sign-in.ts';
 
 interface SignInPage extends PageBase {
@@ -25,7 +25,7 @@ declare module '../../http/render.ts' {
 }
 
 const SignInForm = z.object({
-  username: z.string().min(1).max(200),
+  username: line(200),
   password: z.string().min(1).max(1000),
   compartido: checkbox,
   sigue: z.string().max(500).default(''),

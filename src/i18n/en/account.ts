@@ -117,12 +117,12 @@ export const account: EnglishOf<typeof spanish> = {
   'questions.choice.no_dice': 'I prefer not to say',
   'questions.birth-year.title': 'In which year were you born?',
   'questions.birth-year.reason':
-    'To know whether the courses reach younger and older women, by age group.',
+    'To know whether the courses reach younger and older people, by age group.',
   'questions.birth-year.hint': 'Four digits, for example 1984.',
   'questions.birth-year.invalid': 'Write the year with four digits, for example 1984.',
   'questions.indigenous.title': 'According to your culture, do you consider yourself indigenous?',
   'questions.indigenous.reason':
-    'To know whether the courses reach women of indigenous peoples. It is the question of INEGI, so that figures can be compared.',
+    'To know whether the courses reach members of indigenous peoples. It is the question of INEGI, so that figures can be compared.',
   'questions.language.title': 'Which language do you speak at home?',
   'questions.language.reason': 'To decide in which languages materials and support are needed.',
   'questions.language.hint': 'One or several, for example Mazahua and Spanish.',

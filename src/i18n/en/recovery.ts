@@ -54,9 +54,9 @@ export const recovery: EnglishOf<typeof spanish> = {
 
   'recovery.desk.title': 'Account recovery',
   'recovery.desk.lead':
-    'For somebody who forgot her password. One person asks for the code and another confirms it: never the same, and never for oneself.',
+    'For somebody who forgot the password. One person asks for the code and another confirms it: never the same, and never for oneself.',
   'recovery.desk.care':
-    'Ask for a code or confirm it only if you spoke with her in person or know her voice. Do not send it through a chat that somebody else may open.',
+    'Ask for a code or confirm it only if you spoke with the person face to face or know the voice. Do not send it through a chat that somebody else may open.',
   'recovery.desk.waiting': 'To confirm',
   'recovery.desk.noneWaiting': 'There are no requests to confirm.',
   'recovery.desk.askedOn': 'Asked for by {{asker}} on {{when}}.',
@@ -81,7 +81,7 @@ export const recovery: EnglishOf<typeof spanish> = {
   'recovery.code.for': 'For {{name}}',
   'recovery.code.once': 'It is shown only once. Write it down or dictate it now.',
   'recovery.code.until': 'It works once, until {{when}}.',
-  'recovery.code.where': 'She types it under “I do not remember my password”, with her user name:',
+  'recovery.code.where': 'It is typed under “I do not remember my password”, with the user name:',
   'recovery.code.gone': 'The code was shown already. If it was lost, another has to be asked for.',
   'recovery.code.back': 'Back to account recovery',
 };

@@ -117,12 +117,12 @@ export const account = {
   'questions.choice.no_dice': 'Prefiero no decir',
   'questions.birth-year.title': '¿En qué año naciste?',
   'questions.birth-year.reason':
-    'Saber si los cursos llegan a mujeres jóvenes y mayores, por grupos de edad.',
+    'Saber si los cursos llegan a personas jóvenes y mayores, por grupos de edad.',
   'questions.birth-year.hint': 'Cuatro cifras, por ejemplo 1984.',
   'questions.birth-year.invalid': 'Escribe el año con cuatro cifras, por ejemplo 1984.',
   'questions.indigenous.title': 'De acuerdo con su cultura, ¿se considera indígena?',
   'questions.indigenous.reason':
-    'Saber si los cursos llegan a mujeres de pueblos indígenas. Es la pregunta que usa el INEGI, para poder comparar.',
+    'Saber si los cursos llegan a personas de pueblos indígenas. Es la pregunta que usa el INEGI, para poder comparar.',
   'questions.language.title': '¿Qué lengua hablas en casa?',
   'questions.language.reason': 'Decidir en qué lenguas hacen falta materiales y quien acompañe.',
   'questions.language.hint': 'Una o varias, por ejemplo mazahua y español.',

@@ -2,7 +2,7 @@ export const recovery = {
   'recovery.title': 'Recuperar mi cuenta',
   'recovery.lead': 'No hace falta correo. Alguien que te conoce te ayuda a entrar otra vez.',
   'recovery.step.ask':
-    'Pide ayuda a la coordinadora de tu red, o a quien imparte o administra tu curso. Esa persona pide un código para ti.',
+    'Pide ayuda a quien coordina tu red, imparte tu curso o lo administra. Esa persona pide un código para ti.',
   'recovery.step.confirm':
     'Otra persona lo confirma y te entrega un código de 8 letras y números. Dura 24 horas.',
   'recovery.step.type': 'Escribe aquí tu nombre de usuario, el código y una contraseña nueva.',
@@ -51,7 +51,7 @@ export const recovery = {
   'recovery.desk.lead':
     'Para quien olvidó su contraseña. Una persona pide el código y otra lo confirma: nunca la misma, y nunca para sí.',
   'recovery.desk.care':
-    'Pide o confirma un código solo si hablaste con ella en persona o reconoces su voz. No lo mandes por un chat que otra persona pueda abrir.',
+    'Pide o confirma un código solo si hablaste cara a cara con la persona o reconoces su voz. No lo mandes por un chat que otra persona pueda abrir.',
   'recovery.desk.waiting': 'Por confirmar',
   'recovery.desk.noneWaiting': 'No hay peticiones por confirmar.',
   'recovery.desk.askedOn': 'Pedida por {{asker}} el {{when}}.',
@@ -77,8 +77,7 @@ export const recovery = {
   'recovery.code.for': 'Para {{name}}',
   'recovery.code.once': 'Se muestra una sola vez. Anótalo o díctalo ahora.',
   'recovery.code.until': 'Sirve una vez, hasta el {{when}}.',
-  'recovery.code.where':
-    'Ella lo escribe en «No recuerdo mi contraseña», con su nombre de usuario:',
+  'recovery.code.where': 'Se escribe en «No recuerdo mi contraseña», con el nombre de usuario:',
   'recovery.code.gone': 'El código ya se mostró. Si se perdió, hay que pedir otro.',
   'recovery.code.back': 'Volver a las recuperaciones',
 } as const;

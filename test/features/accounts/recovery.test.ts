@@ -48,7 +48,7 @@ describe('recovery without e-mail', () => {
   it('explains how, and offers no e-mail while mail is off', async () => {
     const page = await app.browser().get('/recuperar');
     expect(page.status).to.equal(200);
-    expect(page.text).to.contain('coordinadora').and.not.to.contain('enlace');
+    expect(page.text).to.contain('quien coordina tu red').and.not.to.contain('enlace');
     expect((await app.browser().post('/recuperar/correo', { username: 'lupe' })).status).to.equal(
       404,
     );

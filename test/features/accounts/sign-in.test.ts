@@ -48,6 +48,16 @@ describe('signing in', () => {
     expect(statuses.slice(10)).to.deep.equal([429, 429]);
   });
 
+  it('answers hostile names and passwords with 4xx', async () => {
+    for (const value of ['', '\0', 'a\0b', '\ud800', '\u202e', ['a', 'b'], 'x'.repeat(100_000)]) {
+      for (const name of ['username', 'password']) {
+        const fields = { username: 'ada', password: CAST_PASSWORD, [name]: value };
+        const page = await app.browser().post('/entrar', fields);
+        expect(page.status, `${name} ${String(value).slice(0, 9)}`).to.be.oneOf([422, 429]);
+      }
+    }
+  });
+
   it('never leads to another site', async () => {
     for (const next of [
       '//evil.example',
