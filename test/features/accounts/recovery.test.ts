@@ -119,6 +119,21 @@ describe('recovery without e-mail', () => {
     expect((await recover(third)).status).to.equal(422);
   });
 
+  it('opens once, though two send it at the same moment', async () => {
+    const code = await confirm('ximena', await ask('rosa', 'lupe'));
+    const both = await Promise.all([recover(code), recover(code)]);
+    expect(both.map((page) => page.status).sort()).to.deep.equal([303, 422]);
+  });
+
+  it('gives one code, though two confirm at the same moment', async () => {
+    const id = await ask('rosa', 'lupe');
+    const two = [await app.signedIn('ximena'), await app.signedIn('ada')];
+    const pages = await Promise.all(
+      two.map((browser) => browser.post(`${DESK}/${id}/confirmacion`)),
+    );
+    expect(pages.map((page) => page.status).sort()).to.deep.equal([303, 409]);
+  });
+
   it('is dead once she changes her password herself or cancels it', async () => {
     const code = await confirm('ximena', await ask('rosa', 'lupe'));
     const { browser } = await enter('lupe', CAST_PASSWORD);
