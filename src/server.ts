@@ -9,7 +9,7 @@ import { migrate } from './db/migrations.ts';
 import { systemClock } from './lib/clock.ts';
 import { loadSecrets } from './secrets.ts';
 import { createServices } from './services.ts';
-import { prepare } from './start-up.ts';
+import { prepare, prepareDemo } from './start-up.ts';
 
 const options = new Set(process.argv.slice(2));
 const demo = options.has('--demo');
@@ -27,13 +27,10 @@ async function start(): Promise<void> {
   const applied = await migrate(dialect);
   if (applied.length > 0) log.info({ applied }, 'migrated');
   const database = openDatabase(dialect);
-  const services = await createServices({
-    config,
-    secrets: loadSecrets(config),
-    database,
-    clock: systemClock,
-  });
+  const parts = { config, secrets: loadSecrets(config), database };
+  const services = await createServices({ ...parts, clock: systemClock });
   await prepare(services, { log, demo, say: (text) => process.stdout.write(`${text}\n`) });
+  if (demo && (await prepareDemo(parts, systemClock()))) log.info('demonstration filled');
 
   const app = createApp({
     services,

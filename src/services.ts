@@ -50,7 +50,8 @@ import type { Secrets } from './secrets.ts';
 /** Everything the routes need, wired once: the only place where the parts meet. */
 export type Services = Awaited<ReturnType<typeof createServices>>;
 
-interface Parts {
+/** What services are made from. */
+export interface Parts {
   config: Config;
   secrets: Secrets;
   database: Database;

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import { fillDemo } from './demo/fill.ts';
 import { hasErrors, type Problem } from './features/content/problem.ts';
 import { loadPlaces } from './features/places/load.ts';
 import { translator } from './i18n/translate.ts';
 import { MINUTE } from './lib/clock.ts';
 import { projectRoot } from './lib/project-root.ts';
-import type { Services } from './services.ts';
+import { createServices, type Parts, type Services } from './services.ts';
 
 interface StartUp {
   log: Logger;
@@ -20,6 +21,24 @@ export async function prepare(services: Services, { log }: StartUp): Promise<voi
   if (loaded) log.info('places loaded');
   await publishContent(services, log);
   if (services.mail.isOn) keepDelivering(services, log);
+}
+
+/**
+ * Fills an empty database with the demonstration. The product itself issues the certificates, under a clock that is told
+ * each moment of the invented half-year. Answers whether anything was filled.
+ */
+export async function prepareDemo(parts: Omit<Parts, 'clock'>, now: Date): Promise<boolean> {
+  let moment = now;
+  const past = await createServices({ ...parts, clock: () => moment });
+  return fillDemo({
+    database: parts.database,
+    versions: past.versions,
+    onStepDone: past.onStepDone,
+    now,
+    tell: (at) => {
+      moment = at;
+    },
+  });
 }
 
 /** Letters that the mail server did not take, or that a stopped process left behind, are tried again each minute. */

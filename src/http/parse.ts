@@ -26,7 +26,7 @@ export function parseForm<S extends z.ZodType>(
   schema: S,
   request: Request,
 ): FormResult<z.output<S>> {
-  const result = schema.safeParse(request.body ?? {});
+  const result = schema.safeParse(request.body ?? {}, { reportInput: true });
   return result.success
     ? { ok: true, value: result.data }
     : { ok: false, errors: fieldErrors(result.error) };

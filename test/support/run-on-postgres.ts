@@ -2,8 +2,13 @@
 import { spawnSync } from 'node:child_process';
 
 const url = process.env['TEST_DATABASE_URL'] ?? 'postgres://postgres@127.0.0.1:5432/postgres';
-const { status } = spawnSync('npx', ['mocha', ...process.argv.slice(2)], {
-  stdio: 'inherit',
-  env: { ...process.env, TEST_DATABASE_URL: url },
-});
+const given = process.argv.slice(2);
+const { status } = spawnSync(
+  'npx',
+  ['mocha', ...(given.length > 0 ? given : ['test/**/*.test.ts'])],
+  {
+    stdio: 'inherit',
+    env: { ...process.env, TEST_DATABASE_URL: url },
+  },
+);
 process.exit(status ?? 1);
