@@ -1,4 +1,5 @@
 // Knowledge checks: the answer appears in its place, without loading the page again. Without this file the form does it.
+const LIST = 'stack stack--tight';
 const add = (parent, tag, name, text) => {
   const node = document.createElement(tag);
   if (name) node.className = name;
@@ -7,8 +8,12 @@ const add = (parent, tag, name, text) => {
   return node;
 };
 
-const optionIn = (parent, option, verdict) => {
-  const box = add(parent, 'div', `review__option${option.chosen ? ' review__option--chosen' : ''}`);
+const optionIn = (list, option, verdict) => {
+  const box = add(
+    add(list, 'li'),
+    'div',
+    `review__option${option.chosen ? ' review__option--chosen' : ''}`,
+  );
   const line = add(box, 'p');
   if (verdict) {
     add(line, 'strong', '', option.verdict);
@@ -36,12 +41,14 @@ for (const form of document.querySelectorAll('[data-check]')) {
         return;
       }
       add(out, 'p', `verdict is-${told.correct ? 'ok' : 'bad'}`, told.verdict);
-      for (const option of told.options) optionIn(out, option, true);
+      const given = add(out, 'ul', LIST);
+      for (const option of told.options) optionIn(given, option, true);
       if (told.idea) add(out, 'p', '', told.idea);
       if (told.others.length) {
         const more = add(out, 'details', 'disclosure');
         add(more, 'summary', '', told.othersTitle);
-        for (const option of told.others) optionIn(more, option);
+        const rest = add(more, 'ul', LIST);
+        for (const option of told.others) optionIn(rest, option);
       }
     } catch {
       form.submit();

@@ -4,21 +4,9 @@ import { translator, type Translate } from '../../i18n/translate.ts';
 import { inLanguage, type Language } from '../../lib/localized.ts';
 import type { CourseDocument } from '../courses/document.ts';
 import { courseHours, type CourseHours } from '../courses/views.ts';
-import { progressOf, type ProgressFacts } from './completion.ts';
 import type { CourseForPerson } from './service.ts';
-import { isDone, nextStep, stepHref, stepsOf, type Step } from './steps.ts';
-
-export interface Knot {
-  state: 'done' | 'here' | 'next' | 'optional';
-  label: string;
-  href?: string;
-}
-
-/** What the partial `thread` draws. */
-export interface Thread {
-  knots: Knot[];
-  summary: string;
-}
+import { isDone, nextStep, stepHref, stepsOf } from './steps.ts';
+import { moduleKnots, stepMinutes, stepTitle, threadOf, type Knot, type Thread } from './thread.ts';
 
 export type CourseAction =
   | { kind: 'signIn'; href: string }
@@ -31,18 +19,21 @@ export type CourseAction =
       minutes: number | null;
       begun: boolean;
       thread: Thread;
+      /** Offered until the first lesson is done: afterwards it would measure something else. */
+      pretest: { href: string; title: string } | null;
     }
   | { kind: 'complete'; thread: Thread };
 
 export interface CoursePage extends PageBase {
   slug: string;
-  code: string;
   heading: string;
   summary: string;
   careNote: string;
   audiences: string;
   hours: CourseHours;
   objectives: string[];
+  /** Whether lessons lead somewhere and have a state. */
+  enrolled: boolean;
   modules: { title: string; knots: Knot[] }[];
   quizzes: { title: string; href: string | null; note: string }[];
   needs: string[];
@@ -66,78 +57,6 @@ declare module '../../http/render.ts' {
     'enrolment/leave': LeavePage;
   }
 }
-
-/** The title of a step, in a person's language. */
-export function stepTitle(
-  document: CourseDocument,
-  { kind, id }: Step,
-  language: Language,
-): string {
-  const found = (kind === 'lesson' ? document.lessons : document.quizzes).find(
-    (one) => one.id === id,
-  );
-  return found === undefined ? id : inLanguage(found.title, language);
-}
-
-/** Reading time of a step; quizzes have none. */
-export const stepMinutes = (document: CourseDocument, { kind, id }: Step): number | null =>
-  kind === 'lesson' ? (document.lessons.find((lesson) => lesson.id === id)?.minutes ?? null) : null;
-
-interface KnotSettings {
-  facts: ProgressFacts;
-  language: Language;
-  /** The step where the person stands. */
-  here: Pick<Step, 'kind' | 'id'> | null;
-  /** Without it nothing leads anywhere: for people who have not enrolled. */
-  linked: boolean;
-}
-
-function knotOf(
-  document: CourseDocument,
-  step: Step,
-  { facts, language, here, linked }: KnotSettings,
-): Knot {
-  const state = isDone(step, facts)
-    ? 'done'
-    : here?.kind === step.kind && here.id === step.id
-      ? 'here'
-      : step.optional
-        ? 'optional'
-        : 'next';
-  return {
-    state,
-    label: stepTitle(document, step, language),
-    ...(linked ? { href: stepHref(document.slug, step) } : {}),
-  };
-}
-
-/** The thread of a course: a knot for each lesson and for each quiz that the certificate needs. */
-export function threadOf(document: CourseDocument, settings: Omit<KnotSettings, 'linked'>): Thread {
-  const progress = progressOf(document, settings.facts);
-  const t = translator(settings.language);
-  const lessons = t('course.thread.lessons', {
-    done: progress.lessonsDone,
-    count: progress.lessonsTotal,
-  });
-  const quizzes =
-    progress.quizzesRequired === 0
-      ? ''
-      : `, ${t('course.thread.quizzes', { done: progress.quizzesPassed, count: progress.quizzesRequired })}`;
-  return {
-    knots: stepsOf(document)
-      .filter(({ optional }) => !optional)
-      .map((step) => knotOf(document, step, { ...settings, linked: false })),
-    summary: `${lessons}${quizzes}`,
-  };
-}
-
-/** The lessons of a module as knots with their links. */
-export const moduleKnots = (
-  document: CourseDocument,
-  lessonIds: string[],
-  settings: KnotSettings,
-): Knot[] =>
-  lessonIds.map((id) => knotOf(document, { kind: 'lesson', id, optional: false }, settings));
 
 export const sourceLines = (
   sources: CourseDocument['sources'],
@@ -186,13 +105,22 @@ function actionOf(
   const next = nextStep(document, facts);
   const thread = threadOf(document, { facts, language, here: next });
   if (next === null) return { kind: 'complete', thread };
+  const begun = facts.lessonsDone.size > 0;
+  const pretest = document.quizzes.find(({ kind }) => kind === 'pretest');
   return {
     kind: 'continue',
     href: stepHref(document.slug, next),
     label: stepTitle(document, next, language),
     minutes: stepMinutes(document, next),
-    begun: facts.lessonsDone.size > 0,
+    begun,
     thread,
+    pretest:
+      begun || pretest === undefined
+        ? null
+        : {
+            href: stepHref(document.slug, { kind: 'quiz', id: pretest.id }),
+            title: inLanguage(pretest.title, language),
+          },
   };
 }
 
@@ -226,11 +154,11 @@ export function coursePage(
     description: inLanguage(document.summary, language),
     noindex: signedIn,
     slug: document.slug,
-    code: document.code,
     summary: inLanguage(document.summary, language),
     careNote: inLanguage(document.careNote, language),
     audiences: document.audiences.map((audience) => t(`course.audience.${audience}`)).join(', '),
     hours: courseHours(document),
+    enrolled,
     objectives: document.objectives.map(({ text }) => inLanguage(text, language)),
     modules: document.modules.map((module) => ({
       title: inLanguage(module.title, language),

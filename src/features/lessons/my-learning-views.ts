@@ -3,7 +3,7 @@ import { formatFor } from '../../i18n/format.ts';
 import { translator } from '../../i18n/translate.ts';
 import { inLanguage, type Language } from '../../lib/localized.ts';
 import { stepHref } from '../enrolment/steps.ts';
-import { stepMinutes, stepTitle, threadOf, type Thread } from '../enrolment/views.ts';
+import { stepMinutes, stepTitle, threadOf, type Thread } from '../enrolment/thread.ts';
 import type { MyCertificate, MyCourse } from './my-learning.ts';
 
 interface Place {

@@ -6,8 +6,8 @@ import { redirectWith, renderPage } from '../../http/render.ts';
 import { signedIn, visitOf, wantsJson } from '../../http/visit.ts';
 import { translator } from '../../i18n/translate.ts';
 import { Refusal } from '../../lib/errors.ts';
-import { Slug } from '../../lib/text.ts';
-import { checkbox } from '../../lib/text.ts';
+import type { Language } from '../../lib/localized.ts';
+import { checkbox, Slug } from '../../lib/text.ts';
 import { stepHref } from '../enrolment/steps.ts';
 import type { SupportLines, SupportSheet } from '../places/support-lines.ts';
 import { checkFeedback } from './check-views.ts';
@@ -39,6 +39,11 @@ export function lessonRoutes({ lessons, supportLines }: Needs): Router {
     return null;
   };
 
+  const tone = (response: Response): { language: Language; discreet: boolean } => ({
+    language: visitOf(response).language,
+    discreet: signedIn(response).discreet,
+  });
+
   const supportFor = async (
     { lesson }: Reading,
     response: Response,
@@ -48,15 +53,18 @@ export function lessonRoutes({ lessons, supportLines }: Needs): Router {
   router.get('/cursos/:slug/lecciones/:leccion', anyoneSignedIn, async (request, response) => {
     const found = await reading(request, response);
     if (found === null) return;
-    const { language } = visitOf(response);
     const { ruta } = parseQuery(Route, request);
     const support = await supportFor(found, response);
     if (found.lesson.sensitive && ruta === undefined) {
-      renderPage(response, 'lessons/gate', gatePage(found, { language, support }));
+      renderPage(response, 'lessons/gate', gatePage(found, { ...tone(response), support }));
       return;
     }
     const alternative = ruta === 'alternativa' && found.lesson.alternative !== null;
-    renderPage(response, 'lessons/lesson', lessonPage(found, { language, support, alternative }));
+    renderPage(
+      response,
+      'lessons/lesson',
+      lessonPage(found, { ...tone(response), support, alternative }),
+    );
   });
 
   router.post(
@@ -85,7 +93,7 @@ export function lessonRoutes({ lessons, supportLines }: Needs): Router {
       renderPage(
         response,
         'lessons/lesson',
-        lessonPage(found, { language, support, alternative: false, checked }),
+        lessonPage(found, { ...tone(response), support, alternative: false, checked }),
         status,
       );
     },

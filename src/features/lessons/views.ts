@@ -3,14 +3,8 @@ import { formatFor } from '../../i18n/format.ts';
 import { translator } from '../../i18n/translate.ts';
 import { inLanguage, type Language } from '../../lib/localized.ts';
 import { nextStep, stepHref, stepsOf } from '../enrolment/steps.ts';
-import {
-  moduleKnots,
-  sourceLines,
-  stepTitle,
-  threadOf,
-  type Knot,
-  type Thread,
-} from '../enrolment/views.ts';
+import { sourceLines } from '../enrolment/views.ts';
+import { moduleKnots, stepTitle, threadOf, type Knot, type Thread } from '../enrolment/thread.ts';
 import type { SupportSheet } from '../places/support-lines.ts';
 import { supportBox, type SupportBox } from '../places/views.ts';
 import { checkFeedback, type CheckFeedback } from './check-views.ts';
@@ -64,6 +58,8 @@ declare module '../../http/render.ts' {
 
 interface Given {
   language: Language;
+  /** Files are saved under names that give nothing away. */
+  discreet: boolean;
   support: SupportSheet | null;
 }
 
@@ -131,6 +127,9 @@ export function lessonPage(
   const done = facts.lessonsDone.has(lesson.id);
   const mine = { facts: without(facts, lesson.id), language, here, linked: true };
 
+  const shown = (html: string): string =>
+    given.discreet ? neutralNames(html, t('lesson.file')) : html;
+
   const block = (question: CheckQuestion): CheckBlock => {
     const mineNow = checked?.itemId === question.itemId ? checked : undefined;
     const item = document.items.find(({ id }) => id === question.itemId);
@@ -148,10 +147,12 @@ export function lessonPage(
   return {
     ...headOf(reading, given),
     scripts: given.alternative ? [] : ['check.js'],
-    alternative: given.alternative ? ready.alternative : null,
+    alternative: given.alternative && ready.alternative !== null ? shown(ready.alternative) : null,
     parts: given.alternative
       ? []
-      : ready.parts.map((part) => (part.kind === 'html' ? part : block(part))),
+      : ready.parts.map((part) =>
+          part.kind === 'html' ? { ...part, html: shown(part.html) } : block(part),
+        ),
     summary: ready.summary,
     glossary: ready.glossary,
     sources: sourceLines(lesson.sources, language),
@@ -184,3 +185,7 @@ const without = (facts: Reading['facts'], lessonId: string): Reading['facts'] =>
   ...facts,
   lessonsDone: new Set([...facts.lessonsDone].filter((id) => id !== lessonId)),
 });
+
+/** Downloads of a lesson under a name that says nothing of it. */
+const neutralNames = (html: string, name: string): string =>
+  html.replace(/ download="[^"]*?(\.[a-z0-9]+)?"/g, ` download="${name}$1"`);

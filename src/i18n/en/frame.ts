@@ -28,7 +28,7 @@ export const frame: EnglishOf<typeof spanish> = {
   'frame.help': 'Help and support lines',
   'frame.knot.done': 'finished',
   'frame.knot.here': 'you are here',
-  'frame.knot.next': 'next',
+  'frame.knot.next': 'to do',
   'frame.knot.optional': 'optional',
   'frame.menu': 'Menu',
   'frame.notice.ok': 'Done:',

@@ -108,6 +108,7 @@ export const learning: EnglishOf<typeof spanish> = {
   'course.newer':
     'There is a more recent version of this course. Yours does not change: you go on with the one you began, and your progress is complete.',
   'course.sources': 'Sources of the course',
+  'course.pretest': 'To see where you are starting from, answer this first:',
   'course.begin': 'Begin',
   'course.goOn': 'Go on',
   'course.complete': 'You have completed this course',
@@ -149,6 +150,7 @@ export const learning: EnglishOf<typeof spanish> = {
   'lesson.minutes_other': '{{count}} min',
   'lesson.media': 'figures and audio: {{size}}',
   'lesson.done': 'you have finished it',
+  'lesson.file': 'document',
   'lesson.index': 'Lessons of the module',
   'lesson.place': 'Lesson {{at}} of {{total}} of the module',
   'lesson.wholeCourse': 'See the whole course',

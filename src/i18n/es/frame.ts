@@ -26,7 +26,7 @@ export const frame = {
   'frame.help': 'Ayuda y líneas de apoyo',
   'frame.knot.done': 'terminada',
   'frame.knot.here': 'aquí vas',
-  'frame.knot.next': 'sigue',
+  'frame.knot.next': 'pendiente',
   'frame.knot.optional': 'opcional',
   'frame.menu': 'Menú',
   'frame.notice.ok': 'Listo:',

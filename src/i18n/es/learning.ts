@@ -116,6 +116,7 @@ export const learning = {
   'course.newer':
     'Hay una versión más reciente de este curso. La tuya no cambia: sigues la que empezaste y tu avance está completo.',
   'course.sources': 'Fuentes del curso',
+  'course.pretest': 'Si quieres saber de dónde partes, responde antes:',
   'course.begin': 'Empezar',
   'course.goOn': 'Seguir',
   'course.complete': 'Completaste este curso',
@@ -156,6 +157,7 @@ export const learning = {
   'lesson.minutes_other': '{{count}} min',
   'lesson.media': 'figuras y audio: {{size}}',
   'lesson.done': 'ya la terminaste',
+  'lesson.file': 'documento',
   'lesson.index': 'Lecciones del módulo',
   'lesson.place': 'Lección {{at}} de {{total}} del módulo',
   'lesson.wholeCourse': 'Ver todo el curso',

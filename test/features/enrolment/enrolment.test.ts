@@ -90,6 +90,19 @@ describe('enrolling', () => {
     expect((await tomas.get(`${BREVE}/lecciones/pedir-ayuda`)).status).to.equal(404);
   });
 
+  it('offers the opening test until the first lesson is done', async () => {
+    const rosa = await app.signedIn('rosa');
+    const offered = async (): Promise<string | null | undefined> =>
+      (await rosa.get(BREVE)).document
+        .querySelector('.card--action a[href*=evaluaciones]')
+        ?.getAttribute('href');
+    expect(await offered()).to.equal(undefined);
+    await rosa.post(`${BREVE}/inscripcion`);
+    expect(await offered()).to.equal(`${BREVE}/evaluaciones/prueba-inicial`);
+    await rosa.post(`${BREVE}/lecciones/la-plaza/terminada`);
+    expect(await offered()).to.equal(undefined);
+  });
+
   it('can be left and taken up again at the same place', async () => {
     const rosa = await app.signedIn('rosa');
     await rosa.post(`${BREVE}/inscripcion`);

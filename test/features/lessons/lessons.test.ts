@@ -1,7 +1,9 @@
+import { readdirSync, statSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { Reads } from '../../../src/db/dialect/dialect.ts';
+import { assetsFolder } from '../../../src/http/assets.ts';
 import { projectRoot } from '../../../src/lib/project-root.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
 import type { Browser } from '../../support/browser.ts';
@@ -244,6 +246,43 @@ describe('lessons', () => {
     expect(sizes).to.have.length(30);
     expect(Math.max(...sizes.map(([, bytes]) => bytes))).to.be.at.most(14 * 1024);
     expect(Math.max(...sizes.map(([, , nodes]) => nodes))).to.be.at.most(800);
+  });
+
+  it('give nothing away in discreet mode: neither in the tab nor in the name of a file', async () => {
+    const plain = await rosa.get(`${BREVE}/la-plaza`);
+    expect(plain.document.querySelector('[download]')?.getAttribute('download')).to.equal(
+      'hoja-de-acuerdos.pdf',
+    );
+    const { db } = app.services.database;
+    await db('people').where('id', 'rosa').update({ discreet: true });
+    const page = await rosa.get(`${BREVE}/la-plaza`);
+    await db('people').where('id', 'rosa').update({ discreet: false });
+    expect(page.document.querySelector('title')?.textContent).to.equal('Mis documentos');
+    expect(page.document.querySelector('[download]')?.getAttribute('download')).to.equal(
+      'documento.pdf',
+    );
+  });
+
+  it('bring a script of less than 1.5 kB', () => {
+    const file = readdirSync(assetsFolder).find((name) => /^check-.*\.js$/.test(name)) ?? '';
+    expect(statSync(join(assetsFolder, file)).size).to.be.below(1500);
+  });
+
+  it('complete the course also when the last two end at the same moment', async () => {
+    const version = await publishLike(app, { slug: 'a-la-vez', code: 'VEZ' });
+    const tomas = await app.signedIn('tomas');
+    await tomas.post('/cursos/a-la-vez/inscripcion');
+    await passQuiz(app, { personId: 'tomas', quizId: 'evaluacion-final', slug: 'a-la-vez' });
+    await Promise.all(
+      version.document.lessons.map(({ id }) =>
+        tomas.post(`/cursos/a-la-vez/lecciones/${id}/terminada`),
+      ),
+    );
+    expect((await tomas.get('/cursos/a-la-vez')).text).to.include('Completaste este curso');
+    const rows: unknown[] = await app.services.database
+      .db('enrolments')
+      .where({ person_id: 'tomas', status: 'completed' });
+    expect(rows).to.have.length(1);
   });
 
   it('cost three reads a page', async () => {
