@@ -17,10 +17,11 @@ export async function up(db: Knex, dialect: Dialect): Promise<void> {
     /** current, replaced or revoked. */
     table.text('status').notNullable();
     table.text('holder_name').notNullable();
+    table.text('search_text').notNullable();
     table.text('course_title_es').notNullable();
     table.text('course_title_en').notNullable();
-    table.integer('hours_required').notNullable();
-    table.integer('hours_completed').notNullable();
+    table.decimal('hours_required', 6, 2).notNullable();
+    table.decimal('hours_completed', 6, 2).notNullable();
     table.integer('score');
     table.text('institution_name').notNullable();
     table.text('signed_by');
@@ -31,6 +32,8 @@ export async function up(db: Knex, dialect: Dialect): Promise<void> {
     table.text('replaces_id').references('certificates.id');
     table.unique(['person_id', 'course_id', 'cycle', 'current']);
     table.index(['enrolment_id']);
+    table.index(['replaces_id']);
+    table.index(['issued_on']);
   });
   await db.schema.createTable('certificate_events', (table) => {
     table.text('id').primary();

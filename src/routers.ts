@@ -14,6 +14,9 @@ import { enrolmentRoutes } from './features/enrolment/routes.ts';
 import { myLearningRoutes } from './features/lessons/my-learning-routes.ts';
 import { lessonRoutes } from './features/lessons/routes.ts';
 import { helpRoutes } from './features/places/routes.ts';
+import { certificateAdministrationRoutes } from './features/certificates/administration-routes.ts';
+import { certificateCheckRoutes } from './features/certificates/check-routes.ts';
+import { certificateRoutes } from './features/certificates/routes.ts';
 import type { Services } from './services.ts';
 
 /** One router for each feature. Every route in them begins with an access rule; a test fails when one does not. */
@@ -33,4 +36,7 @@ export const routers = (services: Services): Router[] => [
   recoveryRequestsRoutes(services),
   quizRoutes(services),
   attemptRoutes(services),
+  certificateRoutes(services),
+  certificateCheckRoutes(services),
+  certificateAdministrationRoutes(services),
 ];

@@ -14,6 +14,10 @@ import { recoveryService } from './features/accounts/recovery-service.ts';
 import { sessionListService } from './features/accounts/session-list-service.ts';
 import { sessionRepository } from './features/accounts/session-repository.ts';
 import { passwordCheck } from './features/accounts/sign-in.ts';
+import { certificateAdministration } from './features/certificates/administration.ts';
+import { certificateCheck } from './features/certificates/check.ts';
+import { certificateIssuer } from './features/certificates/issue.ts';
+import { certificateService } from './features/certificates/service.ts';
 import { mediaService } from './features/content/media.ts';
 import { readSupport } from './features/content/reference-lists.ts';
 import { contentSync } from './features/content/sync.ts';
@@ -28,14 +32,14 @@ import { peopleWho } from './http/access.ts';
 import { catalogueService } from './features/courses/catalogue.ts';
 import { learningPaths } from './features/courses/learning-paths.ts';
 import { courseVersions } from './features/courses/repository.ts';
-import { stepDone, type IssueCertificate } from './features/enrolment/finish.ts';
+import { stepDone } from './features/enrolment/finish.ts';
 import { learningQueries } from './features/enrolment/queries.ts';
 import { enrolmentReads } from './features/enrolment/repository.ts';
 import { enrolmentService } from './features/enrolment/service.ts';
-import { myLearning, type CertificatesOf } from './features/lessons/my-learning.ts';
+import { myLearning } from './features/lessons/my-learning.ts';
 import { lessonService } from './features/lessons/service.ts';
 import { supportLines } from './features/places/support-lines.ts';
-import { attemptPages, type CertificateOf } from './features/assessment/attempt-pages.ts';
+import { attemptPages } from './features/assessment/attempt-pages.ts';
 import { attemptService } from './features/assessment/attempt-service.ts';
 import type { Random } from './features/assessment/draw.ts';
 import { pendingKeys } from './features/assessment/pending-key.ts';
@@ -44,6 +48,7 @@ import { authentication } from './http/authenticate.ts';
 import { rateLimit } from './http/rate-limit.ts';
 import type { Actor } from './lib/actor.ts';
 import type { Clock } from './lib/clock.ts';
+import type { Language } from './lib/localized.ts';
 import { sealer } from './lib/sealed.ts';
 import type { Secrets } from './secrets.ts';
 
@@ -81,14 +86,13 @@ export async function createServices({
   const versions = courseVersions(reads);
   const paths = learningPaths({ reads, clock });
   const enrolments = enrolmentReads(reads);
-  // Certificates bring these three.
-  const issue: IssueCertificate = () => Promise.resolve(null);
-  const certificatesOf: CertificatesOf = () => Promise.resolve([]);
+  const certificates = certificateService({ reads, clock, baseUrl: config.baseUrl });
+  const controllerName = (): Promise<string> => Promise.resolve('Aula 1325');
+  const issue = certificateIssuer({ clock, versions, controllerName });
   const onStepDone = stepDone({ versions, clock, issue });
   const { smtpUrl, baseUrl } = config;
   const transport = smtpUrl === undefined ? null : smtpTransport(smtpUrl, baseUrl);
   const mail = mailService({ db, clock, seal, transport });
-  const certificateOf: CertificateOf = () => Promise.resolve(null);
   const attempts = attemptService({ db, clock, onStepDone });
   return {
     database,
@@ -102,6 +106,9 @@ export async function createServices({
     sessionSecret: secrets.sessionSecret,
     sessionRows: sessionRepository(db, reads),
     media: mediaService({ reads, dataDir: config.dataDir }),
+    certificates,
+    certificateCheck: certificateCheck({ reads, clock }),
+    certificateAdministration: certificateAdministration({ db, reads, clock, audit }),
     content: contentSync({ database, clock, dataDir: config.dataDir }),
     versions,
     onStepDone,
@@ -109,7 +116,8 @@ export async function createServices({
     enrolment: enrolmentService({ db, clock, versions, paths, enrolments }),
     lessons: lessonService({ db, clock, versions, enrolments, onStepDone }),
     myLearning: myLearning({ learning: learningQueries(reads), versions }),
-    certificatesOf,
+    certificatesOf: (personId: string, language: Language) =>
+      certificates.named(personId, language),
     supportLines: supportLines({ read: () => readSupport(reads), clock }),
     authentication: authentication(passwordCheck(db)),
     proof,
@@ -135,11 +143,37 @@ export async function createServices({
     recoveryLinks: recoveryLinks({ db, clock, audit, seal, mail, baseUrl }),
     recoveryRequests: recoveryRequestsService({ db, clock, audit, seal }),
     attempts,
-    attemptPages: attemptPages({ reads, clock, versions, attempts, certificateOf }),
+    attemptPages: attemptPages({
+      reads,
+      clock,
+      versions,
+      attempts,
+      certificateOf: (enrolmentId) => certificates.currentOf(enrolmentId),
+    }),
     quizzes: quizService({ database, clock, versions, attempts, random }),
     pendingKeys: pendingKeys(seal),
     actorOf: (actor: Actor | null): Actor | null => actor,
     limits: {
+      unknownCodes: await rateLimit(db, dialect.engine, {
+        name: 'check-unknown',
+        points: 60,
+        seconds: 900,
+      }),
+      surnamesByNetwork: await rateLimit(db, dialect.engine, {
+        name: 'surname-network',
+        points: 30,
+        seconds: 3600,
+      }),
+      surnamesByCertificate: await rateLimit(db, dialect.engine, {
+        name: 'surname-certificate',
+        points: 10,
+        seconds: 3600,
+      }),
+      certificatePdf: await rateLimit(db, dialect.engine, {
+        name: 'certificate-pdf',
+        points: 30,
+        seconds: 600,
+      }),
       passwordChecks: await rateLimit(db, dialect.engine, {
         name: 'own-password',
         points: 10,

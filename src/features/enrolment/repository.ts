@@ -152,12 +152,15 @@ export const enrolmentRepository = (trx: Db) => ({
     return row === undefined ? null : EnrolmentRow.parse(row);
   },
 
-  /** The same, and nobody else changes it until this transaction ends. */
+  /**
+   * The same, and nobody else changes it until this transaction ends. Rows that point to it may still be written: two
+   * transactions that both did so would otherwise wait for each other.
+   */
   async lock(id: string): Promise<Enrolment | null> {
     const row: unknown = await trx('enrolments as e')
       .select(trx.raw(COLUMNS))
       .where('e.id', id)
-      .forUpdate()
+      .forNoKeyUpdate()
       .first();
     return row === undefined ? null : EnrolmentRow.parse(row);
   },

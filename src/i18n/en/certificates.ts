@@ -1,4 +1,127 @@
 import type { EnglishOf } from '../english-of.ts';
 import type { certificates as spanish } from '../es/certificates.ts';
 
-export const certificates: EnglishOf<typeof spanish> = {};
+export const certificates: EnglishOf<typeof spanish> = {
+  'certificate.heading': 'Certificate',
+  'certificate.granted': 'This certificate is awarded to',
+  'certificate.forCourse': 'for completing the course',
+  'certificate.hours_one': '{{count}} hour',
+  'certificate.hours_other': '{{count}} hours',
+  'certificate.hoursOf_one':
+    '{{count}} hour completed out of {{required}}; practice still pending: {{missing}}',
+  'certificate.hoursOf_other':
+    '{{count}} hours completed out of {{required}}; practice still pending: {{missing}}',
+  'certificate.score': 'Score: {{score}} out of 100',
+  'certificate.version': 'Course version {{number}}',
+  'certificate.issued': 'Issued on {{date}}',
+  'certificate.reissued': 'Issued on {{date}}; corrected on {{again}}',
+  'certificate.noExpiry': 'No expiry date',
+  'certificate.validUntil': 'Valid until {{date}}',
+  'certificate.unsigned': 'Course without institutional review',
+  'certificate.signedBy': 'Course reviewed by {{who}}',
+  'certificate.folio': 'Number {{folio}}',
+  'certificate.checkAt': 'Check this certificate at {{address}}',
+  'certificate.qr': 'QR code that opens the check of this certificate',
+  'certificate.code': 'Code',
+  'certificate.demo': 'DEMONSTRATION',
+  'certificate.demoText':
+    'This is a demonstration certificate: the person and the data are invented.',
+  'certificate.download': 'Download as PDF',
+  'certificate.openCheck': 'See what a check shows',
+  'certificate.openCheckHint':
+    'Anyone with the code sees the course, the hours, the dates and your initials. They do not see your name, your network, your corps or your municipality.',
+  'certificate.shareHint': 'The certificate carries your full name. You decide who you give it to.',
+  'certificate.state.valid': 'Valid',
+  'certificate.state.expired': 'Expired',
+  'certificate.state.replaced': 'Replaced',
+  'certificate.state.revoked': 'Revoked',
+  'certificate.own.expired':
+    'This certificate expired on {{date}}. Anyone who checks it will see that it has expired.',
+  'certificate.own.replaced':
+    'This certificate was replaced by another one. Anyone who checks this one will see that it no longer counts.',
+  'certificate.own.openNew': 'Open the one that counts',
+  'certificate.own.openOld': 'See the earlier certificate',
+  'certificate.own.revoked':
+    'This certificate was revoked and no longer counts. The reason is below. If you disagree, talk to the institution that enrolled you.',
+  'certificate.own.notPrintable': 'A certificate that no longer counts cannot be downloaded.',
+  'certificate.history': 'History of this certificate',
+  'certificate.event.issued': 'Issued',
+  'certificate.event.corrected': 'Issued again, corrected',
+  'certificate.event.revoked': 'Revoked',
+  'certificate.event.replaced': 'Replaced by another one',
+  'certificate.reason': 'Reason: {{reason}}',
+  'certificate.by': 'Recorded by {{name}}',
+
+  'check.title': 'Check a certificate',
+  'check.intro':
+    'Type the code printed beside the QR square of the certificate. No account needed.',
+  'check.code': 'Code of the certificate',
+  'check.codeHint':
+    'It has 26 letters and digits. Type them with or without hyphens, in upper or lower case.',
+  'check.submit': 'Check',
+  'check.unknownTitle': 'No certificate has this code',
+  'check.unknown':
+    'Go through the code letter by letter and try again. If you copied it as it stands on a certificate, ask whoever gave it to you to open it in their account: Aula 1325 has issued none with this code.',
+  'check.again': 'Check another certificate',
+  'check.valid': 'Aula 1325 issued this certificate and it is valid today.',
+  'check.expired': 'Aula 1325 issued this certificate. It expired on {{date}}.',
+  'check.replaced':
+    'This certificate no longer counts: it was replaced by a newer one on {{date}}. Ask whoever showed it to you for the new one.',
+  'check.revoked': 'This certificate no longer counts: it was revoked on {{date}}.',
+  'check.demo':
+    'This is a demonstration certificate. The person is invented and the certificate proves nothing.',
+  'check.course': 'Course',
+  'check.hours': 'Hours completed',
+  'check.hoursValue': '{{completed}} out of {{required}}',
+  'check.version': 'Course version',
+  'check.institution': 'Issuing institution',
+  'check.issued': 'Date of issue',
+  'check.expires': 'Expiry',
+  'check.noExpiry': 'Does not expire',
+  'check.review': 'Review of the course',
+  'check.unsigned': 'Without institutional review',
+  'check.holder': 'Initials of the person',
+  'check.folio': 'Number',
+  'check.code.shown': 'Code',
+  'check.compare': 'Compare this with the certificate that you have in front of you.',
+  'check.surnameTitle': 'Does it belong to this person?',
+  'check.surname': 'First surname of the person',
+  'check.surnameHint':
+    'For safety we do not show the name. Type the surname that stands on the certificate and we tell you whether it matches.',
+  'check.surnameSubmit': 'Compare',
+  'check.match': 'It matches.',
+  'check.noMatch': 'It does not match.',
+
+  'certAdmin.title': 'Certificates',
+  'certAdmin.intro': 'Search by name or number among the people you accompany.',
+  'certAdmin.introFolio': 'Type the whole number as it stands on the certificate.',
+  'certAdmin.search': 'Name or number',
+  'certAdmin.searchFolio': 'Number',
+  'certAdmin.none': 'No certificates to show',
+  'certAdmin.noneWhat':
+    'Look over what you typed. Only certificates of the people you accompany appear here.',
+  'certAdmin.holder': 'Person',
+  'certAdmin.course': 'Course',
+  'certAdmin.status': 'Status',
+  'certAdmin.issued': 'Issued',
+  'certAdmin.newer': 'Newer',
+  'certAdmin.older': 'Older',
+  'certAdmin.pages': 'Pages of certificates',
+  'certAdmin.revoke': 'Revoke',
+  'certAdmin.revokeTitle': 'Revoke the certificate',
+  'certAdmin.revokeWhat':
+    'The certificate stops counting at once. Anyone who checks it will see that it was revoked. Everything is recorded and nothing is erased.',
+  'certAdmin.correct': 'Issue corrected',
+  'certAdmin.correctTitle': 'Correct the name or issue again',
+  'certAdmin.correctWhat':
+    'Another certificate is issued with a new code and this one stops counting. Hours, score and dates stay the same.',
+  'certAdmin.name': 'Name as it should appear',
+  'certAdmin.reason': 'Reason',
+  'certAdmin.reasonHint':
+    'The person will read this reason. Write what happened, without details of other people.',
+  'certAdmin.newOne': 'See the one that replaced it',
+  'certAdmin.oldOne': 'See the earlier one',
+  'certificate.notCurrent': 'This certificate was already revoked or replaced',
+  'flash.certificateRevoked': 'The certificate is revoked.',
+  'flash.certificateCorrected': 'The corrected certificate is issued.',
+};

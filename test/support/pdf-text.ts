@@ -1,0 +1,63 @@
+import { inflateSync } from 'node:zlib';
+
+type Glyphs = Map<string, string>;
+
+const hex = (text: string): string =>
+  String.fromCharCode(...(text.match(/.{4}/g) ?? []).map((unit) => parseInt(unit, 16)));
+
+/** What each glyph of a font stands for, from the map that the font carries for readers. */
+function glyphsOf(map: string): Glyphs {
+  const glyphs: Glyphs = new Map();
+  for (const [, first = '', list = ''] of map.matchAll(
+    /<([0-9a-f]{4})> <[0-9a-f]{4}> \[([^\]]*)\]/g,
+  )) {
+    list
+      .trim()
+      .split(/>\s*</)
+      .forEach((entry, i) => {
+        const glyph = (parseInt(first, 16) + i).toString(16).padStart(4, '0');
+        glyphs.set(glyph, hex(entry.replace(/[<>\s]/g, '')));
+      });
+  }
+  return glyphs;
+}
+
+/** The text that a PDF written by pdfkit draws, in the order of drawing, a line for each piece. */
+export function drawnText(bytes: Buffer): string {
+  const file = bytes.toString('latin1');
+  const streams = new Map<string, string>();
+  for (const match of file.matchAll(
+    /\n(\d+) 0 obj\n<<\n\/Length (\d+)\n\/Filter \/FlateDecode\n>>\nstream\n/g,
+  )) {
+    const from = match.index + match[0].length;
+    const body = inflateSync(bytes.subarray(from, from + Number(match[2])));
+    streams.set(match[1] ?? '', body.toString('latin1'));
+  }
+  const fonts = new Map<string, Glyphs>();
+  for (const [, id = '', body = ''] of file.matchAll(
+    /\n(\d+) 0 obj\n<<\n\/Type \/Font\n([^>]*)>>/g,
+  )) {
+    const map = /\/ToUnicode (\d+) 0 R/.exec(body)?.[1];
+    if (map !== undefined) fonts.set(id, glyphsOf(streams.get(map) ?? ''));
+  }
+  const named = new Map<string, Glyphs>();
+  for (const [, name = '', id = ''] of file.matchAll(/\/(F\d+) (\d+) 0 R/g)) {
+    const glyphs = fonts.get(id);
+    if (glyphs !== undefined) named.set(name, glyphs);
+  }
+  const pieces: string[] = [];
+  for (const content of streams.values()) {
+    let glyphs: Glyphs = new Map();
+    for (const [, font, shown = ''] of content.matchAll(/\/(F\d+) [\d.]+ Tf|\[([^\]]*)\] TJ/g)) {
+      if (font !== undefined) {
+        glyphs = named.get(font) ?? new Map<string, string>();
+      } else {
+        const codes = (shown.match(/<[0-9a-f]*>/g) ?? []).flatMap(
+          (part) => part.match(/[0-9a-f]{4}/g) ?? [],
+        );
+        pieces.push(codes.map((code) => glyphs.get(code) ?? '\uFFFD').join(''));
+      }
+    }
+  }
+  return pieces.join('\n');
+}
