@@ -7,6 +7,8 @@ import { sessionListRoutes } from './features/accounts/session-list-routes.ts';
 import { attemptRoutes } from './features/assessment/attempt-routes.ts';
 import { quizRoutes } from './features/assessment/routes.ts';
 import { signInRoutes } from './features/accounts/sign-in-routes.ts';
+import { grantsRoutes } from './features/accounts/grants-routes.ts';
+import { peopleRoutes } from './features/accounts/people-routes.ts';
 import { networkRoutes } from './features/institutions/network-routes.ts';
 import { institutionRoutes } from './features/institutions/routes.ts';
 import { courseRoutes } from './features/courses/routes.ts';
@@ -25,6 +27,8 @@ export const routers = (services: Services): Router[] => [
   accountRoutes(services),
   optionalQuestionsRoutes(services),
   sessionListRoutes(services),
+  peopleRoutes(services),
+  grantsRoutes(services),
   institutionRoutes(services),
   networkRoutes(services),
   helpRoutes(services),

@@ -6,6 +6,9 @@ import { accountClosing } from './features/accounts/account-closing.ts';
 import { accountService } from './features/accounts/account-service.ts';
 import { optionalQuestionsService } from './features/accounts/optional-questions-service.ts';
 import { passwordProof } from './features/accounts/recent-password.ts';
+import { grantsService } from './features/accounts/grants-service.ts';
+import { peopleService } from './features/accounts/people-service.ts';
+import { protectService } from './features/accounts/protect-service.ts';
 import { may, mayAnywhere, nowhere } from './features/accounts/policy.ts';
 import { mailService, smtpTransport } from './features/accounts/mail.ts';
 import { recoveryLinks } from './features/accounts/recovery-links.ts';
@@ -29,6 +32,8 @@ import { institutionService, type MayManage } from './features/institutions/serv
 import { municipalityChoices } from './features/places/choices.ts';
 import { states } from './features/places/states.ts';
 import { peopleWho } from './http/access.ts';
+import { courseChoices } from './features/courses/choices.ts';
+import { coursesOfPerson } from './features/enrolment/courses-of-person.ts';
 import { catalogueService } from './features/courses/catalogue.ts';
 import { learningPaths } from './features/courses/learning-paths.ts';
 import { courseVersions } from './features/courses/repository.ts';
@@ -80,6 +85,7 @@ export async function createServices({
     institutions: institutionChoices(reads),
     municipalities: municipalityChoices(reads),
     networks: networkChoices(reads),
+    courses: courseChoices(reads),
   };
   const mayManage: MayManage = (actor, place) =>
     may(actor, 'institutions.manage', { ...nowhere, ...place });
@@ -136,6 +142,9 @@ export async function createServices({
       mayManage,
       queries: institutionQueries(reads),
     }),
+    people: peopleService({ db, audit, coursesOf: coursesOfPerson({ reads, versions }) }),
+    protect: protectService({ db, clock, audit }),
+    grants: grantsService({ db, clock, audit, find }),
     networks: networkService({ db, audit, find, mayManage, queries: networkQueries(reads) }),
     mail,
     mailOn: mail.isOn,

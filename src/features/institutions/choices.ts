@@ -14,15 +14,16 @@ const NetworkRow = z
   .object({ id: z.string(), name: z.string(), code: z.string() })
   .transform(({ id, name, code }) => ({ id, label: `${name} (${code})` }));
 
+/** Each word begins a word of the name: `or` finds Organización, not trabajo. */
 const likesOf = (typed: string): string[] =>
   toSearchText(typed)
     .split(' ')
     .filter(Boolean)
     .slice(0, 8)
-    .map((word) => `%${word}%`);
+    .map((word) => `% ${word}%`);
 
 const every = (column: string, likes: readonly string[]): string =>
-  likes.length === 0 ? '1 = 0' : likes.map(() => `${column} like ?`).join(' and ');
+  likes.length === 0 ? '1 = 0' : likes.map(() => `(' ' || ${column}) like ?`).join(' and ');
 
 /** Institutions that exist today by words of their names; by id also those that were closed. */
 export const institutionChoices =

@@ -1,26 +1,7 @@
 import { z } from 'zod';
 import type { Reads } from '../../db/dialect/dialect.ts';
 import { toSearchText } from '../../lib/search-text.ts';
-
-/** A women's network as administrators read it. */
-export interface NetworkSheet {
-  id: string;
-  code: string;
-  name: string;
-  cvegeo: string;
-  municipality: string;
-  stateAbbreviation: string;
-  locality: string | null;
-  foundedOn: string | null;
-  fundingSource: string | null;
-  kind: string;
-  sponsorId: string | null;
-  /** As the form writes it, and finds it again. */
-  sponsor: string | null;
-  parentId: string | null;
-  parent: string | null;
-  status: string;
-}
+import type { NetworkSheet } from './sheets.ts';
 
 const PER_PAGE = 50;
 

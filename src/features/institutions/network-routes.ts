@@ -8,7 +8,7 @@ import { translator } from '../../i18n/translate.ts';
 import { Id } from '../../lib/text.ts';
 import { ListQuery, NetworkForm } from './forms.ts';
 import type { NetworkService } from './network-service.ts';
-import type { NetworkSheet } from './network-queries.ts';
+import type { NetworkSheet } from './sheets.ts';
 import {
   pageHref,
   stateOptions,

@@ -8,7 +8,8 @@ import { newId } from '../../lib/random-code.ts';
 import { toSearchText } from '../../lib/search-text.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { NetworkForm } from './forms.ts';
-import type { NetworkQueries, NetworkSheet } from './network-queries.ts';
+import type { NetworkQueries } from './network-queries.ts';
+import type { NetworkSheet } from './sheets.ts';
 import type { MayManage, Saved } from './service.ts';
 
 interface Needs {

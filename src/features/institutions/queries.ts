@@ -1,38 +1,8 @@
 import { z } from 'zod';
 import type { Reads } from '../../db/dialect/dialect.ts';
-import { SIDES, type Side } from '../../lib/actor.ts';
+import { SIDES } from '../../lib/actor.ts';
 import { toSearchText } from '../../lib/search-text.ts';
-
-/** An institution as lists show it. */
-export interface InstitutionEntry {
-  id: string;
-  name: string;
-  shortName: string;
-  type: string;
-  level: string;
-  side: Side;
-  stateName: string | null;
-  validFrom: string | null;
-  validTo: string | null;
-  children: number;
-}
-
-interface Named {
-  id: string;
-  name: string;
-}
-
-/** One institution with what came before, above, below and after it. */
-export interface InstitutionSheet extends InstitutionEntry {
-  path: string;
-  stateCode: string | null;
-  cvegeo: string | null;
-  municipality: string | null;
-  above: Named[];
-  below: InstitutionEntry[];
-  predecessors: (Named & { validTo: string | null })[];
-  successor: Named | null;
-}
+import type { InstitutionEntry, InstitutionSheet } from './sheets.ts';
 
 const PER_PAGE = 50;
 

@@ -8,7 +8,8 @@ import { newId } from '../../lib/random-code.ts';
 import { toSearchText } from '../../lib/search-text.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { CloseInstitutionForm, InstitutionForm, NewInstitutionForm } from './forms.ts';
-import type { InstitutionQueries, InstitutionSheet } from './queries.ts';
+import type { InstitutionQueries } from './queries.ts';
+import type { InstitutionSheet } from './sheets.ts';
 
 /** Where an institution or a network lies, as the policy asks. */
 export interface InstitutionPlace {

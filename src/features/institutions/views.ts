@@ -10,8 +10,7 @@ import {
   type InstitutionType,
   type NetworkStatus,
 } from './catalogue.ts';
-import type { NetworkSheet } from './network-queries.ts';
-import type { InstitutionEntry, InstitutionSheet } from './queries.ts';
+import type { InstitutionEntry, InstitutionSheet, NetworkSheet } from './sheets.ts';
 
 /** A form as it comes back: what was typed, what is wrong, what to choose among. */
 export interface Returned {

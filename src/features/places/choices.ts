@@ -17,9 +17,9 @@ export const municipalityChoices =
     const key = /\b\d{5}\b/.exec(typed)?.[0];
     const words =
       key === undefined ? toSearchText(typed).split(' ').filter(Boolean).slice(0, 8) : [];
-    const likes = words.map((word) => `%${word}%`);
+    const likes = words.map((word) => `% ${word}%`);
     const bindings: Binding[] = [key ?? '', ...likes, OFFERED + 1];
-    const each = words.map(() => 'm.search_text like ?').join(' and ');
+    const each = words.map(() => "(' ' || m.search_text) like ?").join(' and ');
     const rows = await reads.all(
       `select m.cvegeo, m.name, s.abbreviation from municipalities m join states s on s.code = m.state_code
         where m.cvegeo = ? ${each === '' ? '' : `or (${each})`} order by m.search_text, m.cvegeo limit ?`,

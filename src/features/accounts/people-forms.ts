@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { line } from '../../lib/text.ts';
+
+const words = z
+  .string()
+  .max(200)
+  .transform((text) => text.replace(/\p{C}/gu, ' ').trim())
+  .catch('');
+
+export const PeopleQuery = z.object({
+  q: words,
+  red: words,
+  institucion: words,
+  municipio: words,
+  estatus: z.enum(['', 'active', 'frozen']).catch(''),
+  pagina: z.coerce.number().int().min(1).max(100_000).catch(1),
+});
+
+/** Why, in a word of a list: what somebody writes about a threat would itself be a danger to her. */
+export const FREEZE_REASONS = ['threat', 'violence', 'lost-phone', 'asked', 'other'] as const;
+export const UNFREEZE_REASONS = ['asked', 'over', 'mistake'] as const;
+
+export const FreezeForm = z.object({ motivo: z.enum(FREEZE_REASONS) });
+export const UnfreezeForm = z.object({ motivo: z.enum(UNFREEZE_REASONS) });
+export const ExtraTimeForm = z.object({
+  porcentaje: line(3)
+    .pipe(z.string().regex(/^\d{1,3}$/))
+    .transform(Number)
+    .pipe(z.number().int().max(200)),
+});

@@ -1,0 +1,93 @@
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import type { Db } from '../../db/connection.ts';
+import { SIDES, type Actor } from '../../lib/actor.ts';
+import { may, scopeOf, type Action, type Clause, type Place } from './policy.ts';
+import { withinScope } from './scope-filter.ts';
+
+/** A person stands where she belongs today; a role bounded to a course or a cohort reaches her through her enrolments. */
+const OF_PERSON = {
+  side: 'p.side',
+  institutionPath: 'i.path',
+  stateCode: 'p.state_code',
+  cvegeo: 'p.cvegeo',
+  networkId: 'p.network_id',
+};
+const OF_ENROLMENT = { ...OF_PERSON, courseId: 'e.course_id', cohortId: 'e.cohort_id' };
+
+const isBoundToTeaching = (clause: Clause): boolean =>
+  clause.courseId !== null || clause.cohortId !== null;
+
+/** Keeps the people whom the actor may do this to. The query names people `p` and their institutions `i`. */
+export function peopleWithin(db: Db, query: Knex.QueryBuilder, actor: Actor, action: Action): void {
+  const scope = scopeOf(actor, action);
+  const teaching = scope.filter(isBoundToTeaching);
+  void query.where((any) => {
+    void any.where((all) => {
+      withinScope(
+        all,
+        scope.filter((clause) => !isBoundToTeaching(clause)),
+        OF_PERSON,
+      );
+    });
+    if (teaching.length === 0) return;
+    void any.orWhereExists(
+      withinScope(
+        db('enrolments as e')
+          .select('e.id')
+          .whereRaw('e.person_id = p.id')
+          .whereNot('e.status', 'withdrawn'),
+        teaching,
+        OF_ENROLMENT,
+      ),
+    );
+  });
+}
+
+const PlaceRow = z
+  .object({
+    side: z.enum(SIDES),
+    path: z.string().nullable(),
+    state_code: z.string().nullable(),
+    cvegeo: z.string().nullable(),
+    network_id: z.string().nullable(),
+    course_id: z.string().nullable(),
+    cohort_id: z.string().nullable(),
+  })
+  .transform((row): Place => ({
+    side: row.side,
+    institutionPath: row.path,
+    stateCode: row.state_code,
+    cvegeo: row.cvegeo,
+    networkId: row.network_id,
+    courseId: row.course_id,
+    cohortId: row.cohort_id,
+  }));
+
+/** Where a person stands: one place without a course, and one for each course she is enrolled in. Empty: nobody. */
+export async function placesOf(db: Db, personId: string): Promise<Place[]> {
+  const rows: unknown[] = await db('people as p')
+    .leftJoin('institutions as i', 'i.id', 'p.institution_id')
+    .leftJoin('enrolments as e', (join) => {
+      join.on('e.person_id', 'p.id').andOnVal('e.status', '<>', 'withdrawn');
+    })
+    .select(
+      'p.side',
+      'i.path',
+      'p.state_code',
+      'p.cvegeo',
+      'p.network_id',
+      'e.course_id',
+      'e.cohort_id',
+    )
+    .where('p.id', personId);
+  const places = rows.map((row) => PlaceRow.parse(row));
+  const [first] = places;
+  if (first === undefined) return [];
+  const bare: Place = { ...first, courseId: null, cohortId: null };
+  return first.courseId === null ? places : [bare, ...places];
+}
+
+/** The same question as `peopleWithin`, about one person. */
+export const reaches = (actor: Actor, action: Action, places: readonly Place[]): boolean =>
+  places.some((place) => may(actor, action, place));

@@ -1,0 +1,54 @@
+import type { Side } from '../../lib/actor.ts';
+
+/** What narrows a list of people; '' stands for no narrowing. */
+export interface PeopleFilter {
+  search: string;
+  network: string;
+  institution: string;
+  municipality: string;
+  status: '' | 'active' | 'frozen';
+}
+
+/** A person as a list shows her. */
+export interface PersonEntry {
+  id: string;
+  username: string;
+  name: string;
+  /** Hidden and without sessions, because she is under threat. */
+  isFrozen: boolean;
+  side: Side;
+  institution: string | null;
+  network: string | null;
+  municipality: string | null;
+}
+
+export interface PersonRecord extends PersonEntry {
+  extraTimePercent: number;
+  createdAt: Date;
+  institutionPath: string | null;
+  memberships: { name: string | null; from: string; to: string | null }[];
+}
+
+/** A course of a person, as far as the reader may know. */
+export interface CourseOfPerson {
+  title: { es: string; en: string };
+  cohort: string | null;
+  enrolledOn: string;
+  completedOn: string | null;
+  isStarted: boolean;
+  /** The best score of the quizzes that the certificate needs, 0 to 1; undefined when the reader may not see scores. */
+  grade: number | null | undefined;
+}
+
+export interface PersonSheet {
+  person: PersonRecord;
+  /** Null when the reader may not read her progress at all. */
+  courses: CourseOfPerson[] | null;
+  may: {
+    freeze: boolean;
+    endSessions: boolean;
+    askRecovery: boolean;
+    giveExtraTime: boolean;
+    giveRoles: boolean;
+  };
+}

@@ -1,0 +1,50 @@
+import { addPerson, type NewPerson } from '../../src/demo/factories.ts';
+import { CAST_PASSWORD } from '../../src/demo/cast.ts';
+import type { TestApp } from './app.ts';
+import type { Browser } from './browser.ts';
+
+type Somebody = Pick<NewPerson, 'id' | 'displayName'> & Partial<NewPerson>;
+
+/** Adds people of the community, with the password of the cast, unless more is said. */
+export async function addPeople(app: TestApp, ...people: Somebody[]): Promise<void> {
+  const { db } = app.database;
+  const known = await db('people').where('id', 'rosa').first<{ password_hash: string }>();
+  for (const person of people) {
+    await addPerson(db, {
+      username: person.id,
+      sex: 'mujer',
+      side: 'community',
+      passwordHash: known.password_hash,
+      createdAt: app.clock(),
+      ...person,
+    });
+  }
+}
+
+/** A browser in which this person has signed in. */
+export async function signedInAs(app: TestApp, username: string): Promise<Browser> {
+  const browser = app.browser();
+  const answer = await browser.post('/entrar', { username, password: CAST_PASSWORD });
+  if (answer.status !== 303) throw new Error(`${username} could not sign in`);
+  return browser;
+}
+
+export interface AuditRow {
+  action: string;
+  actor_id: string | null;
+  object_type: string;
+  object_id: string | null;
+  institution_path: string | null;
+  details: Record<string, unknown>;
+}
+
+/** The newest events of the log, the newest last. */
+export async function lastEvents(app: TestApp, count = 1): Promise<AuditRow[]> {
+  const rows = (await app.database
+    .db('audit_events')
+    .orderBy('position', 'desc')
+    .limit(count)) as (Omit<AuditRow, 'details'> & { details: string })[];
+  return rows
+    .reverse()
+    .map((row) => ({ ...row, details: JSON.parse(row.details) as Record<string, unknown> }));
+}
