@@ -98,10 +98,16 @@ describe('the demonstration', function () {
     ).to.deep.equal([0]);
   });
 
-  it('lets more than two hundred people complete', async () => {
+  it('gives a certificate to everybody who completed, more than two hundred people', async () => {
     expect(
       await counts("select count(*) as n from enrolments where status = 'completed'"),
     ).to.satisfy(([n]: number[]) => (n ?? 0) > 200);
+    expect(
+      await counts(
+        `select count(*) as n from enrolments e where status = 'completed'
+            and not exists (select 1 from certificates c where c.enrolment_id = e.id and c.status = 'current')`,
+      ),
+    ).to.deep.equal([0]);
   });
 
   it('tells the same story again', async () => {
