@@ -1,0 +1,173 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import type { Browser as Chromium, BrowserContext, Page } from 'playwright-core';
+import { CAST_PASSWORD, type CastName } from '../../src/demo/cast.ts';
+import { Browser } from '../support/browser.ts';
+import { DESKTOP, launchChromium, signIn } from '../support/chromium.ts';
+import { axeProblems, htmlProblems, overflow, weigh } from '../support/page-checks.ts';
+import { serve, type Served } from '../support/served.ts';
+
+const PEOPLE: (CastName | 'nobody')[] = [
+  'nobody',
+  'rosa',
+  'tomas',
+  'elena',
+  'ximena',
+  'bruno',
+  'lucia',
+  'marco',
+  'irene',
+  'ada',
+];
+const STARTS = [
+  '/',
+  '/cursos',
+  '/entrar',
+  '/registro',
+  '/recuperar',
+  '/v',
+  '/ayuda',
+  '/privacidad',
+  '/accesibilidad',
+  '/invitacion',
+  '/mi-aprendizaje',
+  '/cuenta',
+  '/administrar',
+];
+const MOST = 150;
+
+/** The kind of page an address is: ids and values taken out, so that one of each kind is looked at. */
+const kindOf = (address: string): string => {
+  const { pathname, searchParams } = new URL(address, 'http://x');
+  const path = pathname
+    .split('/')
+    .map((part) =>
+      /^[\w-]{20,}$|^(demo|mucpaz|c|imm|imef|pm|e|a)-|\d{2,}/.test(part) ? ':id' : part,
+    )
+    .join('/')
+    .replace(/(lecciones)\/[^/]+/, '$1/:id');
+  const keys = [...searchParams.keys()].filter((key) => key !== 'lang').sort();
+  return path + (keys.length > 0 && keys.length < 3 ? `?${keys.join('&')}` : '');
+};
+
+/** One address of each kind of page that this person can reach by following links. */
+async function reachable(url: string, name: CastName | 'nobody'): Promise<string[]> {
+  const visitor = new Browser(url);
+  if (name !== 'nobody') {
+    await visitor.post('/entrar', { username: name, password: CAST_PASSWORD });
+    if (['rosa', 'tomas', 'elena'].includes(name))
+      await visitor.post('/cursos/res-con/evaluaciones/prueba-inicial/intentos');
+  }
+  const seen = new Map<string, string>();
+  const queue = [...STARTS];
+  for (let next = queue.shift(); next !== undefined && seen.size < MOST; next = queue.shift()) {
+    const kind = kindOf(next);
+    if (seen.has(kind)) continue;
+    const page = await visitor.get(next);
+    if (page.status >= 300 && page.status < 400) {
+      if (page.location.startsWith('/')) queue.push(page.location);
+      continue;
+    }
+    if (!(page.headers.get('content-type') ?? '').startsWith('text/html')) continue;
+    expect(page.status, `${name} ${next}`).to.be.lessThan(500);
+    seen.set(kind, next);
+    for (const link of page.document.querySelectorAll('a[href]')) {
+      const href = link.getAttribute('href') ?? '';
+      if (href.startsWith('/') && !href.startsWith('//')) queue.push(href.split('#')[0] ?? '');
+    }
+  }
+  return [...seen.values()];
+}
+
+describe('every page that somebody can reach', function () {
+  this.timeout(900_000);
+  const dataDir = mkdtempSync(join(tmpdir(), 'aula-pages-'));
+  let served: Served;
+  let chromium: Chromium;
+  before(async () => {
+    served = await serve('demo', { DATA_DIR: dataDir });
+    chromium = await launchChromium();
+  });
+  after(async () => {
+    await chromium.close();
+    await served.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  const opened = async (context: BrowserContext, name: CastName | 'nobody'): Promise<Page> =>
+    name === 'nobody' ? context.newPage() : signIn(context, served.url, name);
+
+  const looked = new Set<string>();
+
+  for (const name of PEOPLE) {
+    it(`is sound for ${name}: rules of accessibility, valid HTML, no sideways scroll`, async () => {
+      const problems: string[] = [];
+      const addresses = await reachable(served.url, name);
+      const fresh = addresses.filter((address) => !looked.has(kindOf(address)));
+      for (const address of fresh) looked.add(kindOf(address));
+      const light = await chromium.newContext({
+        ...DESKTOP,
+        viewport: { width: 320, height: 640 },
+        colorScheme: 'light',
+      });
+      const dark = await chromium.newContext({ ...DESKTOP, colorScheme: 'dark' });
+      const [narrow, wide] = [await opened(light, name), await opened(dark, name)];
+      for (const address of fresh) {
+        for (const page of [narrow, wide]) {
+          const response = await page.goto(served.url + address);
+          const where = `${name} ${address} (${page === narrow ? '320 light' : '1280 dark'})`;
+          problems.push(...(await axeProblems(page)).map((text) => `${where} axe: ${text}`));
+          const beyond = await overflow(page);
+          if (beyond > 0) problems.push(`${where} is ${String(beyond)} px too wide`);
+          if (page === wide) {
+            problems.push(
+              ...(await htmlProblems((await response?.text()) ?? '')).map(
+                (text) => `${where} html: ${text}`,
+              ),
+            );
+          }
+        }
+      }
+      await light.close();
+      await dark.close();
+      expect(problems.join('\n')).to.equal('');
+    });
+  }
+
+  it('weighs little on a first visit: lesson, quiz, dashboard, joining', async () => {
+    const context = await chromium.newContext({
+      ...DESKTOP,
+      viewport: { width: 360, height: 740 },
+    });
+    const page = await signIn(context, served.url, 'rosa');
+    const attempt = (await new Browser(served.url).get('/')).status;
+    expect(attempt).to.be.lessThan(400);
+    const weights: Record<string, unknown> = {};
+    const heavy: string[] = [];
+    for (const address of [
+      '/mi-aprendizaje',
+      '/cursos/res-con',
+      '/cursos/res-con/lecciones/escalera-de-mecanismos',
+      '/cursos/res-con/evaluaciones/prueba-inicial',
+    ]) {
+      const weight = await weigh(page, served.url + address);
+      weights[address] = weight;
+      const { requests, origins, html, css, js, total } = weight;
+      const limits: [string, number, number][] = [
+        ['requests', requests, 6],
+        ['origins', origins, 1],
+        ['html', html, 14_000],
+        ['css', css, 14_000],
+        ['js', js, 10_000],
+        ['total', total, 50_000],
+      ];
+      for (const [what, value, limit] of limits) {
+        if (value > limit) heavy.push(`${address}: ${what} ${String(value)} > ${String(limit)}`);
+      }
+    }
+    expect(heavy.join('\n'), JSON.stringify(weights, null, 1)).to.equal('');
+    await context.close();
+  });
+});
