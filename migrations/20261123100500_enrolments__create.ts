@@ -43,20 +43,53 @@ export async function up(db: Knex, dialect: Dialect): Promise<void> {
   });
   await db.schema.createTable('invitations', (table) => {
     table.text('id').primary();
-    table.text('link_digest').notNullable().unique();
-    table.text('typed_digest').unique();
+    /** link (one address, some uses) or slips (a typed code for each use). */
+    table.text('kind').notNullable();
+    table.text('link_digest').unique();
     table.text('label').notNullable();
     table.text('institution_id').references('institutions.id');
     table.text('network_id').references('networks.id');
-    table.string('cvegeo', 5).references('municipalities.cvegeo');
     table.text('cohort_id').references('cohorts.id');
     table.text('course_id').references('courses.id');
-    table.text('role');
+    /** The municipality that the form comes filled with. */
+    table.string('cvegeo', 5).references('municipalities.cvegeo');
+    /** Where the invitation lies for the rules of who may: of its network, institution or cohort. */
+    table.text('side').notNullable();
+    table.text('institution_path');
+    table.string('place_state', 2);
+    table.string('place_cvegeo', 5);
+    table.integer('uses').notNullable();
     table.integer('uses_left').notNullable();
     instantColumn(table, 'expires_at').notNullable();
     table.text('created_by').references('people.id');
     instantColumn(table, 'created_at').notNullable();
     instantColumn(table, 'revoked_at');
+    table.index(['created_by']);
+    table.index(['network_id']);
+  });
+  /** Printed codes: each opens the invitation once. */
+  await db.schema.createTable('invitation_slips', (table) => {
+    table.text('code_digest').primary();
+    table.text('invitation_id').notNullable().references('invitations.id');
+    instantColumn(table, 'used_at');
+    table.index(['invitation_id']);
+  });
+  /** Requests of people without an invitation, where registration is open. */
+  await db.schema.createTable('registration_requests', (table) => {
+    table.text('id').primary();
+    table.text('display_name').notNullable();
+    table.string('cvegeo', 5).notNullable().references('municipalities.cvegeo');
+    table.string('state_code', 2).notNullable().references('states.code');
+    /** Sealed: how to reach the person, in her words. */
+    table.text('contact_sealed');
+    table.text('reason').notNullable();
+    instantColumn(table, 'created_at').notNullable();
+    instantColumn(table, 'decided_at');
+    table.text('decided_by').references('people.id');
+    /** approved or declined. */
+    table.text('decision');
+    table.text('invitation_id').references('invitations.id');
+    table.index(['decided_at', 'state_code']);
   });
   await db.schema.createTable('enrolments', (table) => {
     table.text('id').primary();

@@ -22,6 +22,9 @@ export function navigation(actor: Actor | null): Entry[] {
   if (mayAnywhere(actor, 'reports.read') || mayAnywhere(actor, 'settings.manage')) {
     entries.push({ href: '/administrar', key: 'frame.administer' });
   }
+  if (mayAnywhere(actor, 'people.invite')) {
+    entries.push({ href: '/administrar/invitaciones', key: 'invite.title' });
+  }
   entries.push({ href: '/cuenta', key: 'frame.account' });
   return entries;
 }

@@ -3,9 +3,14 @@ import { accountRoutes } from './features/accounts/account-routes.ts';
 import { optionalQuestionsRoutes } from './features/accounts/optional-questions-routes.ts';
 import { recoveryRequestsRoutes } from './features/accounts/recovery-requests-routes.ts';
 import { recoveryRoutes } from './features/accounts/recovery-routes.ts';
+import { firstAdministratorRoutes } from './features/accounts/first-administrator-routes.ts';
+import { invitationsRoutes } from './features/accounts/invitations-routes.ts';
+import { joinRoutes } from './features/accounts/join-routes.ts';
+import { registrationRoutes } from './features/accounts/registration-routes.ts';
 import { sessionListRoutes } from './features/accounts/session-list-routes.ts';
 import { attemptRoutes } from './features/assessment/attempt-routes.ts';
 import { quizRoutes } from './features/assessment/routes.ts';
+import { settingsRoutes } from './features/accounts/settings-routes.ts';
 import { signInRoutes } from './features/accounts/sign-in-routes.ts';
 import { grantsRoutes } from './features/accounts/grants-routes.ts';
 import { peopleRoutes } from './features/accounts/people-routes.ts';
@@ -19,6 +24,7 @@ import { helpRoutes } from './features/places/routes.ts';
 import { certificateAdministrationRoutes } from './features/certificates/administration-routes.ts';
 import { certificateCheckRoutes } from './features/certificates/check-routes.ts';
 import { certificateRoutes } from './features/certificates/routes.ts';
+import { privacyRoutes } from './features/privacy/routes.ts';
 import type { Services } from './services.ts';
 
 /** One router for each feature. Every route in them begins with an access rule; a test fails when one does not. */
@@ -43,4 +49,10 @@ export const routers = (services: Services): Router[] => [
   certificateRoutes(services),
   certificateCheckRoutes(services),
   certificateAdministrationRoutes(services),
+  joinRoutes(services),
+  invitationsRoutes(services),
+  registrationRoutes(services),
+  firstAdministratorRoutes(services),
+  settingsRoutes(services),
+  privacyRoutes(services),
 ];

@@ -5,7 +5,6 @@ import { auditWriter } from './features/audit/audit.ts';
 import { accountClosing } from './features/accounts/account-closing.ts';
 import { accountService } from './features/accounts/account-service.ts';
 import { optionalQuestionsService } from './features/accounts/optional-questions-service.ts';
-import { passwordProof } from './features/accounts/recent-password.ts';
 import { grantsService } from './features/accounts/grants-service.ts';
 import { peopleService } from './features/accounts/people-service.ts';
 import { protectService } from './features/accounts/protect-service.ts';
@@ -14,8 +13,17 @@ import { mailService, smtpTransport } from './features/accounts/mail.ts';
 import { recoveryLinks } from './features/accounts/recovery-links.ts';
 import { recoveryRequestsService } from './features/accounts/recovery-requests-service.ts';
 import { recoveryService } from './features/accounts/recovery-service.ts';
+import { firstAdministratorService } from './features/accounts/first-administrator-service.ts';
+import { invitationCodes } from './features/accounts/invitation-codes.ts';
+import { invitationsService } from './features/accounts/invitations-service.ts';
+import { joinService } from './features/accounts/join-service.ts';
+import { noticeService } from './features/accounts/notice-service.ts';
+import { readNotices } from './features/accounts/notices.ts';
+import { passwordProof } from './features/accounts/recent-password.ts';
+import { registrationService } from './features/accounts/registration-service.ts';
 import { sessionListService } from './features/accounts/session-list-service.ts';
 import { sessionRepository } from './features/accounts/session-repository.ts';
+import { settingsService } from './features/accounts/settings.ts';
 import { passwordCheck } from './features/accounts/sign-in.ts';
 import { certificateAdministration } from './features/certificates/administration.ts';
 import { certificateCheck } from './features/certificates/check.ts';
@@ -49,6 +57,7 @@ import { attemptService } from './features/assessment/attempt-service.ts';
 import type { Random } from './features/assessment/draw.ts';
 import { pendingKeys } from './features/assessment/pending-key.ts';
 import { quizService } from './features/assessment/quiz-service.ts';
+import { municipalityReads } from './features/places/queries.ts';
 import { authentication } from './http/authenticate.ts';
 import { rateLimit } from './http/rate-limit.ts';
 import type { Actor } from './lib/actor.ts';
@@ -100,6 +109,25 @@ export async function createServices({
   const transport = smtpUrl === undefined ? null : smtpTransport(smtpUrl, baseUrl);
   const mail = mailService({ db, clock, seal, transport });
   const attempts = attemptService({ db, clock, onStepDone });
+  const notices = noticeService({ db, reads, clock, notices: readNotices() });
+  const codes = invitationCodes(seal.derive('typed codes of invitations'));
+  const municipalities = municipalityReads(reads);
+  const allStates = states(reads);
+  const enrolment = enrolmentService({ db, clock, versions, paths, enrolments });
+  const invitations = invitationsService({
+    db,
+    clock,
+    audit,
+    seal,
+    codes,
+    municipalities,
+    courses: async () =>
+      (await versions.allCurrent()).map(({ courseId, document: { title, audiences } }) => ({
+        courseId,
+        title,
+        audiences,
+      })),
+  });
   return {
     database,
     clock,
@@ -119,7 +147,7 @@ export async function createServices({
     versions,
     onStepDone,
     catalogue: catalogueService({ versions, paths }),
-    enrolment: enrolmentService({ db, clock, versions, paths, enrolments }),
+    enrolment,
     lessons: lessonService({ db, clock, versions, enrolments, onStepDone }),
     myLearning: myLearning({ learning: learningQueries(reads), versions }),
     certificatesOf: (personId: string, language: Language) =>
@@ -131,7 +159,28 @@ export async function createServices({
     closeAccount: accountClosing({ db, clock, audit, proof }),
     optionalQuestions: optionalQuestionsService({ db, reads, clock, audit, seal }),
     sessionList: sessionListService({ db, reads, clock, audit }),
-    states: states(reads),
+    states: allStates,
+    notices,
+    settings: settingsService({ db, reads, clock, audit }),
+    invitations,
+    join: joinService({
+      db,
+      reads,
+      clock,
+      audit,
+      codes,
+      notices,
+      municipalities,
+      states: allStates,
+      enrolment: async (courseId) => {
+        const version = (await versions.allCurrent()).find((one) => one.courseId === courseId);
+        return async (trx, who) => {
+          if (version !== undefined) await enrolment.enrolPerson(trx, { ...who, version });
+        };
+      },
+    }),
+    registration: registrationService({ db, clock, audit, seal, invitations }),
+    firstAdministrator: firstAdministratorService({ db, clock, audit }),
     managesInstitutions: peopleWho('institutions.manage', (actor) =>
       mayAnywhere(actor, 'institutions.manage'),
     ),
@@ -182,6 +231,16 @@ export async function createServices({
         name: 'certificate-pdf',
         points: 30,
         seconds: 600,
+      }),
+      codesByNetwork: await rateLimit(db, dialect.engine, {
+        name: 'codes',
+        points: 60,
+        seconds: 900,
+      }),
+      registrationsByNetwork: await rateLimit(db, dialect.engine, {
+        name: 'registrations',
+        points: 10,
+        seconds: 3600,
       }),
       passwordChecks: await rateLimit(db, dialect.engine, {
         name: 'own-password',

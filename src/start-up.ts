@@ -15,11 +15,12 @@ interface StartUp {
 }
 
 /** What must be in the database before the first request. Repeating it changes nothing. */
-export async function prepare(services: Services, { log }: StartUp): Promise<void> {
+export async function prepare(services: Services, { log, say }: StartUp): Promise<void> {
   const { db } = services.database;
   const loaded = await loadPlaces(db);
   if (loaded) log.info('places loaded');
   await publishContent(services, log);
+  await offerFirstAdministrator(services, say);
   if (services.mail.isOn) keepDelivering(services, log);
 }
 
@@ -71,4 +72,12 @@ async function publishContent(services: Services, log: Logger): Promise<void> {
   }
   if (hasErrors(listProblems))
     log.error({ problems: told(listProblems) }, 'paths and support lines not loaded');
+}
+
+/** While nobody administers the platform, each start prints a new link that lets one person begin. */
+async function offerFirstAdministrator(services: Services, say: StartUp['say']): Promise<void> {
+  const code = await services.firstAdministrator.newLink();
+  if (code === null) return;
+  const words = translator('es-MX')('firstAdmin.say');
+  say(`${words}\n${services.baseUrl}/primer-administrador/${code}`);
 }

@@ -109,7 +109,7 @@ export const personRow = (person: NewPerson): Record<string, unknown> => ({
   demo: person.demo ?? false,
 });
 
-/** A person with her membership from the day she was created. */
+/** A person with her membership, and the privacy notice accepted, from the day she was created. */
 export async function addPerson(db: Db, person: NewPerson): Promise<void> {
   await db('people').insert(personRow(person));
   await db('memberships').insert({
@@ -119,6 +119,11 @@ export async function addPerson(db: Db, person: NewPerson): Promise<void> {
     network_id: person.networkId ?? null,
     role: 'member',
     from_on: dayOf(person.createdAt),
+  });
+  await db('privacy_acceptances').insert({
+    person_id: person.id,
+    version: 1,
+    accepted_at: toColumn(person.createdAt),
   });
 }
 

@@ -12,6 +12,8 @@ import { Refusal } from '../lib/errors.ts';
 export interface RateLimit {
   /** Counts one try. Throws a `too-many` refusal once the limit is passed. */
   consume(key: string): Promise<void>;
+  /** Takes back one try that turned out well, where only the others should count. */
+  giveBack(key: string): Promise<void>;
   /** Throws when the limit is passed, without counting. */
   check(key: string): Promise<void>;
   /** Forgets the tries of a key. */
@@ -61,6 +63,9 @@ export async function rateLimit(
         if (error instanceof RateLimiterRes) refuse(error);
         throw error;
       }
+    },
+    async giveBack(key) {
+      await limiter.reward(key);
     },
     async check(key) {
       const state = await limiter.get(key);

@@ -9,6 +9,7 @@ import { visitOf, wantsJson } from '../../http/visit.ts';
 import { translator } from '../../i18n/translate.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { checkbox, line } from '../../lib/text.ts';
+import type { NoticeService } from './notice-service.ts';
 import { foldUsername } from './sign-in.ts';
 
 interface SignInPage extends PageBase {
@@ -36,6 +37,7 @@ interface Needs {
   clock: Clock;
   /** Whether her password was recovered and she does not know yet. */
   recovery: { hasNews(personId: string): Promise<boolean> };
+  notices: NoticeService;
   exitUrl: string;
   limits: { signInByAccount: RateLimit; signInByNetwork: RateLimit };
 }
@@ -44,7 +46,8 @@ interface Needs {
 export const safeNext = (next: unknown): string =>
   typeof next === 'string' && /^\/(?![/\\])[^\s\\]*$/u.test(next) ? next : '';
 
-export function signInRoutes({ authentication, clock, recovery, exitUrl, limits }: Needs): Router {
+export function signInRoutes(needs: Needs): Router {
+  const { authentication, clock, recovery, notices, exitUrl, limits } = needs;
   const router = Router();
 
   router.get('/entrar', everyone, (request, response) => {
@@ -93,7 +96,10 @@ export function signInRoutes({ authentication, clock, recovery, exitUrl, limits 
     }
     await limits.signInByAccount.forget(`${account} ${networkOf(request)}`);
     await authentication.begin(request, person, { shared: compartido, now: clock() });
-    const next = safeNext(sigue);
+    const wanted = safeNext(sigue);
+    const next = (await notices.isDue(person.id))
+      ? `/privacidad/aceptar?sigue=${encodeURIComponent(wanted || '/mi-aprendizaje')}`
+      : wanted;
     if (await recovery.hasNews(person.id)) {
       response.redirect(303, `/cuenta/aviso?sigue=${encodeURIComponent(next)}`);
       return;
