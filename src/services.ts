@@ -55,7 +55,7 @@ import { supportLines } from './features/places/support-lines.ts';
 import { attemptPages } from './features/assessment/attempt-pages.ts';
 import { attemptService } from './features/assessment/attempt-service.ts';
 import type { Random } from './features/assessment/draw.ts';
-import { pendingKeys } from './features/assessment/pending-key.ts';
+import { pendingKeys } from './lib/pending-key.ts';
 import { quizService } from './features/assessment/quiz-service.ts';
 import { municipalityReads } from './features/places/queries.ts';
 import { authentication } from './http/authenticate.ts';

@@ -1,1 +1,243 @@
+// Saves each answer as it is given and says truly where it is: received by the server, or still on this phone. Without
+// this file every question has its own button.
+import { newKey, openLocker, post, sendWaiting } from './pending.js';
 
+const form = document.querySelector('[data-attempt]');
+const words = form.dataset;
+const { attempt } = words;
+const fields = new Map(
+  [...form.querySelectorAll('[data-item]')].map((field) => [field.dataset.item, field]),
+);
+const trouble = form.querySelector('[data-trouble]');
+const speaker = document.querySelector('[data-say]');
+const time = new Intl.DateTimeFormat(words.locale, {
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+  timeZone: 'America/Mexico_City',
+});
+
+/** Answers not yet in a batch, by item. */
+let waiting = {};
+/** What is being sent under one key. It is repeated until the server answers, so that answers never overtake each other. */
+let batch = null;
+let locker = null;
+/** Counts changes, to know whether the last one is on the phone already. */
+let changes = 0;
+let kept = false;
+let over = false;
+/** What became of the last sending. */
+let last = '';
+let pause = 0;
+let timer = 0;
+let running = null;
+
+const chosenIn = (field) => [...field.querySelectorAll('input:checked')].map(({ value }) => value);
+const has = (answers, item) => Object.hasOwnProperty.call(answers, item);
+const isWaiting = (item) => has(waiting, item) || Boolean(batch && has(batch.answers, item));
+const isAnyWaiting = () => Boolean(batch) || Object.keys(waiting).length > 0;
+
+function say(item, text, kind) {
+  const state = fields.get(item).querySelector('[data-state]');
+  if (state.textContent !== text) state.textContent = text;
+  state.className = `saved ${kind}`;
+}
+
+function sayWaiting() {
+  const text = over ? words.notSent : kept ? words.waiting : words.sending;
+  for (const item of fields.keys()) if (isWaiting(item)) say(item, text, 'is-care');
+  const missing = [...fields.values()].filter((field) => !chosenIn(field).length).length;
+  form.querySelector('[data-missing]').textContent = counted('missing', missing);
+}
+
+const counted = (word, count) =>
+  count > 1 ? words[`${word}N`].replace('#', count) : words[`${word}-${count}`];
+
+function warn(outcome) {
+  trouble.hidden = !outcome;
+  if (!outcome) return;
+  trouble.querySelector('p').textContent = words[outcome];
+  for (const link of trouble.querySelectorAll('a')) link.hidden = link.dataset.for !== outcome;
+}
+
+let writing = Promise.resolve();
+
+/** Brings the phone's copy up to date; writes follow each other, and each writes what is true then. */
+function keep() {
+  writing = writing.then(async () => {
+    if (locker) {
+      const change = changes;
+      try {
+        if (over || !isAnyWaiting()) await locker.drop(attempt);
+        else await locker.keep(attempt, { batch, waiting });
+        kept = change === changes;
+      } catch {
+        kept = false;
+      }
+    }
+    sayWaiting();
+  });
+  return writing;
+}
+
+async function sendAll() {
+  clearTimeout(timer);
+  while (!over && isAnyWaiting()) {
+    if (!batch) {
+      batch = { key: newKey(), answers: waiting };
+      waiting = {};
+    }
+    await keep();
+    const { outcome, at } = await post(attempt, batch);
+    if (outcome === 'clash') {
+      batch.key = newKey();
+      continue;
+    }
+    last = outcome;
+    if (outcome !== 'received') {
+      warn(outcome);
+      over = outcome === 'closed';
+      if (outcome === 'retry') {
+        pause = Math.min(60000, pause * 2 || 2000);
+        timer = setTimeout(send, pause * (0.75 + Math.random() / 2));
+      }
+      break;
+    }
+    const { answers } = batch;
+    batch = null;
+    pause = 0;
+    warn('');
+    for (const [item, chosen] of Object.entries(answers)) {
+      if (isWaiting(item)) continue;
+      if (chosen.length) say(item, words.received.replace('#', time.format(new Date(at))), 'is-ok');
+      else say(item, words.unanswered, '');
+    }
+  }
+  await keep();
+}
+
+/** One sending at a time; asking again waits for it. */
+function send() {
+  running ??= sendAll().finally(() => {
+    running = null;
+  });
+  return running;
+}
+
+function changed(item) {
+  waiting[item] = chosenIn(fields.get(item));
+  changes += 1;
+  kept = false;
+  sayWaiting();
+  keep();
+  // A sending under way takes it along when it comes to it.
+  send();
+}
+
+form.addEventListener('change', ({ target }) => {
+  const field = target.closest('[data-item]');
+  if (field) changed(field.dataset.item);
+});
+
+let leaving = false;
+
+/** Sends what waits and then hands in as the form does without this file. */
+async function handIn() {
+  if (leaving) return;
+  leaving = true;
+  pause = 0;
+  await send();
+  if (isAnyWaiting()) await send();
+  if (!isAnyWaiting() && navigator.onLine) {
+    form.submit();
+    return;
+  }
+  leaving = false;
+  if (last === 'retry' || !navigator.onLine) warn('offline');
+}
+
+form.addEventListener('submit', (event) => {
+  event.preventDefault();
+  handIn();
+});
+
+const clock = document.querySelector('[data-left]');
+const ANNOUNCED = [10, 5, 1];
+let isOut = false;
+
+function startClock() {
+  const end = Date.now() + clock.dataset.left * 1000;
+  let shown = Math.floor(clock.dataset.left / 60);
+  const tick = setInterval(() => {
+    const left = Math.max(0, Math.floor((end - Date.now()) / 1000));
+    const minutes = Math.floor(left / 60);
+    if (minutes !== shown) {
+      clock.textContent = counted('left', minutes);
+      const passed = ANNOUNCED.find((mark) => minutes < mark && shown >= mark);
+      if (passed) speaker.textContent = counted('left', passed);
+      shown = minutes;
+    }
+    if (left > 0) return;
+    clearInterval(tick);
+    isOut = true;
+    clock.textContent = speaker.textContent = words.over;
+    const confirm = document.createElement('input');
+    Object.assign(confirm, { type: 'hidden', name: 'confirmar', value: '1' });
+    form.append(confirm);
+    handIn();
+  }, 1000);
+}
+
+async function comeBack() {
+  leaving = false;
+  pause = 0;
+  await send();
+  if (isOut && !over) handIn();
+}
+
+addEventListener('online', comeBack);
+addEventListener('pageshow', comeBack);
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'visible') send();
+});
+
+function take(answers) {
+  for (const [item, chosen] of Object.entries(answers)) {
+    const field = fields.get(item);
+    if (!field || has(waiting, item)) continue;
+    for (const input of field.querySelectorAll('input:not([type=hidden])')) {
+      input.checked = chosen.includes(input.value);
+    }
+  }
+}
+
+/** What waited here when the browser was closed is chosen again and sent. */
+async function begin() {
+  for (const button of form.querySelectorAll('[name=guardar]')) {
+    button.hidden = button.disabled = true;
+  }
+  for (const field of form.querySelectorAll('[data-unsent]')) changed(field.dataset.item);
+  if (clock) startClock();
+  if (!words.pendKey) {
+    sayWaiting();
+    return;
+  }
+  const opened = await openLocker(words);
+  document.querySelector(opened ? '[data-kept]' : '[data-not-kept]').hidden = false;
+  if (!opened) return;
+  const stored = await opened.read(attempt);
+  if (stored) {
+    take({ ...(stored.batch && stored.batch.answers), ...stored.waiting });
+    const older = { ...(batch && stored.batch && stored.batch.answers), ...stored.waiting };
+    for (const [item, chosen] of Object.entries(older)) {
+      if (!isWaiting(item)) waiting[item] = chosen;
+    }
+    batch ??= stored.batch;
+  }
+  locker = opened;
+  await keep();
+  send();
+  sendWaiting(opened, attempt);
+}
+
+begin();

@@ -13,6 +13,7 @@ const browserGlobals = Object.fromEntries(
     'localStorage',
     'sessionStorage',
     'crypto',
+    'indexedDB',
     'TextEncoder',
     'TextDecoder',
     'setTimeout',

@@ -8,19 +8,20 @@ import {
 import { CAST, CAST_PASSWORD, type CastName } from '../../src/demo/cast.ts';
 
 /** The browser that Debian ships; nothing is downloaded, and it calls nobody. */
-export const launchChromium = (): Promise<Browser> =>
-  chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-    ],
-  });
+export const CHROMIUM = {
+  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--no-first-run',
+  ],
+};
+
+export const launchChromium = (): Promise<Browser> => chromium.launch(CHROMIUM);
 
 /** A phone of 360 px, as most trainees have. */
 export const PHONE: BrowserContextOptions = {

@@ -5,7 +5,7 @@ import type { Authentication } from '../../http/authenticate.ts';
 import { parseForm, type FieldErrors } from '../../http/parse.ts';
 import { networkOf, type RateLimit } from '../../http/rate-limit.ts';
 import { redirectWith, renderPage, type PageBase } from '../../http/render.ts';
-import { visitOf, wantsJson } from '../../http/visit.ts';
+import { signedIn, visitOf, wantsJson } from '../../http/visit.ts';
 import { translator } from '../../i18n/translate.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { checkbox, line } from '../../lib/text.ts';
@@ -108,8 +108,10 @@ export function signInRoutes(needs: Needs): Router {
   });
 
   router.post('/salir', anyoneSignedIn, async (request, response) => {
+    const { shared } = signedIn(response).session;
     await authentication.end(request);
-    response.setHeader('Clear-Site-Data', '"cache", "storage"');
+    // Answers that could not be sent wait sealed on her own phone until she signs in again; a shared one keeps nothing.
+    response.setHeader('Clear-Site-Data', shared ? '"cache", "storage"' : '"cache"');
     redirectWith(response, '/entrar', 'flash.signedOut');
   });
 

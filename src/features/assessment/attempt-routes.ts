@@ -9,7 +9,7 @@ import { Refusal } from '../../lib/errors.ts';
 import type { AttemptPages } from './attempt-pages.ts';
 import type { AttemptService, NotSaved } from './attempt-service.ts';
 import { AttemptAddress, readSentForm, type SentForm } from './forms.ts';
-import type { PendingKeys } from './pending-key.ts';
+import type { PendingKeys } from '../../lib/pending-key.ts';
 import type { Receipt } from './receipt.ts';
 import { attemptPage, confirmPage, NOT_SAVED, overPage } from './attempt-views.ts';
 import { resultPage } from './result-views.ts';

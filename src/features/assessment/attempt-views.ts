@@ -7,7 +7,7 @@ import type { SentAnswers } from './answers.ts';
 import type { OpenedAttempt } from './attempt-pages.ts';
 import type { NotSaved } from './attempt-service.ts';
 import { kindOf } from './item-types.ts';
-import type { PendingKey } from './pending-key.ts';
+import type { PendingKey } from '../../lib/pending-key.ts';
 import type { Receipt } from './receipt.ts';
 
 interface Question {
@@ -175,6 +175,7 @@ function scriptWords(language: Language): Record<string, string> {
     unanswered: t('attempt.unanswered'),
     sending: t('attempt.sending'),
     waiting: t('attempt.waiting'),
+    'not-sent': t('attempt.notSent'),
     offline: t('attempt.offline'),
     retry: t('attempt.retry'),
     'sign-in': t('attempt.signIn'),

@@ -5,7 +5,7 @@ import type { ItemDocument } from '../courses/document.ts';
 import type { AttemptResult } from './attempt-pages.ts';
 import { quizHrefOf } from './attempt-views.ts';
 import { creditOf, isRight } from './scoring.ts';
-import type { PendingKey } from './pending-key.ts';
+import type { PendingKey } from '../../lib/pending-key.ts';
 import type { SnapshotItem } from './snapshot.ts';
 import { wholePoints } from './views.ts';
 

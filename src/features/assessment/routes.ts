@@ -4,7 +4,7 @@ import { parseParams } from '../../http/parse.ts';
 import { redirectWith, renderPage } from '../../http/render.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
 import { QuizAddress } from './forms.ts';
-import type { PendingKeys } from './pending-key.ts';
+import type { PendingKeys } from '../../lib/pending-key.ts';
 import type { QuizService } from './quiz-service.ts';
 import { quizPage } from './views.ts';
 

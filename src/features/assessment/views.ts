@@ -1,6 +1,6 @@
 import type { PageBase } from '../../http/render.ts';
 import { inLanguage, type Language } from '../../lib/localized.ts';
-import type { PendingKey } from './pending-key.ts';
+import type { PendingKey } from '../../lib/pending-key.ts';
 import type { Next, QuizRules } from './quiz-service.ts';
 
 interface QuizPage extends PageBase {

@@ -80,6 +80,7 @@ export const assessment: EnglishOf<typeof spanish> = {
   'attempt.offline': 'There is no signal. Your answers are still here; hand in when it comes back.',
   'attempt.retry': 'We could not send. We keep trying; whatever says "received" is safe.',
   'attempt.signIn': 'Your session ended. Sign in again with your account to send what is missing.',
+  'attempt.signInLink': 'Sign in again (opens in another tab)',
   'attempt.closed':
     'This attempt is over: what was not sent does not count, but it is still here on the page.',
   'attempt.reload': 'We could not save what is missing. Open the page again.',

@@ -81,6 +81,7 @@ export const assessment = {
   'attempt.offline': 'No hay señal. Tus respuestas siguen aquí; entrega cuando vuelva.',
   'attempt.retry': 'No pudimos enviar. Seguimos intentando; lo que diga «recibida» está a salvo.',
   'attempt.signIn': 'Tu sesión terminó. Entra de nuevo con tu cuenta para enviar lo que falta.',
+  'attempt.signInLink': 'Entrar de nuevo (se abre en otra pestaña)',
   'attempt.closed':
     'Este intento ya terminó: lo que falta enviar no cuenta, pero sigue aquí en la página.',
   'attempt.reload': 'No pudimos guardar lo que falta. Vuelve a abrir la página.',

@@ -133,13 +133,20 @@ describe('leaving', () => {
     return (await browser.get('/cuenta')).status;
   };
 
-  it('in the ordinary way clears what the browser kept and kills the session', async () => {
+  it('in the ordinary way clears what the browser kept, but for sealed answers, and kills the session', async () => {
     const rosa = await app.signedIn('rosa');
     const sid = rosa.cookies.get('sid');
     const page = await rosa.post('/salir');
     expect(page.status).to.equal(303);
-    expect(page.headers.get('clear-site-data')).to.equal('"cache", "storage"');
+    expect(page.headers.get('clear-site-data')).to.equal('"cache"');
     expect(await replayed(rosa, sid)).to.equal(303);
+  });
+
+  it('on a shared phone leaves nothing at all', async () => {
+    const rosa = app.browser();
+    await rosa.post('/entrar', { username: 'rosa', password: CAST_PASSWORD, compartido: '1' });
+    const page = await rosa.post('/salir');
+    expect(page.headers.get('clear-site-data')).to.equal('"cache", "storage"');
   });
 
   it('in a hurry leads elsewhere with everything cleared, and the session is dead', async () => {

@@ -1,6 +1,6 @@
-import type { Actor } from '../../lib/actor.ts';
-import { keyedDigest } from '../../lib/random-code.ts';
-import type { Sealer } from '../../lib/sealed.ts';
+import type { Actor } from './actor.ts';
+import { keyedDigest } from './random-code.ts';
+import type { Sealer } from './sealed.ts';
 
 /** Under what name and key unsent answers wait on a person's own phone. */
 export interface PendingKey {
