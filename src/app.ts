@@ -7,6 +7,7 @@ import { chooseLanguage } from './http/language.ts';
 import { errorHandler, notFound } from './http/error-handler.ts';
 import { healthRoutes } from './http/health.ts';
 import { setUpFrame } from './http/render.ts';
+import { recordRefusedActs } from './http/refused-acts.ts';
 import { requestLog } from './http/request-log.ts';
 import { sameOriginOnly } from './http/same-origin.ts';
 import { noStore, securityHeaders } from './http/security-headers.ts';
@@ -62,6 +63,7 @@ export function createApp({ services, log, demo, cacheViews, trustProxy }: AppOp
   app.use(express.urlencoded({ extended: false, limit: '200kb', parameterLimit: 1000 }));
   for (const router of routers(services)) app.use(router);
   app.use(notFound);
+  app.use(recordRefusedActs(services.recordRefusal, log));
   app.use(errorHandler(log));
   return app;
 }

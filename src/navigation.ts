@@ -1,4 +1,5 @@
 import { mayAnywhere } from './features/accounts/policy.ts';
+import { opensAdministration } from './features/reports/home.ts';
 import type { MessageKey } from './i18n/translate.ts';
 import type { Actor } from './lib/actor.ts';
 
@@ -19,7 +20,7 @@ export function navigation(actor: Actor | null): Entry[] {
     { href: '/mi-aprendizaje', key: 'frame.myLearning' },
     { href: '/cursos', key: 'frame.courses' },
   ];
-  if (mayAnywhere(actor, 'reports.read') || mayAnywhere(actor, 'settings.manage')) {
+  if (opensAdministration(actor)) {
     entries.push({ href: '/administrar', key: 'frame.administer' });
   }
   if (mayAnywhere(actor, 'people.invite')) {

@@ -25,6 +25,10 @@ import { certificateAdministrationRoutes } from './features/certificates/adminis
 import { certificateCheckRoutes } from './features/certificates/check-routes.ts';
 import { certificateRoutes } from './features/certificates/routes.ts';
 import { privacyRoutes } from './features/privacy/routes.ts';
+import { auditLogRoutes } from './features/reports/audit-log-routes.ts';
+import { homeRoutes } from './features/reports/home-routes.ts';
+import { namesRoutes } from './features/reports/names-routes.ts';
+import { reportRoutes } from './features/reports/routes.ts';
 import type { Services } from './services.ts';
 
 /** One router for each feature. Every route in them begins with an access rule; a test fails when one does not. */
@@ -55,4 +59,8 @@ export const routers = (services: Services): Router[] => [
   firstAdministratorRoutes(services),
   settingsRoutes(services),
   privacyRoutes(services),
+  homeRoutes(services),
+  reportRoutes(services),
+  namesRoutes(services),
+  auditLogRoutes(services),
 ];

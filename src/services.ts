@@ -23,7 +23,7 @@ import { passwordProof } from './features/accounts/recent-password.ts';
 import { registrationService } from './features/accounts/registration-service.ts';
 import { sessionListService } from './features/accounts/session-list-service.ts';
 import { sessionRepository } from './features/accounts/session-repository.ts';
-import { settingsService } from './features/accounts/settings.ts';
+import { isControllerNamed, settingsService } from './features/accounts/settings.ts';
 import { passwordCheck } from './features/accounts/sign-in.ts';
 import { certificateAdministration } from './features/certificates/administration.ts';
 import { certificateCheck } from './features/certificates/check.ts';
@@ -50,6 +50,11 @@ import { learningQueries } from './features/enrolment/queries.ts';
 import { enrolmentReads } from './features/enrolment/repository.ts';
 import { enrolmentService } from './features/enrolment/service.ts';
 import { myLearning } from './features/lessons/my-learning.ts';
+import { refusedActs } from './features/audit/refused-acts.ts';
+import { auditLogService } from './features/reports/audit-log-service.ts';
+import { homeService } from './features/reports/home.ts';
+import { namesService } from './features/reports/names-service.ts';
+import { reportService } from './features/reports/service.ts';
 import { lessonService } from './features/lessons/service.ts';
 import { supportLines } from './features/places/support-lines.ts';
 import { attemptPages } from './features/assessment/attempt-pages.ts';
@@ -128,6 +133,9 @@ export async function createServices({
         audiences,
       })),
   });
+  const settings = settingsService({ db, reads, clock, audit });
+  const reports = reportService({ db, reads, clock, audit });
+  const lines = supportLines({ read: () => readSupport(reads), clock });
   return {
     database,
     clock,
@@ -152,7 +160,7 @@ export async function createServices({
     myLearning: myLearning({ learning: learningQueries(reads), versions }),
     certificatesOf: (personId: string, language: Language) =>
       certificates.named(personId, language),
-    supportLines: supportLines({ read: () => readSupport(reads), clock }),
+    supportLines: lines,
     authentication: authentication(passwordCheck(db)),
     proof,
     account: accountService({ db, reads, clock, audit, seal, proof }),
@@ -161,7 +169,7 @@ export async function createServices({
     sessionList: sessionListService({ db, reads, clock, audit }),
     states: allStates,
     notices,
-    settings: settingsService({ db, reads, clock, audit }),
+    settings,
     invitations,
     join: joinService({
       db,
@@ -210,6 +218,22 @@ export async function createServices({
     }),
     quizzes: quizService({ database, clock, versions, attempts, random }),
     pendingKeys: pendingKeys(seal),
+    reports,
+    names: namesService({ db, reads, audit, reports }),
+    auditLog: auditLogService({ db, reads }),
+    home: homeService({
+      staleLines: async () => (await lines.stale()).length,
+      isControllerNamed: async () => isControllerNamed(await settings.read()),
+    }),
+    recordRefusal: refusedActs({
+      db,
+      audit,
+      limit: await rateLimit(db, dialect.engine, {
+        name: 'refused-acts',
+        points: 60,
+        seconds: 3600,
+      }),
+    }),
     actorOf: (actor: Actor | null): Actor | null => actor,
     limits: {
       unknownCodes: await rateLimit(db, dialect.engine, {

@@ -3,6 +3,8 @@ import type { Language } from '../lib/localized.ts';
 /** Dates and numbers as people of the language write them, in the time of central Mexico. */
 export interface Format {
   date(value: Date | string): string;
+  /** A month given as YYYY-MM. */
+  month(value: string): string;
   dateTime(value: Date): string;
   time(value: Date): string;
   number(value: number): string;
@@ -31,7 +33,13 @@ export function formatFor(language: Language): Format {
     });
     const number = new Intl.NumberFormat(locale);
     const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+    const month = new Intl.DateTimeFormat(locale, {
+      month: 'long',
+      year: 'numeric',
+      timeZone: ZONE,
+    });
     format = {
+      month: (value) => month.format(instantOf(`${value}-15`)),
       date: (value) => date.format(instantOf(value)),
       time: (value) => time.format(value),
       dateTime: (value) => `${date.format(value)}, ${time.format(value)}`,

@@ -17,6 +17,8 @@ export class Refusal extends Error {
   readonly params: Record<string, string | number>;
   /** Seconds after which trying again makes sense; sent as `Retry-After`. */
   readonly retryAfter: number | undefined;
+  /** True when whoever refused has written it down already. */
+  onRecord = false;
 
   constructor(
     kind: RefusalKind,
@@ -30,5 +32,11 @@ export class Refusal extends Error {
     this.key = key;
     this.params = params;
     this.retryAfter = retryAfter;
+  }
+
+  /** Says that the refusal stands in the audit log, so that it is not written there twice. */
+  recorded(): this {
+    this.onRecord = true;
+    return this;
   }
 }

@@ -139,7 +139,7 @@ export function grantsService({ db, clock, audit, find }: Needs) {
       };
       if (!may(actor, 'grants.give', place)) {
         await refused(actor, person.id, form.rol, 'scope');
-        throw new Refusal('not-found', 'error.notFound');
+        throw new Refusal('not-found', 'error.notFound').recorded();
       }
       return db.transaction(async (trx): Promise<Given> => {
         const grants = grantsRepository(trx);
@@ -189,7 +189,7 @@ export function grantsService({ db, clock, audit, find }: Needs) {
         });
         return denied;
       });
-      if (refusal !== null) throw refusal;
+      if (refusal !== null) throw refusal.recorded();
     },
   };
 }

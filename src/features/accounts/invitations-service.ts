@@ -119,7 +119,7 @@ export function invitationsService({
     if (invitation === null) throw unknown();
     if (!isReadable(actor, invitation)) {
       await refused(actor, invitation.place, id);
-      throw unknown();
+      throw unknown().recorded();
     }
     return invitation;
   };

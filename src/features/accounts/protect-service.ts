@@ -56,7 +56,7 @@ export function protectService({ db, clock, audit }: Needs) {
       });
       return isDenied(outcome) ? outcome : null;
     });
-    if (denied !== null) throw new Refusal(denied.kind, denied.key);
+    if (denied !== null) throw new Refusal(denied.kind, denied.key).recorded();
   }
 
   return {

@@ -73,7 +73,7 @@ export function recoveryRequestsService({ db, clock, audit, seal }: Needs) {
       });
       return result;
     });
-    if ('denied' in outcome) throw new Refusal(outcome.denied.kind, outcome.denied.key);
+    if ('denied' in outcome) throw new Refusal(outcome.denied.kind, outcome.denied.key).recorded();
     return outcome.done;
   }
 

@@ -1,0 +1,37 @@
+import { Router } from 'express';
+import { z } from 'zod';
+import { peopleWho } from '../../http/access.ts';
+import { parseQuery } from '../../http/parse.ts';
+import { renderPage } from '../../http/render.ts';
+import { signedIn } from '../../http/visit.ts';
+import { optional } from '../../lib/text.ts';
+import { mayAnywhere } from '../accounts/policy.ts';
+import type { AuditLogService } from './audit-log-service.ts';
+import { AUDIT_LOG, auditLogPage } from './audit-log-views.ts';
+import { wordsOf } from './routes.ts';
+
+const AuditQuery = z.object({
+  que: optional(z.string().regex(/^[a-z][a-z.-]{0,60}$/)),
+  desde: optional(z.iso.date()),
+  hasta: optional(z.iso.date()),
+  pagina: optional(z.coerce.number().int().min(1).max(100_000)),
+});
+
+const readers = peopleWho('audit.read', (actor) => mayAnywhere(actor, 'audit.read'));
+
+export function auditLogRoutes({ auditLog }: { auditLog: AuditLogService }): Router {
+  const router = Router();
+
+  router.get(AUDIT_LOG, readers, async (request, response) => {
+    const { pagina, ...query } = parseQuery(AuditQuery, request);
+    const page = await auditLog.page(signedIn(response), {
+      action: query.que ?? null,
+      from: query.desde ?? null,
+      to: query.hasta ?? null,
+      page: pagina ?? 1,
+    });
+    renderPage(response, 'reports/audit-log', auditLogPage(page, query, wordsOf(response)));
+  });
+
+  return router;
+}

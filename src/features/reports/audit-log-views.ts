@@ -1,0 +1,78 @@
+import type { PageBase } from '../../http/render.ts';
+import { isMessageKey } from '../../i18n/translate.ts';
+import type { AuditEntry, AuditPage } from './audit-log-service.ts';
+import type { Words } from './views.ts';
+
+export const AUDIT_LOG = '/administrar/bitacora';
+
+interface AuditLogPage extends PageBase {
+  actions: { value: string; label: string; selected: boolean }[];
+  from: string;
+  to: string;
+  rows: { when: string; who: string; what: string; details: string }[];
+  pages: { current: number; total: number; hrefFor: (page: number) => string };
+}
+
+declare module '../../http/render.ts' {
+  interface Pages {
+    'reports/audit-log': AuditLogPage;
+  }
+}
+
+export interface AuditQuery {
+  que?: string | undefined;
+  desde?: string | undefined;
+  hasta?: string | undefined;
+}
+
+/** What an event is called; one that nobody named yet goes by its code. */
+const actionName = (action: string, { t }: Words): string => {
+  const key = `audit.${action}`;
+  return isMessageKey(key) ? t(key) : action;
+};
+
+function whoOf({ actor }: AuditEntry, { t }: Words): string {
+  if (actor === null) return t('auditLog.system');
+  return actor.name === '' ? t('auditLog.someone') : actor.name;
+}
+
+const detailsOf = ({ objectType, objectId, details }: AuditEntry): string =>
+  [
+    ...(objectId === null ? [] : [`${objectType} ${objectId}`]),
+    ...Object.entries(details)
+      .filter(([, value]) => value !== null && value !== '')
+      .map(([name, value]) => `${name}: ${String(value)}`),
+  ].join(' · ');
+
+export function auditLogPage(page: AuditPage, query: AuditQuery, words: Words): AuditLogPage {
+  const { t, fmt } = words;
+  const address = (number: number): string => {
+    const parts = new URLSearchParams();
+    for (const [name, value] of Object.entries(query)) {
+      if (typeof value === 'string') parts.set(name, value);
+    }
+    parts.set('pagina', String(number));
+    return `${AUDIT_LOG}?${parts.toString()}`;
+  };
+  return {
+    title: t('auditLog.title'),
+    section: t('home.title'),
+    actions: [
+      { value: '', label: t('auditLog.filter.all'), selected: query.que === undefined },
+      ...page.actions.map((value) => ({
+        value,
+        label: actionName(value, words),
+        selected: value === query.que,
+      })),
+    ],
+    from: query.desde ?? '',
+    to: query.hasta ?? '',
+    rows: page.entries.map((entry) => ({
+      when: fmt.dateTime(entry.at),
+      who: whoOf(entry, words),
+      what: actionName(entry.action, words),
+      details: detailsOf(entry),
+    })),
+    pages: { current: page.page, total: page.pages, hrefFor: address },
+  };
+}

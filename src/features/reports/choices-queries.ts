@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import type { Reads } from '../../db/dialect/dialect.ts';
+import { SIDES } from '../../lib/actor.ts';
+
+/** A course, state, institution, network or municipality as it can be chosen in a report, or stands in its rows. */
+export interface Choice {
+  kind: 'course' | 'state' | 'institution' | 'network' | 'municipality';
+  id: string;
+  /** Slug of a course, path of an institution. */
+  code: string;
+  es: string;
+  en: string;
+  stateCode: string | null;
+  side: (typeof SIDES)[number] | null;
+  level: string | null;
+}
+
+const Row = z
+  .object({
+    kind: z.enum(['course', 'state', 'institution', 'network', 'municipality']),
+    id: z.string(),
+    code: z.string(),
+    es: z.string(),
+    en: z.string(),
+    state_code: z.string().nullable(),
+    side: z.enum(SIDES).nullable(),
+    level: z.string().nullable(),
+  })
+  .transform(({ state_code, ...row }): Choice => ({ ...row, stateCode: state_code }));
+
+const COURSES = `
+  select 'course' as kind, c.id as id, c.slug as code, v.title_es as es, v.title_en as en,
+         null as state_code, null as side, null as level
+    from courses c join course_versions v on v.id = c.current_version_id`;
+const STATES = `
+  select 'state' as kind, code as id, code as code, name as es, name as en, code as state_code, null as side, null as level
+    from states`;
+const INSTITUTIONS = `
+  select 'institution' as kind, id, path as code, short_name as es, short_name as en, state_code, side, level
+    from institutions`;
+const NETWORKS = `
+  select 'network' as kind, id, code, name as es, name as en, state_code, null as side, null as level from networks`;
+const MUNICIPALITIES = `
+  select 'municipality' as kind, m.cvegeo as id, m.cvegeo as code, m.name as es, m.name as en,
+         m.state_code as state_code, null as side, null as level
+    from municipalities m`;
+
+export const choiceQueries = (reads: Reads) => {
+  const all = async (sql: string, bindings: string[]): Promise<Choice[]> =>
+    (await reads.all(sql, bindings)).map((row) => Row.parse(row));
+  return {
+    /** Courses, states and institutions, and what lies in one state. */
+    choices(stateCode: string | null): Promise<Choice[]> {
+      const country = [COURSES, STATES, INSTITUTIONS];
+      const inState = [
+        `${NETWORKS} where state_code = ?`,
+        `${MUNICIPALITIES} where m.state_code = ?`,
+      ];
+      return stateCode === null
+        ? all(country.join(' union all '), [])
+        : all([...country, ...inState].join(' union all '), [stateCode, stateCode]);
+    },
+
+    network: (id: string): Promise<Choice[]> => all(`${NETWORKS} where id = ?`, [id]),
+
+    /** Path of the institution that followed, by the path of the one that ended. */
+    async successors(): Promise<Map<string, string>> {
+      const rows = await reads.all(
+        `select i.path as path, s.path as next from institutions i join institutions s on s.id = i.successor_id`,
+        [],
+      );
+      const pairs = z.array(z.object({ path: z.string(), next: z.string() })).parse(rows);
+      return new Map(pairs.map(({ path, next }) => [path, next]));
+    },
+
+    /** All of a kind, or those of a state, to name the rows of a report. */
+    named(kind: 'network' | 'municipality', stateCode: string | null): Promise<Choice[]> {
+      const [sql, column] =
+        kind === 'network' ? [NETWORKS, 'state_code'] : [MUNICIPALITIES, 'm.state_code'];
+      return stateCode === null ? all(sql, []) : all(`${sql} where ${column} = ?`, [stateCode]);
+    },
+  };
+};
+export type ChoiceQueries = ReturnType<typeof choiceQueries>;

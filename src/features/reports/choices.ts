@@ -1,0 +1,102 @@
+import { inLanguage, type Language } from '../../lib/localized.ts';
+import type { Side } from '../../lib/actor.ts';
+import type { Clause } from '../accounts/policy.ts';
+import type { Choice, ChoiceQueries } from './choices-queries.ts';
+import type { ReportQuery } from './filters.ts';
+
+/** Something to choose in the sentence of filters. */
+export interface Offered {
+  /** As it stands in the address. */
+  value: string;
+  /** As enrolments hold it. */
+  key: string;
+  label: string;
+}
+
+/** What a person may choose from: nothing outside her scope is named. */
+export interface Choices {
+  courses: Offered[];
+  states: Offered[];
+  municipalities: Offered[];
+  institutions: Offered[];
+  networks: Offered[];
+  sides: Side[];
+  /** The state that the report lies in, chosen or given by the scope. */
+  stateCode: string | null;
+}
+
+/** Clauses that reach a territory or institutions, rather than single networks, courses or cohorts. */
+const isWide = ({ networkId, courseId, cohortId }: Clause): boolean =>
+  networkId === null && courseId === null && cohortId === null;
+
+const onlyState = (scope: readonly Clause[]): string | null => {
+  const codes = new Set(
+    scope.map(({ stateCode, cvegeo }) => stateCode ?? cvegeo?.slice(0, 2) ?? ''),
+  );
+  const [code = ''] = codes;
+  return codes.size === 1 && code !== '' ? code : null;
+};
+
+export async function choicesFor(
+  queries: ChoiceQueries,
+  scope: readonly Clause[],
+  query: ReportQuery,
+  language: Language,
+): Promise<Choices> {
+  const stateCode = query.estado ?? query.municipio?.slice(0, 2) ?? onlyState(scope);
+  const wide = scope.filter(isWide);
+  const all = await queries.choices(wide.length === 0 ? null : stateCode);
+  const ofScope = await networksOf(queries, scope);
+  const collator = new Intl.Collator(language);
+  const offer = (
+    choices: readonly Choice[],
+    kind: Choice['kind'],
+    isWithin: (choice: Choice) => boolean,
+  ): Offered[] =>
+    choices
+      .filter((choice) => choice.kind === kind && isWithin(choice))
+      .map((choice) => ({
+        value: kind === 'course' ? choice.code : choice.id,
+        key: kind === 'institution' ? choice.code : choice.id,
+        label: inLanguage(choice, language),
+      }))
+      .sort((one, other) => collator.compare(one.label, other.label));
+
+  return {
+    courses: offer(all, 'course', ({ id }) =>
+      scope.some(({ courseId }) => courseId === null || courseId === id),
+    ),
+    states: offer(all, 'state', (state) => wide.some((clause) => inTerritory(clause, state.id))),
+    municipalities: offer(all, 'municipality', ({ id }) =>
+      wide.some((clause) => inTerritory(clause, id.slice(0, 2)) && (clause.cvegeo ?? id) === id),
+    ),
+    institutions: offer(all, 'institution', (choice) => {
+      if (choice.level === 'municipal' && choice.stateCode !== stateCode) return false;
+      return wide.some((clause) => holdsInstitution(clause, choice));
+    }),
+    networks: offer([...all, ...ofScope], 'network', ({ id, stateCode: of }) =>
+      scope.some((clause) =>
+        clause.networkId === null
+          ? isWide(clause) && clause.sides.includes('community') && inTerritory(clause, of ?? '')
+          : clause.networkId === id,
+      ),
+    ),
+    sides: [...new Set(scope.flatMap(({ sides }) => [...sides]))],
+    stateCode,
+  };
+}
+
+/** A coordinator's own network is offered without choosing a state first. */
+async function networksOf(queries: ChoiceQueries, scope: readonly Clause[]): Promise<Choice[]> {
+  const ids = [...new Set(scope.flatMap(({ networkId }) => networkId ?? []))];
+  return (await Promise.all(ids.map((id) => queries.network(id)))).flat();
+}
+
+const inTerritory = ({ stateCode, cvegeo }: Clause, code: string): boolean =>
+  (stateCode ?? cvegeo?.slice(0, 2) ?? code) === code;
+
+const holdsInstitution = (clause: Clause, choice: Choice): boolean =>
+  choice.side !== null &&
+  clause.sides.includes(choice.side) &&
+  choice.code.startsWith(clause.institutionPath ?? '/') &&
+  (choice.stateCode === null || inTerritory(clause, choice.stateCode));

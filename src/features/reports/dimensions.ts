@@ -1,0 +1,82 @@
+import type { GroupBy } from './filters.ts';
+import { wayTo } from './period.ts';
+
+/** What enrolments are counted by. State and municipality are two depths of one dimension. */
+export type DimensionName =
+  'course' | 'institution' | 'territory' | 'network' | 'sex' | 'side' | 'period';
+
+/** A dimension as a report uses it, to some depth. */
+export interface Dimension {
+  name: DimensionName;
+  depth: number;
+  /** What the database groups by: one text for each enrolment `e`, '' when the enrolment has none. */
+  expression: string;
+  /** The way down the tree to the node that such a text stands for. */
+  wayTo(value: string): string[];
+}
+
+/** Node of the enrolments that have no institution, place or network. */
+export const NONE = '-';
+/** Marks an institution's own enrolments, apart from those of the institutions below it. */
+const OWN = '·';
+
+const flat = (name: DimensionName, expression: string): Dimension => ({
+  name,
+  depth: 1,
+  expression,
+  wayTo: (value) => [value === '' ? NONE : value],
+});
+
+const institution: Dimension = {
+  name: 'institution',
+  depth: 99,
+  expression: "coalesce(e.institution_path, '')",
+  wayTo(path) {
+    if (path === '') return [NONE];
+    const ids = path.split('/').filter((id) => id !== '');
+    const nodes = ids.map((_, at) => `/${ids.slice(0, at + 1).join('/')}/`);
+    return [...nodes, `${path}${OWN}`];
+  },
+};
+
+const states: Dimension = flat('territory', "coalesce(e.state_code, '')");
+
+const municipalities: Dimension = {
+  name: 'territory',
+  depth: 2,
+  expression: "coalesce(e.cvegeo, e.state_code, '')",
+  wayTo(code) {
+    if (code === '') return [NONE, `${NONE}${NONE}`];
+    return code.length === 2 ? [code, `${code}${NONE}`] : [code.slice(0, 2), code];
+  },
+};
+
+/** Months of enrolment, grouped in quarters, halves and years, down to some depth. */
+export const periods = (depth: number): Dimension => ({
+  name: 'period',
+  depth,
+  expression: 'substr(e.enrolled_on, 1, 7)',
+  wayTo: (month) => wayTo(month, depth),
+});
+
+export const DIMENSIONS = {
+  course: flat('course', 'e.course_id'),
+  institution,
+  state: states,
+  municipality: municipalities,
+  network: flat('network', "coalesce(e.network_id, '')"),
+  sex: flat('sex', 'e.sex'),
+  side: flat('side', 'e.side'),
+  period: periods(4),
+} satisfies Record<GroupBy | 'side', Dimension>;
+
+/** Below state people are few, and one dimension at a time tells enough about them. */
+export const isBelowState = ({ name, depth }: Dimension): boolean =>
+  name === 'institution' || name === 'network' || (name === 'territory' && depth > 1);
+
+/** The id of the institution that a path or a node leads to. */
+export const institutionIdOf = (path: string): string =>
+  path
+    .split('/')
+    .filter((id) => id !== '' && id !== OWN)
+    .at(-1) ?? '';

@@ -1,0 +1,255 @@
+import { workOut, type Bounds, type Line } from './reader.ts';
+
+/**
+ * Small cells: what a person may see who may not list these people by name. The one place where a count is hidden; page,
+ * chart, CSV and XLSX receive what leaves here.
+ *
+ * The principle: whatever a reader gets by subtracting published numbers from a published total is "the rest of that
+ * line", and the rest must be fit to be published as one cell would be, and made of two cells or more. So each hidden
+ * cell brings others with it until that holds in every line. Then a patient reader is played: a cell that she can tell
+ * to less than k brings more with it.
+ */
+
+/** Cells that are decided together: those of one depth in each dimension, with the lines that they stand in. */
+export interface Step {
+  lines: readonly Line[];
+  /** These lines and all those that are decided before and bear on them. */
+  bearing: readonly Line[];
+}
+
+interface Hiding {
+  /** From coarse to fine: the totals of a step are parts of earlier ones. */
+  steps: readonly Step[];
+  /** Cells that must not be seen for what they hold. */
+  primary: ReadonlySet<number>;
+  /** What is hidden next goes by size; a cell without room hides nothing, since its value is known anyway. */
+  size: (cell: number) => number;
+  hasRoom: (cell: number) => boolean;
+  /** Whether these cells, taken together, may be published and count somebody. */
+  restIsFit: (cells: readonly number[]) => boolean;
+  /** The primary cells of a step that a reader would tell too closely. */
+  tooClose: (step: Step, hidden: ReadonlySet<number>) => readonly number[];
+}
+
+const AUDITS = 25;
+
+/** What is hidden: the primary cells, and those that would give them back. */
+export function hideCells(given: Hiding): Set<number> {
+  const hidden = new Set(given.primary);
+  for (const step of given.steps) {
+    const linesOf = linesByPart(step.lines);
+    for (let audits = 0; ; audits += 1) {
+      mend(new Set(step.lines), hidden, linesOf, given);
+      const close = given.tooClose(step, hidden);
+      if (close.length === 0) break;
+      if (audits === AUDITS) {
+        for (const { parts } of step.lines) for (const part of parts) hidden.add(part);
+        break;
+      }
+      const before = hidden.size;
+      for (const cell of close) hideBeside(linesOf.get(cell) ?? [], hidden, given);
+      if (hidden.size === before) break;
+    }
+  }
+  return hidden;
+}
+
+type LinesOf = ReadonlyMap<number, readonly Line[]>;
+
+function linesByPart(lines: readonly Line[]): LinesOf {
+  const linesOf = new Map<number, Line[]>();
+  for (const line of lines) {
+    for (const part of line.parts) {
+      const known = linesOf.get(part);
+      if (known === undefined) linesOf.set(part, [line]);
+      else known.push(line);
+    }
+  }
+  return linesOf;
+}
+
+/** Hides in each line until it gives nothing back. */
+function mend(waiting: Set<Line>, hidden: Set<number>, linesOf: LinesOf, given: Hiding): void {
+  for (const line of waiting) {
+    waiting.delete(line);
+    while (gives(line, hidden, given)) {
+      const cell = nextToHide(line, hidden, linesOf, given);
+      if (cell === null) break;
+      hidden.add(cell);
+      for (const other of linesOf.get(cell) ?? []) if (other !== line) waiting.add(other);
+    }
+  }
+}
+
+/** Whether a line lets somebody work out what it hides. */
+function gives({ total, parts }: Line, hidden: ReadonlySet<number>, given: Hiding): boolean {
+  const missing = parts.filter((part) => hidden.has(part) && given.hasRoom(part));
+  if (hidden.has(total)) {
+    const showsSome = parts.some((part) => !hidden.has(part) && given.size(part) > 0);
+    return showsSome && (missing.length === 0 || !given.restIsFit(missing));
+  }
+  return missing.length > 0 && (missing.length === 1 || !given.restIsFit(missing));
+}
+
+/** The cell that mends most lines at once; among equals the smallest that is not zero. */
+function nextToHide(
+  { parts }: Line,
+  hidden: ReadonlySet<number>,
+  linesOf: LinesOf,
+  given: Hiding,
+): number | null {
+  let best: { cell: number; rank: readonly [number, number, number] } | null = null;
+  for (const cell of parts) {
+    if (hidden.has(cell) || !given.hasRoom(cell)) continue;
+    const size = given.size(cell);
+    const mends = (linesOf.get(cell) ?? []).filter((line) => gives(line, hidden, given)).length;
+    const rank = [size === 0 ? 1 : 0, -mends, size] as const;
+    if (best === null || isBefore(rank, best.rank)) best = { cell, rank };
+  }
+  return best?.cell ?? null;
+}
+
+const isBefore = (one: readonly number[], other: readonly number[]): boolean => {
+  for (const [place, value] of one.entries()) {
+    const against = other[place] ?? 0;
+    if (value !== against) return value < against;
+  }
+  return false;
+};
+
+/** Hides the smallest cell that is still seen in any of these lines. */
+function hideBeside(lines: readonly Line[], hidden: Set<number>, given: Hiding): void {
+  let best: number | null = null;
+  for (const { parts } of lines) {
+    for (const part of parts) {
+      if (hidden.has(part) || !given.hasRoom(part)) continue;
+      if (best === null || given.size(part) < given.size(best)) best = part;
+    }
+  }
+  if (best !== null) hidden.add(best);
+}
+
+/** What is counted about a group of enrolments: who started were enrolled, who completed had started, who holds a certificate completed. */
+export interface Counts {
+  enrolled: number;
+  started: number;
+  completed: number;
+  certified: number;
+}
+/** In the order in which they are decided. */
+export const MEASURES = ['enrolled', 'completed', 'started', 'certified'] as const;
+export type Measure = (typeof MEASURES)[number];
+
+export const noCounts: Counts = { enrolled: 0, started: 0, completed: 0, certified: 0 };
+
+export const addCounts = (one: Counts, other: Counts): Counts => ({
+  enrolled: one.enrolled + other.enrolled,
+  started: one.started + other.started,
+  completed: one.completed + other.completed,
+  certified: one.certified + other.certified,
+});
+
+const noneOr = (k: number, count: number): boolean => count === 0 || count >= k;
+
+/**
+ * Whether one measure of a group may be published. Counts under k may not, nor what is left when one is taken from the
+ * other (20 enrolled and 18 completed tell of two who did not). None and all tell about everybody, so a completion rate
+ * needs k on both sides; that is stricter than three of numerator and remainder.
+ */
+export function isFit(measure: Measure, c: Counts, k: number): boolean {
+  if (c.enrolled === 0) return true;
+  switch (measure) {
+    case 'enrolled':
+      return c.enrolled >= k;
+    case 'completed':
+      return c.completed >= k && c.enrolled - c.completed >= k;
+    case 'started':
+      return noneOr(k, c.enrolled - c.started) && noneOr(k, c.started - c.completed);
+    case 'certified':
+      return c.certified >= k && noneOr(k, c.completed - c.certified);
+  }
+}
+
+/** `started` and `certified` lean on `completed`, which leans on `enrolled`: when one goes, those that lean on it go. */
+const LEANS_ON: Record<Measure, Measure | null> = {
+  enrolled: null,
+  completed: 'enrolled',
+  started: 'completed',
+  certified: 'completed',
+};
+
+/** Between which measures each must lie. */
+const BETWEEN: Record<Measure, { low: Measure | null; high: Measure | null }> = {
+  enrolled: { low: null, high: null },
+  completed: { low: null, high: 'enrolled' },
+  started: { low: 'completed', high: 'enrolled' },
+  certified: { low: null, high: 'completed' },
+};
+
+export interface CountTable {
+  cells: readonly Counts[];
+  steps: readonly Step[];
+  /** Cells that count nobody where their totals count somebody: hidden with the small ones where dimensions cross. */
+  isHiddenZero: (cell: number) => boolean;
+}
+
+export type Hidden = Record<Measure, ReadonlySet<number>>;
+
+/** For each measure the cells of a table that must not be shown at this k. */
+export function suppress({ cells, steps, isHiddenZero }: CountTable, k: number): Hidden {
+  const of = (cell: number): Counts => cells[cell] ?? noCounts;
+  const sum = (some: readonly number[]): Counts =>
+    some.reduce((total, cell) => addCounts(total, of(cell)), noCounts);
+  const hidden: Partial<Record<Measure, Set<number>>> = {};
+  const told: Partial<Record<Measure, Bounds>> = {};
+  for (const measure of MEASURES) {
+    const leansOn = LEANS_ON[measure];
+    const primary = new Set(leansOn === null ? [] : hidden[leansOn]);
+    const unfit = new Set<number>();
+    for (const [cell, counts] of cells.entries()) {
+      if (!isFit(measure, counts, k)) unfit.add(cell);
+      else if (counts.enrolled > 0 || !isHiddenZero(cell)) continue;
+      primary.add(cell);
+    }
+    const frame = frameOf(measure, cells.length, told);
+    const known = (lines: readonly Line[], hides: ReadonlySet<number>): Bounds => {
+      const bounds = { low: frame.low.slice(), high: frame.high.slice() };
+      for (const [cell, counts] of cells.entries()) {
+        if (!hides.has(cell)) bounds.low[cell] = bounds.high[cell] = counts[measure];
+      }
+      workOut(lines, bounds);
+      return bounds;
+    };
+    const found = hideCells({
+      steps,
+      primary,
+      size: (cell) => of(cell)[measure],
+      hasRoom: (cell) => (frame.high[cell] ?? 0) > (frame.low[cell] ?? 0),
+      restIsFit: (some) => {
+        const rest = sum(some);
+        return rest.enrolled > 0 && isFit(measure, rest, k);
+      },
+      tooClose: (step, hides) => {
+        const mine = new Set(step.lines.flatMap(({ parts }) => parts).filter((p) => unfit.has(p)));
+        if (mine.size === 0) return [];
+        const { low, high } = known(step.bearing, hides);
+        return [...mine].filter((cell) => (high[cell] ?? 0) - (low[cell] ?? 0) < k);
+      },
+    });
+    hidden[measure] = found;
+    told[measure] = known(
+      steps.flatMap(({ lines }) => lines),
+      found,
+    );
+  }
+  return hidden as Hidden;
+}
+
+/** What is known of a measure before any of it is published: it lies between its neighbours. */
+function frameOf(measure: Measure, cells: number, told: Partial<Record<Measure, Bounds>>): Bounds {
+  const { low, high } = BETWEEN[measure];
+  return {
+    low: (low === null ? undefined : told[low]?.low) ?? new Float64Array(cells),
+    high: (high === null ? undefined : told[high]?.high) ?? new Float64Array(cells).fill(Infinity),
+  };
+}

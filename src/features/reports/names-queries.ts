@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import type { Db } from '../../db/connection.ts';
+import type { Reads } from '../../db/dialect/dialect.ts';
+import { readWith, selected, type Selection } from './queries.ts';
+
+export const PROGRESS = ['all', 'done', 'pending'] as const;
+export type ProgressFilter = (typeof PROGRESS)[number];
+
+/** One enrolment of a person, as the list of names tells it: nothing but done or not. */
+export interface NamedEnrolment {
+  name: string;
+  courseId: string;
+  enrolledOn: string;
+  state: 'done' | 'underWay' | 'notStarted';
+  completedOn: string | null;
+}
+
+const Row = z
+  .object({
+    display_name: z.string(),
+    course_id: z.string(),
+    enrolled_on: z.string(),
+    started_at: z.unknown(),
+    completed_on: z.string().nullable(),
+  })
+  .transform((row): NamedEnrolment => ({
+    name: row.display_name,
+    courseId: row.course_id,
+    enrolledOn: row.enrolled_on,
+    state: row.completed_on !== null ? 'done' : row.started_at === null ? 'notStarted' : 'underWay',
+    completedOn: row.completed_on,
+  }));
+
+export const namesQueries = (db: Db, reads: Reads) => {
+  const read = readWith(reads);
+  const listed = (selection: Selection, progress: ProgressFilter) => {
+    // Who is frozen is hidden under threat, and who closed her account left no name.
+    const query = selected(db, selection)
+      .join('people as p', 'p.id', 'e.person_id')
+      .where('p.status', 'active');
+    if (progress === 'done') void query.whereNotNull('e.completed_on');
+    if (progress === 'pending') void query.whereNull('e.completed_on');
+    return query;
+  };
+  return {
+    async count(selection: Selection, progress: ProgressFilter): Promise<number> {
+      const [row] = await read(listed(selection, progress).count({ rows: 'e.id' }));
+      return z.object({ rows: z.coerce.number() }).parse(row).rows;
+    },
+
+    /** By name; all of them, or a page. */
+    async list(
+      selection: Selection,
+      progress: ProgressFilter,
+      page?: { limit: number; offset: number },
+    ): Promise<NamedEnrolment[]> {
+      const query = listed(selection, progress)
+        .select('p.display_name', 'e.course_id', 'e.enrolled_on', 'e.started_at', 'e.completed_on')
+        .orderBy([{ column: 'p.search_text' }, { column: 'e.enrolled_on' }, { column: 'e.id' }]);
+      if (page !== undefined) void query.limit(page.limit).offset(page.offset);
+      return (await read(query)).map((row) => Row.parse(row));
+    },
+  };
+};

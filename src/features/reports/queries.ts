@@ -1,0 +1,147 @@
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import { toColumn } from '../../db/columns.ts';
+import type { Db } from '../../db/connection.ts';
+import type { Binding, Reads } from '../../db/dialect/dialect.ts';
+import { withinScope, type ScopeColumns } from '../accounts/scope-filter.ts';
+import type { Clause } from '../accounts/policy.ts';
+import type { Counts } from './disclosure.ts';
+import type { CutOff, Period } from './period.ts';
+import type { Narrowing } from './scope.ts';
+
+const COLUMNS: ScopeColumns = {
+  side: 'e.side',
+  institutionPath: 'e.institution_path',
+  stateCode: 'e.state_code',
+  cvegeo: 'e.cvegeo',
+  networkId: 'e.network_id',
+  courseId: 'e.course_id',
+  cohortId: 'e.cohort_id',
+};
+
+/** Which enrolments are counted. Scopes are all to be met. */
+export interface Selection {
+  scopes: readonly (readonly Clause[])[];
+  cutOff: CutOff;
+  narrowing: Narrowing;
+  sex: string | null;
+  period: Period | null;
+}
+
+export const everywhere: Narrowing = {
+  side: null,
+  institutionPath: null,
+  stateCode: null,
+  cvegeo: null,
+  networkId: null,
+  courseId: null,
+};
+
+const Count = z.coerce.number();
+export interface CountsOf {
+  /** One text for each expression asked for. */
+  keys: string[];
+  counts: Counts;
+  people: number;
+}
+
+/** Runs a query on the connection for reading, outside the pool of writers. */
+export const readWith =
+  (reads: Reads) =>
+  (query: Knex.QueryBuilder): Promise<readonly unknown[]> => {
+    const { sql, bindings } = query.toSQL();
+    return reads.all(sql, bindings as Binding[]);
+  };
+
+/** The enrolments of a selection, as they stood at its cut-off; withdrawn ones do not count. */
+export function selected(
+  db: Db,
+  { scopes, cutOff, narrowing, sex, period }: Selection,
+): Knex.QueryBuilder {
+  const query = db('enrolments as e')
+    .where('e.enrolled_on', '<=', cutOff.day)
+    .where((standing) => {
+      void standing
+        .where('e.status', '<>', 'withdrawn')
+        .orWhere('e.withdrawn_at', '>=', toColumn(cutOff.before));
+    });
+  for (const scope of scopes) void withinScope(query, scope, COLUMNS);
+  if (narrowing.side !== null) void query.where('e.side', narrowing.side);
+  if (narrowing.institutionPath !== null) {
+    const path = narrowing.institutionPath;
+    void query
+      .where('e.institution_path', '>=', path)
+      .where('e.institution_path', '<', `${path.slice(0, -1)}0`);
+  }
+  if (narrowing.stateCode !== null) void query.where('e.state_code', narrowing.stateCode);
+  if (narrowing.cvegeo !== null) void query.where('e.cvegeo', narrowing.cvegeo);
+  if (narrowing.networkId !== null) void query.where('e.network_id', narrowing.networkId);
+  if (narrowing.courseId !== null) void query.where('e.course_id', narrowing.courseId);
+  if (sex !== null) void query.where('e.sex', sex);
+  if (period !== null) void query.whereBetween('e.enrolled_on', [period.from, period.to]);
+  return query;
+}
+
+/** Facts of one enrolment as they stood at the cut-off, summed. */
+const STARTED = `sum(case when e.started_at < ? or e.completed_on <= ? then 1 else 0 end) as started`;
+const COMPLETED = 'sum(case when e.completed_on <= ? then 1 else 0 end) as completed';
+/** A certificate counts while its enrolment is complete and it is in force. */
+const CERTIFIED = `sum(case when e.completed_on <= ? and exists (
+  select 1 from certificates c where c.enrolment_id = e.id and c.current = 1
+     and c.issued_on <= ? and (c.expires_on is null or c.expires_on >= ?)) then 1 else 0 end) as certified`;
+
+const CountsRow = z.record(z.string(), z.union([z.string(), z.number()]).nullable());
+const numberOf = (value: string | number | null | undefined): number => Number(value ?? 0);
+
+export const reportQueries = (db: Db, reads: Reads) => {
+  const read = readWith(reads);
+  return {
+    /** Counts of a selection by some expressions; with people, each counted once in her group. */
+    async countsBy(
+      selection: Selection,
+      expressions: readonly string[],
+      withPeople = false,
+    ): Promise<CountsOf[]> {
+      const { day, before } = selection.cutOff;
+      const query = selected(db, selection).select(
+        db.raw('count(*) as enrolled'),
+        db.raw(STARTED, [toColumn(before), day]),
+        db.raw(COMPLETED, [day]),
+        db.raw(CERTIFIED, [day, day, day]),
+      );
+      if (withPeople) void query.countDistinct({ people: 'e.person_id' });
+      for (const [at, expression] of expressions.entries()) {
+        // Expressions are constants of dimensions.ts.
+        // eslint-disable-next-line no-restricted-syntax
+        void query.select(db.raw(`${expression} as k${String(at)}`)).groupByRaw(expression);
+      }
+      return z
+        .array(CountsRow)
+        .parse(await read(query))
+        .map((row) => ({
+          keys: expressions.map((_, at) => String(row[`k${String(at)}`] ?? '')),
+          counts: {
+            enrolled: numberOf(row['enrolled']),
+            started: numberOf(row['started']),
+            completed: numberOf(row['completed']),
+            certified: numberOf(row['certified']),
+          },
+          people: numberOf(row['people']),
+        }));
+    },
+
+    /** Distinct people of each selection. */
+    async people(selections: readonly Selection[]): Promise<number[]> {
+      const [first, ...others] = selections.map((selection, at) =>
+        selected(db, selection)
+          .select(db.raw('? as place', [at]))
+          .countDistinct({ people: 'e.person_id' }),
+      );
+      if (first === undefined) return [];
+      const rows = await read(others.length === 0 ? first : first.unionAll(others));
+      const found = z.array(z.object({ place: Count, people: Count })).parse(rows);
+      return selections.map((_, at) => found.find(({ place }) => place === at)?.people ?? 0);
+    },
+  };
+};
+export type ReportQueries = ReturnType<typeof reportQueries>;

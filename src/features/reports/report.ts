@@ -1,0 +1,52 @@
+import type { GroupBy, ReportQuery } from './filters.ts';
+import type { Choices } from './choices.ts';
+import type { Counts, Measure } from './disclosure.ts';
+
+/** The figures of one group as they may be seen. Null: there is a figure that must not be shown. */
+export type Figures = Record<Measure, number | null> & {
+  /** Distinct people; undefined where they are not counted. */
+  people: number | null | undefined;
+  /** Completed of enrolled; null as well when nobody is enrolled. */
+  rate: number | null;
+};
+
+export interface ReportRow {
+  /** Node of the grouping: an id, a path, a month. */
+  id: string;
+  /** Name of the place or course; null for what the interface names (sex, month, none). */
+  name: string | null;
+  figures: Figures;
+}
+
+/** A completion report, ready to be shown: nothing in it needs hiding any more. */
+export interface Report {
+  query: ReportQuery;
+  groupBy: GroupBy;
+  choices: Choices;
+  /** Counts under this are hidden; null when the person may list these people by name. */
+  threshold: number | null;
+  /** Last day that is counted. */
+  cutOffDay: string;
+  /** Asked for a cross that is too fine for this person: there are no figures. */
+  tooFine: boolean;
+  rows: ReportRow[];
+  total: Figures;
+}
+
+export const rateOf = (completed: number | null, enrolled: number | null): number | null =>
+  completed === null || enrolled === null || enrolled === 0 ? null : completed / enrolled;
+
+export const allSeen = (counts: Counts, people: number | undefined): Figures => ({
+  ...counts,
+  people,
+  rate: rateOf(counts.completed, counts.enrolled),
+});
+
+export const noFigures: Figures = {
+  enrolled: null,
+  started: null,
+  completed: null,
+  certified: null,
+  people: undefined,
+  rate: null,
+};

@@ -1,0 +1,143 @@
+import { Router, type Request, type Response } from 'express';
+import { peopleWho } from '../../http/access.ts';
+import { parseQuery } from '../../http/parse.ts';
+import { renderPage } from '../../http/render.ts';
+import { signedIn, visitOf } from '../../http/visit.ts';
+import { formatFor } from '../../i18n/format.ts';
+import { translator } from '../../i18n/translate.ts';
+import type { Clock } from '../../lib/clock.ts';
+import { mayAnywhere } from '../accounts/policy.ts';
+import { completionChart } from './chart.ts';
+import { reportRows, sendCsv } from './csv.ts';
+import { ReportQuery } from './filters.ts';
+import type { Report } from './report.ts';
+import type { ReportService } from './service.ts';
+import { tableOf, titleOf } from './table.ts';
+import {
+  barsOf,
+  completionPage,
+  definitionsOf,
+  notesOf,
+  REPORT,
+  type CompletionPage,
+  type Words,
+} from './views.ts';
+import { reportWorkbook } from './xlsx.ts';
+
+interface Needs {
+  reports: ReportService;
+  clock: Clock;
+}
+
+const readers = peopleWho('reports.read', (actor) => mayAnywhere(actor, 'reports.read'));
+const exporters = peopleWho('reports.export', (actor) => mayAnywhere(actor, 'reports.export'));
+
+export const wordsOf = (response: Response): Words => {
+  const { language } = visitOf(response);
+  return { t: translator(language), fmt: formatFor(language) };
+};
+
+/** Names a download; in discreet mode it gives nothing away. */
+export function attach(
+  response: Response,
+  name: string,
+  extension: 'csv' | 'xlsx',
+  day: string,
+): void {
+  const { t } = wordsOf(response);
+  const isDiscreet = visitOf(response).actor?.discreet ?? false;
+  const stem = isDiscreet ? t('report.fileNameDiscreet') : name;
+  response.attachment(`${stem}-${day}.${extension}`);
+  response.type(
+    extension === 'csv'
+      ? 'text/csv; charset=utf-8'
+      : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  );
+}
+
+async function chartsOf(report: Report, words: Words): Promise<CompletionPage['charts']> {
+  if (report.tooFine || report.rows.length === 0) return null;
+  const { bars, title } = barsOf(report, words);
+  const hidden = words.t('report.hidden');
+  return {
+    title,
+    wide: await completionChart(bars, 1080, { id: 'grafica-ancha', title, hidden }),
+    narrow: await completionChart(bars, 320, { id: 'grafica-angosta', title, hidden }),
+  };
+}
+
+export function reportRoutes({ reports, clock }: Needs): Router {
+  const router = Router();
+
+  const asked = (request: Request): ReportQuery => parseQuery(ReportQuery, request);
+
+  router.get(REPORT, readers, async (request, response) => {
+    const actor = signedIn(response);
+    const query = asked(request);
+    const words = wordsOf(response);
+    const { language } = visitOf(response);
+    const report = await reports.completion(actor, 'reports.read', query, language);
+    const page = completionPage(
+      {
+        report,
+        now: clock(),
+        charts: await chartsOf(report, words),
+        may: {
+          export: mayAnywhere(actor, 'reports.export'),
+          names: mayAnywhere(actor, 'people.read'),
+        },
+      },
+      words,
+    );
+    renderPage(response, 'reports/completion', page, report.tooFine ? 422 : 200);
+  });
+
+  router.get(`${REPORT}.csv`, exporters, async (request, response) => {
+    const query = asked(request);
+    const words = wordsOf(response);
+    const { t, fmt } = words;
+    const report = await reports.exported(
+      signedIn(response),
+      query,
+      'csv',
+      visitOf(response).language,
+    );
+    const table = tableOf(report, t, fmt);
+    attach(response, t('report.fileName'), 'csv', report.cutOffDay);
+    await sendCsv(
+      response,
+      [table.groupLabel, ...table.columns.map(titleOf), t('report.cutOffHead')],
+      reportRows(table, {
+        hidden: t('report.hidden'),
+        total: t('report.total'),
+        cutOffDay: report.cutOffDay,
+      }),
+    );
+  });
+
+  router.get(`${REPORT}.xlsx`, exporters, async (request, response) => {
+    const query = asked(request);
+    const words = wordsOf(response);
+    const { t, fmt } = words;
+    const report = await reports.exported(
+      signedIn(response),
+      query,
+      'xlsx',
+      visitOf(response).language,
+    );
+    const workbook = await reportWorkbook(tableOf(report, t, fmt), {
+      sheet: t('report.sheet'),
+      definitionsSheet: t('report.definitions'),
+      hidden: t('report.hidden'),
+      total: t('report.total'),
+      definitions: [
+        ...definitionsOf(report, t).map(({ label, definition }) => [label, definition] as const),
+        ...notesOf(report, clock(), words).map((note) => ['', note] as const),
+      ],
+    });
+    attach(response, t('report.fileName'), 'xlsx', report.cutOffDay);
+    response.send(workbook);
+  });
+
+  return router;
+}

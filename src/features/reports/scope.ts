@@ -1,0 +1,80 @@
+import type { Actor, Side } from '../../lib/actor.ts';
+import { scopeOf, type Action, type Clause } from '../accounts/policy.ts';
+
+/** Filters that narrow where the enrolments of a report lie. */
+export interface Narrowing {
+  side: Side | null;
+  institutionPath: string | null;
+  stateCode: string | null;
+  cvegeo: string | null;
+  networkId: string | null;
+  courseId: string | null;
+}
+
+const KEYS = ['stateCode', 'cvegeo', 'networkId', 'courseId', 'cohortId'] as const;
+
+interface Part {
+  side: Side;
+  institutionPath: string | null;
+  stateCode: string | null;
+  cvegeo: string | null;
+  networkId: string | null;
+  courseId: string | null;
+  cohortId: string | null;
+}
+
+/** What of a person's scope a report still reaches, one side at a time. Parts that the filters leave empty are gone. */
+function partsOf(clauses: readonly Clause[], by: Narrowing): Part[] {
+  return clauses.flatMap((clause) =>
+    clause.sides.flatMap((side): Part[] => {
+      if (by.side !== null && by.side !== side) return [];
+      const narrow = { ...by, cohortId: null };
+      const apart = KEYS.some(
+        (key) => clause[key] !== null && narrow[key] !== null && clause[key] !== narrow[key],
+      );
+      if (apart) return [];
+      return [
+        {
+          side,
+          institutionPath: longer(clause.institutionPath, by.institutionPath),
+          stateCode: clause.stateCode ?? by.stateCode ?? by.cvegeo?.slice(0, 2) ?? null,
+          cvegeo: clause.cvegeo ?? by.cvegeo,
+          networkId: clause.networkId ?? by.networkId,
+          courseId: clause.courseId ?? by.courseId,
+          cohortId: clause.cohortId,
+        },
+      ];
+    }),
+  );
+}
+
+/** Of two paths the one further down. */
+const longer = (one: string | null, other: string | null): string | null =>
+  (one?.length ?? 0) >= (other?.length ?? 0) ? one : other;
+
+const covers = (clause: Clause, part: Part): boolean =>
+  clause.sides.includes(part.side) &&
+  (clause.institutionPath === null ||
+    (part.institutionPath?.startsWith(clause.institutionPath) ?? false)) &&
+  KEYS.every((key) => clause[key] === null || clause[key] === part[key]);
+
+/** Small counts are hidden below this, or not at all (null). */
+export type Threshold = 5 | 10 | null;
+
+/** Counts are shown from 5 within one's own institution, from 10 beyond it. */
+const WITHIN = 5;
+const BEYOND = 10;
+
+/**
+ * Whoever may list by name all the people that a report counts sees every count. Others see none under k. Sex is not
+ * among the attributes that raise k by themselves (those are indigenous identity, disability and age).
+ */
+export function thresholdOf(actor: Actor, action: Action, by: Narrowing): Threshold {
+  const parts = partsOf(scopeOf(actor, action), by);
+  const names = scopeOf(actor, 'people.read');
+  if (parts.every((part) => names.some((clause) => covers(clause, part)))) return null;
+  const own = actor.institutionPath;
+  const isWithin =
+    own !== null && parts.every((part) => part.institutionPath?.startsWith(own) ?? false);
+  return isWithin ? WITHIN : BEYOND;
+}

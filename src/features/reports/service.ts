@@ -1,0 +1,195 @@
+import type { Db } from '../../db/connection.ts';
+import type { Reads } from '../../db/dialect/dialect.ts';
+import type { Actor } from '../../lib/actor.ts';
+import type { Clock } from '../../lib/clock.ts';
+import { Refusal } from '../../lib/errors.ts';
+import { inLanguage, type Language } from '../../lib/localized.ts';
+import { scopeOf } from '../accounts/policy.ts';
+import type { Audit } from '../audit/audit.ts';
+import { choicesFor, type Choices, type Offered } from './choices.ts';
+import { choiceQueries } from './choices-queries.ts';
+import { institutionIdOf } from './dimensions.ts';
+import { exactFigures, type Group } from './exact.ts';
+import { addressOf, groupOf, type GroupBy, type ReportQuery } from './filters.ts';
+import { lastClosedMonth, parsePeriod, untilNow, type CutOff } from './period.ts';
+import { axesOf, isTooFine, protectedFigures } from './protected.ts';
+import { reportQueries, type Selection } from './queries.ts';
+import { mergeSuccessors } from './successors.ts';
+import { noFigures, type Report } from './report.ts';
+import { thresholdOf, type Narrowing, type Threshold } from './scope.ts';
+
+/** On the page by `reports.read`, in a file by `reports.export`: the scopes may differ. */
+export type ReportAction = 'reports.read' | 'reports.export';
+
+interface Needs {
+  db: Db;
+  reads: Reads;
+  clock: Clock;
+  audit: Audit;
+}
+
+/** The key of what was chosen. What is not offered to this person does not exist for her. */
+function chosen(value: string | undefined, offered: readonly Offered[]): string | null {
+  if (value === undefined) return null;
+  const found = offered.find((choice) => choice.value === value);
+  if (found === undefined) throw new Refusal('not-found', 'error.notFound');
+  return found.key;
+}
+
+/** Changing the state leaves a municipality, network or institution of another one behind: it is dropped. */
+function settle(query: ReportQuery, choices: Choices): ReportQuery {
+  if (query.estado === undefined) return query;
+  const { municipio, red, institucion, ...rest } = query;
+  const keep = (value: string | undefined, offered: readonly Offered[]): boolean =>
+    value !== undefined && offered.some((choice) => choice.value === value);
+  return {
+    ...rest,
+    ...(keep(municipio, choices.municipalities) ? { municipio } : {}),
+    ...(keep(red, choices.networks) ? { red } : {}),
+    ...(keep(institucion, choices.institutions) ? { institucion } : {}),
+  };
+}
+
+function narrowingOf(query: ReportQuery, choices: Choices): Narrowing {
+  if (query.lado !== undefined && !choices.sides.includes(query.lado)) {
+    throw new Refusal('not-found', 'error.notFound');
+  }
+  return {
+    side: query.lado ?? null,
+    institutionPath: chosen(query.institucion, choices.institutions),
+    cvegeo: chosen(query.municipio, choices.municipalities),
+    stateCode: chosen(query.estado, choices.states),
+    networkId: chosen(query.red, choices.networks),
+    courseId: chosen(query.curso, choices.courses),
+  };
+}
+
+/** What a person asked for, within what she may ask. */
+export interface Asked {
+  query: ReportQuery;
+  selection: Selection;
+  choices: Choices;
+  threshold: Threshold;
+}
+
+export const reportService = ({ db, reads, clock, audit }: Needs) => {
+  const queries = reportQueries(db, reads);
+  const choosing = choiceQueries(reads);
+
+  async function selectionFor(
+    actor: Actor,
+    action: ReportAction,
+    sent: ReportQuery,
+    language: Language,
+  ): Promise<Asked> {
+    const scope = scopeOf(actor, action);
+    const choices = await choicesFor(choosing, scope, sent, language);
+    const query = settle(sent, choices);
+    const narrowing = narrowingOf(query, choices);
+    const threshold = thresholdOf(actor, action, narrowing);
+    const selection: Selection = {
+      scopes: [scope],
+      cutOff: threshold === null ? untilNow(clock()) : lastClosedMonth(clock()),
+      narrowing,
+      sex: query.sexo ?? null,
+      period: query.periodo === undefined ? null : parsePeriod(query.periodo),
+    };
+    return { query, selection, choices, threshold };
+  }
+
+  /** Names for the rows that are a place, a course, an institution or a network. */
+  async function namesOf(
+    groupBy: GroupBy,
+    choices: Choices,
+    language: Language,
+  ): Promise<(id: string) => string | null> {
+    const names = new Map<string, string>();
+    const stateOf = new Map(choices.states.map(({ key, label }) => [key, label]));
+    if (groupBy === 'course') for (const { key, label } of choices.courses) names.set(key, label);
+    if (groupBy === 'state' || groupBy === 'institution') {
+      for (const { id, kind, es, en } of await choosing.choices(null)) {
+        if (kind === groupBy) names.set(id, inLanguage({ es, en }, language));
+      }
+    }
+    if (groupBy === 'network' || groupBy === 'municipality') {
+      for (const row of await choosing.named(groupBy, choices.stateCode)) {
+        const name = inLanguage(row, language);
+        const state = choices.stateCode === null ? stateOf.get(row.stateCode ?? '') : undefined;
+        names.set(row.id, state === undefined ? name : `${name}, ${state}`);
+      }
+    }
+    return (id) => names.get(groupBy === 'institution' ? institutionIdOf(id) : id) ?? null;
+  }
+
+  /** Enrolment, start, completion and certificates of what a person's scope and her filters leave. */
+  async function completion(
+    actor: Actor,
+    action: ReportAction,
+    sent: ReportQuery,
+    language: Language,
+  ): Promise<Report> {
+    const asked = await selectionFor(actor, action, sent, language);
+    const { query, selection, choices, threshold } = asked;
+    const groupBy = groupOf(query);
+    const report: Report = {
+      query,
+      groupBy,
+      choices,
+      threshold,
+      cutOffDay: selection.cutOff.day,
+      tooFine: false,
+      rows: [],
+      total: noFigures,
+    };
+    const withSuccessors = query.sucesoras === '1';
+    let found: { rows: Group[]; total: Report['total'] } | null;
+    if (threshold === null) {
+      found = await exactFigures(queries, selection, groupBy, { withSuccessors });
+    } else {
+      const axes = axesOf(selection, query, groupBy);
+      const names = scopeOf(actor, 'people.read');
+      found = isTooFine(axes)
+        ? null
+        : await protectedFigures(queries, { selection, axes, groupBy, names, k: threshold });
+      if (found !== null && groupBy === 'institution' && withSuccessors) {
+        found.rows = mergeSuccessors(found.rows, await choosing.successors());
+      }
+    }
+    if (found === null) return { ...report, tooFine: true };
+    const nameOf = await namesOf(groupBy, choices, language);
+    const rows = found.rows.map((row) => ({ ...row, name: nameOf(row.id) }));
+    return { ...report, rows, total: found.total };
+  }
+
+  return {
+    now: (): CutOff => untilNow(clock()),
+
+    completion,
+
+    /** The same for a file, with an audit event of who took it, with which filters and how many rows. */
+    async exported(
+      actor: Actor,
+      sent: ReportQuery,
+      format: 'csv' | 'xlsx',
+      language: Language,
+    ): Promise<Report> {
+      const report = await completion(actor, 'reports.export', sent, language);
+      if (report.tooFine) throw new Refusal('invalid', 'report.tooFine');
+      await db.transaction((trx) =>
+        audit(trx, {
+          actorId: actor.id,
+          action: 'report.exported',
+          objectType: 'report',
+          objectId: null,
+          institutionPath: actor.institutionPath,
+          details: { filters: addressOf('', report.query), format, rows: report.rows.length },
+        }),
+      );
+      return report;
+    },
+
+    /** Which enrolments the filters select, for the list of names. */
+    selectionFor,
+  };
+};
+export type ReportService = ReturnType<typeof reportService>;

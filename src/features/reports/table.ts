@@ -1,0 +1,113 @@
+import type { Format } from '../../i18n/format.ts';
+import type { MessageKey, Translate } from '../../i18n/translate.ts';
+import { NONE } from './dimensions.ts';
+import { SORTS, type GroupBy, type Sort } from './filters.ts';
+import type { Figures, Report, ReportRow } from './report.ts';
+
+/** A column of figures. Percentages are whole numbers. */
+export interface Column {
+  sort: Sort;
+  label: string;
+  isPercent: boolean;
+}
+
+/** A value of the table: null is a count that is not shown. */
+export type Value = number | null;
+
+/** Percentages are whole numbers, and their heading says so. */
+export const titleOf = ({ label, isPercent }: Column): string =>
+  isPercent ? `${label} (%)` : label;
+
+interface TableRow {
+  label: string;
+  values: Value[];
+}
+
+/** The table of a report, the same on the page and in every file. */
+export interface ReportTable {
+  groupLabel: string;
+  columns: Column[];
+  rows: TableRow[];
+  total: Value[];
+}
+
+const FIGURE: Record<Exclude<Sort, 'grupo'>, keyof Figures> = {
+  inscripciones: 'enrolled',
+  personas: 'people',
+  iniciaron: 'started',
+  terminaron: 'completed',
+  tasa: 'rate',
+  constancias: 'certified',
+};
+const LABEL: Record<Exclude<Sort, 'grupo'>, MessageKey> = {
+  inscripciones: 'report.figure.enrolled',
+  personas: 'report.figure.people',
+  iniciaron: 'report.figure.started',
+  terminaron: 'report.figure.completed',
+  tasa: 'report.figure.rate',
+  constancias: 'report.figure.certified',
+};
+
+const isSex = (id: string): id is 'mujer' | 'hombre' | 'intersexual' | 'no_dice' =>
+  ['mujer', 'hombre', 'intersexual', 'no_dice'].includes(id);
+
+/** How a row is called. */
+export function labelOf(groupBy: GroupBy, row: ReportRow, t: Translate, fmt: Format): string {
+  if (row.name !== null) return row.name;
+  if (groupBy === 'sex' && isSex(row.id)) return t(`report.sex.${row.id}`);
+  if (groupBy === 'period') return fmt.month(row.id);
+  if (!row.id.endsWith(NONE)) return t('report.unknown');
+  if (groupBy === 'institution') return t('report.none.institution');
+  if (groupBy === 'network') return t('report.none.network');
+  return groupBy === 'municipality' && row.id.length === 3
+    ? t('report.none.municipality')
+    : t('report.none.territory');
+}
+
+const valueOf = (figures: Figures, sort: Exclude<Sort, 'grupo'>): Value => {
+  const value = figures[FIGURE[sort]] ?? null;
+  return sort === 'tasa' && value !== null ? Math.round(value * 100) : value;
+};
+
+/** The rows in the order asked for; what is not shown has no place in an order, and comes last by name. */
+export function tableOf(report: Report, t: Translate, fmt: Format): ReportTable {
+  const hasPeople = report.threshold === null;
+  const sorts = SORTS.filter((sort) => sort !== 'grupo').filter(
+    (sort) => hasPeople || sort !== 'personas',
+  );
+  const rows = report.rows.map((row) => ({
+    id: row.id,
+    label: labelOf(report.groupBy, row, t, fmt),
+    values: sorts.map((sort) => valueOf(row.figures, sort)),
+  }));
+  const { sort, falling } = orderOf(report);
+  const collator = new Intl.Collator('es');
+  const by = sorts.findIndex((each) => each === sort);
+  const name = (row: { id: string; label: string }): string =>
+    report.groupBy === 'period' ? row.id : row.label;
+  const direction = falling ? -1 : 1;
+  rows.sort((one, other) => {
+    const byName = collator.compare(name(one), name(other));
+    if (by === -1) return direction * byName;
+    const [a, b] = [one.values[by] ?? null, other.values[by] ?? null];
+    if (a === null || b === null) return a === b ? byName : a === null ? 1 : -1;
+    return direction * (a - b) || byName;
+  });
+  return {
+    groupLabel: t(`report.head.${report.groupBy}`),
+    columns: sorts.map((each) => ({
+      sort: each,
+      label: t(LABEL[each]),
+      isPercent: each === 'tasa',
+    })),
+    rows: rows.map(({ label, values }) => ({ label, values })),
+    total: sorts.map((each) => valueOf(report.total, each)),
+  };
+}
+
+/** By name when nothing else is asked, months in their order. */
+export function orderOf(report: Report): { sort: Sort; falling: boolean } {
+  const asked = report.query.orden ?? 'grupo';
+  const falling = asked.startsWith('-');
+  return { sort: (falling ? asked.slice(1) : asked) as Sort, falling };
+}

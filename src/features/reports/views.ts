@@ -1,0 +1,318 @@
+import type { PageBase } from '../../http/render.ts';
+import type { Format } from '../../i18n/format.ts';
+import type { MessageKey, Translate } from '../../i18n/translate.ts';
+import type { Bar } from './chart.ts';
+import { SEXES, GROUPS, GROUP_NAMES, addressOf, type ReportQuery } from './filters.ts';
+import { parsePeriod, periodsOf } from './period.ts';
+import type { Report } from './report.ts';
+import { orderOf, tableOf, type ReportTable } from './table.ts';
+
+export const REPORT = '/administrar/avance';
+const NAMES = `${REPORT}/personas`;
+
+interface Option {
+  value: string;
+  label: string;
+  selected: boolean;
+}
+
+/** A choice of the sentence of filters, with the word that stands before it. */
+export interface Filter {
+  before: string;
+  name: string;
+  label: string;
+  options: Option[];
+}
+
+interface StatFigure {
+  label: string;
+  value: string;
+  detail: string;
+  definition: string;
+}
+
+export interface CompletionPage extends PageBase {
+  filters: Filter[];
+  successors: { offered: boolean; chosen: boolean };
+  tooFine: boolean;
+  empty: boolean;
+  figures: StatFigure[];
+  cutoff: string;
+  charts: { wide: string; narrow: string; title: string } | null;
+  caption: string;
+  columns: {
+    label: string;
+    href: string;
+    sorted: 'ascending' | 'descending' | null;
+    num: boolean;
+  }[];
+  rows: { label: string; values: string[] }[];
+  total: string[] | null;
+  notes: string[];
+  files: { label: string; href: string }[];
+  names: string | null;
+  pages: { current: number; total: number; hrefFor: (page: number) => string };
+}
+
+declare module '../../http/render.ts' {
+  interface Pages {
+    'reports/completion': CompletionPage;
+  }
+}
+
+/** What the page says in a person's language. */
+export interface Words {
+  t: Translate;
+  fmt: Format;
+}
+
+const ON_A_PAGE = 40;
+const BARS = 12;
+
+const choose = (
+  offered: readonly { value: string; label: string }[],
+  chosen: string | undefined,
+  all: string | null,
+): Option[] => [
+  ...(all === null ? [] : [{ value: '', label: all, selected: chosen === undefined }]),
+  ...offered.map(({ value, label }) => ({ value, label, selected: value === chosen })),
+];
+
+/** "enero de 2026" as an option, or a quarter, half or year. */
+function periodLabel(id: string, { t, fmt }: Words): string {
+  const period = parsePeriod(id);
+  const year = id.slice(0, 4);
+  switch (period?.kind) {
+    case 'half':
+      return t('report.half', {
+        half: t(id.endsWith('II') ? 'report.half.II' : 'report.half.I'),
+        year,
+      });
+    case 'quarter':
+      return t('report.quarter', { quarter: id.slice(-1), year });
+    case 'month':
+      return fmt.month(id);
+    default:
+      return year;
+  }
+}
+
+/** The filters that a report has, in the order of its sentence; those with nothing to choose are left out. */
+export function filtersOf(
+  report: Pick<Report, 'query' | 'choices'>,
+  now: Date,
+  words: Words,
+): Filter[] {
+  const { query, choices } = report;
+  const { t } = words;
+  const filter = (
+    name: keyof ReportQuery & FilterName,
+    offered: readonly { value: string; label: string }[],
+    before: MessageKey | null = null,
+  ): Filter => ({
+    before: before === null ? '' : t(before),
+    name,
+    label: t(`report.filter.${name}`),
+    options: choose(offered, query[name], t(`report.all.${name}`)),
+  });
+  const sexes = SEXES.map((value) => ({ value, label: t(`report.sex.${value}`) }));
+  const sides = choices.sides.map((value) => ({ value, label: t(`report.side.${value}`) }));
+  const periods = periodsOf(now).map((value) => ({ value, label: periodLabel(value, words) }));
+  const filters: (Filter | null)[] = [
+    filter('curso', choices.courses, 'report.of'),
+    choices.states.length > 1 ? filter('estado', choices.states, 'report.in') : null,
+    choices.municipalities.length > 0 ? filter('municipio', choices.municipalities) : null,
+    choices.institutions.length > 1 ? filter('institucion', choices.institutions) : null,
+    choices.networks.length > 1 ? filter('red', choices.networks) : null,
+    filter('sexo', sexes),
+    sides.length > 1 ? filter('lado', sides) : null,
+    filter('periodo', periods),
+  ];
+  return filters.filter((each) => each !== null);
+}
+type FilterName =
+  'curso' | 'estado' | 'municipio' | 'institucion' | 'red' | 'sexo' | 'periodo' | 'lado';
+
+const groupingOf = ({ groupBy }: Report, { t }: Words): Filter => ({
+  before: t('report.by'),
+  name: 'por',
+  label: t('report.filter.por'),
+  options: choose(
+    GROUPS.map((group) => ({ value: GROUP_NAMES[group], label: t(`report.group.${group}`) })),
+    GROUP_NAMES[groupBy],
+    null,
+  ),
+});
+
+/** What each figure counts, for the page and for the sheet of definitions. */
+export function definitionsOf(
+  report: Report,
+  t: Translate,
+): { label: string; definition: string }[] {
+  const people = { label: t('report.figure.people'), definition: t('report.definition.people') };
+  return [
+    { label: t('report.figure.enrolled'), definition: t('report.definition.enrolled') },
+    ...(report.threshold === null ? [people] : []),
+    { label: t('report.figure.started'), definition: t('report.definition.started') },
+    { label: t('report.figure.completed'), definition: t('report.definition.completed') },
+    { label: t('report.figure.certified'), definition: t('report.definition.certified') },
+  ];
+}
+
+/** The filters as they were chosen, in words. */
+export function scopeText(report: Report, now: Date, words: Words): string {
+  const chosen = filtersOf(report, now, words)
+    .map(({ options }) => options.find(({ selected, value }) => selected && value !== '')?.label)
+    .filter((label) => label !== undefined);
+  return chosen.length === 0 ? words.t('report.scopeOwn') : chosen.join(', ');
+}
+
+/** Cut-off, scope, source, and what is hidden. */
+export function notesOf(report: Report, now: Date, words: Words): string[] {
+  const { t, fmt } = words;
+  return [
+    t('report.cutOff', { date: fmt.date(report.cutOffDay) }),
+    t('report.scope', { scope: scopeText(report, now, words) }),
+    t('report.source'),
+    ...(report.threshold === null ? [] : [t('report.hiddenNote', { k: report.threshold })]),
+  ];
+}
+
+function figuresOf(report: Report, { t, fmt }: Words): StatFigure[] {
+  const { total } = report;
+  const hidden = t('report.hidden');
+  const said = (value: number | null): string => (value === null ? hidden : fmt.number(value));
+  const stat = (
+    name: 'enrolled' | 'people' | 'started' | 'completed' | 'certified',
+    value: string,
+    detail = '',
+  ): StatFigure => ({
+    label: t(`report.figure.${name}`),
+    value,
+    detail,
+    definition: t(`report.definition.${name}`),
+  });
+  const of = said(total.enrolled);
+  return [
+    stat('enrolled', of),
+    stat('people', said(total.people ?? null)),
+    stat(
+      'started',
+      said(total.started),
+      t('report.detail.started', { some: said(total.started), of }),
+    ),
+    stat(
+      'completed',
+      total.rate === null ? said(total.completed) : fmt.percent(total.rate),
+      t('report.detail.completed', { some: said(total.completed), of }),
+    ),
+    stat(
+      'certified',
+      said(total.certified),
+      t('report.detail.certified', { of: said(total.completed) }),
+    ),
+  ];
+}
+
+/** The first rows that the table shows, as bars. */
+export function barsOf(
+  report: Report,
+  words: Words,
+): { bars: Bar[]; title: string; isPart: boolean } {
+  const table = tableOf(report, words.t, words.fmt);
+  const at = (sort: string): number => table.columns.findIndex((column) => column.sort === sort);
+  const [enrolled, completed] = [at('inscripciones'), at('terminaron')];
+  const shown = table.rows.slice(0, BARS);
+  const isPart = shown.length < table.rows.length;
+  const group = words.t(`report.group.${report.groupBy}`);
+  return {
+    isPart,
+    title: isPart
+      ? words.t('report.chartSome', { group, count: shown.length })
+      : words.t('report.chartTitle', { group }),
+    bars: shown.map(({ label, values }) => ({
+      label,
+      enrolled: values[enrolled] ?? null,
+      completed: values[completed] ?? null,
+    })),
+  };
+}
+
+interface Given {
+  report: Report;
+  now: Date;
+  charts: CompletionPage['charts'];
+  may: { export: boolean; names: boolean };
+}
+
+export function completionPage({ report, now, charts, may }: Given, words: Words): CompletionPage {
+  const { t, fmt } = words;
+  const { query } = report;
+  const table = tableOf(report, t, fmt);
+  const total = Math.max(1, Math.ceil(table.rows.length / ON_A_PAGE));
+  const current = Math.min(query.pagina ?? 1, total);
+  const shown = table.rows.slice((current - 1) * ON_A_PAGE, current * ON_A_PAGE);
+  const empty = !report.tooFine && report.rows.length === 0;
+  const filters = filtersOf(report, now, words);
+  const unpaged = { ...query, pagina: undefined };
+  return {
+    title: t('report.title'),
+    section: t('home.title'),
+    filters: [...filters.slice(0, 1), groupingOf(report, words), ...filters.slice(1)],
+    successors: {
+      offered: report.groupBy === 'institution',
+      chosen: query.sucesoras === '1',
+    },
+    tooFine: report.tooFine,
+    empty,
+    figures: report.tooFine ? [] : figuresOf(report, words),
+    cutoff: fmt.date(report.cutOffDay),
+    charts,
+    caption: t('report.caption', { group: t(`report.group.${report.groupBy}`) }),
+    columns: columnsOf(report, table),
+    rows: shown.map(({ label, values }) => ({ label, values: cellsOf(values, table, words) })),
+    total: empty ? null : cellsOf(table.total, table, words),
+    notes: notesOf(report, now, words),
+    files:
+      may.export && !report.tooFine && !empty
+        ? [
+            { label: t('report.csv'), href: addressOf(`${REPORT}.csv`, unpaged) },
+            { label: t('report.xlsx'), href: addressOf(`${REPORT}.xlsx`, unpaged) },
+          ]
+        : [],
+    names: may.names ? addressOf(NAMES, unpaged) : null,
+    pages: { current, total, hrefFor: (page) => addressOf(REPORT, query, { pagina: page }) },
+  };
+}
+
+const cellsOf = (
+  values: readonly (number | null)[],
+  { columns }: ReportTable,
+  { t, fmt }: Words,
+): string[] =>
+  values.map((value, at) => {
+    if (value === null) return t('report.hidden');
+    return columns[at]?.isPercent === true ? fmt.percent(value / 100) : fmt.number(value);
+  });
+
+function columnsOf(report: Report, table: ReportTable): CompletionPage['columns'] {
+  const order = orderOf(report);
+  const column = (sort: string, label: string, num: boolean): CompletionPage['columns'][number] => {
+    const isSorted = order.sort === sort;
+    // Figures are first wanted from the largest down, names from A to Z.
+    const next = isSorted ? !order.falling : num;
+    return {
+      label,
+      num,
+      sorted: isSorted ? (order.falling ? 'descending' : 'ascending') : null,
+      href: addressOf(REPORT, report.query, {
+        orden: `${next ? '-' : ''}${sort}` as NonNullable<ReportQuery['orden']>,
+        pagina: undefined,
+      }),
+    };
+  };
+  return [
+    column('grupo', table.groupLabel, false),
+    ...table.columns.map(({ sort, label }) => column(sort, label, true)),
+  ];
+}
