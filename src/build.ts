@@ -13,6 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { spawnSync } from 'node:child_process';
+import { brotliCompressSync } from 'node:zlib';
 import { basename, extname, join } from 'node:path';
 import { transform as lowerCss } from 'lightningcss';
 import { build, type Plugin } from 'esbuild';
@@ -82,6 +83,7 @@ async function buildAssets(): Promise<void> {
   const keep = (name: string, bytes: Uint8Array): void => {
     manifest[name] = withDigest(name, bytes);
     writeFileSync(join(out, manifest[name]), bytes);
+    writeFileSync(join(out, `${manifest[name]}.br`), brotliCompressSync(bytes));
   };
   const result = await build({
     entryPoints: [join(root, 'public/css/app.css'), ...sourcesIn('js', '.js')],

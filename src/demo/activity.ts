@@ -54,7 +54,7 @@ export async function addActivity(
 }
 
 async function institutionPaths(db: Db): Promise<Map<string, string>> {
-  const rows = (await db('institutions').select('id', 'path')) as { id: string; path: string }[];
+  const rows = await db('institutions').select<{ id: string; path: string }[]>('id', 'path');
   return new Map(rows.map(({ id, path }) => [id, path]));
 }
 

@@ -104,9 +104,9 @@ async function addCommunity(story: Story, community: Community): Promise<Invente
   const { cvegeo } = community;
   const state = cvegeo.slice(0, 2);
   const institutionId = `imm-${cvegeo}`;
-  const municipality = (await db('municipalities').where('cvegeo', cvegeo).first('name')) as {
-    name: string;
-  };
+  const municipality = await db('municipalities')
+    .where('cvegeo', cvegeo)
+    .first<{ name: string }>('name');
   if (cvegeo !== '15033') {
     await addInstitution(db, {
       id: institutionId,

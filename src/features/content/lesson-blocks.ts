@@ -157,9 +157,9 @@ md.renderer.rules[BLOCK_CLOSE] = closeBlock;
 md.renderer.rules['image'] = picture;
 md.renderer.rules['table_open'] = (tokens, index) => {
   const { label = '' } = (tokens[index]?.meta ?? {}) as { label?: string };
-  return `<div class="table-scroll" role="region" tabindex="0" aria-label="${escapeHtml(label)}"><table class="table">\n`;
+  return `<section class="table-scroll" tabindex="0" aria-label="${escapeHtml(label)}"><table class="table">\n`;
 };
-md.renderer.rules['table_close'] = () => '</table></div>\n';
+md.renderer.rules['table_close'] = () => '</table></section>\n';
 // Addresses are judged by `lesson-text`, which tells the author; left alone, a refused link would silently stay as text.
 md.validateLink = () => true;
 

@@ -30,6 +30,7 @@ export const sanitise = (html: string): string =>
       'th',
       'td',
       'div',
+      'section',
       'figure',
       'figcaption',
       'details',
@@ -41,7 +42,8 @@ export const sanitise = (html: string): string =>
     ],
     allowedAttributes: {
       a: ['href', 'class', 'rel', 'download'],
-      div: ['class', 'role', 'tabindex', 'aria-label'],
+      div: ['class'],
+      section: ['class', 'tabindex', 'aria-label'],
       p: ['class'],
       table: ['class'],
       figure: ['class'],

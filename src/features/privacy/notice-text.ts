@@ -7,7 +7,12 @@ const markdown = markdownIt({ html: false, linkify: false });
 const rendered = new Map<string, string>();
 
 /** A version's text as HTML, with the controller's name, address and contact in it; `unset` stands where one is missing. */
-export function noticeHtml(notice: Notice, language: Language, settings: Settings, unset: string): string {
+export function noticeHtml(
+  notice: Notice,
+  language: Language,
+  settings: Settings,
+  unset: string,
+): string {
   const key = `${String(notice.version)} ${language}`;
   let html = rendered.get(key);
   if (html === undefined) {
@@ -17,9 +22,10 @@ export function noticeHtml(notice: Notice, language: Language, settings: Setting
   const { escapeHtml } = markdown.utils;
   return SETTING_NAMES.reduce(
     (text, name) =>
-      text.replaceAll(
-        `{{${name}}}`,
-        () => (settings[name] === '' ? `<strong>[${escapeHtml(unset)}]</strong>` : escapeHtml(settings[name])),
+      text.replaceAll(`{{${name}}}`, () =>
+        settings[name] === ''
+          ? `<strong>[${escapeHtml(unset)}]</strong>`
+          : escapeHtml(settings[name]),
       ),
     html,
   );

@@ -29,7 +29,10 @@ declare module '../../http/render.ts' {
 }
 
 const AcceptForm = z.object({
-  version: z.string().regex(/^\d{1,6}$/).transform(Number),
+  version: z
+    .string()
+    .regex(/^\d{1,6}$/)
+    .transform(Number),
   sigue: z.string().max(500).default(''),
 });
 
