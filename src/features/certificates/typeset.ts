@@ -22,6 +22,7 @@ export interface Block {
 
 const LEADING = 1.25;
 const BOX = 0.55;
+const graphemes = new Intl.Segmenter('es', { granularity: 'grapheme' });
 
 export const fontName = (alphabet: Alphabet, weight: Weight): string =>
   `noto-${alphabet}-${String(weight)}`;
@@ -41,31 +42,47 @@ export const typesetter = (pdf: Pdf, coverage: Coverage) => {
   const widthOf = (runs: readonly Run[], style: Style): number =>
     runs.reduce((sum, run) => sum + widthOfRun(run, style), 0);
 
-  const measure = (text: string, style: Style): number => widthOf(runsOf(text, coverage), style);
+  /** Widths grow with the size, so each word is measured once, at size 1, however often lines are tried. */
+  const atSizeOne = new Map<string, number>();
+  const measure = (word: string, { weight, colour, size }: Style): number => {
+    const key = `${String(weight)} ${word}`;
+    let width = atSizeOne.get(key);
+    if (width === undefined) {
+      width = widthOf(runsOf(word, coverage), { weight, colour, size: 1 });
+      atSizeOne.set(key, width);
+    }
+    return width * size;
+  };
 
   /** Breaks between words; a word wider than the line breaks between letters. */
   const breakLines = (text: string, style: Style, width: number): string[] => {
-    const lines: string[] = [];
-    let line = '';
+    const space = measure(' ', style);
+    const lines: { text: string; width: number }[] = [];
     for (const word of text.split(/\s+/).flatMap((whole) => pieces(whole, style, width))) {
-      const longer = line === '' ? word : `${line} ${word}`;
-      if (line !== '' && measure(longer, style) > width) {
-        lines.push(line);
-        line = word;
+      const wide = measure(word, style);
+      const line = lines.at(-1);
+      if (line === undefined || line.width + space + wide > width) {
+        lines.push({ text: word, width: wide });
       } else {
-        line = longer;
+        line.text += ` ${word}`;
+        line.width += space + wide;
       }
     }
-    return line === '' ? lines : [...lines, line];
+    return lines.map((line) => line.text);
   };
 
   const pieces = (word: string, style: Style, width: number): string[] => {
     if (measure(word, style) <= width) return [word];
-    const made: string[] = [''];
-    for (const { segment } of new Intl.Segmenter('es').segment(word)) {
-      const longer = `${made.at(-1) ?? ''}${segment}`;
-      if (measure(longer, style) > width) made.push(segment);
-      else made[made.length - 1] = longer;
+    const made: string[] = [];
+    let room = 0;
+    for (const { segment } of graphemes.segment(word)) {
+      const wide = measure(segment, style);
+      if (made.length === 0 || wide > room) {
+        made.push('');
+        room = width;
+      }
+      made[made.length - 1] += segment;
+      room -= wide;
     }
     return made;
   };
