@@ -66,7 +66,7 @@ export const certificateReads = (reads: Reads) => ({
     const rows = await reads.all(
       `select v.kind, v.at, v.reason, p.display_name as actor_name
          from certificate_events v left join people p on p.id = v.actor_id
-        where v.certificate_id = ? order by v.at, v.id`,
+        where v.certificate_id = ? order by v.at, case v.kind when 'issued' then 0 when 'corrected' then 1 else 2 end`,
       [certificateId],
     );
     return z.array(EventRow).parse(rows);

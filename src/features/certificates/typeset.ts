@@ -77,11 +77,14 @@ export const typesetter = (pdf: Pdf, coverage: Coverage) => {
     let room = 0;
     for (const { segment } of graphemes.segment(word)) {
       const wide = measure(segment, style);
-      if (made.length === 0 || wide > room) {
-        made.push('');
+      const last = made.pop();
+      if (last === undefined || wide > room) {
+        if (last !== undefined) made.push(last);
+        made.push(segment);
         room = width;
+      } else {
+        made.push(last + segment);
       }
-      made[made.length - 1] += segment;
       room -= wide;
     }
     return made;

@@ -125,7 +125,7 @@ export const checkPage = (
   const typed = more.typed ?? '';
   const unknown = found === null && typed !== '';
   return {
-    title: t(unknown ? 'check.unknownTitle' : 'check.title'),
+    title: t(unknown ? 'certCheck.unknownTitle' : 'certCheck.title'),
     noindex: true,
     typed,
     unknown,

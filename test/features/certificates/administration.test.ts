@@ -91,7 +91,7 @@ describe('administering certificates', () => {
         await app.signedIn(name)
       ).get(`/administrar/constancias?q=${encodeURIComponent(query)}`);
       expect(page.status, name).to.equal(200);
-      return [...page.document.querySelectorAll('tbody th')].map(
+      return [...page.document.querySelectorAll('tbody th a')].map(
         (cell) => cell.textContent?.trim() ?? '',
       );
     };
@@ -217,9 +217,9 @@ describe('administering certificates', () => {
     expect(answers.map(({ status }) => status).sort()).to.deep.equal([
       303, 409, 409, 409, 409, 409,
     ]);
-    const current: Row[] = await app.database
+    const current = (await app.database
       .db('certificates')
-      .where({ person_id: 'elena', current: 1 });
+      .where({ person_id: 'elena', current: 1 })) as Row[];
     expect(current).to.have.length(1);
     ids['elena'] = String(current[0]?.['id']);
   });
