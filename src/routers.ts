@@ -17,6 +17,7 @@ import { peopleRoutes } from './features/accounts/people-routes.ts';
 import { networkRoutes } from './features/institutions/network-routes.ts';
 import { institutionRoutes } from './features/institutions/routes.ts';
 import { courseRoutes } from './features/courses/routes.ts';
+import { cohortRoutes } from './features/enrolment/cohort-routes.ts';
 import { enrolmentRoutes } from './features/enrolment/routes.ts';
 import { myLearningRoutes } from './features/lessons/my-learning-routes.ts';
 import { lessonRoutes } from './features/lessons/routes.ts';
@@ -44,6 +45,7 @@ export const routers = (services: Services): Router[] => [
   helpRoutes(services),
   courseRoutes(services),
   enrolmentRoutes(services),
+  cohortRoutes(services),
   lessonRoutes(services),
   myLearningRoutes(services),
   recoveryRoutes(services),

@@ -41,6 +41,8 @@ import { municipalityChoices } from './features/places/choices.ts';
 import { states } from './features/places/states.ts';
 import { peopleWho } from './http/access.ts';
 import { courseChoices } from './features/courses/choices.ts';
+import { cohortMembersService } from './features/enrolment/cohort-members-service.ts';
+import { cohortService } from './features/enrolment/cohort-service.ts';
 import { coursesOfPerson } from './features/enrolment/courses-of-person.ts';
 import { catalogueService } from './features/courses/catalogue.ts';
 import { learningPaths } from './features/courses/learning-paths.ts';
@@ -156,6 +158,13 @@ export async function createServices({
     onStepDone,
     catalogue: catalogueService({ versions, paths }),
     enrolment,
+    cohorts: cohortService({ db, clock, audit, find }),
+    cohortMembers: cohortMembersService({
+      db,
+      audit,
+      versions,
+      enrolPerson: enrolment.enrolPerson,
+    }),
     lessons: lessonService({ db, clock, versions, enrolments, onStepDone }),
     myLearning: myLearning({ learning: learningQueries(reads), versions }),
     certificatesOf: (personId: string, language: Language) =>

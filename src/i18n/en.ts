@@ -7,6 +7,7 @@ import { common } from './en/common.ts';
 import { content } from './en/content.ts';
 import { frame } from './en/frame.ts';
 import { join } from './en/join.ts';
+import { cohorts } from './en/cohorts.ts';
 import { institutions } from './en/institutions.ts';
 import { help } from './en/help.ts';
 import { learning } from './en/learning.ts';
@@ -24,6 +25,7 @@ export const en = {
   ...certificates,
   ...join,
   ...content,
+  ...cohorts,
   ...institutions,
   ...help,
   ...learning,

@@ -7,6 +7,7 @@ import { common } from './es/common.ts';
 import { content } from './es/content.ts';
 import { frame } from './es/frame.ts';
 import { join } from './es/join.ts';
+import { cohorts } from './es/cohorts.ts';
 import { institutions } from './es/institutions.ts';
 import { help } from './es/help.ts';
 import { learning } from './es/learning.ts';
@@ -24,6 +25,7 @@ export const es = {
   ...certificates,
   ...join,
   ...content,
+  ...cohorts,
   ...institutions,
   ...help,
   ...learning,

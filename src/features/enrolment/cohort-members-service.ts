@@ -1,0 +1,166 @@
+import { z } from 'zod';
+import type { Db } from '../../db/connection.ts';
+import type { Actor } from '../../lib/actor.ts';
+import { Refusal } from '../../lib/errors.ts';
+import type { Audit } from '../audit/audit.ts';
+import { placesOf } from '../accounts/people-scope.ts';
+import { may } from '../accounts/policy.ts';
+import type { CourseVersion, CourseVersions } from '../courses/repository.ts';
+import { isBehindWallFrom, peopleNamed, type NamedPerson } from './cohort-people.ts';
+import { cohortQueries } from './cohort-queries.ts';
+import type { Cohort, LineProblem } from './cohort-sheets.ts';
+import { enrolmentRepository } from './repository.ts';
+
+/** Enrols somebody inside the caller's transaction. */
+export type EnrolPerson = (
+  trx: Db,
+  wish: { personId: string; version: CourseVersion; cohortId: string | null },
+) => Promise<boolean>;
+
+interface Needs {
+  db: Db;
+  audit: Audit;
+  versions: CourseVersions;
+  enrolPerson: EnrolPerson;
+}
+
+export type Added = { ok: true; added: number } | { ok: false; lines: LineProblem[] };
+
+const CurrentVersion = z.object({ current_version_id: z.string().nullable() }).optional();
+const InCourse = z.object({
+  id: z.string(),
+  person_id: z.string(),
+  cohort_id: z.string().nullable(),
+  status: z.string(),
+});
+type InCourse = z.output<typeof InCourse>;
+const BATCH = 200;
+const unknown = (): Refusal => new Refusal('not-found', 'error.notFound');
+
+/** Who is in a cohort. Adding is all or nothing: a list with a mistake comes back whole, and nobody is enrolled twice. */
+export function cohortMembersService({ db, audit, versions, enrolPerson }: Needs) {
+  const problemOf = (
+    actor: Actor,
+    cohort: Cohort,
+    person: NamedPerson | undefined,
+    enrolment: InCourse | undefined,
+  ): LineProblem['key'] | null => {
+    if (person === undefined) return 'cohorts.unknownPerson';
+    const place = { ...person.place, courseId: cohort.courseId, cohortId: cohort.id };
+    if (!may(actor, 'enrolments.create', place)) return 'cohorts.unknownPerson';
+    if (person.side !== cohort.side) {
+      return isBehindWallFrom(actor, person) ? 'cohorts.unknownPerson' : 'cohorts.otherSide';
+    }
+    if (
+      enrolment !== undefined &&
+      enrolment.status !== 'withdrawn' &&
+      enrolment.cohort_id !== null &&
+      enrolment.cohort_id !== cohort.id
+    ) {
+      return 'cohorts.inAnother';
+    }
+    return null;
+  };
+
+  return {
+    async add(actor: Actor, cohortId: string, usernames: readonly string[]): Promise<Added> {
+      const cohort = await cohortQueries(db).byId(cohortId);
+      if (cohort === null || !may(actor, 'enrolments.create', cohort.place)) throw unknown();
+      const version = await currentVersion(cohort.courseId);
+      return db.transaction(async (trx): Promise<Added> => {
+        const people = await peopleNamed(trx, usernames);
+        const ids = [...people.values()].map(({ id }) => id).sort();
+        const known = await enrolmentsIn(trx, cohort.courseId, ids);
+        const lines: LineProblem[] = [];
+        for (const username of usernames) {
+          const person = people.get(username);
+          const key = problemOf(actor, cohort, person, known.get(person?.id ?? ''));
+          if (key !== null) lines.push({ username, key });
+        }
+        if (lines.length > 0) return { ok: false, lines };
+
+        let added = 0;
+        for (const personId of ids) {
+          const before = known.get(personId);
+          if (before?.cohort_id === cohortId && before.status !== 'withdrawn') continue;
+          await enrolPerson(trx, { personId, version, cohortId });
+          const enrolment = await enrolmentRepository(trx).newest(personId, cohort.courseId);
+          await trx('enrolments')
+            .where('id', enrolment?.id ?? '')
+            .update({ cohort_id: cohortId });
+          added += 1;
+        }
+        await audit(trx, {
+          actorId: actor.id,
+          action: 'cohorts.people-added',
+          objectType: 'cohort',
+          objectId: cohortId,
+          institutionPath: cohort.place.institutionPath,
+          details: { added, named: usernames.length },
+        });
+        return { ok: true, added };
+      });
+    },
+
+    /** Takes a person out of the cohort. She stays enrolled and keeps all she has done. */
+    async remove(actor: Actor, cohortId: string, personId: string): Promise<void> {
+      const refused = await db.transaction(async (trx): Promise<boolean> => {
+        const cohort = await cohortQueries(trx).byId(cohortId);
+        const places = await placesOf(trx, personId);
+        const here = places.find((place) => place.cohortId === cohortId);
+        const allowed =
+          cohort !== null &&
+          here !== undefined &&
+          may(actor, 'enrolments.create', here) &&
+          may(actor, 'people.read', here);
+        if (allowed) {
+          await trx('enrolments')
+            .where({ person_id: personId, cohort_id: cohortId })
+            .update({ cohort_id: null });
+        }
+        await audit(trx, {
+          actorId: actor.id,
+          action: allowed ? 'cohorts.person-removed' : 'cohorts.person-removed-refused',
+          objectType: 'cohort',
+          objectId: cohort === null ? null : cohortId,
+          institutionPath: cohort?.place.institutionPath ?? null,
+          details: allowed ? { person: personId } : {},
+        });
+        return !allowed;
+      });
+      if (refused) throw unknown();
+    },
+  };
+
+  async function currentVersion(courseId: string): Promise<CourseVersion> {
+    const row = CurrentVersion.parse(
+      await db('courses').select('current_version_id').where('id', courseId).first(),
+    );
+    const id = row?.current_version_id ?? null;
+    const version = id === null ? null : await versions.byId(id);
+    if (version === null) throw unknown();
+    return version;
+  }
+}
+export type CohortMembersService = ReturnType<typeof cohortMembersService>;
+
+/** The newest enrolment of each of these people in a course. */
+async function enrolmentsIn(
+  trx: Db,
+  courseId: string,
+  personIds: readonly string[],
+): Promise<Map<string, InCourse>> {
+  const found = new Map<string, InCourse>();
+  for (let from = 0; from < personIds.length; from += BATCH) {
+    const rows: unknown[] = await trx('enrolments')
+      .select('id', 'person_id', 'cohort_id', 'status')
+      .where('course_id', courseId)
+      .whereIn('person_id', personIds.slice(from, from + BATCH))
+      .orderBy('cycle');
+    for (const row of rows) {
+      const enrolment = InCourse.parse(row);
+      found.set(enrolment.person_id, enrolment);
+    }
+  }
+  return found;
+}
