@@ -1,23 +1,38 @@
-import { addPerson, type NewPerson } from '../../src/demo/factories.ts';
 import { CAST_PASSWORD } from '../../src/demo/cast.ts';
+import { personRow, type NewPerson } from '../../src/demo/factories.ts';
+import { dayOf } from '../../src/lib/clock.ts';
 import type { TestApp } from './app.ts';
 import type { Browser } from './browser.ts';
 
 type Somebody = Pick<NewPerson, 'id' | 'displayName'> & Partial<NewPerson>;
 
+const BATCH = 100;
+
 /** Adds people of the community, with the password of the cast, unless more is said. */
 export async function addPeople(app: TestApp, ...people: Somebody[]): Promise<void> {
   const { db } = app.database;
   const known = await db('people').where('id', 'rosa').first<{ password_hash: string }>();
-  for (const person of people) {
-    await addPerson(db, {
-      username: person.id,
-      sex: 'mujer',
-      side: 'community',
-      passwordHash: known.password_hash,
-      createdAt: app.clock(),
-      ...person,
-    });
+  const made = people.map((person) => ({
+    username: person.id,
+    sex: 'mujer' as const,
+    side: 'community' as const,
+    passwordHash: known.password_hash,
+    createdAt: app.clock(),
+    ...person,
+  }));
+  for (let from = 0; from < made.length; from += BATCH) {
+    const batch = made.slice(from, from + BATCH);
+    await db('people').insert(batch.map((person) => personRow(person)));
+    await db('memberships').insert(
+      batch.map((person) => ({
+        id: `m-${person.id}`,
+        person_id: person.id,
+        institution_id: person.institutionId ?? null,
+        network_id: person.networkId ?? null,
+        role: 'member',
+        from_on: dayOf(person.createdAt),
+      })),
+    );
   }
 }
 
