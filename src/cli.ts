@@ -10,6 +10,8 @@ import { checkContent, contentSync } from './features/content/sync.ts';
 import { translator } from './i18n/translate.ts';
 import { systemClock } from './lib/clock.ts';
 import { projectRoot } from './lib/project-root.ts';
+import { loadSecrets } from './secrets.ts';
+import { createServices } from './services.ts';
 
 const t = translator('es-MX');
 const contentFolder = join(projectRoot, 'content');
@@ -77,6 +79,35 @@ content
       say(t(hasErrors(listProblems) ? 'cli.listsRefused' : 'cli.listsSynced'));
       const refused = courses.some(({ outcome }) => outcome === 'refused');
       process.exitCode = refused || hasErrors(listProblems) ? 1 : 0;
+    } finally {
+      await database.close();
+    }
+  });
+
+const people = program.command('people').description(t('cli.people'));
+
+people
+  .command('invite')
+  .description(t('cli.invite'))
+  .option('--network <code>', t('cli.inviteNetwork'))
+  .option('--institution <name>', t('cli.inviteInstitution'))
+  .option('--uses <count>', t('cli.inviteUses'), '1')
+  .action(async (options: { network?: string; institution?: string; uses: string }) => {
+    const name = options.network ?? options.institution;
+    const uses = Number(options.uses);
+    if (name === undefined || !Number.isInteger(uses) || uses < 1) {
+      throw new Error(t('cli.inviteWhat'));
+    }
+    const { config, dialect } = settings();
+    await migrate(dialect);
+    const database = openDatabase(dialect);
+    try {
+      const secrets = loadSecrets(config);
+      const services = await createServices({ config, secrets, database, clock: systemClock });
+      const kind = options.network === undefined ? 'institucion' : 'red';
+      const code = await services.inviteFromServer(kind, name, uses);
+      if (code === null) throw new Error(t('cli.inviteUnknown', { name }));
+      say(`${services.baseUrl}/invitacion/${code}`);
     } finally {
       await database.close();
     }

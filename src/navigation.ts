@@ -1,4 +1,3 @@
-import { mayAnywhere } from './features/accounts/policy.ts';
 import { opensAdministration } from './features/reports/home.ts';
 import type { MessageKey } from './i18n/translate.ts';
 import type { Actor } from './lib/actor.ts';
@@ -22,9 +21,6 @@ export function navigation(actor: Actor | null): Entry[] {
   ];
   if (opensAdministration(actor)) {
     entries.push({ href: '/administrar', key: 'frame.administer' });
-  }
-  if (mayAnywhere(actor, 'people.invite')) {
-    entries.push({ href: '/administrar/invitaciones', key: 'invite.title' });
   }
   entries.push({ href: '/cuenta', key: 'frame.account' });
   return entries;

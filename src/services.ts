@@ -15,6 +15,7 @@ import { recoveryRequestsService } from './features/accounts/recovery-requests-s
 import { recoveryService } from './features/accounts/recovery-service.ts';
 import { firstAdministratorService } from './features/accounts/first-administrator-service.ts';
 import { invitationCodes } from './features/accounts/invitation-codes.ts';
+import { serverInvitations } from './features/accounts/invitation-issuing.ts';
 import { invitationsService } from './features/accounts/invitations-service.ts';
 import { joinService } from './features/accounts/join-service.ts';
 import { noticeService } from './features/accounts/notice-service.ts';
@@ -180,6 +181,7 @@ export async function createServices({
     notices,
     settings,
     invitations,
+    inviteFromServer: serverInvitations({ db, clock, audit, codes }),
     join: joinService({
       db,
       reads,

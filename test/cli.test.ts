@@ -78,4 +78,12 @@ describe('the commands of aula', function () {
       await drop();
     }
   });
+
+  it('asks for a network or an institution before inviting, without touching a database', () => {
+    for (const words of [[], ['--network', 'x', '--uses', 'mil']]) {
+      const { status, stderr } = aula(['people', 'invite', ...words]);
+      expect(stderr).to.contain('--institution');
+      expect(status).to.equal(1);
+    }
+  });
 });

@@ -146,3 +146,19 @@ export async function targetById(
     .first();
   return row === undefined ? null : toTarget(kind)(Row.parse(row));
 }
+
+/** An open network by its code, or an institution by its id or short name: what an operator types. */
+export async function targetNamed(
+  db: Db,
+  kind: 'red' | 'institucion',
+  name: string,
+  today: string,
+): Promise<Target | null> {
+  const table = kind === 'red' ? 'networks' : 'institutions';
+  const column = kind === 'red' ? 'code' : 'short_name';
+  const row = z
+    .object({ id: z.string() })
+    .optional()
+    .parse(await db(table).select('id').where('id', name).orWhere(column, name).first());
+  return row === undefined ? null : targetById(db, kind, row.id, today);
+}

@@ -60,6 +60,7 @@ interface Needs {
   invitations: InvitationsService;
   clock: Clock;
   baseUrl: string;
+  openRegistration: boolean;
 }
 
 /** Keeps the codes for the next page of the same person. */
@@ -68,8 +69,11 @@ export const rememberCodes = (request: Request, made: { id: string; keep: string
 };
 
 /** Making, printing and closing invitations. */
-export function invitationsRoutes({ invitations, clock, baseUrl }: Needs): Router {
+export function invitationsRoutes(needs: Needs): Router {
+  const { invitations, clock, baseUrl, openRegistration } = needs;
   const router = Router();
+  // As it is read aloud and typed: without the scheme.
+  const site = `${baseUrl.replace(/^https?:\/\//, '')}/invitacion`;
   const say = (response: Response) => translator(visitOf(response).language);
   const keptFor = (request: Request, id: string): string | null =>
     request.session.invitation?.id === id ? request.session.invitation.keep : null;
@@ -101,7 +105,11 @@ export function invitationsRoutes({ invitations, clock, baseUrl }: Needs): Route
 
   router.get('/administrar/invitaciones', invites, async (_request, response) => {
     const list = await invitations.list(signedIn(response));
-    renderPage(response, 'accounts/invitations', invitationsPage(say(response), list, clock()));
+    renderPage(
+      response,
+      'accounts/invitations',
+      invitationsPage(say(response), list, { now: clock(), withRequests: openRegistration }),
+    );
   });
 
   router.get('/administrar/invitaciones/nueva', invites, async (request, response) => {
@@ -145,7 +153,7 @@ export function invitationsRoutes({ invitations, clock, baseUrl }: Needs): Route
       link,
       qr: link === null ? null : await qrPath(link),
       slips: (secrets?.slips ?? []).map(printed),
-      site: `${baseUrl}/invitacion`,
+      site,
     });
     renderPage(response, 'accounts/invitation', page);
   });
@@ -167,7 +175,7 @@ export function invitationsRoutes({ invitations, clock, baseUrl }: Needs): Route
     renderPage(
       response,
       'accounts/invitation-sheet',
-      sheetPage(say(response), invitation, { slips, site: `${baseUrl}/invitacion` }),
+      sheetPage(say(response), invitation, { slips, site }),
     );
   });
 

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import type { Db } from '../../db/connection.ts';
 import type { Actor } from '../../lib/actor.ts';
-import { DAY, dayOf, MINUTE, type Clock } from '../../lib/clock.ts';
+import { dayOf, MINUTE, type Clock } from '../../lib/clock.ts';
 import { Refusal } from '../../lib/errors.ts';
 import type { Localized } from '../../lib/localized.ts';
-import { newId } from '../../lib/random-code.ts';
 import type { Sealer } from '../../lib/sealed.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { Municipality, MunicipalityReads } from '../places/queries.ts';
 import type { InvitationCodes } from './invitation-codes.ts';
+import { issuer, MOST_USES } from './invitation-issuing.ts';
 import {
   targetById,
   targetsWithin,
@@ -20,14 +20,10 @@ import {
   invitationRepository,
   INVITATION_SCOPE,
   type Invitation,
-  type NewInvitation,
 } from './invitations-repository.ts';
 import { may, nowhere, scopeOf, type Clause, type Place } from './policy.ts';
 import { withinScope } from './scope-filter.ts';
 
-/** How long a link or a printed code opens its invitation. */
-export const INVITATION_DAYS = 30;
-export const MOST_USES = { link: 500, slips: 60 } as const;
 const LISTED = 200;
 /** How long the page after creation can show the codes again. */
 const SHOWN_FOR = 30 * MINUTE;
@@ -102,6 +98,8 @@ export function invitationsService({
   municipalities,
   courses,
 }: Needs) {
+  const issue = issuer({ db, clock, audit, codes });
+
   const refused = async (actor: Actor, place: Place, objectId: string | null): Promise<void> => {
     await db.transaction((trx) =>
       audit(trx, {
@@ -213,49 +211,17 @@ export function invitationsService({
         const belongs = target?.courseId == null || target.courseId === wish.courseId;
         if (course?.audiences.includes(place.side) !== true || !belongs) return 'course';
       }
-      const id = newId();
-      const now = clock();
-      const link = wish.kind === 'link' ? codes.newLink() : null;
-      const slips =
-        wish.kind === 'slips' ? Array.from({ length: wish.uses }, () => codes.newSlip()) : [];
-      const invitation: NewInvitation = {
-        id,
-        kind: wish.kind,
-        linkDigest: link?.digest ?? null,
-        slipDigests: slips.map((slip) => slip.digest),
+      const { id, link, slips } = await issue({
         label: wish.label,
-        institutionId: target?.institutionId ?? null,
-        networkId: target?.networkId ?? null,
-        cohortId: target?.cohortId ?? null,
+        target,
+        place,
         courseId,
         cvegeo: municipality?.cvegeo ?? target?.place.cvegeo ?? null,
-        place,
+        kind: wish.kind,
         uses: wish.uses,
-        expiresAt: new Date(now.getTime() + INVITATION_DAYS * DAY),
         createdBy: actor.id,
-        createdAt: now,
-      };
-      await db.transaction(async (trx) => {
-        await invitationRepository(trx).add(invitation);
-        await audit(trx, {
-          actorId: actor.id,
-          action: 'invitation.created',
-          objectType: 'invitation',
-          objectId: id,
-          institutionPath: place.institutionPath,
-          details: {
-            kind: wish.kind,
-            uses: wish.uses,
-            network: place.networkId,
-            cohort: place.cohortId,
-          },
-        });
       });
-      const secrets: z.infer<typeof Secrets> = {
-        link: link?.code ?? null,
-        slips: slips.map((slip) => slip.code),
-        at: now.toISOString(),
-      };
+      const secrets: z.infer<typeof Secrets> = { link, slips, at: clock().toISOString() };
       return { id, keep: seal.seal(JSON.stringify(secrets), contextOf(id)) };
     },
 

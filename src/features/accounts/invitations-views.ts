@@ -27,6 +27,8 @@ interface Line extends Invitation {
 
 interface ListPage extends PageBase {
   lines: Line[];
+  /** Registration is open, so there may be requests to review. */
+  withRequests: boolean;
 }
 
 interface Choice {
@@ -79,10 +81,11 @@ const stateOf = (invitation: Invitation, now: Date): State => {
 export const invitationsPage = (
   t: Translate,
   list: readonly (Invitation & { isMine: boolean })[],
-  now: Date,
+  { now, withRequests }: { now: Date; withRequests: boolean },
 ): ListPage => ({
   title: t('invite.title'),
   section: t('frame.administer'),
+  withRequests,
   lines: list.map((invitation) => ({ ...invitation, state: stateOf(invitation, now) })),
 });
 

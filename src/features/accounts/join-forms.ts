@@ -17,7 +17,7 @@ export const CodeForm = z.object({ codigo: line(300) });
 /** Judged by the password rules, which also refuse what is too long; kept exactly as typed. */
 const password = z.string().min(1);
 
-const name = line(120, 2).refine((text) => /\p{L}/u.test(text), {
+const name = line(120, 2).refine((text) => text.length < 2 || /\p{L}/u.test(text), {
   params: { key: 'join.nameNeedsLetters' },
 });
 

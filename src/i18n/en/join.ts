@@ -218,6 +218,8 @@ export const join = {
     'Approving one makes a code for one person: hand it over in the way they asked for.',
   'registration.none': 'There are no requests to review',
   'registration.noneWhat': 'When somebody asks for an account in your area, it will appear here.',
+  'registration.theirReason': 'Why they want to take part',
+  'registration.theirContact': 'How to reach them',
   'registration.noContact': 'Not said',
   'registration.approve': 'Approve',
   'registration.decline': 'Decline',
@@ -227,4 +229,13 @@ export const join = {
   'flash.requestDeclined': 'The request was declined.',
   'flash.noticeAccepted': 'We have noted that you accept the notice.',
   'flash.noticeChanged': 'Read the version in force before accepting.',
+
+  'cli.people': 'people',
+  'cli.invite': 'prints an invitation link',
+  'cli.inviteNetwork': 'key of the network, such as MUCPAZ-15033-01',
+  'cli.inviteInstitution': 'short name of the institution',
+  'cli.inviteUses': 'how many people may use it, up to 500',
+  'cli.inviteWhat':
+    'Name the network with --network or the institution with --institution, and how many people with --uses.',
+  'cli.inviteUnknown': 'No open network or institution is called {{name}}.',
 } as const satisfies EnglishOf<typeof es>;

@@ -213,6 +213,8 @@ export const join = {
     'Al aprobar una se crea un código para una persona: entrégaselo por el medio que pidió.',
   'registration.none': 'No hay solicitudes por revisar',
   'registration.noneWhat': 'Cuando alguien pida una cuenta en tu ámbito, aparecerá aquí.',
+  'registration.theirReason': 'Por qué quiere participar',
+  'registration.theirContact': 'Cómo avisarle',
   'registration.noContact': 'No lo dijo',
   'registration.approve': 'Aprobar',
   'registration.decline': 'No aprobar',
@@ -222,4 +224,13 @@ export const join = {
   'flash.requestDeclined': 'La solicitud quedó sin aprobar.',
   'flash.noticeAccepted': 'Guardamos que aceptaste el aviso.',
   'flash.noticeChanged': 'Lee la versión vigente del aviso antes de aceptar.',
+
+  'cli.people': 'personas',
+  'cli.invite': 'imprime un enlace de invitación',
+  'cli.inviteNetwork': 'clave de la red, por ejemplo MUCPAZ-15033-01',
+  'cli.inviteInstitution': 'nombre corto de la institución',
+  'cli.inviteUses': 'cuántas personas pueden usarlo, hasta 500',
+  'cli.inviteWhat':
+    'Di la red con --network o la institución con --institution, y cuántas personas con --uses.',
+  'cli.inviteUnknown': 'No hay ninguna red o institución abierta que se llame {{name}}.',
 } as const;

@@ -237,4 +237,18 @@ describe('inviting', () => {
       'invitation.revoked',
     ]);
   });
+
+  it('comes from the command line too, for an open network or institution by its name', async () => {
+    for (const [kind, name] of [
+      ['red', 'MUCPAZ-15033-01'],
+      ['institucion', 'PM León'],
+    ] as const) {
+      const code = await app.services.inviteFromServer(kind, name, 2);
+      expect(code).to.match(/^[\w-]{22}$/);
+      expect((await app.browser().get(`/invitacion/${code ?? ''}`)).status).to.equal(200);
+    }
+    for (const name of ['Inmujeres', 'nadie', "' or 1=1 --"]) {
+      expect(await app.services.inviteFromServer('institucion', name, 1), name).to.equal(null);
+    }
+  });
 });
