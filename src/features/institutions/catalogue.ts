@@ -15,7 +15,6 @@ export const INSTITUTION_TYPES = [
 export type InstitutionType = (typeof INSTITUTION_TYPES)[number];
 
 export const LEVELS = ['federal', 'state', 'municipal'] as const;
-export type Level = (typeof LEVELS)[number];
 
 export const NETWORK_STATUSES = ['formación', 'activa', 'en pausa', 'concluida'] as const;
 export type NetworkStatus = (typeof NETWORK_STATUSES)[number];
