@@ -110,8 +110,7 @@ export async function createServices({
   const paths = learningPaths({ reads, clock });
   const enrolments = enrolmentReads(reads);
   const certificates = certificateService({ reads, clock, baseUrl: config.baseUrl });
-  const controllerName = (): Promise<string> => Promise.resolve('Aula 1325');
-  const issue = certificateIssuer({ clock, versions, controllerName });
+  const issue = certificateIssuer({ clock, versions });
   const onStepDone = stepDone({ versions, clock, issue });
   const { smtpUrl, baseUrl } = config;
   const transport = smtpUrl === undefined ? null : smtpTransport(smtpUrl, baseUrl);

@@ -68,3 +68,12 @@ export type SettingsService = ReturnType<typeof settingsService>;
 /** Whether the notice can name who answers for the data. */
 export const isControllerNamed = (settings: Settings): boolean =>
   SETTING_NAMES.every((name) => settings[name] !== '');
+
+/** Who answers for the platform, read inside a transaction; '' when nobody has said so yet. */
+export async function controllerIn(trx: Db): Promise<string> {
+  const row = z
+    .object({ value: z.string() })
+    .optional()
+    .parse(await trx('settings').select('value').where('name', 'controller').first());
+  return row?.value ?? '';
+}

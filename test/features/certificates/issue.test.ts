@@ -79,6 +79,19 @@ describe('issuing a certificate', () => {
     expect(row['institution_name']).to.equal('Aula 1325');
   });
 
+  it('names who answers for the platform where no institution can issue', async () => {
+    const now = app.clock().toISOString();
+    const controller = 'Dirección de Aula 1325';
+    await app.database
+      .db('settings')
+      .insert({ name: 'controller', value: controller, changed_at: now });
+    await addRealPerson(app.services, { id: 'olga', displayName: 'Olga Mar' });
+    const id = await certify(app.services, 'olga', version);
+    const row = (await app.database.db('certificates').where('id', id).first()) as Row;
+    expect(row['institution_name']).to.equal(controller);
+    await app.database.db('settings').delete();
+  });
+
   it('names the institution of the group that taught', async () => {
     await addCohort(app.database.db, {
       id: 'grupo-1',
