@@ -205,7 +205,7 @@ function take(answers) {
   for (const [item, chosen] of Object.entries(answers)) {
     const field = fields.get(item);
     if (!field || has(waiting, item)) continue;
-    for (const input of field.querySelectorAll('input:not([type=hidden])')) {
+    for (const input of field.querySelectorAll('input')) {
       input.checked = chosen.includes(input.value);
     }
   }

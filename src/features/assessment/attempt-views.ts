@@ -31,6 +31,8 @@ interface AttemptPage extends PageBase {
   quizHref: string;
   /** Names the next sending of this page. */
   key: string;
+  /** Items with several options, whose boxes send nothing when all are clear. */
+  shown: string;
   questions: Question[];
   unanswered: number;
   time: { deadline: Date; minutesLeft: number; secondsLeft: number } | null;
@@ -127,6 +129,10 @@ export function attemptPage(
     course: courseOf(opened, language),
     quizHref: quizHrefOf(opened),
     key: newId(),
+    shown: questions
+      .filter(({ several }) => several)
+      .map(({ id }) => id)
+      .join(' '),
     questions,
     unanswered: questions.filter(({ options }) => !options.some(({ chosen }) => chosen)).length,
     time:

@@ -15,6 +15,8 @@ const AnswerForm = z.object({
     .optional(),
   /** The question whose own button was pressed. */
   guardar: z.string().max(100).optional(),
+  /** Items whose boxes were on the page: none of them sent means "nothing chosen". */
+  vistas: z.string().max(10_000).optional(),
   confirmar: z.enum(['1']).optional(),
 });
 
@@ -31,9 +33,11 @@ export function readSentForm(body: unknown): SentForm | null {
   const fields = (body ?? {}) as Record<string, unknown>;
   const form = AnswerForm.safeParse(fields);
   if (!form.success) return null;
-  const { clave, guardar, confirmar } = form.data;
+  const { clave, guardar, vistas = '', confirmar } = form.data;
   const answers = readAnswers(fields);
-  if (guardar !== undefined && !answers.has(guardar)) answers.set(guardar, []);
+  for (const item of [guardar ?? '', ...vistas.split(' ')]) {
+    if (item !== '' && !answers.has(item)) answers.set(item, []);
+  }
   return {
     key: clave ?? newId(),
     answers,

@@ -94,6 +94,14 @@ describe('answering an attempt', () => {
     );
   });
 
+  it('empties boxes that were on the page and came back clear, without JavaScript', async () => {
+    await save({ clave: 'k1', r_varias: ['a', 'c'] });
+    const shown = (await rosa.get(path)).document.querySelector('input[name=vistas]');
+    expect(shown?.getAttribute('value')).to.equal('varias');
+    await save({ clave: 'k2', guardar: 'uno', vistas: 'varias', r_uno: 'a' });
+    expect((await answers())[1]).to.include({ item_id: 'varias', response: '[]' });
+  });
+
   it('repeats the receipt for the same key and the same answers', async () => {
     const first = (await save({ clave: 'k1', r_varias: ['a', 'b'] }, JSON_PLEASE)).json();
     app.clock.advance(60_000);
@@ -163,6 +171,7 @@ describe('answering an attempt', () => {
     ['a key with a NUL', { clave: 'k\0', r_uno: 'a' }],
     ['a lone surrogate', { r_uno: '\ud800' }],
     ['an unknown item beside a good one', { r_uno: 'a', r_nada: 'a' }],
+    ['boxes of an unknown question', { vistas: 'nada', r_uno: 'a' }],
     ['a button of an unknown question', { guardar: 'nada', r_uno: 'a' }],
   ];
   for (const [what, fields] of hostile) {
