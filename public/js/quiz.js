@@ -162,7 +162,8 @@ form.addEventListener('submit', (event) => {
 });
 
 const clock = document.querySelector('[data-left]');
-const ANNOUNCED = [10, 5, 1];
+/** Minutes left that are said aloud; of several passed at once, as after sleep, the least. */
+const ANNOUNCED = [1, 5, 10];
 let isOut = false;
 
 function startClock() {

@@ -313,4 +313,30 @@ describe('a quiz on a phone that loses its signal', () => {
     expect(await page.textContent('main')).to.include('33 de 100');
     expect(await answersOf(path)).to.include({ uno: '["a"]', dos: '["b"]' });
   });
+
+  it('says aloud that ten, five and one minutes are left, and hands in when none is', async () => {
+    const page = await signIn(await phone(), app.url, 'rosa');
+    await page.clock.install();
+    const path = await startQuiz(page, 'con-reloj');
+    expect(await page.textContent('.time-left')).to.match(/^Te quedan 20 minutos/);
+    const said = page.locator('[data-say]');
+    expect(await said.textContent()).to.equal('');
+    await choose(page, 'uno', 'a');
+    await stateIs(page, 'uno', 'recibida');
+    await page.clock.fastForward('08:30');
+    await page.locator('.time-left', { hasText: 'Te quedan 11 minutos' }).waitFor();
+    expect(await said.textContent()).to.equal('');
+    for (const [later, words] of [
+      ['02:00', 'Te quedan 10 minutos.'],
+      ['05:00', 'Te quedan 5 minutos.'],
+      ['04:00', 'Te queda 1 minuto.'],
+    ] as const) {
+      await page.clock.fastForward(later);
+      await page.locator('[data-say]', { hasText: words }).waitFor({ state: 'attached' });
+    }
+    expect(await page.textContent('.time-left')).to.include('Queda menos de un minuto.');
+    await page.clock.fastForward('01:00');
+    await page.waitForURL(`**${path}/resultado`);
+    expect(await page.textContent('.result__score')).to.equal('16 de 100');
+  });
 });
