@@ -15,6 +15,8 @@ import type { SnapshotItem } from './snapshot.ts';
 /** An attempt with the texts of the version it was drawn from. */
 export interface OpenedAttempt {
   attempt: AttemptRead;
+  /** Its time is over and nobody has ended it yet. */
+  isOver: boolean;
   document: CourseDocument;
   quiz: QuizDocument;
   /** In the order of the draw. */
@@ -56,15 +58,7 @@ export function attemptPages({ reads, clock, versions, attempts, certificateOf }
   const queries = assessmentQueries(reads);
 
   const load = async (actor: Actor, id: string): Promise<OpenedAttempt> => {
-    let attempt = await queries.attempt(id, actor.id);
-    if (
-      attempt !== null &&
-      attempt.submittedAt === null &&
-      isOverdue(attempt.deadlineAt, clock())
-    ) {
-      await attempts.endIfOverdue(id);
-      attempt = await queries.attempt(id, actor.id);
-    }
+    const attempt = await queries.attempt(id, actor.id);
     if (attempt === null) throw new Refusal('not-found', 'error.notFound');
     const version = await versions.byId(attempt.snapshot.versionId);
     const quiz = version?.document.quizzes.find((one) => one.id === attempt.quizId);
@@ -73,6 +67,7 @@ export function attemptPages({ reads, clock, versions, attempts, certificateOf }
     const texts = new Map(version.document.items.map((item) => [item.id, item]));
     return {
       attempt,
+      isOver: attempt.submittedAt === null && isOverdue(attempt.deadlineAt, clock()),
       document: version.document,
       quiz,
       items: attempt.snapshot.items.flatMap((drawn) => {
@@ -83,8 +78,14 @@ export function attemptPages({ reads, clock, versions, attempts, certificateOf }
   };
 
   return {
-    /** The attempt as it stands; one whose time is over is ended first. */
+    /** The attempt as it stands. */
     open: load,
+
+    /** Ends the person's attempt when its time is over, with what the server has. Harmless to repeat. */
+    async close(actor: Actor, id: string): Promise<void> {
+      const { isOver } = await load(actor, id);
+      if (isOver) await attempts.endIfOverdue(id);
+    },
 
     /** What an ended attempt means; null while it is open. */
     async result(actor: Actor, id: string): Promise<AttemptResult | null> {

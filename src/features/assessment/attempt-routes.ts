@@ -34,6 +34,11 @@ export function attemptRoutes({ attempts, attemptPages, pendingKeys, clock }: Ne
       return;
     }
     const { language } = visitOf(response);
+    if (opened.isOver) {
+      const page = overPage(opened, new Map(), 'overdue', language);
+      renderPage(response, 'assessment/over', page);
+      return;
+    }
     const page = attemptPage(opened, { pending: pendingKeys(actor), language, now: clock() });
     renderPage(response, 'assessment/attempt', page);
   });
@@ -68,6 +73,12 @@ export function attemptRoutes({ attempts, attemptPages, pendingKeys, clock }: Ne
       return;
     }
     await sayNotSaved(request, response, id, sent, outcome.kind);
+  });
+
+  router.post('/intentos/:id/cierre', anyoneSignedIn, async (request, response) => {
+    const { id } = parseParams(AttemptAddress, request);
+    await attemptPages.close(signedIn(response), id);
+    response.redirect(303, resultOf(id));
   });
 
   router.get('/intentos/:id/resultado', anyoneSignedIn, async (request, response) => {

@@ -51,7 +51,9 @@ interface ConfirmPage extends PageBase {
 interface OverPage extends PageBase {
   heading: string;
   sent: { stem: string; chosen: string[] }[];
-  resultHref: string;
+  /** Null while nobody has ended it: then a button does. */
+  resultHref: string | null;
+  closeAction: string;
 }
 
 declare module '../../http/render.ts' {
@@ -235,6 +237,7 @@ export function overPage(
         stem,
         chosen: options.filter(({ chosen }) => chosen).map(({ text }) => text),
       })),
-    resultHref: `/intentos/${opened.attempt.id}/resultado`,
+    resultHref: opened.isOver ? null : `/intentos/${opened.attempt.id}/resultado`,
+    closeAction: `/intentos/${opened.attempt.id}/cierre`,
   };
 }

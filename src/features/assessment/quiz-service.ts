@@ -118,17 +118,13 @@ export function quizService({ database: { db, reads }, clock, versions, attempts
     return wait === null ? { kind: 'start', again: mine.length > 0 } : { kind: 'wait', for: wait };
   };
 
-  /** The person's attempts at a quiz; those whose time is over are ended first. */
-  const attemptsAt = async (enrolmentId: string, quizId: string): Promise<AttemptLine[]> => {
-    const read = async () =>
-      (await queries.attemptsOf(enrolmentId)).filter((one) => one.quizId === quizId);
-    const mine = await read();
-    const overdue = mine.filter(
-      (one) => one.submittedAt === null && isOverdue(one.deadlineAt, clock()),
-    );
-    if (overdue.length === 0) return mine;
-    for (const { id } of overdue) await attempts.endIfOverdue(id);
-    return read();
+  const attemptsAt = async (enrolmentId: string, quizId: string): Promise<AttemptLine[]> =>
+    (await queries.attemptsOf(enrolmentId)).filter((one) => one.quizId === quizId);
+
+  const endOverdue = async (mine: readonly AttemptLine[]): Promise<void> => {
+    for (const { id, submittedAt, deadlineAt } of mine) {
+      if (submittedAt === null && isOverdue(deadlineAt, clock())) await attempts.endIfOverdue(id);
+    }
   };
 
   return {
@@ -156,13 +152,15 @@ export function quizService({ database: { db, reads }, clock, versions, attempts
     },
 
     /**
-     * Starts an attempt, or continues the open one, so that starting twice is harmless. Limits hold under parallel starts.
+     * Starts an attempt, or continues the open one, so that starting twice is harmless; one whose time is over is ended
+     * first. Limits hold under parallel starts.
      * Null when the person is not enrolled.
      */
     async start(actor: Actor, slug: string, quizId: string): Promise<string | null> {
       const found = await find(actor, slug, quizId);
       if (found === null) return null;
       const { enrolment, version, quiz } = found;
+      await endOverdue(await attemptsAt(enrolment.id, quizId));
       const next = await whatNext(found, await attemptsAt(enrolment.id, quizId));
       if (next.kind === 'continue') return next.attemptId;
       if (next.kind === 'wait') throw new Refusal('conflict', 'quiz.notYetOpen');

@@ -63,10 +63,14 @@ describe('an attempt with a time limit', () => {
     });
   }
 
-  it('is handed in when its person next opens it, once', async () => {
+  it('says that the time is over when its person opens it, and is handed in by her button, once', async () => {
     await rosa.post(`${path}/respuestas`, { clave: 'k', ...ALL_RIGHT });
     app.clock.advance(3 * 60 * MINUTE);
-    const answers = await Promise.all(Array.from({ length: 5 }, () => rosa.get(path)));
+    expect((await rosa.get(path)).text).to.include('El tiempo de este intento ya terminó');
+    expect((await rosa.get(`${path}/resultado`)).location).to.equal(path);
+    expect((await row())['submitted_at']).to.equal(null);
+    const close = () => rosa.post(`${path}/cierre`);
+    const answers = await Promise.all(Array.from({ length: 5 }, close));
     expect(answers.map(({ location }) => location)).to.deep.equal(
       Array<string>(5).fill(`${path}/resultado`),
     );
@@ -75,11 +79,13 @@ describe('an attempt with a time limit', () => {
     expect(text).to.include('Aprobaste');
   });
 
-  it('is handed in when its person opens the rules, and then another may start', async () => {
+  it('is not ended by its button while there is time', async () => {
+    expect((await rosa.post(`${path}/cierre`)).location).to.equal(`${path}/resultado`);
+    expect((await row())['submitted_at']).to.equal(null);
+  });
+
+  it('is handed in when its person starts another', async () => {
     app.clock.advance(25 * MINUTE);
-    expect((await rosa.get(`/cursos/${SLUG}/evaluaciones/con-reloj`)).text).to.include(
-      'Te quedan 2.',
-    );
     const next = await rosa.post(`/cursos/${SLUG}/evaluaciones/con-reloj/intentos`);
     expect(next.status).to.equal(303);
     expect(next.location).not.to.equal(path);
