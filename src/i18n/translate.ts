@@ -28,6 +28,22 @@ const i18n = createInstance({
 void i18n.init();
 
 const translators = new Map<Language, Translate>();
+const KEPT = 2_000;
+
+/** Interpreting a sentence is dear, and pages say the same ones with the same numbers again and again. */
+function remembering(interpret: Translate): Translate {
+  const said = new Map<string, string>();
+  return (key, options) => {
+    const asked = `${key} ${JSON.stringify(options)}`;
+    let sentence = said.get(asked);
+    if (sentence === undefined) {
+      sentence = interpret(key, options);
+      if (said.size >= KEPT) said.clear();
+      said.set(asked, sentence);
+    }
+    return sentence;
+  };
+}
 
 /** The translator of a language. Sentences without holes are looked up, not interpreted. */
 export function translator(language: Language): Translate {
@@ -35,8 +51,9 @@ export function translator(language: Language): Translate {
   if (translate === undefined) {
     const fixed: TFunction = i18n.getFixedT(language);
     const catalogue: Readonly<Record<string, string>> = language === 'en' ? en : es;
+    const withHoles = remembering((key, options) => fixed(key, options ?? {}));
     translate = (key, options) =>
-      options === undefined ? (catalogue[key] ?? fixed(key)) : fixed(key, options);
+      options === undefined ? (catalogue[key] ?? fixed(key)) : withHoles(key, options);
     translators.set(language, translate);
   }
   return translate;

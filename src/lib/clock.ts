@@ -14,5 +14,18 @@ const localDate = new Intl.DateTimeFormat('en-CA', {
   day: '2-digit',
 });
 
-/** The calendar day (YYYY-MM-DD) of an instant in central Mexico, where most trainees live. */
-export const dayOf = (instant: Date): string => localDate.format(instant);
+let lastMinute = Number.NaN;
+let lastDay = '';
+
+/**
+ * The calendar day (YYYY-MM-DD) of an instant in central Mexico, where most trainees live. Every request asks it of now, and
+ * formatting is dear: the answer for the last minute asked is kept.
+ */
+export function dayOf(instant: Date): string {
+  const minute = Math.floor(instant.getTime() / MINUTE);
+  if (minute !== lastMinute) {
+    lastDay = localDate.format(instant);
+    lastMinute = minute;
+  }
+  return lastDay;
+}
