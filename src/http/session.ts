@@ -75,20 +75,23 @@ class KnexStore extends session.Store {
 
   override set(sid: string, data: session.SessionData, callback?: Done): void {
     const now = this.clock();
-    this.rows
-      .write(digest(sid), {
-        personId: data.passport?.user ?? null,
-        data: JSON.stringify(data),
-        shared: data.shared ?? false,
-        device: data.device ?? '',
-        createdAt: now,
-        lastSeenAt: now,
-        expiresAt: this.expiry(now, data),
-      })
-      .then(
-        () => callback?.(),
-        (error: unknown) => callback?.(error),
-      );
+    const row = {
+      personId: data.passport?.user ?? null,
+      data: JSON.stringify(data),
+      shared: data.shared ?? false,
+      device: data.device ?? '',
+      createdAt: now,
+      lastSeenAt: now,
+      expiresAt: this.expiry(now, data),
+    };
+    // A request in flight must not bring back a session that was ended elsewhere while it ran.
+    const isStored = this.seen.has(data);
+    this.seen.set(data, now);
+    const idHash = digest(sid);
+    (isStored ? this.rows.write(idHash, row) : this.rows.begin(idHash, row)).then(
+      () => callback?.(),
+      (error: unknown) => callback?.(error),
+    );
   }
 
   override touch(sid: string, data: session.SessionData, callback?: Done): void {

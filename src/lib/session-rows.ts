@@ -20,6 +20,9 @@ export interface SessionRow {
 /** Where sessions live. Ids arrive as digests. */
 export interface SessionRows {
   read(idHash: string, now: Date): Promise<StoredSession | null>;
+  /** Adds a session that begins. */
+  begin(idHash: string, row: SessionRow): Promise<void>;
+  /** Changes a session that lives. One that ended meanwhile stays ended. */
   write(idHash: string, row: SessionRow): Promise<void>;
   touch(idHash: string, lastSeenAt: Date, expiresAt: Date): Promise<void>;
   destroy(idHash: string): Promise<void>;

@@ -97,6 +97,15 @@ function actorOf(row: SessionRead, grants: Grant[], idHash: string): Actor | nul
 const hasGrant = (row: unknown): boolean =>
   typeof row === 'object' && row !== null && 'grant_id' in row && row.grant_id !== null;
 
+const changing = (row: SessionRow) => ({
+  person_id: row.personId,
+  data: row.data,
+  shared: row.shared,
+  device: row.device,
+  last_seen_at: toColumn(row.lastSeenAt),
+  expires_at: toColumn(row.expiresAt),
+});
+
 /** Sessions as rows, named by the digest of their id. */
 export const sessionRepository = (db: Db, reads: Reads): SessionRows => ({
   async read(idHash, now) {
@@ -110,20 +119,15 @@ export const sessionRepository = (db: Db, reads: Reads): SessionRows => ({
       actor: actorOf(first, grants, idHash),
     };
   },
-  async write(idHash, row: SessionRow) {
-    await db('sessions')
-      .insert({
-        id_hash: idHash,
-        person_id: row.personId,
-        data: row.data,
-        shared: row.shared,
-        device: row.device,
-        created_at: toColumn(row.createdAt),
-        last_seen_at: toColumn(row.lastSeenAt),
-        expires_at: toColumn(row.expiresAt),
-      })
-      .onConflict('id_hash')
-      .merge(['person_id', 'data', 'shared', 'device', 'last_seen_at', 'expires_at']);
+  async begin(idHash, row) {
+    await db('sessions').insert({
+      id_hash: idHash,
+      created_at: toColumn(row.createdAt),
+      ...changing(row),
+    });
+  },
+  async write(idHash, row) {
+    await db('sessions').where('id_hash', idHash).update(changing(row));
   },
   async touch(idHash, lastSeenAt, expiresAt) {
     await db('sessions')

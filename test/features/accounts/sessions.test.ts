@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { CAST_PASSWORD } from '../../../src/demo/cast.ts';
+import { sessionRepository } from '../../../src/features/accounts/session-repository.ts';
 import { DAY, MINUTE } from '../../../src/lib/clock.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
 import type { Browser } from '../../support/browser.ts';
@@ -108,6 +109,25 @@ describe('sessions', () => {
     await here.post('/cuenta/sesiones/otras');
     for (const other of others) expect(await isIn(other)).to.equal(false);
     expect(await isIn(here)).to.equal(true);
+  });
+
+  it('that ended while a request of theirs was under way stay ended', async () => {
+    const rows = sessionRepository(app.database.db, app.database.reads);
+    const rosa = await enter();
+    const [stored] = await app.database.db<{ id_hash: string; data: string }>('sessions');
+    await rows.destroy(stored?.id_hash ?? '');
+    const now = app.clock();
+    await rows.write(stored?.id_hash ?? '', {
+      personId: 'rosa',
+      data: stored?.data ?? '',
+      shared: false,
+      device: '',
+      createdAt: now,
+      lastSeenAt: now,
+      expiresAt: new Date(now.getTime() + DAY),
+    });
+    expect(await app.database.db('sessions')).to.have.length(0);
+    expect(await isIn(rosa)).to.equal(false);
   });
 
   it('of a person who was frozen or closed are dead at the next request', async () => {
