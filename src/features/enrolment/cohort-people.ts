@@ -58,6 +58,23 @@ export async function peopleNamed(
   return found;
 }
 
+const Ids = z.array(z.object({ person_id: z.string() }));
+
+/** Those of these people who teach already, somewhere: that is known of them, and no secret of a trainee. */
+export async function teachersAmong(
+  db: Db,
+  personIds: readonly string[],
+  day: string,
+): Promise<Set<string>> {
+  const rows: unknown = await db('grants')
+    .distinct('person_id')
+    .whereIn('person_id', personIds)
+    .where('role', 'instructor')
+    .whereNull('withdrawn_at')
+    .where((open) => open.whereNull('ends_on').orWhere('ends_on', '>=', day));
+  return new Set(Ids.parse(rows).map((row) => row.person_id));
+}
+
 /** Whether naming this person's side to the actor would carry a community identity through the wall. */
 export const isBehindWallFrom = (actor: Actor, person: NamedPerson): boolean =>
   actor.side !== 'community' && person.side === 'community';

@@ -1,7 +1,7 @@
 import type { Db } from '../../db/connection.ts';
 import { toColumn } from '../../db/columns.ts';
 import type { Actor, Side } from '../../lib/actor.ts';
-import type { Clock } from '../../lib/clock.ts';
+import { dayOf, type Clock } from '../../lib/clock.ts';
 import { Refusal } from '../../lib/errors.ts';
 import { pickAll, type Finder } from '../../lib/pick.ts';
 import { isFine, type Problems } from '../../lib/problems.ts';
@@ -10,7 +10,7 @@ import type { Audit } from '../audit/audit.ts';
 import { may, mayAnywhere } from '../accounts/policy.ts';
 import type { CohortForm, NewCohortForm } from './cohort-forms.ts';
 import { setInstructors } from './cohort-instructors.ts';
-import { peopleNamed, type NamedPerson } from './cohort-people.ts';
+import { isBehindWallFrom, peopleNamed, teachersAmong, type NamedPerson } from './cohort-people.ts';
 import { cohortQueries, MEMBERS_PER_PAGE } from './cohort-queries.ts';
 import type { Cohort, CohortSaved, CohortSheet, LineProblem } from './cohort-sheets.ts';
 import { institutionPlace } from './institution-place.ts';
@@ -49,12 +49,17 @@ export function cohortService({ db, clock, audit, find }: Needs) {
     already: ReadonlySet<string>,
   ): Promise<{ people: NamedPerson[]; lines: LineProblem[] }> => {
     const found = await peopleNamed(db, usernames);
+    const ids = [...found.values()].map(({ id }) => id);
+    const teachers = await teachersAmong(db, ids, dayOf(clock()));
     const people: NamedPerson[] = [];
     const lines: LineProblem[] = [];
     for (const username of usernames) {
       const person = found.get(username);
-      if (person === undefined) lines.push({ username, key: 'cohorts.unknownPerson' });
-      else if (person.id === actor.id && !already.has(person.id)) {
+      // Otherwise naming a trainee would show who she is on the cohort's page.
+      const isTrainee = person !== undefined && !teachers.has(person.id) && !already.has(person.id);
+      if (person === undefined || (isTrainee && isBehindWallFrom(actor, person))) {
+        lines.push({ username, key: 'cohorts.unknownPerson' });
+      } else if (person.id === actor.id && !already.has(person.id)) {
         lines.push({ username, key: 'cohorts.notYourself' });
       } else if (side === 'community' && person.side !== 'community') {
         lines.push({ username, key: 'cohorts.instructorAcross' });

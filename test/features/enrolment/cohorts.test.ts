@@ -127,6 +127,18 @@ describe('cohorts', () => {
     ).to.equal(303);
   });
 
+  it('take no trainee of the community as instructor from the forces, nor tell that she exists', async () => {
+    const page = await open('marco', {
+      nombre: 'Anzuelo',
+      institucion: 'Cecopam',
+      instructores: 'noemi\nno.existe\nximena',
+    });
+    expect(page.status).to.equal(422);
+    expect(page.text).to.include('noemi: no hay nadie').and.include('no.existe: no hay nadie');
+    expect(page.text, 'she teaches').to.not.include('ximena:');
+    expect(page.text).to.not.include('Noemí');
+  });
+
   it('are not opened for an institution out of reach', async () => {
     expect((await open('marco', { institucion: 'SEMUJERES' })).status).to.equal(422);
     expect((await open('irene', { institucion: 'Cecopam' })).status).to.equal(422);
