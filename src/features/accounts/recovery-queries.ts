@@ -118,6 +118,15 @@ export const recoveryQueries = (db: Db) => ({
     return rows.map((row) => PersonRow.parse(row));
   },
 
+  /** The person with exactly this user name, when she lies within a scope. */
+  async personNamed(scope: readonly Clause[], username: string): Promise<RecoverablePerson[]> {
+    const query = withinScope(peopleInPlaces(db), scope, SCOPE_COLUMNS)
+      .distinct('p.id', 'p.display_name', 'p.username')
+      .where('p.username', username);
+    const rows: unknown[] = await query;
+    return rows.map((row) => PersonRow.parse(row));
+  },
+
   /** Where an active person can be reached: a place for each course she studies, one at least. */
   async placesOf(personId: string): Promise<Place[]> {
     const rows: unknown[] = await peopleInPlaces(db)

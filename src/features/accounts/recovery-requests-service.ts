@@ -10,6 +10,7 @@ import { toSearchText } from '../../lib/search-text.ts';
 import type { Audit } from '../audit/audit.ts';
 import { may, scopeOf, type Action, type Place } from './policy.ts';
 import { CODE_LIVES, recoveryCodes } from './recovery-codes.ts';
+import { foldUsername } from './sign-in.ts';
 import {
   recoveryQueries,
   REQUEST_LIVES,
@@ -91,8 +92,24 @@ export function recoveryRequestsService({ db, clock, audit, seal }: Needs) {
     return { kind: 'forbidden', key: 'recovery.needsAdministrator' };
   }
 
+  async function searched(
+    queries: ReturnType<typeof recoveryQueries>,
+    actor: Actor,
+    search: string,
+    typed: string,
+  ): Promise<RecoverablePerson[]> {
+    const asking = scopeOf(actor, 'people.ask-recovery');
+    const confirming = scopeOf(actor, 'people.confirm-recovery');
+    const byName = [...asking, ...scopeOf(actor, 'people.read')];
+    const found = await queries.people(byName, search, FOUND);
+    const named = await queries.personNamed(confirming, foldUsername(typed));
+    return [...named.filter(({ id }) => found.every((person) => person.id !== id)), ...found];
+  }
+
   return {
-    /** The desk of somebody who helps others. Without a search it lists only the members of her own network. */
+    /**
+     * The desk of somebody who helps others. Who confirms without reading names finds a person by her exact user name
+     * alone. Without a search it lists only the members of her own network. */
     async desk(actor: Actor, typed: string): Promise<RecoveryDesk> {
       const queries = recoveryQueries(db);
       const now = clock();
@@ -102,7 +119,7 @@ export function recoveryRequestsService({ db, clock, audit, seal }: Needs) {
       const people =
         search === ''
           ? await queries.people(asking, '', LIST)
-          : await queries.people([...asking, ...confirming], search, FOUND);
+          : await searched(queries, actor, search, typed);
       const waiting = await queries.waiting(confirming, now);
       const desk = {
         waiting: waiting.filter(

@@ -219,6 +219,15 @@ describe('recovery without e-mail', () => {
     expect((await bruno.get(`${DESK}?q=elena`)).text).to.contain('Elena Cruz');
   });
 
+  it('lets no administrator who reads no names go through them: she finds a person by her exact user name', async () => {
+    const ada = await app.signedIn('ada');
+    expect((await ada.get(`${DESK}?q=guadalupe`)).text).not.to.contain('Guadalupe');
+    expect((await ada.get(`${DESK}?q=a`)).text).not.to.contain('Hernández');
+    expect((await ada.get(`${DESK}?q=LUPE`)).text).to.contain('Guadalupe Ríos');
+    const ximena = await app.signedIn('ximena');
+    expect((await ximena.get(`${DESK}?q=guadalupe`)).text).to.contain('Guadalupe Ríos');
+  });
+
   it('a coordinator cannot confirm at all', async () => {
     const id = await ask('ximena', 'lupe');
     const rosa = await app.signedIn('rosa');
