@@ -202,7 +202,8 @@ export const grantsRepository = (db: Db) => ({
 const Holder = z.object({ person_id: z.string(), ends_on: z.string().nullable() });
 
 /**
- * Whether nobody else could give roles tomorrow. Locks those grants until the transaction ends, so that two
+ * Whether nobody else could give roles to everybody tomorrow: an administrator behind the wall gives none in the community.
+ * Locks those grants until the transaction ends, so that two
  * administrators cannot take leave of each other at the same moment.
  */
 export async function isLastAdministrator(trx: Db, personId: string, now: Date): Promise<boolean> {
@@ -212,7 +213,7 @@ export async function isLastAdministrator(trx: Db, personId: string, now: Date):
       await live(trx('grants as g'), now)
         .join('people as p', 'p.id', 'g.person_id')
         .select('g.person_id', 'g.ends_on')
-        .where({ 'g.role': 'platform_admin', 'p.status': 'active' })
+        .where({ 'g.role': 'platform_admin', 'p.status': 'active', 'p.side': 'community' })
         .forUpdate('g'),
     );
   const isOne = holders.some((holder) => holder.person_id === personId);

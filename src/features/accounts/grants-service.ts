@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Db } from '../../db/connection.ts';
-import { SIDES, type Actor, type Role } from '../../lib/actor.ts';
+import { SIDES, type Actor, type Role, type Side } from '../../lib/actor.ts';
 import { dayOf, type Clock } from '../../lib/clock.ts';
 import { Refusal } from '../../lib/errors.ts';
 import { pickAll, type Choice, type Finder } from '../../lib/pick.ts';
@@ -10,7 +10,7 @@ import { nonsenseIn, SCOPE_FIELDS } from './grant-rules.ts';
 import type { GrantEntry } from './grant-sheets.ts';
 import type { GrantForm } from './grants-forms.ts';
 import { grantsRepository, isLastAdministrator, type NewGrant } from './grants-repository.ts';
-import { may } from './policy.ts';
+import { may, scopeOf } from './policy.ts';
 import { foldUsername } from './sign-in.ts';
 
 interface Needs {
@@ -27,6 +27,10 @@ const Person = z
   .object({ id: z.string(), side: z.enum(SIDES), path: z.string().nullable() })
   .optional();
 const Institution = z.object({ path: z.string(), side: z.enum(SIDES) }).optional();
+
+/** To somebody behind the wall, a person on its other side is nobody: neither name nor existence comes through. */
+const givesOnSide = (actor: Actor, side: Side): boolean =>
+  scopeOf(actor, 'grants.give').some(({ sides }) => sides.includes(side));
 
 /** Problems that are more than a slip of the pen: somebody reached for what she must not have. */
 const REACHING = new Set(['grants.notYourself', 'grants.wrongSide', 'grants.institutionAcross']);
@@ -49,7 +53,10 @@ export function grantsService({ db, clock, audit, find }: Needs) {
       red: { typed: form.red, find: find.networks },
       curso: { typed: form.curso, find: find.courses },
     });
-    const person = await personNamed(form.usuario);
+    const named = await personNamed(form.usuario);
+    const isHidden = named !== undefined && !givesOnSide(actor, named.side);
+    if (isHidden) await refused(actor, named.id, form.rol, 'wall');
+    const person = isHidden ? undefined : named;
     const institution =
       ids.institucion === null
         ? undefined

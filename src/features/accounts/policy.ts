@@ -160,6 +160,7 @@ const REVEALS_IDENTITY: ReadonlySet<Action> = new Set([
   'certificates.revoke',
   'certificates.correct',
   'audit.read',
+  'grants.give',
 ]);
 
 /** What a rule looks at: an object's place. Dimensions that an object does not have are null. */

@@ -193,6 +193,36 @@ describe('giving roles', () => {
     }
   });
 
+  it('keeps community people from an administrator of the forces: no name, no role, not even that they exist', async () => {
+    await addGrant(app.database.db, {
+      id: 'g-marco-admin',
+      personId: 'marco',
+      role: 'platform_admin',
+      grantedAt: app.clock(),
+    });
+    const marco = await as('marco');
+    const list = await marco.get(PATH);
+    expect(list.text).to.include('Lucía Barrera').and.not.include('Rosa');
+    expect((await marco.get(`${PATH}?usuario=rosa`)).text).to.not.include('Rosa Hernández');
+    expect((await marco.post(`${PATH}/g-rosa/retiro`)).status).to.equal(404);
+    const said = async (usuario: string): Promise<string | undefined> => {
+      const page = await marco.post(PATH, { usuario, rol: 'observer' });
+      expect(page.status).to.equal(422);
+      return page.document.querySelector('#usuario-error')?.textContent ?? undefined;
+    };
+    const toRosa = await said('rosa');
+    expect((await lastEvents(app))[0]).to.include({
+      action: 'grants.give-refused',
+      actor_id: 'marco',
+      object_id: 'rosa',
+    });
+    expect(toRosa)
+      .to.be.a('string')
+      .and.equal(await said('no-such-person'));
+    expect((await ada.post(`${PATH}/g-ada/retiro`)).status, 'nobody else for all').to.equal(409);
+    await app.database.db('grants').where('id', 'g-marco-admin').delete();
+  });
+
   it('gives nobody a role by her own hand, nor to somebody who does not exist', async () => {
     const page = await give({ usuario: 'ada', rol: 'observer' });
     expect(page.status).to.equal(422);

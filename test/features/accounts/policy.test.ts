@@ -135,6 +135,7 @@ const REVEALING: Action[] = [
   'certificates.revoke',
   'certificates.correct',
   'audit.read',
+  'grants.give',
 ];
 
 const maybe = (...values: string[]) => fc.option(fc.constantFrom(...values));
