@@ -10,10 +10,13 @@ import type { AuditLogService } from './audit-log-service.ts';
 import { AUDIT_LOG, auditLogPage } from './audit-log-views.ts';
 import { wordsOf } from './routes.ts';
 
+/** Years that both databases count. */
+const Day = z.iso.date().refine((day) => day >= '2000-01-01' && day < '2101-01-01');
+
 const AuditQuery = z.object({
   que: optional(z.string().regex(/^[a-z][a-z.-]{0,60}$/)),
-  desde: optional(z.iso.date()),
-  hasta: optional(z.iso.date()),
+  desde: optional(Day),
+  hasta: optional(Day),
   pagina: optional(z.coerce.number().int().min(1).max(100_000)),
 });
 

@@ -1,0 +1,51 @@
+import { expect } from 'chai';
+import { addGrant } from '../../../src/demo/factories.ts';
+import { startApp, type TestApp } from '../../support/app.ts';
+
+const PATH = '/administrar/bitacora';
+
+describe('the audit log', () => {
+  let app: TestApp;
+  before(async () => {
+    app = await startApp();
+  });
+  after(() => app.stop());
+
+  it('answers days that no database counts as a bad request', async () => {
+    const ada = await app.signedIn('ada');
+    for (const day of ['0000-01-01', '9999-12-31', '2026-02-30', '%00', '-1']) {
+      for (const field of ['desde', 'hasta']) {
+        const page = await ada.get(`${PATH}?${field}=${day}`);
+        expect(page.status, `${field} ${day}`).to.equal(400);
+      }
+    }
+    const page = await ada.get(`${PATH}?desde=2026-11-23&hasta=2026-11-23`);
+    expect(page.status).to.equal(200);
+  });
+
+  it('tells an administrator of the forces nothing about people of the community', async () => {
+    await addGrant(app.database.db, {
+      id: 'g-bruno-admin',
+      personId: 'bruno',
+      role: 'platform_admin',
+      grantedAt: app.clock(),
+    });
+    await app.services.audit(app.database.db, {
+      actorId: 'rosa',
+      action: 'people.opened',
+      objectType: 'person',
+      objectId: 'rosa',
+      institutionPath: '/semujeres/',
+    });
+    await app.services.audit(app.database.db, {
+      actorId: 'rosa',
+      action: 'certificates.list',
+      objectType: 'certificate',
+      objectId: null,
+      institutionPath: '/sedena/cecopam/',
+    });
+    const page = await (await app.signedIn('bruno')).get(PATH);
+    expect(page.status).to.equal(200);
+    expect(page.text).to.not.include('Rosa').and.not.include('person rosa');
+  });
+});
