@@ -110,7 +110,7 @@ export const certificateAdministration = ({ db, reads, clock, audit }: Needs) =>
       };
     },
 
-    /** One certificate with its history; outside the actor's scope it does not exist. */
+    /** One certificate with its history; outside the actor's scope it does not exist. The look is audited: it shows a name. */
     async open(actor: Actor, id: string): Promise<ManagedCertificate> {
       const certificate = await certificates.byId(id);
       if (
@@ -119,6 +119,15 @@ export const certificateAdministration = ({ db, reads, clock, audit }: Needs) =>
       ) {
         throw notFound();
       }
+      await db.transaction((trx) =>
+        audit(trx, {
+          actorId: actor.id,
+          action: 'certificates.open',
+          objectType: 'certificate',
+          objectId: id,
+          institutionPath: certificate.place.institutionPath,
+        }),
+      );
       return {
         certificate,
         state: stateOf(certificate, dayOf(clock())),

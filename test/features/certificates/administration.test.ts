@@ -122,6 +122,18 @@ describe('administering certificates', () => {
     expect(JSON.stringify(events)).not.to.contain('Itandehui');
   });
 
+  it('audits every look at one certificate, which shows a name', async () => {
+    const seen = async (): Promise<Row[]> =>
+      (await audited('certificates.open')).filter((row) => row['object_id'] === ids['tomas']);
+    const before = (await seen()).length;
+    const lucia = await app.signedIn('lucia');
+    await lucia.get(`/administrar/constancias/${ids['tomas'] ?? ''}`);
+    const looks = await seen();
+    expect(looks).to.have.length(before + 1);
+    expect(looks.at(-1)?.['actor_id']).to.equal('lucia');
+    expect(JSON.stringify(looks)).to.not.include('Aguilar');
+  });
+
   it('leaves a trace of an act that was refused', async () => {
     const before = (await audited('certificates.revoke.refused')).length;
     const answer = await (
