@@ -21,7 +21,11 @@ async function start(): Promise<void> {
   const config = demo ? { ...given, dataDir: join(given.dataDir, 'demo') } : given;
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   chmodSync(config.dataDir, 0o700);
-  const log = pino({ level: config.logLevel });
+  const log = pino({
+    level: config.logLevel,
+    // What PostgreSQL adds to an error quotes the row.
+    redact: { paths: ['err.detail', 'err.where'], remove: true },
+  });
 
   const dialect = chooseDialect(config);
   const applied = await migrate(dialect);

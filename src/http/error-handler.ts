@@ -5,6 +5,7 @@ import { isUnavailable } from '../db/dialect/dialect.ts';
 import { Refusal, type RefusalKind } from '../lib/errors.ts';
 import { translator, type MessageKey } from '../i18n/translate.ts';
 import { renderPage, type PageBase } from './render.ts';
+import { loggable } from './request-log.ts';
 import { setVisit, visitOf, wantsJson } from './visit.ts';
 
 const STATUS: Record<RefusalKind, number> = {
@@ -120,7 +121,7 @@ export const errorHandler =
     if (answer === null) {
       reference = randomBytes(5).toString('hex');
       answer = simple(500, 'error.unexpected', 'error.unexpectedWhat');
-      log.error({ err: error, reference, path: request.path }, 'unexpected');
+      log.error({ err: error, reference, path: loggable(request.path) }, 'unexpected');
     } else if (answer.status === 503) {
       log.warn({ err: error }, 'unavailable');
     }

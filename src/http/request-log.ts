@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 const SECRET_ADDRESSES = /^\/(invitacion|v|primer-administrador|recuperar)\/[^/]+/;
 
 /** The address as it may be written down: without codes and without what was searched for. */
-const loggable = (path: string): string => path.replace(SECRET_ADDRESSES, '/$1/…');
+export const loggable = (path: string): string => path.replace(SECRET_ADDRESSES, '/$1/…');
 
 /** One line for each answer that went wrong or was slow; `LOG_LEVEL=debug` writes every one. */
 export const requestLog = (log: Logger): RequestHandler => {

@@ -8,6 +8,8 @@ const configure = (url: string): Knex => {
   pg.types.setTypeParser(pg.types.builtins.DATE, (text: string) => text);
   return knex({
     client: 'pg',
+    // Errors go to the log: they must not carry names, digests or answers.
+    compileSqlOnError: false,
     connection: {
       connectionString: url,
       connectionTimeoutMillis: 5_000,

@@ -94,6 +94,8 @@ const configure = (filename: string, foreignKeys: boolean): Knex => {
     client: SqliteClient as unknown as typeof knex.Client,
     connection: { filename },
     useNullAsDefault: true,
+    // Errors go to the log: they must not carry names, digests or answers.
+    compileSqlOnError: false,
     acquireConnectionTimeout: 5_000,
     pool: {
       min: 1,
