@@ -1,4 +1,4 @@
-import type { Express } from 'express';
+import type { Express, RequestHandler } from 'express';
 
 /** A route as the application serves it. */
 export interface ServedRoute {
@@ -6,9 +6,11 @@ export interface ServedRoute {
   path: string;
   /** Name of the access rule it begins with; undefined when it begins with something else. */
   rule: string | undefined;
+  /** The first handler itself. */
+  enter: RequestHandler;
 }
 
-interface Handler {
+interface Handler extends RequestHandler {
   ruleName?: string;
   stack?: Layer[];
 }
@@ -23,11 +25,12 @@ export function routesOf(app: Express): ServedRoute[] {
     stack.flatMap(({ route, handle }) => {
       if (route === undefined) return handle.stack === undefined ? [] : walk(handle.stack);
       const methods = [...new Set(route.stack.map(({ method }) => method))];
-      return methods.map((method) => ({
-        method: method.toUpperCase(),
-        path: route.path,
-        rule: route.stack.find((layer) => layer.method === method)?.handle.ruleName,
-      }));
+      return methods.flatMap((method) => {
+        const enter = route.stack.find((layer) => layer.method === method)?.handle;
+        return enter === undefined
+          ? []
+          : [{ method: method.toUpperCase(), path: route.path, rule: enter.ruleName, enter }];
+      });
     });
   return walk((app.router as unknown as { stack: Layer[] }).stack);
 }
