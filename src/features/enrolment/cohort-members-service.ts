@@ -37,6 +37,21 @@ type InCourse = z.output<typeof InCourse>;
 const BATCH = 200;
 const unknown = (): Refusal => new Refusal('not-found', 'error.notFound');
 
+/**
+ * A grant over a cohort alone must not reach people who have nothing to do with it, or an instructor could draw in anybody
+ * whose user name she guesses: they belong to the cohort's institution, or are in its course by their own will already.
+ */
+const isWithinReach = (
+  actor: Actor,
+  cohort: Cohort,
+  person: NamedPerson,
+  enrolment: InCourse | undefined,
+): boolean =>
+  may(actor, 'enrolments.create', person.place) ||
+  (cohort.place.institutionPath !== null &&
+    (person.place.institutionPath?.startsWith(cohort.place.institutionPath) ?? false)) ||
+  (enrolment !== undefined && enrolment.status !== 'withdrawn');
+
 /** Who is in a cohort. Adding is all or nothing: a list with a mistake comes back whole, and nobody is enrolled twice. */
 export function cohortMembersService({ db, audit, versions, enrolPerson }: Needs) {
   const problemOf = (
@@ -51,6 +66,7 @@ export function cohortMembersService({ db, audit, versions, enrolPerson }: Needs
     if (person.side !== cohort.side) {
       return isBehindWallFrom(actor, person) ? 'cohorts.unknownPerson' : 'cohorts.otherSide';
     }
+    if (!isWithinReach(actor, cohort, person, enrolment)) return 'cohorts.unknownPerson';
     if (
       enrolment !== undefined &&
       enrolment.status !== 'withdrawn' &&

@@ -46,11 +46,13 @@ describe('cohorts', () => {
 
   before(async () => {
     app = await startApp();
-    courseId = (await publishCourse(app.services)).courseId;
+    const version = await publishCourse(app.services);
+    courseId = version.courseId;
     await addPeople(
       app,
       { id: 'noemi', displayName: 'Noemí Ñáñez', cvegeo: '20067' },
       { id: 'paula', displayName: 'Paula Ruiz', cvegeo: '15033' },
+      { id: 'lejana', displayName: 'Lidia Lejana', cvegeo: '02004' },
       {
         id: 'raul',
         displayName: 'Raúl Vela',
@@ -59,6 +61,11 @@ describe('cohorts', () => {
         cvegeo: '11020',
       },
     );
+    for (const personId of ['noemi', 'paula']) {
+      await app.database.db.transaction((trx) =>
+        app.services.enrolment.enrolPerson(trx, { personId, version, cohortId: null }),
+      );
+    }
     await addGrant(app.database.db, {
       id: 'g-ximena',
       personId: 'irene',
@@ -176,6 +183,13 @@ describe('cohorts', () => {
       details: { added: 2, named: 2 },
     });
     expect((await add('ximena', 'Primer grupo', 'noemi')).status, 'again').to.equal(303);
+  });
+
+  it('let no instructor draw in people who have nothing to do with them', async () => {
+    const drawn = await add('ximena', 'Primer grupo', 'lejana');
+    expect(drawn.status).to.equal(422);
+    expect(drawn.text).to.include('lejana: no hay nadie');
+    expect(await cohortOf('lejana')).to.equal(null);
   });
 
   it('take somebody who had enrolled by herself, and not somebody of another cohort', async () => {
