@@ -61,7 +61,7 @@ export const certificateAdministration = ({ db, reads, clock, audit }: Needs) =>
         objectId: id,
       }),
     );
-    throw notFound();
+    throw notFound().recorded();
   };
 
   const authorise = async (actor: Actor, action: Action, id: string): Promise<void> => {
