@@ -153,8 +153,8 @@ const noneOr = (k: number, count: number): boolean => count === 0 || count >= k;
 
 /**
  * Whether one measure of a group may be published. Counts under k may not, nor what is left when one is taken from the
- * other (20 enrolled and 18 completed tell of two who did not). None and all tell about everybody, so a completion rate
- * needs k on both sides; that is stricter than three of numerator and remainder.
+ * other (20 enrolled and 18 completed tell of two who did not). None and all tell about everybody, so those who started
+ * or completed need k on both sides; that is stricter than three of numerator and remainder.
  */
 export function isFit(measure: Measure, c: Counts, k: number): boolean {
   if (c.enrolled === 0) return true;
@@ -164,7 +164,7 @@ export function isFit(measure: Measure, c: Counts, k: number): boolean {
     case 'completed':
       return c.completed >= k && c.enrolled - c.completed >= k;
     case 'started':
-      return noneOr(k, c.enrolled - c.started) && noneOr(k, c.started - c.completed);
+      return c.enrolled - c.started >= k && c.started - c.completed >= k;
     case 'certified':
       return c.certified >= k && noneOr(k, c.completed - c.certified);
   }

@@ -32,7 +32,6 @@ const groupNamed = new Map(GROUPS.map((group) => [GROUP_NAMES[group], group]));
 export const SORTS = [
   'grupo',
   'inscripciones',
-  'personas',
   'iniciaron',
   'terminaron',
   'tasa',

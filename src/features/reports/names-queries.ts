@@ -20,16 +20,19 @@ const Row = z
     display_name: z.string(),
     course_id: z.string(),
     enrolled_on: z.string(),
-    started_at: z.unknown(),
+    has_begun: z.coerce.number(),
     completed_on: z.string().nullable(),
   })
   .transform((row): NamedEnrolment => ({
     name: row.display_name,
     courseId: row.course_id,
     enrolledOn: row.enrolled_on,
-    state: row.completed_on !== null ? 'done' : row.started_at === null ? 'notStarted' : 'underWay',
+    state: row.completed_on !== null ? 'done' : row.has_begun === 0 ? 'notStarted' : 'underWay',
     completedOn: row.completed_on,
   }));
+
+const HAS_BEGUN = `case when e.started_at is not null or exists (
+  select 1 from attempts a where a.enrolment_id = e.id) then 1 else 0 end as has_begun`;
 
 export const namesQueries = (db: Db, reads: Reads) => {
   const read = readWith(reads);
@@ -55,7 +58,8 @@ export const namesQueries = (db: Db, reads: Reads) => {
       page?: { limit: number; offset: number },
     ): Promise<NamedEnrolment[]> {
       const query = listed(selection, progress)
-        .select('p.display_name', 'e.course_id', 'e.enrolled_on', 'e.started_at', 'e.completed_on')
+        .select('p.display_name', 'e.course_id', 'e.enrolled_on', 'e.completed_on')
+        .select(db.raw(HAS_BEGUN))
         .orderBy([{ column: 'p.search_text' }, { column: 'e.enrolled_on' }, { column: 'e.id' }]);
       if (page !== undefined) void query.limit(page.limit).offset(page.offset);
       return (await read(query)).map((row) => Row.parse(row));

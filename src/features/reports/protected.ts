@@ -1,11 +1,10 @@
 import { ALL, cellKey, cubeOf, cubeSize, sumsOf, type Leaf } from './cube.ts';
 import { DIMENSIONS, isBelowState, periods, type Dimension } from './dimensions.ts';
 import { addCounts, noCounts, suppress, type Counts, type Measure } from './disclosure.ts';
-import type { Group } from './exact.ts';
 import type { GroupBy, ReportQuery } from './filters.ts';
 import { depthOf, parsePeriod, wayOf } from './period.ts';
 import { everywhere, type ReportQueries, type Selection } from './queries.ts';
-import { rateOf, type Figures } from './report.ts';
+import { rateOf, type Figures, type Found } from './report.ts';
 import type { Clause } from '../accounts/policy.ts';
 
 /** A dimension of the table with the node that the filters choose, ALL when they choose none. */
@@ -73,7 +72,7 @@ interface Asked {
 export async function protectedFigures(
   queries: ReportQueries,
   { selection, axes, groupBy, names, k }: Asked,
-): Promise<{ rows: Group[]; total: Figures } | null> {
+): Promise<Found | null> {
   const whole: Selection = { ...selection, narrowing: everywhere, sex: null, period: null };
   const named: Selection = { ...whole, scopes: [...whole.scopes, names] };
   const expressions = axes.map(({ dimension }) => dimension.expression);
@@ -104,7 +103,6 @@ export async function protectedFigures(
       started: seen('started'),
       completed,
       certified: seen('certified'),
-      people: undefined,
       rate: rateOf(completed, enrolled),
     };
   };
@@ -114,7 +112,7 @@ export async function protectedFigures(
     .leavesUnder(place, filters[place] ?? ALL)
     .map((id) => ({ id, figures: figuresAt(filters.with(place, id)) }));
   const total = figuresAt(filters);
-  if (total.enrolled === null) return { rows, total: { ...total, people: null } };
+  if (total.enrolled === null) return { rows, total, people: null };
   const [everybody = 0, ofKnown = 0] = await queries.people(
     names.length === 0
       ? [selection]
@@ -124,7 +122,7 @@ export async function protectedFigures(
   const repeated = total.enrolled - everybody - (knownEnrolments - ofKnown);
   // People are told beside the enrolments they have, unless the difference would tell of a few.
   const people = repeated === 0 || repeated >= k ? everybody : null;
-  return { rows, total: { ...total, people } };
+  return { rows, total, people };
 }
 
 const less = (one: Counts, other: Counts): Counts => ({

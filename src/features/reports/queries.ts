@@ -42,7 +42,6 @@ export interface CountsOf {
   /** One text for each expression asked for. */
   keys: string[];
   counts: Counts;
-  people: number;
 }
 
 /** Runs a query on the connection for reading, outside the pool of writers. */
@@ -82,8 +81,9 @@ export function selected(
   return query;
 }
 
-/** Facts of one enrolment as they stood at the cut-off, summed. */
-const STARTED = `sum(case when e.started_at < ? or e.completed_on <= ? then 1 else 0 end) as started`;
+/** Facts of one enrolment as they stood at the cut-off, summed. Who tried the opening test has begun without a lesson. */
+const STARTED = `sum(case when e.started_at < ? or e.completed_on <= ? or (e.started_at is null and exists (
+  select 1 from attempts a where a.enrolment_id = e.id and a.started_at < ?)) then 1 else 0 end) as started`;
 const COMPLETED = 'sum(case when e.completed_on <= ? then 1 else 0 end) as completed';
 /** A certificate counts while its enrolment is complete and it is in force. */
 const CERTIFIED = `sum(case when e.completed_on <= ? and exists (
@@ -96,20 +96,15 @@ const numberOf = (value: string | number | null | undefined): number => Number(v
 export const reportQueries = (db: Db, reads: Reads) => {
   const read = readWith(reads);
   return {
-    /** Counts of a selection by some expressions; with people, each counted once in her group. */
-    async countsBy(
-      selection: Selection,
-      expressions: readonly string[],
-      withPeople = false,
-    ): Promise<CountsOf[]> {
+    /** Counts of a selection by some expressions. */
+    async countsBy(selection: Selection, expressions: readonly string[]): Promise<CountsOf[]> {
       const { day, before } = selection.cutOff;
       const query = selected(db, selection).select(
         db.raw('count(*) as enrolled'),
-        db.raw(STARTED, [toColumn(before), day]),
+        db.raw(STARTED, [toColumn(before), day, toColumn(before)]),
         db.raw(COMPLETED, [day]),
         db.raw(CERTIFIED, [day, day, day]),
       );
-      if (withPeople) void query.countDistinct({ people: 'e.person_id' });
       for (const [at, expression] of expressions.entries()) {
         // Expressions are constants of dimensions.ts.
         // eslint-disable-next-line no-restricted-syntax
@@ -126,16 +121,15 @@ export const reportQueries = (db: Db, reads: Reads) => {
             completed: numberOf(row['completed']),
             certified: numberOf(row['certified']),
           },
-          people: numberOf(row['people']),
         }));
     },
 
-    /** Distinct people of each selection. */
+    /** Distinct people of each selection. The expression keeps SQLite from walking the index of people, row by row. */
     async people(selections: readonly Selection[]): Promise<number[]> {
       const [first, ...others] = selections.map((selection, at) =>
         selected(db, selection)
           .select(db.raw('? as place', [at]))
-          .countDistinct({ people: 'e.person_id' }),
+          .select(db.raw("count(distinct coalesce(e.person_id, '')) as people")),
       );
       if (first === undefined) return [];
       const rows = await read(others.length === 0 ? first : first.unionAll(others));

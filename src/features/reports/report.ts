@@ -4,8 +4,6 @@ import type { Counts, Measure } from './disclosure.ts';
 
 /** The figures of one group as they may be seen. Null: there is a figure that must not be shown. */
 export type Figures = Record<Measure, number | null> & {
-  /** Distinct people; undefined where they are not counted. */
-  people: number | null | undefined;
   /** Completed of enrolled; null as well when nobody is enrolled. */
   rate: number | null;
 };
@@ -31,14 +29,21 @@ export interface Report {
   tooFine: boolean;
   rows: ReportRow[];
   total: Figures;
+  /** Distinct people in the total; null when they must not be shown. */
+  people: number | null;
 }
+
+/** A row before it has its name. */
+export type Group = Omit<ReportRow, 'name'>;
+
+/** What was counted: rows, their total, and the distinct people in it. */
+export type Found = Pick<Report, 'total' | 'people'> & { rows: Group[] };
 
 export const rateOf = (completed: number | null, enrolled: number | null): number | null =>
   completed === null || enrolled === null || enrolled === 0 ? null : completed / enrolled;
 
-export const allSeen = (counts: Counts, people: number | undefined): Figures => ({
+export const allSeen = (counts: Counts): Figures => ({
   ...counts,
-  people,
   rate: rateOf(counts.completed, counts.enrolled),
 });
 
@@ -47,6 +52,5 @@ export const noFigures: Figures = {
   started: null,
   completed: null,
   certified: null,
-  people: undefined,
   rate: null,
 };

@@ -131,7 +131,7 @@ export function reportRoutes({ reports, clock }: Needs): Router {
       hidden: t('report.hidden'),
       total: t('report.total'),
       definitions: [
-        ...definitionsOf(report, t).map(({ label, definition }) => [label, definition] as const),
+        ...definitionsOf(t).map(({ label, definition }) => [label, definition] as const),
         ...notesOf(report, clock(), words).map((note) => ['', note] as const),
       ],
     });

@@ -9,13 +9,13 @@ import type { Audit } from '../audit/audit.ts';
 import { choicesFor, type Choices, type Offered } from './choices.ts';
 import { choiceQueries } from './choices-queries.ts';
 import { institutionIdOf } from './dimensions.ts';
-import { exactFigures, type Group } from './exact.ts';
+import { exactFigures } from './exact.ts';
 import { addressOf, groupOf, type GroupBy, type ReportQuery } from './filters.ts';
 import { lastClosedMonth, parsePeriod, untilNow, type CutOff } from './period.ts';
 import { axesOf, isTooFine, protectedFigures } from './protected.ts';
 import { reportQueries, type Selection } from './queries.ts';
 import { mergeSuccessors } from './successors.ts';
-import { noFigures, type Report } from './report.ts';
+import { noFigures, type Found, type Report } from './report.ts';
 import { thresholdOf, type Narrowing, type Threshold } from './scope.ts';
 
 /** On the page by `reports.read`, in a file by `reports.export`: the scopes may differ. */
@@ -140,25 +140,25 @@ export const reportService = ({ db, reads, clock, audit }: Needs) => {
       tooFine: false,
       rows: [],
       total: noFigures,
+      people: null,
     };
-    const withSuccessors = query.sucesoras === '1';
-    let found: { rows: Group[]; total: Report['total'] } | null;
+    let found: Found | null;
     if (threshold === null) {
-      found = await exactFigures(queries, selection, groupBy, { withSuccessors });
+      found = await exactFigures(queries, selection, groupBy);
     } else {
       const axes = axesOf(selection, query, groupBy);
       const names = scopeOf(actor, 'people.read');
       found = isTooFine(axes)
         ? null
         : await protectedFigures(queries, { selection, axes, groupBy, names, k: threshold });
-      if (found !== null && groupBy === 'institution' && withSuccessors) {
-        found.rows = mergeSuccessors(found.rows, await choosing.successors());
-      }
+    }
+    if (found !== null && groupBy === 'institution' && query.sucesoras === '1') {
+      found.rows = mergeSuccessors(found.rows, await choosing.successors());
     }
     if (found === null) return { ...report, tooFine: true };
     const nameOf = await namesOf(groupBy, choices, language);
     const rows = found.rows.map((row) => ({ ...row, name: nameOf(row.id) }));
-    return { ...report, rows, total: found.total };
+    return { ...report, rows, total: found.total, people: found.people };
   }
 
   return {

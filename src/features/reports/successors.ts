@@ -1,5 +1,4 @@
-import type { Group } from './exact.ts';
-import { rateOf, type Figures } from './report.ts';
+import { rateOf, type Figures, type Group } from './report.ts';
 
 /** Adds what may be seen; what is hidden in either stays hidden in the sum. */
 function together(one: Figures, other: Figures): Figures {
@@ -12,7 +11,6 @@ function together(one: Figures, other: Figures): Figures {
     started: add(one.started, other.started),
     completed,
     certified: add(one.certified, other.certified),
-    people: undefined,
     rate: rateOf(completed, enrolled),
   };
 }

@@ -33,7 +33,6 @@ export interface ReportTable {
 
 const FIGURE: Record<Exclude<Sort, 'grupo'>, keyof Figures> = {
   inscripciones: 'enrolled',
-  personas: 'people',
   iniciaron: 'started',
   terminaron: 'completed',
   tasa: 'rate',
@@ -41,7 +40,6 @@ const FIGURE: Record<Exclude<Sort, 'grupo'>, keyof Figures> = {
 };
 const LABEL: Record<Exclude<Sort, 'grupo'>, MessageKey> = {
   inscripciones: 'report.figure.enrolled',
-  personas: 'report.figure.people',
   iniciaron: 'report.figure.started',
   terminaron: 'report.figure.completed',
   tasa: 'report.figure.rate',
@@ -71,10 +69,7 @@ const valueOf = (figures: Figures, sort: Exclude<Sort, 'grupo'>): Value => {
 
 /** The rows in the order asked for; what is not shown has no place in an order, and comes last by name. */
 export function tableOf(report: Report, t: Translate, fmt: Format): ReportTable {
-  const hasPeople = report.threshold === null;
-  const sorts = SORTS.filter((sort) => sort !== 'grupo').filter(
-    (sort) => hasPeople || sort !== 'personas',
-  );
+  const sorts = SORTS.filter((sort) => sort !== 'grupo');
   const rows = report.rows.map((row) => ({
     id: row.id,
     label: labelOf(report.groupBy, row, t, fmt),

@@ -145,14 +145,10 @@ const groupingOf = ({ groupBy }: Report, { t }: Words): Filter => ({
 });
 
 /** What each figure counts, for the page and for the sheet of definitions. */
-export function definitionsOf(
-  report: Report,
-  t: Translate,
-): { label: string; definition: string }[] {
-  const people = { label: t('report.figure.people'), definition: t('report.definition.people') };
+export function definitionsOf(t: Translate): { label: string; definition: string }[] {
   return [
     { label: t('report.figure.enrolled'), definition: t('report.definition.enrolled') },
-    ...(report.threshold === null ? [people] : []),
+    { label: t('report.figure.people'), definition: t('report.definition.people') },
     { label: t('report.figure.started'), definition: t('report.definition.started') },
     { label: t('report.figure.completed'), definition: t('report.definition.completed') },
     { label: t('report.figure.certified'), definition: t('report.definition.certified') },
@@ -195,7 +191,7 @@ function figuresOf(report: Report, { t, fmt }: Words): StatFigure[] {
   const of = said(total.enrolled);
   return [
     stat('enrolled', of),
-    stat('people', said(total.people ?? null)),
+    stat('people', said(report.people)),
     stat(
       'started',
       said(total.started),

@@ -100,8 +100,7 @@ export const reports: EnglishOf<typeof spanish> = {
   'report.detail.certified': 'of {{of}} who completed',
   'report.definition.enrolled':
     'Enrolments in a course dated within the period. Those withdrawn do not count. A person in two courses counts twice. Institution, place, network and sex are those of the day of enrolment. (I-01)',
-  'report.definition.people':
-    'Distinct people: a person in two courses counts once. So the sum of the rows may exceed the total. (I-02)',
+  'report.definition.people': 'Distinct people: a person in two courses counts once. (I-02)',
   'report.definition.started':
     'Enrolments with at least one activity: a lesson opened or a quiz begun. (I-03)',
   'report.definition.completed':

@@ -99,8 +99,7 @@ export const reports = {
   'report.detail.certified': 'de {{of}} que terminaron',
   'report.definition.enrolled':
     'Inscripciones a un curso con fecha dentro del periodo. Quien se dio de baja no cuenta. Quien lleva dos cursos cuenta dos veces. Institución, lugar, red y sexo son los del día en que se inscribió. (I-01)',
-  'report.definition.people':
-    'Personas distintas: quien lleva dos cursos cuenta una vez. Por eso la suma de los renglones puede ser mayor que el total. (I-02)',
+  'report.definition.people': 'Personas distintas: quien lleva dos cursos cuenta una vez. (I-02)',
   'report.definition.started':
     'Inscripciones con al menos una actividad: abrió una lección o comenzó una evaluación. (I-03)',
   'report.definition.completed':

@@ -1,0 +1,180 @@
+import { expect } from 'chai';
+import { parse } from 'csv-parse/sync';
+import { unzipSync } from './unzip.ts';
+import { startApp, type TestApp } from '../../support/app.ts';
+import type { Browser } from '../../support/browser.ts';
+import { seedEnrolments, tableOf } from './seed.ts';
+
+const REPORT = '/administrar/avance';
+
+/** Rows of a CSV by its first column, as the page's table has them. */
+function csvTable(text: string): Record<string, Record<string, string>> {
+  const [head = [], ...rows] = parse(text, { bom: true, relax_column_count: false });
+  return Object.fromEntries(
+    rows.map(([name = '', ...cells]) => [
+      name,
+      Object.fromEntries(cells.map((cell, at) => [head[at + 1] ?? '', cell])),
+    ]),
+  );
+}
+
+/** The page's table as files write it: whole percentages without their sign. */
+function asInFiles(
+  table: Record<string, Record<string, string>>,
+): Record<string, Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(table).map(([row, { Terminación = '', ...cells }]) => [
+      row,
+      { ...cells, 'Terminación (%)': Terminación.replace('%', '') },
+    ]),
+  );
+}
+
+async function bytesOf(browser: Browser, app: TestApp, path: string): Promise<Buffer> {
+  const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const response = await fetch(new URL(path, app.url), { headers: { cookie } });
+  return Buffer.from(await response.arrayBuffer());
+}
+
+describe('the files of the completion report', () => {
+  let app: TestApp;
+  let irene: Browser;
+  let lucia: Browser;
+  before(async () => {
+    app = await startApp({ before: seedEnrolments });
+    irene = await app.signedIn('irene');
+    lucia = await app.signedIn('lucia');
+  });
+  after(() => app.stop());
+
+  const exact = '?por=municipio&orden=-inscripciones';
+  const hidden = '?por=sexo&lado=community';
+
+  it('hold in CSV the figures of the page, hidden ones hidden, in its order', async () => {
+    for (const [person, query, cutOff] of [
+      [irene, exact, '2026-11-23'],
+      [lucia, hidden, '2026-10-31'],
+    ] as const) {
+      const page = await person.get(`${REPORT}${query}`);
+      const file = await person.get(`${REPORT}.csv${query}`);
+      const table = csvTable(file.body);
+      expect(Object.keys(table)).to.deep.equal(Object.keys(tableOf(page)));
+      for (const cells of Object.values(table)) {
+        expect(cells['Corte']).to.equal(cutOff);
+        delete cells['Corte'];
+      }
+      expect(table).to.deep.equal(asInFiles(tableOf(page)));
+    }
+  });
+
+  it('open clean in a spreadsheet: a mark, commas, Windows lines, as an attachment that nobody keeps', async () => {
+    const bytes = await bytesOf(irene, app, `${REPORT}.csv${exact}`);
+    expect([...bytes.subarray(0, 3)]).to.deep.equal([0xef, 0xbb, 0xbf]);
+    expect(bytes.toString('utf8'))
+      .to.include('Municipio,Inscripciones,Iniciaron,')
+      .and.to.include('\r\n');
+    const file = await irene.get(`${REPORT}.csv`);
+    expect(file.headers.get('content-type')).to.equal('text/csv; charset=utf-8');
+    expect(file.headers.get('content-disposition')).to.equal(
+      'attachment; filename=avance-2026-11-23.csv',
+    );
+    expect(file.headers.get('cache-control')).to.include('no-store');
+  });
+
+  it('hold in XLSX the same figures under a heading that stays, with definitions, cut-off and what is hidden', async () => {
+    for (const [person, query] of [
+      [irene, exact],
+      [lucia, hidden],
+    ] as const) {
+      const page = asInFiles(tableOf(await person.get(`${REPORT}${query}`)));
+      const parts = unzipSync(await bytesOf(person, app, `${REPORT}.xlsx${query}`));
+      const strings = sharedStrings(parts['xl/sharedStrings.xml'] ?? '');
+      const [head = [], ...rows] = sheetRows(parts['xl/worksheets/sheet1.xml'] ?? '', strings);
+      const table = Object.fromEntries(
+        rows.map(([name = '', ...cells]) => [
+          name,
+          Object.fromEntries(cells.map((cell, at) => [head[at + 1] ?? '', cell])),
+        ]),
+      );
+      expect(table).to.deep.equal(page);
+      expect(parts['xl/worksheets/sheet1.xml']).to.include('state="frozen"');
+      const text = sheetRows(parts['xl/worksheets/sheet2.xml'] ?? '', strings)
+        .flat()
+        .join(' ');
+      expect(text).to.include('(I-04)').and.to.include('Corte: ').and.to.include('Fuente: ');
+      expect(text.includes('menores de 10')).to.equal(query === hidden);
+    }
+  });
+
+  it('leave who took them, with which filters and how many rows', async () => {
+    await irene.get(`${REPORT}.csv?por=municipio&sexo=mujer`);
+    await irene.get(`${REPORT}.xlsx?por=sexo`);
+    const events = (await app.database
+      .db('audit_events')
+      .where({ actor_id: 'irene', action: 'report.exported' })
+      .orderBy('position', 'desc')
+      .limit(2)) as { details: string }[];
+    expect(events.map(({ details }) => JSON.parse(details) as unknown)).to.deep.equal([
+      { filters: '?por=sexo', format: 'xlsx', rows: 2 },
+      { filters: '?por=municipio&sexo=mujer', format: 'csv', rows: 2 },
+    ]);
+  });
+
+  it('never begin a cell with what a spreadsheet would run', async () => {
+    const names = [
+      '=HYPERLINK("http://mal.example","ver")',
+      '@SUM(A1)',
+      '+1',
+      '-1',
+      '\t=1',
+      '\r=1',
+      '＝1',
+      '＋1',
+      '－1',
+      '＠x',
+    ];
+    for (const [at, name] of names.entries()) {
+      await app.database
+        .db('people')
+        .where('id', `oaxaca-${String(at)}`)
+        .update({ display_name: name });
+    }
+    const file = await irene.get(`${REPORT}/personas.csv`);
+    const cells = parse(file.body, { bom: true, columns: false }).flat();
+    for (const name of names) expect(cells, name).to.include(`'${name}`);
+    expect(cells.filter((cell) => /^[=+\-@\t\r＝＋－＠]/u.test(cell))).to.deep.equal([]);
+    const page = await irene.get(`${REPORT}/personas`);
+    expect(page.text).to.include('=HYPERLINK');
+  });
+
+  it('are called nothing telling in discreet mode', async () => {
+    await app.database.db('people').where('id', 'irene').update({ discreet: true });
+    const file = await irene.get(`${REPORT}.csv`);
+    expect(file.headers.get('content-disposition')).to.equal(
+      'attachment; filename=datos-2026-11-23.csv',
+    );
+    await app.database.db('people').where('id', 'irene').update({ discreet: false });
+  });
+});
+
+const unescape = (text: string): string =>
+  text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&');
+
+const sharedStrings = (xml: string): string[] =>
+  [...xml.matchAll(/<si>(.*?)<\/si>/gs)].map(([, body = '']) =>
+    unescape([...body.matchAll(/<t[^>]*>(.*?)<\/t>/gs)].map(([, text = '']) => text).join('')),
+  );
+
+/** The cells of a sheet as text. */
+function sheetRows(xml: string, strings: readonly string[]): string[][] {
+  return [...xml.matchAll(/<row[^>]*>(.*?)<\/row>/gs)].map(([, row = '']) =>
+    [...row.matchAll(/<c ([^>]*?)(?:\/>|>(.*?)<\/c>)/gs)].map(([, attributes = '', body = '']) => {
+      const value = unescape(/<(?:v|t)[^>]*>(.*?)<\/(?:v|t)>/s.exec(body)?.[1] ?? '');
+      return attributes.includes('t="s"') ? (strings[Number(value)] ?? '') : value;
+    }),
+  );
+}
