@@ -144,7 +144,7 @@ export function cohortMembersService({ db, audit, versions, enrolPerson }: Needs
         });
         return !allowed;
       });
-      if (refused) throw unknown();
+      if (refused) throw unknown().recorded();
     },
   };
 
