@@ -38,7 +38,7 @@ export function createApp({ services, log, demo, cacheViews, trustProxy }: AppOp
   }
   setUpFrame({ demo, exitUrl: services.exitUrl, cacheViews, navigation });
 
-  app.use(securityHeaders(isHttps));
+  app.use(securityHeaders(isHttps, services.exitUrl));
   app.use('/assets', staticFiles());
   app.use(requestLog(log));
   app.use(compression({ level: 1, brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } } }));

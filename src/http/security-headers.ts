@@ -1,8 +1,12 @@
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 
-/** The policy of every answer, errors and files included. Nothing is inline and nothing comes from elsewhere. */
-export const securityHeaders = (isHttps: boolean): RequestHandler =>
+/**
+ * The policy of every answer, errors and files included. Nothing is inline and nothing comes from elsewhere. Forms go to this
+ * site alone; quick exit without JavaScript is a form that is answered with a redirect, and browsers hold redirects to the
+ * same rule, so the place where it leads is named.
+ */
+export const securityHeaders = (isHttps: boolean, exitUrl: string): RequestHandler =>
   helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -14,7 +18,7 @@ export const securityHeaders = (isHttps: boolean): RequestHandler =>
         'media-src': ["'self'"],
         'font-src': ["'self'"],
         'connect-src': ["'self'"],
-        'form-action': ["'self'"],
+        'form-action': ["'self'", new URL(exitUrl).origin],
         'base-uri': ["'none'"],
         'object-src': ["'none'"],
         'frame-ancestors': ["'none'"],
