@@ -3,21 +3,20 @@ import type { Request, RequestHandler, Response } from 'express';
 import { pino } from 'pino';
 import { createApp } from '../../src/app.ts';
 import { CAST, type CastName } from '../../src/demo/cast.ts';
-import { addCohort, addPerson } from '../../src/demo/factories.ts';
 import type { Actor } from '../../src/lib/actor.ts';
 import { Refusal } from '../../src/lib/errors.ts';
 import { digest } from '../../src/lib/random-code.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import type { Browser, Page } from '../support/browser.ts';
-import { NOW } from '../support/clock.ts';
-import { publishCourse } from '../support/course.ts';
-import { COHORTS, ENTERS, PEOPLE, SEES } from './access-rules.ts';
+import { ENTERS, NAMES_NOBODY, OBJECTS } from './access-rules.ts';
+import { placeObjects, type World } from './access-world.ts';
 import { routesOf, type ServedRoute } from './routes-of.ts';
 
 const NAMES = Object.keys(CAST) as CastName[];
-type Answer = 'in' | 'sign in' | 'missing' | 'forbidden';
+type Answer = 'in' | 'sign in' | 'missing' | 'forbidden' | 'broken';
 
 function answerOf(page: Page): Answer {
+  if (page.status >= 500) return 'broken';
   if (page.status === 404) return 'missing';
   if (page.location.startsWith('/entrar?sigue=')) return 'sign in';
   if (page.status === 403) return 'forbidden';
@@ -32,7 +31,7 @@ describe('the access matrix', function () {
   let app: TestApp;
   let routes: ServedRoute[];
   const browsers = new Map<CastName | 'nobody', Browser>();
-  const ids = new Map<string, string>();
+  let world: World;
 
   before(async () => {
     app = await startApp();
@@ -45,19 +44,20 @@ describe('the access matrix', function () {
         trustProxy: undefined,
       }),
     );
-    await placeObjects(app, ids);
     browsers.set('nobody', app.browser());
     for (const name of NAMES) browsers.set(name, await app.signedIn(name));
+    world = await placeObjects(app);
   });
   after(() => app.stop());
 
   const ask = (
     name: CastName | 'nobody',
     { method, path }: { method: string; path: string },
+    body?: Record<string, string>,
   ): Promise<Page> => {
     const browser = browsers.get(name);
     if (browser === undefined) throw new Error(name);
-    return method === 'GET' ? browser.get(path) : browser.post(path);
+    return method === 'GET' ? browser.get(path) : browser.post(path, body);
   };
 
   it('has no route that does not begin with an access rule', () => {
@@ -108,21 +108,42 @@ describe('the access matrix', function () {
     });
   }
 
-  for (const [path, objects] of Object.entries(SEES)) {
-    it(`shows each ${path} to those whose scope holds it, and to nobody else`, async () => {
+  it('has a row for every route whose address names an object of somebody', () => {
+    const named = routes.filter(
+      ({ rule, path }) =>
+        ENTERS[rule ?? ''] !== 'everyone' &&
+        [...path.matchAll(/:([a-z]+)/g)].some(([, name]) => !NAMES_NOBODY.includes(name ?? '')),
+    );
+    const served = new Set(named.map(({ method, path }) => `${method} ${path}`));
+    expect(
+      [...served]
+        .filter((route) => !Object.hasOwn(OBJECTS, route))
+        .map((route) => `${route}: say in OBJECTS of access-rules.ts for whom its objects exist`),
+    ).to.deep.equal([]);
+    expect(
+      Object.keys(OBJECTS).filter((route) => !served.has(route)),
+      'rows without a route',
+    ).to.deep.equal([]);
+  });
+
+  for (const [route, { kind, body, for: objects }] of Object.entries(OBJECTS)) {
+    it(`answers ${route} to those whose scope holds the object, and to nobody else`, async () => {
+      const [method = '', pattern = ''] = route.split(' ');
       const wrong: string[] = [];
-      for (const [object, seers] of Object.entries(objects)) {
-        const kind = path.includes('personas')
-          ? 'person'
-          : path.includes('grupos')
-            ? 'cohort'
-            : 'certificate';
-        const address = path.replace(':id', ids.get(`${kind} ${object}`) ?? '');
-        for (const name of NAMES) {
-          const answer = answerOf(await ask(name, { method: 'GET', path: address }));
-          const wanted = seers.includes(name) ? 'in' : 'missing';
-          if (answer !== wanted)
-            wrong.push(`${name} asks for ${kind} ${object}: ${answer}, not ${wanted}`);
+      for (const [object, those] of Object.entries(objects)) {
+        const path = world.address(pattern, kind, object);
+        const others = NAMES.filter((name) => !those.includes(name));
+        for (const name of others) {
+          const answer = answerOf(await ask(name, { method, path }, body));
+          if (answer !== 'missing') wrong.push(`${name}, ${kind} ${object}: ${answer}`);
+        }
+        const changed = method === 'POST' ? await world.changed() : [];
+        if (changed.length > 0) wrong.push(`refused, yet ${changed.join(', ')} changed`);
+        for (const name of those) {
+          const answer = answerOf(await ask(name, { method, path }, body));
+          if (answer !== 'in')
+            wrong.push(`${name}, ${kind} ${object}: ${answer}, though it is hers`);
+          if (method === 'POST') await world.restore();
         }
       }
       expect(wrong).to.deep.equal([]);
@@ -152,83 +173,4 @@ function letsIn(enter: RequestHandler, actor: Actor): boolean {
     if (!(error instanceof Refusal)) throw error;
   }
   return passed;
-}
-
-/** Real objects: a trainee on each side and in another state, enrolled, certified, in cohorts of both instructors. */
-async function placeObjects(app: TestApp, ids: Map<string, string>): Promise<void> {
-  const { db } = app.database;
-  const version = await publishCourse(app.services);
-  const at = { courseId: version.courseId, startsOn: '2026-11-01', createdAt: NOW };
-  const cohorts = [
-    {
-      id: 'c-ecatepec',
-      name: 'Ecatepec',
-      institutionId: 'imm-15033',
-      side: 'community',
-      instructorIds: ['ximena'],
-    },
-    {
-      id: 'c-leon',
-      name: 'León',
-      institutionId: 'pm-11020',
-      side: 'police',
-      instructorIds: ['bruno'],
-    },
-    {
-      id: 'c-contingente',
-      name: 'Contingente',
-      institutionId: 'cecopam',
-      side: 'military',
-      instructorIds: ['bruno'],
-    },
-  ] as const;
-  for (const cohort of cohorts) {
-    await addCohort(db, { ...at, ...cohort, instructorIds: [...cohort.instructorIds] });
-  }
-  for (const name of COHORTS) ids.set(`cohort ${name}`, `c-${name}`);
-  await addPerson(db, {
-    id: 'oaxaca',
-    username: 'oaxaca',
-    displayName: 'Nayeli Toledo',
-    passwordHash: '',
-    sex: 'mujer',
-    side: 'community',
-    cvegeo: '20043',
-    institutionId: 'imef-20',
-    createdAt: NOW,
-  });
-  const cohortOf = { rosa: 'c-ecatepec', oaxaca: null, tomas: 'c-leon', elena: 'c-contingente' };
-  for (const personId of PEOPLE) {
-    ids.set(`person ${personId}`, personId);
-    await db.transaction((trx) =>
-      app.services.enrolment.enrolPerson(trx, { personId, version, cohortId: cohortOf[personId] }),
-    );
-    const { id } = await db('enrolments').where('person_id', personId).first<{ id: string }>('id');
-    const facts = {
-      enrolment_id: id,
-      opened_at: NOW.toISOString(),
-      done_at: NOW.toISOString(),
-      alternative: false,
-    };
-    await db('lesson_progress').insert(
-      version.document.lessons.map((lesson) => ({ ...facts, lesson_id: lesson.id })),
-    );
-    await db('attempts').insert(
-      version.document.certificate.quizzes.map((quizId) => ({
-        id: `at-${personId}-${quizId}`,
-        enrolment_id: id,
-        person_id: personId,
-        quiz_id: quizId,
-        number: 1,
-        snapshot: JSON.stringify({ versionId: version.id, passMark: 70, items: [] }),
-        started_at: NOW.toISOString(),
-        submitted_at: NOW.toISOString(),
-        score: 10_000,
-        passed: true,
-        critical_missed: 0,
-      })),
-    );
-    const { certificateId } = await db.transaction((trx) => app.services.onStepDone(trx, id));
-    ids.set(`certificate ${personId}`, certificateId ?? '');
-  }
 }

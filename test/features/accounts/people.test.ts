@@ -275,6 +275,26 @@ describe('people by name', () => {
       expect(statuses).to.deep.equal(['active', 'active', 'active']);
     });
 
+    it('are not frozen by somebody who reads them through one role and may freeze only through another', async () => {
+      await addPeople(app, { id: 'otilia', displayName: 'Otilia Paz' });
+      const at = { personId: 'otilia', grantedAt: app.clock() };
+      const { db } = app.database;
+      await addGrant(db, { id: 'g-o1', role: 'state_admin', stateCode: '20', ...at });
+      await addGrant(db, {
+        id: 'g-o2',
+        role: 'network_coordinator',
+        networkId: 'mucpaz-15033-01',
+        ...at,
+      });
+      const otilia = await signedInAs(app, 'otilia');
+      expect((await otilia.get(`${LIST}/paula`)).status).to.equal(200);
+      const page = await otilia.post(`${LIST}/paula/proteccion`, { motivo: 'threat' });
+      expect(page.status).to.equal(404);
+      expect(await db('people').where('id', 'paula').first('status')).to.deep.equal({
+        status: 'active',
+      });
+    });
+
     it('cannot be the person herself, nor the last administrator', async () => {
       const irene = await as('irene');
       expect((await irene.post(`${LIST}/irene/proteccion`, { motivo: 'threat' })).status).to.equal(

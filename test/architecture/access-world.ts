@@ -1,0 +1,223 @@
+import { toColumn } from '../../src/db/columns.ts';
+import type { Db } from '../../src/db/connection.ts';
+import { addCohort, addPerson } from '../../src/demo/factories.ts';
+import { HOUR } from '../../src/lib/clock.ts';
+import type { TestApp } from '../support/app.ts';
+import { NOW } from '../support/clock.ts';
+import { publishCourse } from '../support/course.ts';
+import { COHORTS, PEOPLE, type Kind } from './access-rules.ts';
+
+/** The objects that the matrix asks for, and a way back to how they were. */
+export interface World {
+  /** The address of a route for one object. */
+  address(pattern: string, kind: Kind, object: string): string;
+  /** Puts everything back that an act changed. */
+  restore(): Promise<void>;
+  /** The tables in which something is not as it was. */
+  changed(): Promise<string[]>;
+}
+
+/** Tables that the acts of the matrix write, with their keys. */
+const WRITTEN: Record<string, string[]> = {
+  people: ['id'],
+  sessions: ['id_hash'],
+  institutions: ['id'],
+  networks: ['id'],
+  cohorts: ['id'],
+  grants: ['id'],
+  enrolments: ['id'],
+  certificates: ['id'],
+  attempts: ['id'],
+  invitations: ['id'],
+  registration_requests: ['id'],
+  recoveries: ['id'],
+};
+
+type Rows = Record<string, unknown>[];
+
+const rowsOf = async (db: Db, table: string): Promise<Rows> => {
+  const rows = await db<Record<string, unknown>>(table);
+  // A session is touched by every request of its person.
+  return rows.map((row) => ({ ...row, last_seen_at: null, expires_at: null }));
+};
+
+/** Real objects: a trainee on each side and in another state, enrolled, certified, in cohorts of both instructors. */
+export async function placeObjects(app: TestApp): Promise<World> {
+  const ids = new Map<string, string>();
+  const { db } = app.database;
+  const version = await publishCourse(app.services);
+  const at = { courseId: version.courseId, startsOn: '2026-11-01', createdAt: NOW };
+  const cohorts = [
+    {
+      id: 'c-ecatepec',
+      name: 'Ecatepec',
+      institutionId: 'imm-15033',
+      side: 'community',
+      instructorIds: ['ximena'],
+    },
+    {
+      id: 'c-leon',
+      name: 'León',
+      institutionId: 'pm-11020',
+      side: 'police',
+      instructorIds: ['bruno'],
+    },
+    {
+      id: 'c-contingente',
+      name: 'Contingente',
+      institutionId: 'cecopam',
+      side: 'military',
+      instructorIds: ['bruno'],
+    },
+  ] as const;
+  for (const cohort of cohorts) {
+    await addCohort(db, { ...at, ...cohort, instructorIds: [...cohort.instructorIds] });
+  }
+  for (const name of COHORTS) ids.set(`cohort ${name}`, `c-${name}`);
+  await addPerson(db, {
+    id: 'oaxaca',
+    username: 'oaxaca',
+    displayName: 'Nayeli Toledo',
+    passwordHash: '',
+    sex: 'mujer',
+    side: 'community',
+    cvegeo: '20043',
+    institutionId: 'imef-20',
+    createdAt: NOW,
+  });
+  const cohortOf = { rosa: 'c-ecatepec', oaxaca: null, tomas: 'c-leon', elena: 'c-contingente' };
+  for (const personId of PEOPLE) {
+    ids.set(`person ${personId}`, personId);
+    if (cohortOf[personId] !== null) {
+      ids.set(`member ${personId}`, `${cohortOf[personId]}/personas/${personId}`);
+    }
+    await db.transaction((trx) =>
+      app.services.enrolment.enrolPerson(trx, { personId, version, cohortId: cohortOf[personId] }),
+    );
+    const { id } = await db('enrolments').where('person_id', personId).first<{ id: string }>('id');
+    const facts = {
+      enrolment_id: id,
+      opened_at: NOW.toISOString(),
+      done_at: NOW.toISOString(),
+      alternative: false,
+    };
+    await db('lesson_progress').insert(
+      version.document.lessons.map((lesson) => ({ ...facts, lesson_id: lesson.id })),
+    );
+    await db('attempts').insert(
+      version.document.certificate.quizzes.map((quizId) => ({
+        id: `at-${personId}-${quizId}`,
+        enrolment_id: id,
+        person_id: personId,
+        quiz_id: quizId,
+        number: 1,
+        snapshot: JSON.stringify({ versionId: version.id, passMark: 70, items: [] }),
+        started_at: NOW.toISOString(),
+        submitted_at: NOW.toISOString(),
+        score: 10_000,
+        passed: true,
+        critical_missed: 0,
+      })),
+    );
+    const { certificateId } = await db.transaction((trx) => app.services.onStepDone(trx, id));
+    ids.set(`certificate ${personId}`, certificateId ?? '');
+    const [quizId] = version.document.certificate.quizzes;
+    ids.set(`attempt ${personId}`, `at-${personId}-${quizId ?? ''}`);
+  }
+  ids.set('grant rosa', 'g-rosa');
+  ids.set('institution rosa', 'imm-15033');
+  ids.set('institution elena', 'cecopam');
+  ids.set('network rosa', 'mucpaz-15033-01');
+  await addInvitations(db, ids);
+  await addRequests(db, ids);
+  return worldOf(db, ids);
+}
+
+async function worldOf(db: Db, ids: ReadonlyMap<string, string>): Promise<World> {
+  const whole = new Map<string, Rows>();
+  const known = new Map<string, Rows>();
+  for (const table of Object.keys(WRITTEN)) {
+    whole.set(table, await db<Record<string, unknown>>(table));
+    known.set(table, await rowsOf(db, table));
+  }
+  return {
+    address(pattern, kind, object) {
+      const id = ids.get(`${kind} ${object}`);
+      if (id === undefined) throw new Error(`There is no ${kind} ${object}`);
+      return pattern.replace(kind === 'member' ? ':id/personas/:persona' : ':id', id);
+    },
+    async restore() {
+      for (const [table, keys] of Object.entries(WRITTEN)) {
+        for (const row of whole.get(table) ?? []) {
+          await db(table).insert(row).onConflict(keys).merge();
+        }
+      }
+    },
+    async changed() {
+      const tables: string[] = [];
+      for (const [table, before] of known) {
+        const now = await rowsOf(db, table);
+        const same = before.every((row) => now.some((one) => isSame(row, one)));
+        if (!same) tables.push(table);
+      }
+      return tables;
+    },
+  };
+}
+
+const isSame = (a: Record<string, unknown>, b: Record<string, unknown>): boolean =>
+  JSON.stringify(a) === JSON.stringify(b);
+
+/** An invitation into a network, a women's institute, a police force and a training centre, made by nobody of the cast. */
+async function addInvitations(db: Db, ids: Map<string, string>): Promise<void> {
+  const into = {
+    rosa: { network_id: 'mucpaz-15033-01', side: 'community', path: null, cvegeo: '15033' },
+    oaxaca: { institution_id: 'imef-20', side: 'community', path: '/imef-20/', cvegeo: '20067' },
+    tomas: { institution_id: 'pm-11020', side: 'police', path: '/pm-11020/', cvegeo: '11020' },
+    elena: { institution_id: 'cecopam', side: 'military', path: '/sedena/cecopam/', cvegeo: null },
+  };
+  for (const [object, { path, cvegeo, ...target }] of Object.entries(into)) {
+    const id = `i-${object}`;
+    await db('invitations').insert({
+      id,
+      kind: 'slips',
+      label: object,
+      ...target,
+      institution_path: path,
+      place_state: cvegeo?.slice(0, 2) ?? null,
+      place_cvegeo: cvegeo,
+      uses: 5,
+      uses_left: 5,
+      expires_at: toColumn(new Date(NOW.getTime() + HOUR)),
+      created_at: toColumn(NOW),
+    });
+    ids.set(`invitation ${object}`, id);
+  }
+}
+
+/** Recoveries that wait for somebody to confirm them, one that Irene confirmed, and a request for an account. */
+async function addRequests(db: Db, ids: Map<string, string>): Promise<void> {
+  const asked = { channel: 'code', attempts: 0, asked_at: toColumn(NOW) };
+  for (const person of ['oaxaca', 'tomas', 'elena']) {
+    await db('recoveries').insert({ id: `r-${person}`, person_id: person, ...asked });
+    ids.set(`recovery ${person}`, `r-${person}`);
+  }
+  await db('recoveries').insert({
+    id: 'r-given',
+    person_id: 'oaxaca',
+    ...asked,
+    confirmed_by: 'irene',
+    confirmed_at: toColumn(NOW),
+    expires_at: toColumn(new Date(NOW.getTime() + HOUR)),
+  });
+  ids.set('given code oaxaca', 'r-given');
+  await db('registration_requests').insert({
+    id: 'q-oaxaca',
+    display_name: 'Una persona',
+    cvegeo: '20067',
+    state_code: '20',
+    reason: 'Quiero aprender.',
+    created_at: toColumn(NOW),
+  });
+  ids.set('request oaxaca', 'q-oaxaca');
+}
