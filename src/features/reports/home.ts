@@ -12,7 +12,7 @@ export const ROOMS = [
     any: ['people.ask-recovery', 'people.confirm-recovery'],
   },
   { name: 'personas', href: '/administrar/personas', any: ['people.read', 'people.freeze'] },
-  { name: 'grupos', href: '/administrar/grupos', any: ['cohorts.manage'] },
+  { name: 'grupos', href: '/administrar/grupos', any: ['cohorts.manage', 'enrolments.create'] },
   { name: 'roles', href: '/administrar/roles', any: ['grants.give'] },
   { name: 'instituciones', href: '/administrar/instituciones', any: ['institutions.manage'] },
   {

@@ -41,8 +41,8 @@ export const cohorts: EnglishOf<typeof spanish> = {
   'cohorts.outHead': 'Change',
   'cohorts.removedFlash': 'The person left the cohort, and keeps enrolment and progress.',
   'cohorts.add': 'Add people',
-  'cohorts.addHint':
-    'User names, one a line or between commas; up to 500. All are enrolled, or none.',
+  'cohorts.usernames': 'User names',
+  'cohorts.addHint': 'One a line or between commas; up to 500. All are enrolled, or none.',
   'cohorts.addButton': 'Enrol in the cohort',
   'cohorts.addedFlash': 'The people are enrolled in the cohort.',
   'cohorts.nobodyAdded': 'Nobody was enrolled. Correct these names and send again.',

@@ -39,8 +39,8 @@ export const cohorts = {
   'cohorts.outHead': 'Cambiar',
   'cohorts.removedFlash': 'La persona salió del grupo. Conserva su inscripción y su avance.',
   'cohorts.add': 'Agregar personas',
-  'cohorts.addHint':
-    'Nombres de usuario, uno por línea o entre comas; hasta 500. Se inscriben todas o ninguna.',
+  'cohorts.usernames': 'Nombres de usuario',
+  'cohorts.addHint': 'Uno por línea o entre comas; hasta 500. Se inscriben todas o ninguna.',
   'cohorts.addButton': 'Inscribir en el grupo',
   'cohorts.addedFlash': 'Las personas quedaron inscritas en el grupo.',
   'cohorts.nobodyAdded': 'No se inscribió a nadie. Corrige estos nombres y vuelve a enviar.',

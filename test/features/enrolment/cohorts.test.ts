@@ -106,6 +106,8 @@ describe('cohorts', () => {
   it('give their instructor the scope she needs, from her next request', async () => {
     const ximena = await as('ximena');
     expect((await ximena.get(PATH)).text).to.include('Primer grupo');
+    const home = await ximena.get('/administrar');
+    expect(home.document.querySelector(`main a[href="${PATH}"]`)).to.not.equal(null);
     expect((await ximena.get(`${PATH}/${ids['Primer grupo'] ?? ''}`)).status).to.equal(200);
   });
 
