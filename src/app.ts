@@ -14,6 +14,7 @@ import { noStore, securityHeaders } from './http/security-headers.ts';
 import { sessions } from './http/session.ts';
 import { staticFiles } from './http/static-files.ts';
 import { setVisit } from './http/visit.ts';
+import type { Actor } from './lib/actor.ts';
 import { navigation } from './navigation.ts';
 import type { Services } from './services.ts';
 import { routers } from './routers.ts';
@@ -56,7 +57,7 @@ export function createApp({ services, log, demo, cacheViews, trustProxy }: AppOp
   );
   app.use(...services.authentication.readSession);
   app.use((request, response, next) => {
-    const actor = (request.user ?? null) as ReturnType<typeof services.actorOf>;
+    const actor = (request.user ?? null) as Actor | null;
     setVisit(response, { actor, language: chooseLanguage(request, response, actor) });
     next();
   });

@@ -56,6 +56,12 @@ module.exports = {
       from: { path: '^src/(features|http|db|lib)/' },
       to: { path: '^src/demo/' },
     },
+    {
+      name: 'parts-meet-in-services',
+      severity: 'error',
+      from: { pathNot: '^src/services\\.ts$' },
+      to: { path: '/wiring\\.ts$' },
+    },
     ...FEATURES.map((feature, at) => ({
       name: `${feature}-uses-only-earlier-features`,
       severity: 'error',

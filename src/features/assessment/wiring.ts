@@ -1,0 +1,39 @@
+import type { Database } from '../../db/connection.ts';
+import type { Clock } from '../../lib/clock.ts';
+import { pendingKeys } from '../../lib/pending-key.ts';
+import type { Sealer } from '../../lib/sealed.ts';
+import type { CourseVersions } from '../courses/repository.ts';
+import type { OnStepDone } from '../enrolment/completion.ts';
+import { attemptPages, type CertificateOf } from './attempt-pages.ts';
+import { attemptService } from './attempt-service.ts';
+import type { Random } from './draw.ts';
+import { quizService } from './quiz-service.ts';
+
+interface Needs {
+  database: Database;
+  clock: Clock;
+  seal: Sealer;
+  random: Random;
+  versions: CourseVersions;
+  onStepDone: OnStepDone;
+  certificateOf: CertificateOf;
+}
+
+export function assessmentServices({
+  database,
+  clock,
+  seal,
+  random,
+  versions,
+  onStepDone,
+  certificateOf,
+}: Needs) {
+  const { db, reads } = database;
+  const attempts = attemptService({ db, clock, onStepDone });
+  return {
+    attempts,
+    attemptPages: attemptPages({ reads, clock, versions, attempts, certificateOf }),
+    quizzes: quizService({ database, clock, versions, attempts, random }),
+    pendingKeys: pendingKeys(seal),
+  };
+}

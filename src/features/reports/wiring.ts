@@ -1,0 +1,24 @@
+import type { Database } from '../../db/connection.ts';
+import type { Clock } from '../../lib/clock.ts';
+import type { Audit } from '../audit/audit.ts';
+import { auditLogService } from './audit-log-service.ts';
+import { homeService } from './home.ts';
+import { namesService } from './names-service.ts';
+import { reportService } from './service.ts';
+
+interface Needs {
+  database: Database;
+  clock: Clock;
+  audit: Audit;
+  alerts: Parameters<typeof homeService>[0];
+}
+
+export function reportServices({ database: { db, reads }, clock, audit, alerts }: Needs) {
+  const reports = reportService({ db, reads, clock, audit });
+  return {
+    reports,
+    names: namesService({ db, reads, audit, reports }),
+    auditLog: auditLogService({ db, reads }),
+    home: homeService(alerts),
+  };
+}

@@ -1,0 +1,33 @@
+import type { Knex } from 'knex';
+import { rateLimit, type RateLimit } from './http/rate-limit.ts';
+
+/** How many tries in how many seconds. The names are the prefixes of the keys in the database. */
+const LIMITS = {
+  signInByAccount: { name: 'in-account', points: 10, seconds: 900 },
+  signInByNetwork: { name: 'in-network', points: 100, seconds: 900 },
+  passwordChecks: { name: 'own-password', points: 10, seconds: 900 },
+  usernameChanges: { name: 'username-change', points: 10, seconds: 3600 },
+  recoverByAccount: { name: 'recover-account', points: 10, seconds: 900 },
+  recoverByNetwork: { name: 'recover-network', points: 50, seconds: 900 },
+  recoveryAsks: { name: 'recovery-asks', points: 30, seconds: 3600 },
+  mailByAccount: { name: 'mail-account', points: 3, seconds: 3600 },
+  mailByNetwork: { name: 'mail-network', points: 30, seconds: 3600 },
+  codesByNetwork: { name: 'codes', points: 60, seconds: 900 },
+  registrationsByNetwork: { name: 'registrations', points: 10, seconds: 3600 },
+  unknownCodes: { name: 'check-unknown', points: 60, seconds: 900 },
+  surnamesByNetwork: { name: 'surname-network', points: 30, seconds: 3600 },
+  surnamesByCertificate: { name: 'surname-certificate', points: 10, seconds: 3600 },
+  certificatePdf: { name: 'certificate-pdf', points: 30, seconds: 600 },
+  refusedActs: { name: 'refused-acts', points: 60, seconds: 3600 },
+} as const;
+
+type Limits = Record<keyof typeof LIMITS, RateLimit>;
+
+/** Opens all limits. One after the other, because the first one makes their table. */
+export async function openLimits(db: Knex, engine: 'sqlite' | 'postgres'): Promise<Limits> {
+  const opened: [string, RateLimit][] = [];
+  for (const [key, limit] of Object.entries(LIMITS)) {
+    opened.push([key, await rateLimit(db, engine, limit)]);
+  }
+  return Object.fromEntries(opened) as Limits;
+}
