@@ -2,17 +2,17 @@ import { expect } from 'chai';
 import type { Request, RequestHandler, Response } from 'express';
 import { pino } from 'pino';
 import { createApp } from '../../src/app.ts';
-import { CAST, type CastName } from '../../src/demo/cast.ts';
-import type { Actor } from '../../src/lib/actor.ts';
+import { ROLES, type Actor } from '../../src/lib/actor.ts';
 import { Refusal } from '../../src/lib/errors.ts';
 import { digest } from '../../src/lib/random-code.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import type { Browser, Page } from '../support/browser.ts';
+import { signedInAs } from '../support/people.ts';
+import { addStaff, NAMES, type Name } from './access-people.ts';
 import { ENTERS, NAMES_NOBODY, OBJECTS } from './access-rules.ts';
 import { placeObjects, type World } from './access-world.ts';
 import { routesOf, type ServedRoute } from './routes-of.ts';
 
-const NAMES = Object.keys(CAST) as CastName[];
 type Answer = 'in' | 'sign in' | 'missing' | 'forbidden' | 'broken';
 
 function answerOf(page: Page): Answer {
@@ -30,7 +30,7 @@ describe('the access matrix', function () {
   this.timeout(120_000);
   let app: TestApp;
   let routes: ServedRoute[];
-  const browsers = new Map<CastName | 'nobody', Browser>();
+  const browsers = new Map<Name | 'nobody', Browser>();
   let world: World;
 
   before(async () => {
@@ -45,13 +45,14 @@ describe('the access matrix', function () {
       }),
     );
     browsers.set('nobody', app.browser());
-    for (const name of NAMES) browsers.set(name, await app.signedIn(name));
+    await addStaff(app);
+    for (const name of NAMES) browsers.set(name, await signedInAs(app, name));
     world = await placeObjects(app);
   });
   after(() => app.stop());
 
   const ask = (
-    name: CastName | 'nobody',
+    name: Name | 'nobody',
     { method, path }: { method: string; path: string },
     body?: Record<string, string>,
   ): Promise<Page> => {
@@ -75,8 +76,16 @@ describe('the access matrix', function () {
       routes.map(({ rule }) => rule ?? '').filter((rule) => !(rule in ENTERS)),
     );
     expect(
-      [...unknown].map((rule) => `${rule}: say in access-rules.ts who of the cast comes in`),
+      [...unknown].map((rule) => `${rule}: say in access-rules.ts who comes in`),
     ).to.deep.equal([]);
+  });
+
+  it('asks a person of every role', async () => {
+    const held = new Set<string>();
+    for (const name of NAMES) {
+      for (const { role } of (await actorOf(app, browsers.get(name))).grants) held.add(role);
+    }
+    expect(ROLES.filter((role) => !held.has(role))).to.deep.equal([]);
   });
 
   it('asks people without a session to sign in, at every route but the public ones', async () => {
@@ -95,7 +104,7 @@ describe('the access matrix', function () {
       const wrong: string[] = [];
       for (const route of routes) {
         const enters = ENTERS[route.rule ?? ''];
-        const mayEnter = !Array.isArray(enters) || (enters as readonly CastName[]).includes(name);
+        const mayEnter = !Array.isArray(enters) || (enters as readonly Name[]).includes(name);
         if (letsIn(route.enter, actor) !== mayEnter) {
           wrong.push(`${route.method} ${route.path}: ${mayEnter ? 'closed' : 'open'} to ${name}`);
         }

@@ -1,24 +1,66 @@
-import type { CastName } from '../../src/demo/cast.ts';
+import type { Name } from './access-people.ts';
 
 /**
- * Who comes in where: domain table 6.4 for the cast, by the rule that a route begins with. Nobody without a session passes
+ * Who comes in where: domain table 6.4 for everybody of access-people.ts, by the rule that a route begins with. Nobody without a session passes
  * any but `everyone`. A new rule needs a row; a new route needs one of these rules.
  */
-export const ENTERS: Record<string, readonly CastName[] | 'everyone' | 'signed-in'> = {
+export const ENTERS: Record<string, readonly Name[] | 'everyone' | 'signed-in'> = {
   everyone: 'everyone',
   anyoneSignedIn: 'signed-in',
-  'people.read or people.freeze': ['rosa', 'ximena', 'bruno', 'lucia', 'marco', 'irene', 'ada'],
-  'people.freeze': ['irene', 'ada'],
-  'people.end-sessions': ['ada'],
+  'people.read or people.freeze': [
+    'rosa',
+    'ximena',
+    'bruno',
+    'lucia',
+    'marco',
+    'irene',
+    'ada',
+    'olga',
+    'hugo',
+    'silvia',
+  ],
+  'people.freeze': ['irene', 'ada', 'olga', 'hugo', 'silvia'],
+  'people.end-sessions': ['ada', 'olga', 'hugo'],
   'answers.grade': ['ximena', 'bruno'],
   'grants.give': ['ada'],
   'institutions.manage': ['ada'],
   'settings.manage': ['ada'],
-  'cohorts.manage or enrolments.create': ['ximena', 'bruno', 'lucia', 'marco', 'irene', 'ada'],
-  'cohorts.manage': ['lucia', 'marco', 'ada'],
-  'enrolments.create': ['ximena', 'bruno', 'lucia', 'marco', 'irene'],
-  helpsToRecover: ['rosa', 'ximena', 'bruno', 'lucia', 'marco', 'irene', 'ada'],
-  confirmsRecoveries: ['ximena', 'bruno', 'lucia', 'marco', 'irene', 'ada'],
+  'cohorts.manage or enrolments.create': [
+    'ximena',
+    'bruno',
+    'lucia',
+    'marco',
+    'irene',
+    'ada',
+    'olga',
+    'hugo',
+    'silvia',
+  ],
+  'cohorts.manage': ['lucia', 'marco', 'ada', 'olga', 'hugo', 'silvia'],
+  'enrolments.create': ['ximena', 'bruno', 'lucia', 'marco', 'irene', 'olga', 'hugo', 'silvia'],
+  helpsToRecover: [
+    'rosa',
+    'ximena',
+    'bruno',
+    'lucia',
+    'marco',
+    'irene',
+    'ada',
+    'olga',
+    'hugo',
+    'silvia',
+  ],
+  confirmsRecoveries: [
+    'ximena',
+    'bruno',
+    'lucia',
+    'marco',
+    'irene',
+    'ada',
+    'olga',
+    'hugo',
+    'silvia',
+  ],
   'people.read or certificates.revoke or certificates.correct': [
     'rosa',
     'ximena',
@@ -26,16 +68,63 @@ export const ENTERS: Record<string, readonly CastName[] | 'everyone' | 'signed-i
     'lucia',
     'marco',
     'irene',
+    'olga',
+    'hugo',
+    'silvia',
   ],
-  'certificates.revoke': ['lucia', 'marco'],
-  'certificates.correct': ['lucia', 'marco'],
-  'people.invite': ['rosa', 'ximena', 'bruno', 'lucia', 'marco', 'irene', 'ada'],
-  'opens a room of administration': ['rosa', 'ximena', 'bruno', 'lucia', 'marco', 'irene', 'ada'],
-  'reports.read': ['rosa', 'ximena', 'bruno', 'lucia', 'marco', 'irene'],
-  'reports.export': ['lucia', 'marco', 'irene'],
-  'people.read and reports.read': ['rosa', 'ximena', 'bruno', 'lucia', 'marco', 'irene'],
-  'people.read and reports.export': ['lucia', 'marco', 'irene'],
-  'audit.read': ['ada'],
+  'certificates.revoke': ['lucia', 'marco', 'olga', 'hugo', 'silvia'],
+  'certificates.correct': ['lucia', 'marco', 'olga', 'hugo', 'silvia'],
+  'people.invite': [
+    'rosa',
+    'ximena',
+    'bruno',
+    'lucia',
+    'marco',
+    'irene',
+    'ada',
+    'olga',
+    'hugo',
+    'silvia',
+  ],
+  'opens a room of administration': [
+    'rosa',
+    'ximena',
+    'bruno',
+    'lucia',
+    'marco',
+    'irene',
+    'ada',
+    'olga',
+    'hugo',
+    'silvia',
+    'noe',
+  ],
+  'reports.read': [
+    'rosa',
+    'ximena',
+    'bruno',
+    'lucia',
+    'marco',
+    'irene',
+    'olga',
+    'hugo',
+    'silvia',
+    'noe',
+  ],
+  'reports.export': ['lucia', 'marco', 'irene', 'olga', 'hugo', 'silvia'],
+  'people.read and reports.read': [
+    'rosa',
+    'ximena',
+    'bruno',
+    'lucia',
+    'marco',
+    'irene',
+    'olga',
+    'hugo',
+    'silvia',
+  ],
+  'people.read and reports.export': ['lucia', 'marco', 'irene', 'olga', 'hugo', 'silvia'],
+  'audit.read': ['ada', 'olga', 'hugo'],
 };
 
 /** The objects that the matrix asks for: one on each side of the wall, and one in another state. */
@@ -58,43 +147,44 @@ export type Kind =
   | 'given code'
   | 'request';
 
-/** For whom of the cast an object exists, at one route; for everybody else it is a missing page. */
+/** For whom an object exists, at one route; for everybody else it is a missing page. */
 export interface ObjectRow {
   kind: Kind;
   /** What is sent: enough for the act, so that the answer is the service's and not the form's. */
   body?: Record<string, string>;
-  for: Partial<Record<ObjectName, readonly CastName[]>>;
+  for: Partial<Record<ObjectName, readonly Name[]>>;
 }
 
 const row = (kind: Kind, exists: ObjectRow['for'], body?: Record<string, string>): ObjectRow =>
   body === undefined ? { kind, for: exists } : { kind, for: exists, body };
 
 const mayManageCohorts: ObjectRow['for'] = {
-  ecatepec: ['lucia', 'ada'],
-  leon: ['lucia', 'marco', 'ada'],
+  ecatepec: ['lucia', 'ada', 'olga', 'silvia'],
+  leon: ['lucia', 'marco', 'ada', 'hugo'],
   contingente: ['marco', 'ada'],
 };
 const mayFreeze: ObjectRow['for'] = {
-  rosa: ['ada'],
-  oaxaca: ['irene', 'ada'],
-  tomas: ['ada'],
+  rosa: ['ada', 'olga', 'silvia'],
+  oaxaca: ['irene', 'ada', 'silvia'],
+  tomas: ['ada', 'hugo'],
   elena: ['ada'],
 };
 const mayRevoke: ObjectRow['for'] = {
-  rosa: [],
-  oaxaca: [],
-  tomas: ['lucia', 'marco'],
+  rosa: ['olga', 'silvia'],
+  oaxaca: ['silvia'],
+  tomas: ['lucia', 'marco', 'hugo'],
   elena: ['marco'],
 };
+/** A network lies in no institution's tree: who sponsors it does not reach its invitations. */
 const mayInviteThere: ObjectRow['for'] = {
-  rosa: ['rosa', 'ada'],
-  oaxaca: ['irene', 'ada'],
-  tomas: ['lucia', 'marco', 'ada'],
+  rosa: ['rosa', 'ada', 'silvia'],
+  oaxaca: ['irene', 'ada', 'silvia'],
+  tomas: ['lucia', 'marco', 'ada', 'hugo'],
   elena: ['marco', 'ada'],
 };
 const mayConfirm: ObjectRow['for'] = {
-  oaxaca: ['irene', 'ada'],
-  tomas: ['bruno', 'lucia', 'marco', 'ada'],
+  oaxaca: ['irene', 'ada', 'silvia'],
+  tomas: ['bruno', 'lucia', 'marco', 'ada', 'hugo'],
   elena: ['bruno', 'marco', 'ada'],
 };
 const onlyOwn: ObjectRow['for'] = { rosa: ['rosa'], tomas: ['tomas'], elena: ['elena'] };
@@ -104,17 +194,17 @@ const TOO_SHORT = { motivo: 'no', nombre: 'X' };
 /** Every route whose address names an object of somebody. A new one needs a row, or the matrix fails. */
 export const OBJECTS: Record<string, ObjectRow> = {
   'GET /administrar/personas/:id': row('person', {
-    rosa: ['rosa', 'ximena', 'ada'],
-    oaxaca: ['irene', 'ada'],
-    tomas: ['bruno', 'lucia', 'marco', 'ada'],
+    rosa: ['rosa', 'ximena', 'ada', 'olga', 'silvia'],
+    oaxaca: ['irene', 'ada', 'silvia'],
+    tomas: ['bruno', 'lucia', 'marco', 'ada', 'hugo'],
     elena: ['bruno', 'marco', 'ada'],
   }),
   'POST /administrar/personas/:id/proteccion': row('person', mayFreeze, { motivo: 'threat' }),
   'POST /administrar/personas/:id/proteccion/fin': row('person', mayFreeze, { motivo: 'over' }),
   'POST /administrar/personas/:id/sesiones': row('person', {
-    rosa: ['ada'],
+    rosa: ['ada', 'olga'],
     oaxaca: ['ada'],
-    tomas: ['ada'],
+    tomas: ['ada', 'hugo'],
     elena: ['ada'],
   }),
   'POST /administrar/personas/:id/tiempo-extra': row(
@@ -129,8 +219,8 @@ export const OBJECTS: Record<string, ObjectRow> = {
   'GET /administrar/redes/:id': row('network', { rosa: ['ada'] }),
   'POST /administrar/redes/:id': row('network', { rosa: ['ada'] }),
   'GET /administrar/grupos/:id': row('cohort', {
-    ecatepec: ['ximena', 'lucia', 'ada'],
-    leon: ['bruno', 'lucia', 'marco', 'ada'],
+    ecatepec: ['ximena', 'lucia', 'ada', 'olga', 'silvia'],
+    leon: ['bruno', 'lucia', 'marco', 'ada', 'hugo'],
     contingente: ['bruno', 'marco', 'ada'],
   }),
   'GET /administrar/grupos/:id/editar': row('cohort', mayManageCohorts),
@@ -138,21 +228,21 @@ export const OBJECTS: Record<string, ObjectRow> = {
   'POST /administrar/grupos/:id/personas': row(
     'cohort',
     {
-      ecatepec: ['ximena', 'lucia'],
-      leon: ['bruno', 'lucia', 'marco'],
+      ecatepec: ['ximena', 'lucia', 'olga', 'silvia'],
+      leon: ['bruno', 'lucia', 'marco', 'hugo'],
       contingente: ['bruno', 'marco'],
     },
     { usuarios: 'nobody-by-this-name' },
   ),
   'POST /administrar/grupos/:id/personas/:persona/baja': row('member', {
-    rosa: ['ximena'],
-    tomas: ['bruno', 'lucia', 'marco'],
+    rosa: ['ximena', 'olga', 'silvia'],
+    tomas: ['bruno', 'lucia', 'marco', 'hugo'],
     elena: ['bruno', 'marco'],
   }),
   'GET /administrar/constancias/:id': row('certificate', {
-    rosa: ['rosa', 'ximena'],
-    oaxaca: ['irene'],
-    tomas: ['bruno', 'lucia', 'marco'],
+    rosa: ['rosa', 'ximena', 'olga', 'silvia'],
+    oaxaca: ['irene', 'silvia'],
+    tomas: ['bruno', 'lucia', 'marco', 'hugo'],
     elena: ['bruno', 'marco'],
   }),
   'POST /administrar/constancias/:id/revocar': row('certificate', mayRevoke, TOO_SHORT),
@@ -160,14 +250,18 @@ export const OBJECTS: Record<string, ObjectRow> = {
   'GET /administrar/invitaciones/:id': row('invitation', mayInviteThere),
   'GET /administrar/invitaciones/:id/hoja': row('invitation', mayInviteThere),
   'POST /administrar/invitaciones/:id/cierre': row('invitation', mayInviteThere),
-  'POST /administrar/solicitudes/:id/aprobacion': row('request', { oaxaca: ['irene', 'ada'] }),
-  'POST /administrar/solicitudes/:id/rechazo': row('request', { oaxaca: ['irene', 'ada'] }),
+  'POST /administrar/solicitudes/:id/aprobacion': row('request', {
+    oaxaca: ['irene', 'ada', 'silvia'],
+  }),
+  'POST /administrar/solicitudes/:id/rechazo': row('request', {
+    oaxaca: ['irene', 'ada', 'silvia'],
+  }),
   'POST /administrar/recuperaciones/:id/confirmacion': row('recovery', mayConfirm),
   'POST /administrar/recuperaciones/:id/rechazo': row('recovery', mayConfirm),
   'GET /administrar/recuperaciones/:id/codigo': row('given code', { oaxaca: ['irene'] }),
   'POST /cuenta/aviso/:id/cancelacion': row('recovery', {
-    oaxaca: ['irene', 'ada'],
-    tomas: ['tomas', 'bruno', 'lucia', 'marco', 'ada'],
+    oaxaca: ['irene', 'ada', 'silvia'],
+    tomas: ['tomas', 'bruno', 'lucia', 'marco', 'ada', 'hugo'],
     elena: ['elena', 'bruno', 'marco', 'ada'],
   }),
   'GET /constancias/:id': row('certificate', onlyOwn),
