@@ -5,6 +5,7 @@ import type { Actor } from '../../lib/actor.ts';
 import { dayOf, type Clock } from '../../lib/clock.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { Problem } from './account-service.ts';
+import { isLastAdministrator } from './grants-repository.ts';
 import { ownEvent } from './own-event.ts';
 import { hashPassword } from './passwords.ts';
 import type { PasswordProof } from './recent-password.ts';
@@ -32,7 +33,9 @@ export const accountClosing =
     }
     const unknownHash = await hashPassword(randomBytes(32).toString('base64url'));
     return db.transaction(async (trx) => {
-      if (await isLastAdministrator(trx, actor)) return { '': ['account.close.lastAdministrator'] };
+      if (await isLastAdministrator(trx, actor.id, clock())) {
+        return { '': ['account.close.lastAdministrator'] };
+      }
       await close(trx, actor.id, clock());
       await setPassword(trx, actor.id, unknownHash, clock());
       await audit(trx, ownEvent(actor, 'account.closed'));
@@ -65,17 +68,4 @@ async function close(trx: Db, personId: string, now: Date): Promise<void> {
     .where('person_id', personId)
     .whereNull('to_on')
     .update({ to_on: dayOf(now) });
-}
-
-/** Somebody must be able to give roles tomorrow. */
-async function isLastAdministrator(trx: Db, actor: Actor): Promise<boolean> {
-  if (!actor.grants.some((grant) => grant.role === 'platform_admin')) return false;
-  const other: unknown = await trx('grants as g')
-    .join('people as p', 'p.id', 'g.person_id')
-    .select('g.id')
-    .where({ 'g.role': 'platform_admin', 'p.status': 'active' })
-    .whereNull('g.withdrawn_at')
-    .whereNot('g.person_id', actor.id)
-    .first();
-  return other === undefined;
 }

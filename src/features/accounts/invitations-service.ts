@@ -9,6 +9,7 @@ import type { Audit } from '../audit/audit.ts';
 import type { Municipality, MunicipalityReads } from '../places/queries.ts';
 import type { InvitationCodes } from './invitation-codes.ts';
 import { issuer, MOST_USES } from './invitation-issuing.ts';
+import { backedNow } from './invitation-makers.ts';
 import {
   targetById,
   targetsWithin,
@@ -48,6 +49,9 @@ export interface InvitationWish {
 
 /** What a wish lacks; the form says it beside the field. */
 export type WishProblem = 'target' | 'course' | 'municipality' | 'uses';
+
+/** An invitation, and whether its maker could make it today; otherwise it opens nothing. */
+export type ShownInvitation = Invitation & { isBacked: boolean };
 
 const Secrets = z.strictObject({
   link: z.string().nullable(),
@@ -151,7 +155,7 @@ export function invitationsService({
 
   return {
     /** Hers, and those of others in her reach; newest first. */
-    async list(actor: Actor): Promise<(Invitation & { isMine: boolean })[]> {
+    async list(actor: Actor): Promise<(ShownInvitation & { isMine: boolean })[]> {
       const found = await invitationRepository(db).list(
         (query) =>
           query.where((any) => {
@@ -162,8 +166,10 @@ export function invitationsService({
           }),
         LISTED,
       );
+      const isBacked = await backedNow(db, found, clock());
       return found.map((invitation) => ({
         ...invitation,
+        isBacked: isBacked(invitation),
         isMine: invitation.createdBy === actor.id,
       }));
     },
@@ -230,9 +236,11 @@ export function invitationsService({
       actor: Actor,
       id: string,
       keep: string | null,
-    ): Promise<{ invitation: Invitation; secrets: InvitationSecrets | null }> {
-      const invitation = await readable(actor, id);
-      if (keep === null || invitation.isRevoked) return { invitation, secrets: null };
+    ): Promise<{ invitation: ShownInvitation; secrets: InvitationSecrets | null }> {
+      const found = await readable(actor, id);
+      const isBacked = (await backedNow(db, [found], clock()))(found);
+      const invitation = { ...found, isBacked };
+      if (keep === null || invitation.isRevoked || !isBacked) return { invitation, secrets: null };
       const secrets = Secrets.parse(JSON.parse(seal.open(keep, contextOf(id))));
       const isFresh = clock().getTime() - new Date(secrets.at).getTime() < SHOWN_FOR;
       return { invitation, secrets: isFresh ? { link: secrets.link, slips: secrets.slips } : null };

@@ -4,7 +4,7 @@ import type { Translate } from '../../i18n/translate.ts';
 import { inLanguage, type Language, type Localized } from '../../lib/localized.ts';
 import type { QrPath } from '../../lib/qr.ts';
 
-type State = 'open' | 'closed' | 'expired' | 'used';
+type State = 'open' | 'closed' | 'expired' | 'used' | 'void';
 
 /** What the pages show of an invitation; the service gives more. */
 interface Invitation {
@@ -18,6 +18,7 @@ interface Invitation {
   expiresAt: Date;
   createdAt: Date;
   isRevoked: boolean;
+  isBacked: boolean;
 }
 
 interface Line extends Invitation {
@@ -75,7 +76,8 @@ declare module '../../http/render.ts' {
 const stateOf = (invitation: Invitation, now: Date): State => {
   if (invitation.isRevoked) return 'closed';
   if (invitation.usesLeft === 0) return 'used';
-  return invitation.expiresAt <= now ? 'expired' : 'open';
+  if (invitation.expiresAt <= now) return 'expired';
+  return invitation.isBacked ? 'open' : 'void';
 };
 
 export const invitationsPage = (

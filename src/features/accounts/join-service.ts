@@ -9,6 +9,7 @@ import type { Audit } from '../audit/audit.ts';
 import type { Municipality, MunicipalityOption, MunicipalityReads } from '../places/queries.ts';
 import type { State } from '../places/states.ts';
 import type { InvitationCodes } from './invitation-codes.ts';
+import { backedNow } from './invitation-makers.ts';
 import { invitationRepository } from './invitations-repository.ts';
 import type { NoticeService } from './notice-service.ts';
 import { hashPassword } from './passwords.ts';
@@ -55,7 +56,7 @@ const Row = z.object({
   course_id: z.string().nullable(),
 });
 
-/** Open ones only: to whoever has a used, expired or revoked code it does not exist. */
+/** Open ones only: to whoever has a used, expired or revoked code it does not exist. Its maker is asked after separately. */
 const find = (where: string): string => `
   select v.id, i.side, coalesce(c.name, n.name, i.name) as from_name, v.cvegeo, v.place_state, v.institution_id,
          i.path as institution_path, v.network_id, v.cohort_id, v.course_id
@@ -93,12 +94,18 @@ export function joinService({
   states,
   enrolment,
 }: Needs) {
+  const isBacked = async (handle: Db, id: string): Promise<boolean> => {
+    const invitation = await invitationRepository(handle).byId(id);
+    return invitation !== null && (await backedNow(handle, [invitation], clock()))(invitation);
+  };
+
   const find = async (code: string) => {
     const read = codes.read(code);
     if (read === null) return null;
     const sql = read.kind === 'link' ? BY_LINK : BY_SLIP;
     const [row] = await reads.all(sql, [toColumn(clock()), read.digest]);
-    return row === undefined ? null : { ...Row.parse(row), read };
+    const found = row === undefined ? null : { ...Row.parse(row), read };
+    return found !== null && (await isBacked(db, found.id)) ? found : null;
   };
 
   return {
@@ -108,7 +115,7 @@ export function joinService({
       municipalities.ofState(stateCode),
     municipality: (cvegeo: string): Promise<Municipality | null> => municipalities.byKey(cvegeo),
 
-    /** What a code opens, or null: unknown, used, expired and revoked look the same. */
+    /** What a code opens, or null: unknown, used, expired, revoked and one whose maker may not invite look the same. */
     async open(code: string): Promise<OpenInvitation | null> {
       const found = await find(code);
       return found === null
@@ -136,6 +143,7 @@ export function joinService({
       return db.transaction(async (trx) => {
         const repository = invitationRepository(trx);
         const { kind, digest } = invitation.read;
+        if (!(await isBacked(trx, invitation.id))) return null;
         // A slip of an invitation that closed a moment ago may be marked as used: it opens nothing any more.
         if (kind === 'slip' && !(await repository.takeSlip(digest, now))) return null;
         if (!(await repository.takeUse(invitation.id, now))) return null;

@@ -1,17 +1,20 @@
 import type { Db } from '../../db/connection.ts';
 import type { Actor } from '../../lib/actor.ts';
 import { Refusal } from '../../lib/errors.ts';
+import type { Clock } from '../../lib/clock.ts';
 import type { Audit } from '../audit/audit.ts';
+import { officesOf } from './offices.ts';
 import { peopleQueries, PER_PAGE } from './people-queries.ts';
 import { placesOf, reaches } from './people-scope.ts';
 import type { CourseOfPerson, PeopleFilter, PersonEntry, PersonSheet } from './people-sheets.ts';
-import { mayAnywhere, type Place } from './policy.ts';
+import { mayAnywhere, mayFreeze, type Place } from './policy.ts';
 
 /** Port to learning: the courses of a person that the actor may read, with scores only where she may read those too. */
 export type CoursesOfPerson = (actor: Actor, personId: string) => Promise<CourseOfPerson[]>;
 
 interface Needs {
   db: Db;
+  clock: Clock;
   audit: Audit;
   coursesOf: CoursesOfPerson;
 }
@@ -29,7 +32,7 @@ export const meetsPeople = (actor: Actor): boolean =>
   mayAnywhere(actor, 'people.read') || mayAnywhere(actor, 'people.freeze');
 
 /** Reading people by name. Every look leaves a trace in the same transaction: who, which filters, how many names. */
-export function peopleService({ db, audit, coursesOf }: Needs) {
+export function peopleService({ db, clock, audit, coursesOf }: Needs) {
   return {
     async list(actor: Actor, filter: PeopleFilter, page: number): Promise<PeopleList> {
       return db.transaction(async (trx) => {
@@ -76,7 +79,7 @@ export function peopleService({ db, audit, coursesOf }: Needs) {
         person,
         courses,
         may: {
-          freeze: !isHerself && reaches(actor, 'people.freeze', places),
+          freeze: !isHerself && mayFreeze(actor, places, await officesOf(db, personId, clock())),
           endSessions: !isHerself && reaches(actor, 'people.end-sessions', places),
           askRecovery:
             !isHerself &&

@@ -1,4 +1,4 @@
-import type { Actor, Grant, Role, Side } from '../../lib/actor.ts';
+import { SIDES, type Actor, type Grant, type Role, type Side } from '../../lib/actor.ts';
 
 /**
  * Who may do what to whom. Everything that is not written here is denied. A person acts on her own things without a
@@ -195,8 +195,11 @@ export interface Clause {
   cohortId: string | null;
 }
 
+/** All that rights depend on: whoever holds these grants, signed in or not. */
+export type Holder = Pick<Actor, 'side' | 'grants'>;
+
 /** What an actor may reach with an action: any of its clauses; none, nothing. Lists and single objects use the same. */
-export function scopeOf(actor: Actor, action: Action): Clause[] {
+export function scopeOf(actor: Holder, action: Action): Clause[] {
   const behindWall = actor.side !== 'community' && REVEALS_IDENTITY.has(action);
   return actor.grants.flatMap((grant) => {
     const sides = (RIGHTS[grant.role][action] ?? []).filter(
@@ -233,11 +236,11 @@ const clauseOf = (sides: readonly Side[], grant: Grant): Clause => ({
 });
 
 /** Whether the actor has any grant that allows the action somewhere: what a menu asks. */
-export const mayAnywhere = (actor: Actor, action: Action): boolean =>
+export const mayAnywhere = (actor: Holder, action: Action): boolean =>
   scopeOf(actor, action).length > 0;
 
 /** Whether the actor may do this to an object that lies there. */
-export const may = (actor: Actor, action: Action, place: Place): boolean =>
+export const may = (actor: Holder, action: Action, place: Place): boolean =>
   scopeOf(actor, action).some((clause) => covers(clause, place));
 
 /** Whether an object lies within a clause. */
@@ -250,3 +253,33 @@ export const covers = (clause: Clause, place: Place): boolean =>
   (clause.networkId === null || clause.networkId === place.networkId) &&
   (clause.courseId === null || clause.courseId === place.courseId) &&
   (clause.cohortId === null || clause.cohortId === place.cohortId);
+
+/** A role that somebody holds, and the widest place that it reaches. Coordinating one's own network is none. */
+export interface Office {
+  role: Role;
+  place: Place;
+}
+
+const isNational = ({ institutionPath, stateCode, cvegeo }: Place): boolean =>
+  institutionPath === null && stateCode === null && cvegeo === null;
+
+const sidesOf = (role: Role): Side[] =>
+  SIDES.filter((side) => Object.values(RIGHTS[role]).some((sides) => sides.includes(side)));
+
+/**
+ * Whether the actor may take somebody's access away, or give it back: she stands within the actor's reach, and so does
+ * each office of hers, a national one on every side where it counts. Whoever could withdraw an office may do this as well.
+ */
+export const mayFreeze = (
+  actor: Holder,
+  places: readonly Place[],
+  offices: readonly Office[],
+): boolean =>
+  places.some((place) => may(actor, 'people.freeze', place)) &&
+  offices.every(
+    ({ role, place }) =>
+      may(actor, 'grants.give', place) ||
+      (isNational(place) ? sidesOf(role) : [place.side]).every((side) =>
+        may(actor, 'people.freeze', { ...place, side }),
+      ),
+  );

@@ -6,10 +6,11 @@ import type { MessageKey } from '../../i18n/translate.ts';
 import type { Audit, AuditEvent } from '../audit/audit.ts';
 import { isLastAdministrator } from './grants-repository.ts';
 import { peopleQueries } from './people-queries.ts';
+import { officesOf } from './offices.ts';
 import { placesOf, reaches } from './people-scope.ts';
 import { isVisible } from './people-service.ts';
 import type { PersonRecord } from './people-sheets.ts';
-import type { Action } from './policy.ts';
+import { mayFreeze, type Action, type Place } from './policy.ts';
 import { endSessionsOf } from './session-list-service.ts';
 
 interface Needs {
@@ -22,7 +23,11 @@ interface Denied {
   kind: RefusalKind;
   key: MessageKey;
 }
-type Work = (trx: Db, person: PersonRecord) => Promise<AuditEvent['details'] | Denied>;
+type Work = (
+  trx: Db,
+  person: PersonRecord,
+  places: readonly Place[],
+) => Promise<AuditEvent['details'] | Denied>;
 
 const isDenied = (outcome: AuditEvent['details'] | Denied): outcome is Denied =>
   outcome !== undefined && 'kind' in outcome && 'key' in outcome;
@@ -45,7 +50,7 @@ export function protectService({ db, clock, audit }: Needs) {
           ? { kind: 'not-found' as const, key: 'error.notFound' as const }
           : actor.id === personId
             ? { kind: 'conflict' as const, key: 'people.notYourself' as const }
-            : await work(trx, person);
+            : await work(trx, person, places);
       await audit(trx, {
         actorId: actor.id,
         action: isDenied(outcome) ? `${event}-refused` : event,
@@ -59,27 +64,52 @@ export function protectService({ db, clock, audit }: Needs) {
     if (denied !== null) throw new Refusal(denied.kind, denied.key).recorded();
   }
 
+  const OUTRANKED: Denied = { kind: 'forbidden', key: 'people.reachesFurther' };
+  const isOutranked = async (
+    trx: Db,
+    actor: Actor,
+    personId: string,
+    places: readonly Place[],
+  ): Promise<boolean> => !mayFreeze(actor, places, await officesOf(trx, personId, clock()));
+
   return {
     /**
      * Freezes and hides in one act: her sessions are dead at once, nobody can sign in as her, and she is in no list except
-     * for those who may freeze. Her certificates stay valid. Harmless to repeat.
+     * for those who may freeze. Her certificates stay valid. Refused for whoever holds an office that reaches further than
+     * the actor. Harmless to repeat.
      */
     freeze: (actor: Actor, personId: string, reason: string): Promise<void> =>
-      act(actor, personId, { action: 'people.freeze', event: 'people.frozen' }, async (trx) => {
-        if (await isLastAdministrator(trx, personId, clock())) {
-          return { kind: 'conflict', key: 'grants.lastAdministrator' };
-        }
-        await trx('people').where({ id: personId, status: 'active' }).update({ status: 'frozen' });
-        const sessions = await endSessionsOf(trx, personId);
-        return { reason, sessions };
-      }),
+      act(
+        actor,
+        personId,
+        { action: 'people.freeze', event: 'people.frozen' },
+        async (trx, _person, places) => {
+          if (await isOutranked(trx, actor, personId, places)) return OUTRANKED;
+          if (await isLastAdministrator(trx, personId, clock())) {
+            return { kind: 'conflict', key: 'grants.lastAdministrator' };
+          }
+          await trx('people')
+            .where({ id: personId, status: 'active' })
+            .update({ status: 'frozen' });
+          const sessions = await endSessionsOf(trx, personId);
+          return { reason, sessions };
+        },
+      ),
 
     /** Ends the protection: she can sign in again, with her own password. */
     unfreeze: (actor: Actor, personId: string, reason: string): Promise<void> =>
-      act(actor, personId, { action: 'people.freeze', event: 'people.unfrozen' }, async (trx) => {
-        await trx('people').where({ id: personId, status: 'frozen' }).update({ status: 'active' });
-        return { reason };
-      }),
+      act(
+        actor,
+        personId,
+        { action: 'people.freeze', event: 'people.unfrozen' },
+        async (trx, _person, places) => {
+          if (await isOutranked(trx, actor, personId, places)) return OUTRANKED;
+          await trx('people')
+            .where({ id: personId, status: 'frozen' })
+            .update({ status: 'active' });
+          return { reason };
+        },
+      ),
 
     /** Ends every session of a person: for a lost or taken phone. */
     endSessions: (actor: Actor, personId: string): Promise<void> =>

@@ -84,6 +84,18 @@ export function recoveryService({ db, reads, clock, audit, seal }: Needs) {
         .first(),
     );
 
+  /**
+   * Counts one try before it is compared, and answers whether there was one left: of many that arrive at once only the
+   * first ones are looked at. The transaction of a wrong code commits, so that its try stays counted.
+   */
+  const countTry = async (trx: Db, id: string): Promise<boolean> => {
+    const counted = await trx('recoveries')
+      .where({ id })
+      .where('attempts', '<', MOST_ATTEMPTS)
+      .increment('attempts', 1);
+    return counted === 1;
+  };
+
   return {
     /**
      * Sets a new password with a typed code. An unknown name, a wrong code and a used one get the same answer after the
@@ -96,20 +108,16 @@ export function recoveryService({ db, reads, clock, audit, seal }: Needs) {
       return db.transaction(async (trx) => {
         const live = await liveCode(trx, username);
         const personId = live?.person_id ?? null;
+        const mayTry = await countTry(trx, live?.id ?? '');
         const isRight = codes.digest(personId ?? '', code) === live?.code_digest;
-        const fits = isRight && (await useUp(trx, live.id, clock()));
+        const fits = mayTry && isRight && (await useUp(trx, live.id, clock()));
         await audit(trx, {
           actorId: fits ? personId : null,
           action: fits ? 'recovery.used' : 'recovery.failed',
           objectType: 'person',
           objectId: personId,
         });
-        if (live === undefined || !fits) {
-          await trx('recoveries')
-            .where('id', live?.id ?? '')
-            .increment('attempts', 1);
-          return { '': ['recovery.wrong'] };
-        }
+        if (live === undefined || !fits) return { '': ['recovery.wrong'] };
         await setPassword(trx, live.person_id, hash, clock());
         return null;
       });

@@ -88,7 +88,7 @@ export function accountServices({
     join: joinService({ ...own, codes, notices, municipalities, states, enrolment }),
     registration: registrationService({ db, clock, audit, seal, invitations }),
     firstAdministrator: firstAdministratorService({ db, clock, audit }),
-    people: peopleService({ db, audit, coursesOf: ports.coursesOfPerson }),
+    people: peopleService({ db, clock, audit, coursesOf: ports.coursesOfPerson }),
     protect: protectService({ db, clock, audit }),
     grants: grantsService({ db, clock, audit, find: ports.find }),
     settings: settingsService(own),

@@ -75,6 +75,8 @@ export const admin: EnglishOf<typeof spanish> = {
   'people.unfreezeReason.asked': 'The person asked for it',
   'people.unfreezeReason.over': 'The danger has passed',
   'people.unfreezeReason.mistake': 'It was a mistake',
+  'people.reachesFurther':
+    'This person has a role that reaches further than yours: ask whoever administers the platform to protect her',
   'people.notYourself': 'Somebody else does this for you, not you in your own account',
 
   'role.network_coordinator': 'Network coordinator',

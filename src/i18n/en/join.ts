@@ -92,6 +92,7 @@ export const join = {
   'invite.state.closed': 'Closed',
   'invite.state.expired': 'Expired',
   'invite.state.used': 'Used up',
+  'invite.state.void': 'Not valid',
   'invite.used': '{{used}} of {{uses}} uses',
   'invite.until': 'until {{date}}',
   'invite.mine': 'made by you',
@@ -141,6 +142,8 @@ export const join = {
   'invite.printLink': 'See the poster to print',
   'invite.codes': 'Codes',
   'invite.codesWhere': 'They are typed at {{site}}. Each works once.',
+  'invite.voidTitle': 'This invitation no longer opens anything',
+  'invite.voidWhat': 'Whoever has the link or a code needs another invitation.',
   'invite.goneTitle': 'The link and the codes are no longer shown',
   'invite.gone':
     'Those you handed out still work. If you lost them, close this invitation and make another.',

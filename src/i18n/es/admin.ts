@@ -73,6 +73,8 @@ export const admin = {
   'people.unfreezeReason.asked': 'La persona lo pidió',
   'people.unfreezeReason.over': 'El riesgo pasó',
   'people.unfreezeReason.mistake': 'Fue una equivocación',
+  'people.reachesFurther':
+    'Esta persona tiene un rol que llega más lejos que el tuyo: pide a quien administra la plataforma que la proteja',
   'people.notYourself': 'Esto lo hace otra persona por ti, no tú en tu propia cuenta',
 
   'role.network_coordinator': 'Coordinadora de red',

@@ -89,6 +89,7 @@ export const join = {
   'invite.state.closed': 'Cerrada',
   'invite.state.expired': 'Vencida',
   'invite.state.used': 'Usada',
+  'invite.state.void': 'No es válida',
   'invite.used': '{{used}} de {{uses}} usos',
   'invite.until': 'hasta el {{date}}',
   'invite.mine': 'la hiciste tú',
@@ -138,6 +139,8 @@ export const join = {
   'invite.printLink': 'Ver el cartel para imprimir',
   'invite.codes': 'Códigos',
   'invite.codesWhere': 'Se escriben en {{site}}. Cada uno sirve una vez.',
+  'invite.voidTitle': 'Esta invitación ya no abre nada',
+  'invite.voidWhat': 'Quien tenga el enlace o un código necesita otra invitación.',
   'invite.goneTitle': 'El enlace y los códigos ya no se muestran',
   'invite.gone':
     'Los que entregaste siguen sirviendo. Si los perdiste, cierra esta invitación y haz otra.',

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { CAST_PASSWORD } from '../../../src/demo/cast.ts';
+import { addGrant } from '../../../src/demo/factories.ts';
 import { MINUTE } from '../../../src/lib/clock.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
 
@@ -305,5 +306,19 @@ describe('closing an account', () => {
     expect(page.status).to.equal(422);
     expect(page.text).to.contain('única persona');
     expect((await ada.get('/cuenta')).status).to.equal(200);
+  });
+
+  it('counts neither an administrator whose role ends nor one behind the wall as another one', async () => {
+    const { db } = app.database;
+    const ada = await app.signedIn('ada');
+    const close = async (): Promise<number> =>
+      (await ada.post('/cuenta/cerrar', { entiendo: '1', password_actual: CAST_PASSWORD })).status;
+    const give = { role: 'platform_admin' as const, grantedAt: app.clock() };
+    await addGrant(db, { ...give, id: 'g-x', personId: 'ximena' });
+    await addGrant(db, { ...give, id: 'g-b', personId: 'bruno' });
+    await db('grants').where('id', 'g-x').update({ ends_on: '2027-01-31' });
+    expect(await close()).to.equal(422);
+    await db('grants').where('id', 'g-x').update({ ends_on: null });
+    expect(await close()).to.equal(303);
   });
 });

@@ -300,16 +300,58 @@ describe('people by name', () => {
       expect((await irene.post(`${LIST}/irene/proteccion`, { motivo: 'threat' })).status).to.equal(
         409,
       );
-      await addGrant(app.database.db, {
-        id: 'g-cdmx',
-        personId: 'irene',
-        role: 'state_admin',
-        stateCode: '09',
-        grantedAt: app.clock(),
-      });
+      const { db } = app.database;
+      const grantedAt = app.clock();
+      await addGrant(db, { id: 'g-pa', personId: 'irene', role: 'platform_admin', grantedAt });
+      await db('grants').where('id', 'g-pa').update({ ends_on: '2027-01-31' });
       const page = await irene.post(`${LIST}/ada/proteccion`, { motivo: 'threat' });
       expect(page.status).to.equal(409);
       expect(page.text).to.include('última persona que administra');
+      await db('grants').where('id', 'g-pa').delete();
+    });
+
+    it('keep their access when they hold an office that reaches further than who would freeze them', async () => {
+      const { db } = app.database;
+      const grantedAt = app.clock();
+      await addPeople(app, { id: 'olga', displayName: 'Olga Sosa', cvegeo: '20067' });
+      const irene = await as('irene');
+      const page = (): Promise<Page> => irene.get(`${LIST}/olga`);
+      const button = async (): Promise<unknown> =>
+        (await page()).document.querySelector('form[action$="/proteccion"]');
+      const freeze = (reader: Browser, end = ''): Promise<Page> =>
+        reader.post(`${LIST}/olga/proteccion${end}`, {
+          motivo: end === '' ? 'threat' : 'over',
+        });
+      const statusOf = async (): Promise<unknown> =>
+        await db('people').where('id', 'olga').first('status');
+
+      for (const role of ['analyst_semujeres', 'platform_admin', 'author'] as const) {
+        await addGrant(db, { id: `g-olga-${role}`, personId: 'olga', role, grantedAt });
+        expect(await button(), role).to.equal(null);
+        expect((await freeze(irene)).status, role).to.equal(403);
+        expect(await lastEvents(app)).to.have.nested.property(
+          '[0].action',
+          'people.frozen-refused',
+        );
+        await db('grants').where('person_id', 'olga').delete();
+      }
+      expect(await statusOf()).to.deep.equal({ status: 'active' });
+
+      await addGrant(db, {
+        id: 'g-olga-own',
+        personId: 'olga',
+        role: 'state_admin',
+        stateCode: '20',
+        grantedAt,
+      });
+      expect(await button(), 'a colleague with the same reach').to.not.equal(null);
+      await addGrant(db, { id: 'g-olga', personId: 'olga', role: 'observer', grantedAt });
+      expect((await freeze(await as('ada'))).status, 'who gives roles').to.equal(303);
+      expect((await freeze(irene, '/fin')).status).to.equal(403);
+      expect(await statusOf()).to.deep.equal({ status: 'frozen' });
+      expect((await freeze(await as('ada'), '/fin')).status).to.equal(303);
+      await db('grants').where('id', 'g-olga').update({ ends_on: '2026-11-01' });
+      expect((await freeze(irene)).status, 'an office that ended').to.equal(303);
     });
   });
 

@@ -5,10 +5,12 @@ import {
   covers,
   may,
   mayAnywhere,
+  mayFreeze,
   nowhere,
   scopeOf,
   type Action,
   type Clause,
+  type Office,
   type Place,
 } from '../../../src/features/accounts/policy.ts';
 import { withinScope } from '../../../src/features/accounts/scope-filter.ts';
@@ -241,6 +243,63 @@ describe('the policy', () => {
   });
 });
 
+describe('freezing somebody who holds an office', () => {
+  const inOaxaca: Place = { ...nowhere, stateCode: '20', cvegeo: '20067' };
+  const institute = { ...inOaxaca, institutionPath: '/imef-20/' };
+  const office = (role: Role, place: Partial<Place> = {}): Office => ({
+    role,
+    place: { ...nowhere, ...place },
+  });
+  const state = HOLDERS.state_admin;
+  const national = HOLDERS.analyst_semujeres;
+  const administrator = HOLDERS.platform_admin;
+  const ofInstitute = actor(
+    'community',
+    grant('institution_admin', { institutionPath: '/imef-20/' }),
+  );
+
+  const table: [string, Actor, Place, Office[], boolean][] = [
+    ['nobody’s office', state, inOaxaca, [], true],
+    ['her own reach', state, inOaxaca, [office('state_admin', { stateCode: '20' })], true],
+    [
+      'an institution of her state',
+      state,
+      inOaxaca,
+      [office('institution_admin', institute)],
+      true,
+    ],
+    ['another state', state, inOaxaca, [office('state_admin', { stateCode: '15' })], false],
+    ['a national office', state, inOaxaca, [office('analyst_semujeres')], false],
+    ['the platform', state, inOaxaca, [office('platform_admin')], false],
+    ['a course of the country', state, inOaxaca, [office('instructor', { courseId: 'c' })], false],
+    [
+      'one office near and one far',
+      state,
+      inOaxaca,
+      [office('state_admin', { stateCode: '20' }), office('observer')],
+      false,
+    ],
+    ['the same national office', national, inOaxaca, [office('analyst_semujeres')], true],
+    ['a national office on more sides', national, inOaxaca, [office('observer')], false],
+    ['the platform, from a national office', national, inOaxaca, [office('platform_admin')], false],
+    ['the state, from an institution', ofInstitute, institute, [office('state_admin')], false],
+    ['whoever gives roles', administrator, inOaxaca, [office('platform_admin')], true],
+    ['somebody out of reach', state, { ...nowhere, stateCode: '15' }, [], false],
+    ['a role without that right', HOLDERS.observer, inOaxaca, [], false],
+    [
+      'whoever gives roles, behind the wall',
+      actor('military', grant('platform_admin')),
+      inOaxaca,
+      [office('platform_admin')],
+      false,
+    ],
+  ];
+  for (const [name, somebody, place, offices, allowed] of table) {
+    it(`is ${allowed ? 'allowed' : 'denied'}: ${name}`, () => {
+      expect(mayFreeze(somebody, [place], offices)).to.equal(allowed);
+    });
+  }
+});
 describe('lists and single objects', () => {
   let test: TestDatabase;
   const places: (Place & { id: string })[] = [];

@@ -275,6 +275,19 @@ describe('recovery without e-mail', () => {
     expect((await recover(code)).status).to.equal(422);
   });
 
+  it('looks at twenty of fifty codes that arrive at once, and counts them exactly', async () => {
+    const code = await confirm('ximena', await ask('rosa', 'lupe'));
+    const guess = (typed: string) => app.services.recovery.useCode('lupe', typed, PASSWORD);
+    const answers = await Promise.all(Array.from({ length: 50 }, () => guess('CCCC-DDDD')));
+    expect(answers).to.deep.equal(Array<unknown>(50).fill({ '': ['recovery.wrong'] }));
+    const attempts = (): Promise<number[]> => app.database.db('recoveries').pluck('attempts');
+    expect(await attempts()).to.deep.equal([20]);
+    expect(await guess(code)).to.deep.equal({ '': ['recovery.wrong'] });
+    expect(await attempts()).to.deep.equal([20]);
+    expect(await events('recovery.failed')).to.have.length(51);
+    expect((await enter('lupe', CAST_PASSWORD)).page.status).to.equal(303);
+  });
+
   it('refuses passwords that a guesser would try, without using up the code', async () => {
     const code = await confirm('ximena', await ask('rosa', 'lupe'));
     const page = await recover(code, { password: 'lupe1234' });
