@@ -9,9 +9,11 @@ import { hasErrors, type Problem } from './features/content/problem.ts';
 import { checkContent, contentSync } from './features/content/sync.ts';
 import { translator } from './i18n/translate.ts';
 import { systemClock } from './lib/clock.ts';
+import { Refusal } from './lib/errors.ts';
 import { projectRoot } from './lib/project-root.ts';
 import { loadSecrets } from './secrets.ts';
 import { createServices } from './services.ts';
+import { verify } from './verify.ts';
 
 const t = translator('es-MX');
 const contentFolder = join(projectRoot, 'content');
@@ -42,6 +44,15 @@ program
   .action(async () => {
     const applied = await migrate(settings().dialect);
     say(t('cli.migrated', { count: applied.length }));
+  });
+
+program
+  .command('verify')
+  .description(t('cli.verify'))
+  .action(async () => {
+    const { config, dialect } = settings();
+    const { dataDir } = config;
+    process.exitCode = (await verify({ dialect, dataDir, clock: systemClock, say })) ? 0 : 1;
   });
 
 const content = program.command('content').description(t('cli.content'));
@@ -114,6 +125,12 @@ people
   });
 
 program.parseAsync().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  const words =
+    error instanceof Refusal
+      ? t(error.key, error.params)
+      : error instanceof Error
+        ? error.message
+        : String(error);
+  process.stderr.write(`${words}\n`);
   process.exitCode = 1;
 });

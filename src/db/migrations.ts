@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Knex } from 'knex';
+import { z } from 'zod';
 import type { Dialect } from './dialect/dialect.ts';
 
 interface MigrationModule {
@@ -34,6 +35,24 @@ export const migrationSource = (dialect: Dialect): Knex.MigrationSource<string> 
     },
   };
 };
+
+const Applied = z.array(z.object({ name: z.string() }));
+
+/** Which migrations a database has not seen yet, and which of its own nobody here knows. */
+export async function migrationState(
+  db: Knex,
+  dialect: Dialect,
+): Promise<{ applied: string[]; missing: string[]; unknown: string[] }> {
+  const known = await migrationSource(dialect).getMigrations([]);
+  const applied = Applied.parse(await db('knex_migrations').select('name').orderBy('id')).map(
+    ({ name }) => name,
+  );
+  return {
+    applied,
+    missing: known.filter((name) => !applied.includes(name)),
+    unknown: applied.filter((name) => !known.includes(name)),
+  };
+}
 
 const LOCK_TRIES = 60;
 const LOCK_WAIT = 500;

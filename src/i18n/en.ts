@@ -11,6 +11,7 @@ import { cohorts } from './en/cohorts.ts';
 import { institutions } from './en/institutions.ts';
 import { help } from './en/help.ts';
 import { learning } from './en/learning.ts';
+import { operations } from './en/operations.ts';
 import { recovery } from './en/recovery.ts';
 import { reports } from './en/reports.ts';
 
@@ -29,6 +30,7 @@ export const en = {
   ...institutions,
   ...help,
   ...learning,
+  ...operations,
   ...recovery,
   ...reports,
 } as const;

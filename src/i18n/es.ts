@@ -11,6 +11,7 @@ import { cohorts } from './es/cohorts.ts';
 import { institutions } from './es/institutions.ts';
 import { help } from './es/help.ts';
 import { learning } from './es/learning.ts';
+import { operations } from './es/operations.ts';
 import { recovery } from './es/recovery.ts';
 import { reports } from './es/reports.ts';
 
@@ -29,6 +30,7 @@ export const es = {
   ...institutions,
   ...help,
   ...learning,
+  ...operations,
   ...recovery,
   ...reports,
 } as const;

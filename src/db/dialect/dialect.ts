@@ -11,6 +11,10 @@ export interface Dialect {
   checkForeignKeys(db: Knex): Promise<void>;
   /** Reads outside the pool of writers, with prepared statements. `?` marks a binding. */
   openReads(db: Knex): Reads;
+  /** Shows the data as they stand at one moment while others write. Refuses where there is no database. */
+  view<T>(work: (view: View) => Promise<T>): Promise<T>;
+  /** What the engine itself finds wrong: damaged pages or indexes, rows that point nowhere. Without values of rows. */
+  faults(db: Knex): AsyncIterable<string>;
   /** SQL that makes a table refuse UPDATE and DELETE. */
   appendOnly(table: string): string[];
   /**
@@ -26,6 +30,12 @@ export interface Dialect {
 export interface Reads {
   all(sql: string, bindings: readonly Binding[]): Promise<readonly unknown[]>;
   close(): void;
+}
+
+/** The data at one moment, for reading only. */
+export interface View {
+  readonly db: Knex;
+  readonly reads: Reads;
 }
 
 export type Binding = string | number | null;

@@ -1,6 +1,7 @@
 import knex, { type Knex } from 'knex';
 import pg from 'pg';
 import type { Dialect, Reads } from './dialect.ts';
+import { postgresFaults } from './postgres-faults.ts';
 
 const configure = (url: string): Knex => {
   pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -23,6 +24,14 @@ const configure = (url: string): Knex => {
   });
 };
 
+const readsOver = (db: Knex): Reads => ({
+  async all(sql, bindings) {
+    const result = await db.raw<{ rows: unknown[] }>(sql, [...bindings]);
+    return result.rows;
+  },
+  close: () => undefined,
+});
+
 export const postgresDialect = (url: string): Dialect => ({
   engine: 'postgres',
   open: () => configure(url),
@@ -30,15 +39,24 @@ export const postgresDialect = (url: string): Dialect => ({
   async checkForeignKeys() {
     // PostgreSQL enforces them while it migrates.
   },
-  openReads(db): Reads {
-    return {
-      async all(sql, bindings) {
-        const result = await db.raw<{ rows: unknown[] }>(sql, [...bindings]);
-        return result.rows;
-      },
-      close: () => undefined,
-    };
+  openReads: readsOver,
+  async view(work) {
+    const db = configure(url);
+    try {
+      return await db.transaction(
+        async (trx) => {
+          // Whole tables are read, as slowly as whoever takes the rows.
+          await trx.raw('set local statement_timeout = 0');
+          await trx.raw('set local idle_in_transaction_session_timeout = 0');
+          return work({ db: trx, reads: readsOver(trx) });
+        },
+        { isolationLevel: 'repeatable read', readOnly: true },
+      );
+    } finally {
+      await db.destroy();
+    }
   },
+  faults: postgresFaults,
   appendOnly: (table) => [
     `CREATE FUNCTION ${table}_refuse() RETURNS trigger LANGUAGE plpgsql AS
      $$ BEGIN RAISE EXCEPTION '${table} is append-only'; END $$`,

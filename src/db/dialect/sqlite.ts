@@ -2,7 +2,8 @@ import { chmodSync, existsSync, openSync, closeSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import Database from 'better-sqlite3';
 import knex, { type Knex } from 'knex';
-import type { Dialect, Reads } from './dialect.ts';
+import { Refusal } from '../../lib/errors.ts';
+import type { Dialect, Reads, View } from './dialect.ts';
 
 interface Query {
   sql: string;
@@ -90,9 +91,18 @@ const configure = (filename: string, foreignKeys: boolean): Knex => {
     closeSync(openSync(filename, 'a', 0o600));
     chmodSync(filename, 0o600);
   }
+  return connect({ filename }, (connection) => {
+    setUp(connection, foreignKeys);
+  });
+};
+
+const connect = (
+  connection: { filename: string; options?: { readonly: boolean } },
+  prepare: (connection: Database.Database) => void,
+): Knex => {
   const db = knex({
     client: SqliteClient as unknown as typeof knex.Client,
-    connection: { filename },
+    connection,
     useNullAsDefault: true,
     // Errors go to the log: they must not carry names, digests or answers.
     compileSqlOnError: false,
@@ -100,9 +110,9 @@ const configure = (filename: string, foreignKeys: boolean): Knex => {
     pool: {
       min: 1,
       max: 1,
-      afterCreate: (connection: Database.Database, done: (error?: Error) => void) => {
+      afterCreate: (made: Database.Database, done: (error?: Error) => void) => {
         try {
-          setUp(connection, foreignKeys);
+          prepare(made);
           done();
         } catch (error) {
           done(error as Error);
@@ -114,6 +124,33 @@ const configure = (filename: string, foreignKeys: boolean): Knex => {
   (db.client as { config: Knex.Config }).config.client = 'better-sqlite3';
   return db;
 };
+
+/** One connection that reads what is there at this moment. Writers go on in the write-ahead log. */
+async function viewOf<T>(filename: string, work: (view: View) => Promise<T>): Promise<T> {
+  if (!existsSync(filename)) throw new Refusal('not-found', 'database.none', { place: filename });
+  const db = connect({ filename, options: { readonly: true } }, (connection) => {
+    connection.pragma('busy_timeout = 5000');
+    connection.pragma('trusted_schema = OFF');
+  });
+  try {
+    // Not knex's transaction, which takes the lock for writing.
+    await db.raw('BEGIN DEFERRED');
+    await db.raw('select count(*) from sqlite_schema');
+    const all: Reads['all'] = (sql, bindings) => db.raw(sql, [...bindings]);
+    return await work({ db, reads: { all, close: () => undefined } });
+  } finally {
+    await db.destroy();
+  }
+}
+
+async function* faultsOf(db: Knex): AsyncIterable<string> {
+  const found = await db.raw<{ integrity_check: string }[]>('PRAGMA integrity_check(10)');
+  for (const { integrity_check: fault } of found) if (fault !== 'ok') yield fault;
+  const broken = await db.raw<{ table: string; rowid: number | null; parent: string }[]>(
+    'PRAGMA foreign_key_check',
+  );
+  for (const { table, rowid, parent } of broken) yield `${table} (${String(rowid)}) → ${parent}`;
+}
 
 /** SQLite before 3.51.3 can corrupt a database when the WAL is reset. */
 export function assertSafeSqlite(version: string): void {
@@ -155,6 +192,8 @@ export const sqliteDialect = (filename: string): Dialect => ({
       },
     };
   },
+  view: (work) => viewOf(filename, work),
+  faults: faultsOf,
   appendOnly: (table) =>
     ['UPDATE', 'DELETE'].map(
       (verb) =>

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Db } from '../../db/connection.ts';
 import type { Reads } from '../../db/dialect/dialect.ts';
-import type { MediaFile } from './media-file.ts';
+import { MEDIA_TYPES, type MediaFile } from './media-file.ts';
 
 const BATCH = 200;
 
@@ -20,6 +20,14 @@ export async function addMedia(trx: Db, files: readonly MediaFile[]): Promise<vo
 
 const MediaRow = z.object({ sha256: z.string(), type: z.string() });
 export type MediaRow = z.output<typeof MediaRow>;
+
+export const MediaFileRow = MediaRow.extend({ bytes: z.number() });
+
+/** What the file of a row is called in the media folder. */
+export function mediaName({ sha256, type }: MediaRow): string {
+  const ending = Object.keys(MEDIA_TYPES).find((one) => MEDIA_TYPES[one]?.type === type);
+  return `${sha256}.${ending ?? 'bin'}`;
+}
 
 /** The file whose digest begins so. */
 export async function findMedia(reads: Reads, begin: string): Promise<MediaRow | null> {

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { Flag, Instant } from '../../db/columns.ts';
+import { batches, type Row } from '../../db/batches.ts';
+import type { View } from '../../db/dialect/dialect.ts';
+import { idsOf, type Invariant } from '../../db/invariant.ts';
+import { courseVersions } from '../courses/repository.ts';
+import { readResponse } from './repository.ts';
+import { scoreOf, type Answers } from './scoring.ts';
+import { readSnapshot } from './snapshot.ts';
+
+const AttemptRow = z.object({
+  id: z.string(),
+  snapshot: z.string(),
+  submitted_at: Instant.nullable(),
+  score: z.number().nullable(),
+  passed: Flag.nullable(),
+  critical_missed: z.number().nullable(),
+});
+type AttemptRow = z.output<typeof AttemptRow>;
+
+const AnswerRow = z.object({ attempt_id: z.string(), item_id: z.string(), response: z.string() });
+
+const ByQuizRow = z.object({
+  enrolment_id: z.string(),
+  quiz_id: z.string(),
+  version_id: z.string(),
+  used: z.coerce.number(),
+  highest: z.coerce.number(),
+  open: z.coerce.number(),
+});
+
+/** What holds of attempts: their answers, their scores and how many there are. */
+export const assessmentInvariants: Invariant[] = [
+  {
+    key: 'verify.answersOnce',
+    broken: ({ db }) =>
+      idsOf(
+        db('attempt_answers').groupBy('attempt_id', 'item_id').havingRaw('count(*) > 1'),
+        'attempt_id',
+      ),
+  },
+  {
+    key: 'verify.attemptOwners',
+    broken: ({ db }) =>
+      idsOf(
+        db('attempts as a')
+          .join('enrolments as e', 'e.id', 'a.enrolment_id')
+          .whereRaw('e.person_id <> a.person_id'),
+        'a.id',
+      ),
+  },
+  { key: 'verify.scores', broken: wrongScores },
+  { key: 'verify.attemptLimits', broken: tooManyAttempts },
+];
+
+async function* wrongScores({ db }: View): AsyncIterable<string> {
+  for await (const rows of batches(db('attempts'), ['id'])) {
+    const attempts = rows.map((row) => AttemptRow.parse(row));
+    const answers = await answersOf(
+      db,
+      attempts.map(({ id }) => id),
+    );
+    for (const attempt of attempts) {
+      if (!isScoredRight(attempt, answers.get(attempt.id) ?? new Map())) yield attempt.id;
+    }
+  }
+}
+
+async function answersOf(db: View['db'], ids: readonly string[]): Promise<Map<string, Answers>> {
+  const rows = (await db('attempt_answers').whereIn('attempt_id', [...ids])) as Row[];
+  const found = new Map<string, Map<string, string[]>>();
+  for (const row of rows) {
+    const { attempt_id: id, item_id: item, response } = AnswerRow.parse(row);
+    const ofAttempt = found.get(id) ?? new Map<string, string[]>();
+    found.set(id, ofAttempt.set(item, readResponse(response)));
+  }
+  return found;
+}
+
+/** An open attempt has no score; a finished one has exactly what its snapshot and its answers give. */
+function isScoredRight(attempt: AttemptRow, answers: Answers): boolean {
+  const { score, passed, critical_missed: criticalMissed } = attempt;
+  if (attempt.submitted_at === null) return score === null && passed === null;
+  const right = scoreOf(readSnapshot(attempt.snapshot), answers);
+  return (
+    score === right.score && passed === right.passed && criticalMissed === right.criticalMissed
+  );
+}
+
+/** Attempts are numbered from one without gaps, at most one is open, and none is beyond the limit of its quiz. */
+async function* tooManyAttempts({ db, reads }: View): AsyncIterable<string> {
+  const versions = courseVersions(reads);
+  const byQuiz = db('attempts as a')
+    .join('enrolments as e', 'e.id', 'a.enrolment_id')
+    .select('a.enrolment_id', 'a.quiz_id', 'e.version_id')
+    .count({ used: '*' })
+    .max({ highest: 'a.number' })
+    .select(db.raw('sum(case when a.submitted_at is null then 1 else 0 end) as open'))
+    .groupBy('a.enrolment_id', 'a.quiz_id', 'e.version_id');
+  for await (const rows of batches(byQuiz, ['a.enrolment_id', 'a.quiz_id'])) {
+    for (const row of rows) {
+      const { version_id: version, quiz_id: quizId, ...counts } = ByQuizRow.parse(row);
+      const document = (await versions.byId(version))?.document;
+      const quiz = document?.quizzes.find(({ id }) => id === quizId);
+      const limit = quiz?.attempts ?? Infinity;
+      const { used, highest, open } = counts;
+      if (quiz === undefined || used > limit || highest !== used || open > 1)
+        yield `${counts.enrolment_id}/${quizId}`;
+    }
+  }
+}
