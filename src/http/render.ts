@@ -23,6 +23,8 @@ export interface PageBase {
   noindex?: boolean;
   /** What quick exit would lose on this page. */
   exitWarning?: string;
+  /** The form comes back with a question rather than with a mistake. */
+  asksBack?: boolean;
 }
 
 /** Page type by view name; every feature's `views.ts` adds its own. */
@@ -69,7 +71,7 @@ export interface TemplateLocals<P> {
   actor: Actor | null;
   /** The first message of a field, in the person's language. */
   errorOf: (errors: FieldErrors, field: string) => string | undefined;
-  /** Every message of a form, in the person's language, for the summary. */
+  /** The messages of a form for its summary: of each field the one that stands beside it, of the form as a whole all. */
   allErrors: (errors: FieldErrors) => Record<string, string[]>;
 }
 
@@ -137,18 +139,22 @@ export function renderPage<V extends keyof Pages>(
     },
     allErrors: (errors) =>
       Object.fromEntries(
-        Object.entries(errors).map(([field, keys]) => [field, keys.map((key) => t(key))]),
+        Object.entries(errors).map(([field, keys]) => [
+          field,
+          (field === '' ? keys : keys.slice(0, 1)).map((key) => t(key)),
+        ]),
       ),
   };
   const body = template(view, settings.cacheViews)(locals);
-  const frame = frameOf(response, page, settings, t, body);
+  const isWrong = status === 422 && page.asksBack !== true;
+  const frame = frameOf(response, { ...page, isWrong }, settings, t, body);
   const html = template('layouts/page', settings.cacheViews)({ ...locals, frame });
   response.status(status).type('html').send(html);
 }
 
 function frameOf(
   response: Response,
-  page: PageBase,
+  page: PageBase & { isWrong: boolean },
   { demo, exitUrl, navigation }: FrameSettings,
   t: Translate,
   body: string,
@@ -156,8 +162,9 @@ function frameOf(
   const { actor, language } = visitOf(response);
   const request = response.req;
   const discreet = actor?.discreet ?? false;
+  const title = discreet ? t('frame.discreetName') : `${page.title} · ${t('frame.name')}`;
   return {
-    title: discreet ? t('frame.discreetName') : `${page.title} · ${t('frame.name')}`,
+    title: page.isWrong ? `${t('frame.errors.word')} ${title}` : title,
     lang: language,
     path: request.path,
     body,

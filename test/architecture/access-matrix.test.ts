@@ -1,7 +1,5 @@
 import { expect } from 'chai';
 import type { Request, RequestHandler, Response } from 'express';
-import { pino } from 'pino';
-import { createApp } from '../../src/app.ts';
 import { ROLES, type Actor } from '../../src/lib/actor.ts';
 import { Refusal } from '../../src/lib/errors.ts';
 import { digest } from '../../src/lib/random-code.ts';
@@ -35,15 +33,7 @@ describe('the access matrix', function () {
 
   before(async () => {
     app = await startApp();
-    routes = routesOf(
-      createApp({
-        services: app.services,
-        log: pino({ level: 'silent' }),
-        demo: false,
-        cacheViews: true,
-        trustProxy: undefined,
-      }),
-    );
+    routes = routesOf(app.served);
     browsers.set('nobody', app.browser());
     await addStaff(app);
     for (const name of NAMES) browsers.set(name, await signedInAs(app, name));

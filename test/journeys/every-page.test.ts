@@ -6,6 +6,7 @@ import type { Browser as Chromium, BrowserContext, Page } from 'playwright-core'
 import { CAST_PASSWORD, type CastName } from '../../src/demo/cast.ts';
 import { Browser } from '../support/browser.ts';
 import { DESKTOP, launchChromium, signIn } from '../support/chromium.ts';
+import { crawl, kindOf } from '../support/crawl.ts';
 import { axeProblems, htmlProblems, overflow, weigh } from '../support/page-checks.ts';
 import { serve, type Served } from '../support/served.ts';
 
@@ -21,37 +22,6 @@ const PEOPLE: (CastName | 'nobody')[] = [
   'irene',
   'ada',
 ];
-const STARTS = [
-  '/',
-  '/cursos',
-  '/entrar',
-  '/registro',
-  '/recuperar',
-  '/v',
-  '/ayuda',
-  '/privacidad',
-  '/accesibilidad',
-  '/invitacion',
-  '/mi-aprendizaje',
-  '/cuenta',
-  '/administrar',
-];
-const MOST = 150;
-
-/** The kind of page an address is: ids and values taken out, so that one of each kind is looked at. */
-const kindOf = (address: string): string => {
-  const { pathname, searchParams } = new URL(address, 'http://x');
-  const path = pathname
-    .split('/')
-    .map((part) =>
-      /^[\w-]{20,}$|^(demo|mucpaz|c|imm|imef|pm|e|a)-|\d{2,}/.test(part) ? ':id' : part,
-    )
-    .join('/')
-    .replace(/(lecciones)\/[^/]+/, '$1/:id');
-  const keys = [...searchParams.keys()].filter((key) => key !== 'lang').sort();
-  return path + (keys.length > 0 && keys.length < 3 ? `?${keys.join('&')}` : '');
-};
-
 /** One address of each kind of page that this person can reach by following links. */
 async function reachable(url: string, name: CastName | 'nobody'): Promise<string[]> {
   const visitor = new Browser(url);
@@ -60,25 +30,7 @@ async function reachable(url: string, name: CastName | 'nobody'): Promise<string
     if (['rosa', 'tomas', 'elena'].includes(name))
       await visitor.post('/cursos/res-con/evaluaciones/prueba-inicial/intentos');
   }
-  const seen = new Map<string, string>();
-  const queue = [...STARTS];
-  for (let next = queue.shift(); next !== undefined && seen.size < MOST; next = queue.shift()) {
-    const kind = kindOf(next);
-    if (seen.has(kind)) continue;
-    const page = await visitor.get(next);
-    if (page.status >= 300 && page.status < 400) {
-      if (page.location.startsWith('/')) queue.push(page.location);
-      continue;
-    }
-    if (!(page.headers.get('content-type') ?? '').startsWith('text/html')) continue;
-    expect(page.status, `${name} ${next}`).to.be.lessThan(500);
-    seen.set(kind, next);
-    for (const link of page.document.querySelectorAll('a[href]')) {
-      const href = link.getAttribute('href') ?? '';
-      if (href.startsWith('/') && !href.startsWith('//')) queue.push(href.split('#')[0] ?? '');
-    }
-  }
-  return [...seen.values()];
+  return [...(await crawl(visitor)).values()].map(({ address }) => address);
 }
 
 describe('every page that somebody can reach', function () {

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import type { Express } from 'express';
 import { pino } from 'pino';
 import { createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
@@ -12,6 +13,8 @@ import { castDatabase, type TestDatabase } from './database.ts';
 
 export interface TestApp extends TestDatabase {
   url: string;
+  /** What answers there. */
+  served: Express;
   clock: TestClock;
   services: Services;
   /** A browser without cookies. */
@@ -63,12 +66,15 @@ export async function startApp({
     trustProxy: config.trustProxy,
   });
   const server = app.listen(0, '127.0.0.1');
+  // A test that looks at a page for some seconds must not find its connection closed under the next request.
+  server.keepAliveTimeout = 60_000;
   await new Promise((ready) => server.once('listening', ready));
   const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
   const browser = (): Browser => new Browser(url);
   return {
     ...test,
     url,
+    served: app,
     clock,
     services,
     browser,

@@ -124,8 +124,7 @@ const change = (
   errors: FieldErrors,
   askPassword = false,
 ): ChangePage => ({
-  title:
-    Object.keys(errors).length > 0 ? `${t('frame.errors.word')} ${page.heading}` : page.heading,
+  title: page.heading,
   points: [],
   submit: t('form.save'),
   danger: false,

@@ -38,7 +38,7 @@ export function grantsRoutes({ grants, states }: Needs): Router {
       response,
       'accounts/new-role',
       {
-        title: status === 200 ? t('grants.new') : `${t('frame.errors.word')} ${t('grants.new')}`,
+        title: t('grants.new'),
         form,
         roles: roleOptions(t),
         states: [

@@ -92,7 +92,7 @@ export function joinRoutes({ join, notices, authentication, clock, limits }: Nee
       return;
     }
     const errors: FieldErrors = form.ok ? { codigo: ['join.codeUnknown'] } : form.errors;
-    const page = codePage(say(response), { code: form.ok ? form.value.codigo : '', errors });
+    const page = codePage(say(response), { code: sentValues(request)['codigo'] ?? '', errors });
     renderPage(response, 'accounts/invitation-code', page, 422);
   });
 

@@ -87,12 +87,11 @@ export function optionalQuestionsRoutes({
   async function show(response: Response, mistake: Mistake | null, status = 200): Promise<void> {
     const t = translator(visitOf(response).language);
     const answers = await optionalQuestions.answers(signedIn(response));
-    const title = t('questions.title');
     renderPage(
       response,
       'accounts/questions',
       {
-        title: mistake === null ? title : `${t('frame.errors.word')} ${title}`,
+        title: t('questions.title'),
         cards: answers.map((answer) => cardOf(t, answer, mistake)),
         errors: mistake === null ? {} : errorsOfPage(mistake),
         labels: Object.fromEntries(

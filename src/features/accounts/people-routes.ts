@@ -48,7 +48,7 @@ export function peopleRoutes({ people, protect }: Needs): Router {
       response,
       'accounts/person',
       {
-        title: isWrong ? `${t('frame.errors.word')} ${sheet.person.name}` : sheet.person.name,
+        title: sheet.person.name,
         sheet,
         showsGrades: sheet.courses?.some(({ grade }) => grade !== undefined) ?? false,
         reasons: reasonOptions(t, sheet.person.isFrozen),
@@ -120,7 +120,7 @@ export function peopleRoutes({ people, protect }: Needs): Router {
     const { id } = parseParams(Address, request);
     const form = parseForm(ExtraTimeForm, request);
     if (!form.ok) {
-      const percent = (sentValues(request)['porcentaje'] ?? '').slice(0, 20);
+      const percent = sentValues(request)['porcentaje'] ?? '';
       await show(response, id, { errors: form.errors, percent });
       return;
     }

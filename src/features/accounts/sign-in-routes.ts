@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { z } from 'zod';
 import { anyoneSignedIn, everyone } from '../../http/access.ts';
 import type { Authentication } from '../../http/authenticate.ts';
-import { parseForm, type FieldErrors } from '../../http/parse.ts';
+import { parseForm, sentValues, type FieldErrors } from '../../http/parse.ts';
 import { networkOf, type RateLimit } from '../../http/rate-limit.ts';
 import { redirectWith, renderPage, type PageBase } from '../../http/render.ts';
 import { signedIn, visitOf, wantsJson } from '../../http/visit.ts';
@@ -70,10 +70,17 @@ export function signInRoutes(needs: Needs): Router {
     const title = translator(visitOf(response).language)('signIn.title');
     const form = parseForm(SignInForm, request);
     if (!form.ok) {
+      const typed = sentValues(request);
       renderPage(
         response,
         'accounts/sign-in',
-        { title, username: '', shared: false, next: '', errors: form.errors },
+        {
+          title,
+          username: typed['username'] ?? '',
+          shared: typed['compartido'] === '1',
+          next: safeNext(typed['sigue']),
+          errors: form.errors,
+        },
         422,
       );
       return;

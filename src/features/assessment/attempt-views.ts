@@ -209,6 +209,7 @@ export function confirmPage(
   const { id } = opened.attempt;
   return {
     title: translator(language)('attempt.confirm.title'),
+    asksBack: true,
     section: inLanguage(opened.document.title, language),
     id,
     key: newId(),

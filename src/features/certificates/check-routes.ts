@@ -67,7 +67,7 @@ export function certificateCheckRoutes({ certificateCheck, limits }: Needs): Rou
     }
     const form = parseForm(SurnameForm, request);
     if (!form.ok) {
-      const typed = (sentValues(request)['apellido'] ?? '').slice(0, 80);
+      const typed = sentValues(request)['apellido'] ?? '';
       const surname = { typed, errors: form.errors, coincides: null };
       show(response, found, { surname }, 422);
       return;

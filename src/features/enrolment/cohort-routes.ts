@@ -46,8 +46,7 @@ export function cohortRoutes({ cohorts, cohortMembers }: Needs): Router {
     status = 200,
   ): void => {
     const t = translator(visitOf(response).language);
-    const name = cohort?.name ?? t('cohorts.new');
-    const title = status === 200 ? name : `${t('frame.errors.word')} ${name}`;
+    const title = cohort?.name ?? t('cohorts.new');
     renderPage(response, 'enrolment/cohort-form', { title, form, cohort }, status);
   };
 
@@ -58,14 +57,12 @@ export function cohortRoutes({ cohorts, cohortMembers }: Needs): Router {
     adding: CohortReturned = blankCohort,
     status = 200,
   ): Promise<void> => {
-    const t = translator(visitOf(response).language);
     const sheet = await cohorts.sheet(signedIn(response), id, page);
-    const { name } = sheet.cohort;
     renderPage(
       response,
       'enrolment/cohort',
       {
-        title: status === 200 ? name : `${t('frame.errors.word')} ${name}`,
+        title: sheet.cohort.name,
         sheet,
         adding,
         current: page,

@@ -1,0 +1,241 @@
+import { expect } from 'chai';
+import type { Browser as Chromium, Page as Tab } from 'playwright-core';
+import { CAST, type CastName } from '../../src/demo/cast.ts';
+import { addGrant } from '../../src/demo/factories.ts';
+import { openDatabase } from '../../src/db/connection.ts';
+import { HOUR } from '../../src/lib/clock.ts';
+import { placeObjects } from '../architecture/access-world.ts';
+import { routesOf } from '../architecture/routes-of.ts';
+import { publishQuizCourse, SLUG } from '../features/assessment/quiz-course.ts';
+import { startApp, type TestApp } from '../support/app.ts';
+import type { Browser, Page } from '../support/browser.ts';
+import { launchChromium, PHONE } from '../support/chromium.ts';
+import { crawl, STARTS } from '../support/crawl.ts';
+import { enrol } from '../support/enrol.ts';
+import { absurd, blank, formsOf, returnedProblems, type FoundForm } from '../support/forms.ts';
+import { axeProblems, contrastProblems, htmlProblems, overflow } from '../support/page-checks.ts';
+import { addPeople, signedInAs } from '../support/people.ts';
+
+type Visitor = CastName | 'nobody';
+
+/** Forms that may be sent empty, since everything in them is voluntary. */
+const VOLUNTARY = ['/cuenta/telefono', '/cuenta/correo', '/administrar/ajustes'];
+const LONG_NAME =
+  `${'Guadalupe '.repeat(6)}${'Wolfeschlegelsteinhausenbergerdorff'.repeat(2)}`.slice(0, 120);
+
+/** Where forms are sent, most particular first. */
+const postRoutes = (app: TestApp): { path: string; matches: RegExp }[] =>
+  routesOf(app.served)
+    .filter(({ method }) => method === 'POST')
+    .map(({ path }) => ({ path, matches: new RegExp(`^${path.replace(/:[a-z]+/g, '[^/]+')}$`) }))
+    .sort((a, b) => a.path.split(':').length - b.path.split(':').length);
+
+describe('every state of a page', function () {
+  this.timeout(180_000);
+  let app: TestApp;
+  let chromium: Chromium;
+  let tab: Tab;
+  const browsers = new Map<Visitor, Browser>();
+
+  before(async () => {
+    app = await startApp({ env: { OPEN_REGISTRATION: 'true' } });
+    await placeObjects(app);
+    chromium = await launchChromium();
+    // Without transitions, so that colours are looked at when they have arrived.
+    const context = await chromium.newContext({ ...PHONE, reducedMotion: 'reduce' });
+    tab = await context.newPage();
+    browsers.set('nobody', app.browser());
+    for (const name of Object.keys(CAST) as CastName[])
+      browsers.set(name, await app.signedIn(name));
+  });
+  after(async () => {
+    await chromium.close();
+    await app.stop();
+  });
+
+  const as = (visitor: Visitor): Browser => {
+    const browser = browsers.get(visitor);
+    if (browser === undefined) throw new Error(visitor);
+    return browser;
+  };
+
+  /** Opens in the browser exactly what the server answered. */
+  const show = async (page: Page): Promise<void> => {
+    const address = `${app.url}/respuesta`;
+    const headers = Object.fromEntries(
+      [...page.headers].filter(([name]) => !/^(content-(encoding|length)|set-cookie)$/.test(name)),
+    );
+    await tab.route(address, (route) =>
+      route.fulfill({ status: page.status, headers, body: page.body }),
+    );
+    await tab.goto(address);
+    await tab.unroute(address);
+  };
+
+  /** What is wrong with a page as it looks on a phone, by day and by night, and as it was written. */
+  const pageProblems = async (page: Page): Promise<string[]> => {
+    await show(page);
+    const problems = await htmlProblems(page.body);
+    const beyond = await overflow(tab);
+    if (beyond > 0) problems.push(`${String(beyond)} px too wide`);
+    problems.push(...(await axeProblems(tab)));
+    await tab.emulateMedia({ colorScheme: 'dark' });
+    problems.push(...(await contrastProblems(tab)).map((text) => `by night ${text}`));
+    await tab.emulateMedia({ colorScheme: 'light' });
+    return problems;
+  };
+
+  /** A link by which somebody joins Rosa's network. */
+  const invitation = async (): Promise<string> => {
+    const sheet = await as('rosa').postAndFollow('/administrar/invitaciones', {
+      etiqueta: 'Reunión del jueves',
+      tipo: 'enlace',
+      para: 'red:mucpaz-15033-01',
+      usos: '5',
+    });
+    const [link] = /\/invitacion\/[\w-]{20,}/.exec(sheet.body) ?? [];
+    if (link === undefined) throw new Error(sheet.text);
+    return link;
+  };
+
+  /** One form of each kind that somebody reaches, since forms of one route with the same fields are alike. */
+  const reachableForms = async (): Promise<Map<string, { visitor: Visitor; form: FoundForm }>> => {
+    const routes = postRoutes(app);
+    const routeOf = (action: string): string => {
+      const { pathname } = new URL(action, app.url);
+      const found = routes.find(({ matches }) => matches.test(pathname));
+      if (found === undefined) throw new Error(`No route takes ${action}`);
+      return found.path;
+    };
+    const forms = new Map<string, { visitor: Visitor; form: FoundForm }>();
+    const link = await invitation();
+    for (const [visitor, browser] of browsers) {
+      for (const { address, page } of (await crawl(browser, [...STARTS, link])).values()) {
+        for (const form of formsOf(address, page)) {
+          const kind = `${routeOf(form.action)} (${form.names})`;
+          if (!forms.has(kind)) forms.set(kind, { visitor, form });
+        }
+      }
+    }
+    return forms;
+  };
+
+  it('brings a form back with everything that was typed, each mistake told beside its cause', async () => {
+    const problems: string[] = [];
+    const forms = await reachableForms();
+    for (const [kind, { visitor, form }] of forms) {
+      for (const [how, sent] of Object.entries({ blank: blank(form), absurd: absurd(form) })) {
+        const page = await as(visitor).post(form.action, sent);
+        const isFine = how === 'blank' && VOLUNTARY.includes(form.action) && page.status === 303;
+        if (isFine) continue;
+        const found: string[] = page.status === 422 ? [] : [`answers ${String(page.status)}`];
+        found.push(...returnedProblems(page, form, sent));
+        found.push(...(how === 'blank' ? await pageProblems(page) : await htmlProblems(page.body)));
+        const focus = how === 'blank' ? await tab.evaluate('document.activeElement.id') : null;
+        if (focus !== null && focus !== 'errores' && !form.action.includes('#'))
+          found.push('the focus is not in the summary');
+        problems.push(...found.map((text) => `${visitor} ${kind} ${how}: ${text}`));
+      }
+    }
+    expect(problems.join('\n')).to.equal('');
+    expect(forms.size, 'forms that the crawl met').to.be.greaterThan(25);
+  });
+
+  /** Looks at answers that must have these states. */
+  const look = async (states: Record<string, [number, Page]>): Promise<void> => {
+    const problems: string[] = [];
+    for (const [name, [status, page]] of Object.entries(states)) {
+      const found = page.status === status ? [] : [`answers ${String(page.status)}`];
+      found.push(...(await pageProblems(page)));
+      problems.push(...found.map((text) => `${name}: ${text}`));
+    }
+    expect(problems.join('\n')).to.equal('');
+  };
+
+  it('is sound where something is refused or missing', async () => {
+    const nobody = as('nobody');
+    const wrong = { username: 'rosa', password: 'no es esta' };
+    const states: Record<string, [number, Page]> = {
+      'wrong password': [422, await nobody.post('/entrar', wrong)],
+      'no such page': [404, await nobody.get('/no-existe')],
+      'no such page, signed in': [404, await as('rosa').get('/administrar/roles')],
+      'no such certificate': [404, await nobody.get('/v/7KQ2-M9XP-7KQ2')],
+      'no such invitation': [404, await nobody.get(`/invitacion/${'A'.repeat(22)}`)],
+      'a query that no page has': [400, await as('lucia').get('/administrar/avance?por=nada')],
+      'another site': [
+        403,
+        await nobody.post('/entrar', wrong, { 'sec-fetch-site': 'cross-site' }),
+      ],
+      'a form without a session': [
+        403,
+        await nobody.post('/cuenta/nombre', { nombre: 'Un nombre que no se pierde' }),
+      ],
+    };
+    let page = await nobody.post('/entrar', wrong);
+    for (let tries = 0; page.status === 422 && tries < 20; tries += 1)
+      page = await nobody.post('/entrar', wrong);
+    await look({ ...states, 'too many tries': [429, page] });
+  });
+
+  it('is sound while the database is busy', async () => {
+    const other = openDatabase(app.dialect);
+    const page = await other.db.transaction(() =>
+      as('rosa').post('/cuenta/nombre', { nombre: 'Rosa Hernández Ruiz' }),
+    );
+    await other.close();
+    await look({ busy: [503, page] });
+  });
+
+  it('is sound when the time of an attempt is over', async () => {
+    await publishQuizCourse(app.services);
+    await enrol(app.database.db, { name: 'rosa', slug: SLUG });
+    const rosa = as('rosa');
+    const { location } = await rosa.post(`/cursos/${SLUG}/evaluaciones/con-reloj/intentos`);
+    const started = await rosa.get(location);
+    app.clock.advance(HOUR);
+    const states: Record<string, [number, Page]> = {
+      running: [200, started],
+      over: [200, await rosa.get(location)],
+      late: [409, await rosa.post(`${location}/entrega`, { clave: 'tarde', r_dos: 'b' })],
+      result: [200, await rosa.visit(`${location}/resultado`)],
+    };
+    app.clock.advance(-HOUR);
+    await look(states);
+  });
+
+  const lookAt = async (browser: Browser, ...addresses: string[]): Promise<void> => {
+    const states: Record<string, [number, Page]> = {};
+    for (const address of addresses) states[address] = [200, await browser.get(address)];
+    await look(states);
+  };
+
+  it('is sound for somebody who has nothing yet', async () => {
+    await addPeople(app, { id: 'nueva', displayName: 'Nueva Persona' });
+    await lookAt(await signedInAs(app, 'nueva'), '/mi-aprendizaje', '/cuenta');
+    await addPeople(app, { id: 'sola', displayName: 'Sola Aquí', institutionId: 'inmujeres' });
+    await addGrant(app.database.db, {
+      id: 'g-sola',
+      personId: 'sola',
+      role: 'institution_admin',
+      institutionId: 'inmujeres',
+      grantedAt: app.clock(),
+    });
+    const sola = await signedInAs(app, 'sola');
+    const rooms = [...(await sola.get('/administrar')).document.querySelectorAll('main a')]
+      .map((link) => link.getAttribute('href') ?? '')
+      .filter((href) => href.startsWith('/administrar/'));
+    expect(rooms.length).to.be.greaterThan(6);
+    await lookAt(sola, ...rooms);
+  });
+
+  it('keeps the longest name inside a phone', async () => {
+    const { db } = app.database;
+    await db('people').where('id', 'tomas').update({ display_name: LONG_NAME });
+    const tomas = as('tomas');
+    const learning = await tomas.get('/mi-aprendizaje');
+    const certificate = learning.document.querySelector('a[href^="/constancias/"]');
+    await lookAt(tomas, '/cuenta', certificate?.getAttribute('href') ?? '');
+    const rooms = ['personas', 'personas/tomas', 'grupos/c-leon', 'constancias'];
+    await lookAt(as('bruno'), ...rooms.map((room) => `/administrar/${room}`));
+  });
+});
