@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Reads } from '../../db/dialect/dialect.ts';
 import { dayOf, type Clock } from '../../lib/clock.ts';
 import type { Localized } from '../../lib/localized.ts';
@@ -25,10 +26,16 @@ export interface PublicCertificate {
   expiresOn: string | null;
   /** The day it was revoked or replaced. */
   endedOn: string | null;
-  initials: string;
+  /** Null once her account is frozen or closed. */
+  initials: string | null;
 }
 
-/** The public check. It knows no visitor and keeps nothing. */
+const HolderRow = z.object({ status: z.enum(['active', 'frozen', 'closed']) });
+
+/**
+ * The public check. It knows no visitor and keeps nothing. A holder under protection cannot be confirmed through it: her
+ * certificate is worth what it was, no surname coincides, and initials are shown of nobody whose account is not active.
+ */
 export const certificateCheck = ({ reads, clock }: { reads: Reads; clock: Clock }) => {
   const certificates = certificateReads(reads);
 
@@ -47,9 +54,17 @@ export const certificateCheck = ({ reads, clock }: { reads: Reads; clock: Clock 
     /** Whether a surname is the holder's; null when no certificate has this code. */
     async surname(typed: string, surname: string): Promise<boolean | null> {
       const certificate = await find(typed);
-      return certificate === null ? null : surnameCoincides(certificate.holderName, surname);
+      if (certificate === null) return null;
+      // Compared even when the answer is known, so that both take the same time.
+      const coincides = surnameCoincides(certificate.holderName, surname);
+      return (await holderStatus(certificate.personId)) !== 'frozen' && coincides;
     },
   };
+
+  async function holderStatus(personId: string): Promise<z.output<typeof HolderRow>['status']> {
+    const [row] = await reads.all('select status from people where id = ?', [personId]);
+    return HolderRow.parse(row).status;
+  }
 
   async function describe(certificate: Certificate): Promise<PublicCertificate> {
     const ended =
@@ -74,7 +89,10 @@ export const certificateCheck = ({ reads, clock }: { reads: Reads; clock: Clock 
       issuedOn: certificate.issuedOn,
       expiresOn: certificate.expiresOn,
       endedOn: ended === undefined ? null : dayOf(ended.at),
-      initials: initialsOf(certificate.holderName),
+      initials:
+        (await holderStatus(certificate.personId)) === 'active'
+          ? initialsOf(certificate.holderName)
+          : null,
     };
   }
 };

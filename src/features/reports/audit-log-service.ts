@@ -1,8 +1,10 @@
 import type { Db } from '../../db/connection.ts';
 import type { Reads } from '../../db/dialect/dialect.ts';
 import type { Actor } from '../../lib/actor.ts';
-import { DAY } from '../../lib/clock.ts';
+import { DAY, type Clock } from '../../lib/clock.ts';
+import type { Audit } from '../audit/audit.ts';
 import { scopeOf } from '../accounts/policy.ts';
+import { auditLogLooks } from './audit-log-looks.ts';
 import { auditLogQueries, type AuditEntry } from './audit-log-queries.ts';
 import { startOf } from './period.ts';
 
@@ -24,8 +26,16 @@ interface Asked {
 
 const PAGE_SIZE = 50;
 
-/** The audit log as far as a person may read it: her institution's events, or all of them. */
-export const auditLogService = ({ db, reads }: { db: Db; reads: Reads }) => {
+interface Needs {
+  db: Db;
+  reads: Reads;
+  clock: Clock;
+  audit: Audit;
+}
+
+/** The audit log as far as a person may read it: her institution's events, or all of them. Looking is an event too. */
+export const auditLogService = ({ db, reads, clock, audit }: Needs) => {
+  const recordLook = auditLogLooks({ db, clock, audit });
   const queries = auditLogQueries(db, reads);
   return {
     async page(actor: Actor, asked: Asked): Promise<AuditPage> {
@@ -42,6 +52,8 @@ export const auditLogService = ({ db, reads }: { db: Db; reads: Reads }) => {
         limit: PAGE_SIZE,
         offset: (page - 1) * PAGE_SIZE,
       });
+      const actions = await queries.actions(scope);
+      await recordLook(actor, asked);
       const isBehindWall = actor.side !== 'community';
       return {
         entries: entries.map((entry) =>
@@ -49,7 +61,7 @@ export const auditLogService = ({ db, reads }: { db: Db; reads: Reads }) => {
             ? { ...entry, actor: { name: '', side: entry.actor.side } }
             : entry,
         ),
-        actions: await queries.actions(scope),
+        actions,
         count,
         page,
         pages,

@@ -18,7 +18,7 @@ export function reportServices({ database: { db, reads }, clock, audit, alerts }
   return {
     reports,
     names: namesService({ db, reads, audit, reports }),
-    auditLog: auditLogService({ db, reads }),
+    auditLog: auditLogService({ db, reads, clock, audit }),
     home: homeService(alerts),
   };
 }

@@ -91,6 +91,8 @@ export const certificates: EnglishOf<typeof spanish> = {
   'certCheck.surnameSubmit': 'Compare',
   'certCheck.match': 'It matches.',
   'certCheck.noMatch': 'It does not match.',
+  'certCheck.noMatchWhat':
+    'There may be several reasons, and it does not change what the certificate is worth. When in doubt, ask the institution that issued it about the folio.',
 
   'certAdmin.title': 'Certificates',
   'certAdmin.intro': 'Search by name or number among the people you accompany.',

@@ -173,6 +173,7 @@ export const reports: EnglishOf<typeof spanish> = {
   'auditLog.empty': 'Nothing is written down under these conditions',
   'auditLog.show': 'Show',
   'audit.access.refused': 'Tried to open or do something beyond their permissions',
+  'audit.audit.read': 'Read the audit log',
   'audit.report.exported': 'Downloaded progress figures',
   'audit.names.read': 'Saw a list of progress by name',
   'audit.names.exported': 'Downloaded a list of progress by name',

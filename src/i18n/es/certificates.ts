@@ -91,6 +91,8 @@ export const certificates = {
   'certCheck.surnameSubmit': 'Comparar',
   'certCheck.match': 'Coincide.',
   'certCheck.noMatch': 'No coincide.',
+  'certCheck.noMatchWhat':
+    'Puede haber varias razones, y no cambia lo que vale la constancia. Si tienes duda, pregunta por el folio a la institución que la expidió.',
 
   'certAdmin.title': 'Constancias',
   'certAdmin.intro': 'Busca por nombre o por folio, entre las personas que te toca acompañar.',

@@ -172,6 +172,7 @@ export const reports = {
   'auditLog.empty': 'No hay nada anotado con estas condiciones',
   'auditLog.show': 'Ver',
   'audit.access.refused': 'Quiso abrir o hacer algo que sus permisos no incluyen',
+  'audit.audit.read': 'Leyó la bitácora',
   'audit.report.exported': 'Descargó cifras de avance',
   'audit.names.read': 'Vio una lista de avance por nombre',
   'audit.names.exported': 'Descargó una lista de avance por nombre',

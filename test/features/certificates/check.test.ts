@@ -159,6 +159,43 @@ describe('the public check', () => {
     expect(foreign.status).to.equal(403);
   });
 
+  it('confirms nobody under protection, and goes on saying what the certificate is worth', async () => {
+    await addRealPerson(app.services, {
+      id: 'malena',
+      displayName: 'Malena Quiroz',
+      cvegeo: '15033',
+    });
+    const hers = await codeOf(app.services, await certify(app.services, 'malena', version));
+    const look = async (apellido?: string): Promise<string> => {
+      const page =
+        apellido === undefined
+          ? await app.browser().get(`/v/${hers}`)
+          : await app.browser().post(`/v/${hers}`, { apellido });
+      expect(page.status).to.equal(200);
+      return page.document.querySelector('main')?.innerHTML ?? '';
+    };
+    const set = (status: string) =>
+      app.database.db('people').where('id', 'malena').update({ status });
+    expect(await look()).to.contain('M. Q.');
+    expect(await look('Quiroz')).to.contain('>Coincide.');
+
+    await set('frozen');
+    const frozen = await look();
+    for (const text of ['Vigente', 'Acuerdos en la plaza', '1 de 3', '23 de noviembre de 2028'])
+      expect(frozen, text).to.contain(text);
+    expect(frozen).to.not.contain('M. Q.').and.not.contain('Iniciales');
+    const answer = (typed: string): Promise<string> =>
+      look(typed).then((html) => html.replaceAll(typed, '…'));
+    expect(await answer('Quiroz'))
+      .to.contain('No coincide.')
+      .and.equal(await answer('Aguilar'));
+
+    await set('closed');
+    expect(await look()).to.equal(frozen);
+    expect(await look('Quiroz')).to.contain('>Coincide.');
+    await set('active');
+  });
+
   it('stops those who guess surnames, even all at once, and leaves the status readable', async () => {
     const guesses = await Promise.all(
       Array.from({ length: 25 }, (_, i) =>

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { addGrant } from '../../../src/demo/factories.ts';
+import { HOUR } from '../../../src/lib/clock.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
 
 const PATH = '/administrar/bitacora';
@@ -21,6 +22,32 @@ describe('the audit log', () => {
     }
     const page = await ada.get(`${PATH}?desde=2026-11-23&hasta=2026-11-23`);
     expect(page.status).to.equal(200);
+  });
+
+  it('says of itself who looked and for what, once an hour for each filter', async () => {
+    const looks = async (): Promise<unknown[]> =>
+      (
+        (await app.database
+          .db('audit_events')
+          .where({ action: 'audit.read', actor_id: 'ada' })
+          .orderBy('position')
+          .pluck('details')) as string[]
+      ).map((details) => JSON.parse(details) as unknown);
+    app.clock.advance(2 * HOUR);
+    const browser = await app.signedIn('ada');
+    const before = (await looks()).length;
+    for (const query of ['', '', '?pagina=2', '?que=people.listed', '?que=people.listed&pagina=3'])
+      expect((await browser.get(`${PATH}${query}`)).status).to.equal(200);
+    expect((await looks()).slice(before)).to.deep.equal([
+      { action: null, from: null, to: null },
+      { action: 'people.listed', from: null, to: null },
+    ]);
+    app.clock.advance(HOUR);
+    const again = await app.signedIn('ada');
+    expect((await again.get(PATH)).text).to.contain('Leyó la bitácora');
+    expect(await looks()).to.have.length(before + 3);
+    expect((await again.get(`${PATH}?desde=0000-01-01`)).status).to.equal(400);
+    expect(await looks()).to.have.length(before + 3);
   });
 
   it('tells an administrator of the forces nothing about people of the community', async () => {
