@@ -63,10 +63,11 @@ export function cohortMembersService({ db, audit, versions, enrolPerson }: Needs
     if (person === undefined) return 'cohorts.unknownPerson';
     const place = { ...person.place, courseId: cohort.courseId, cohortId: cohort.id };
     if (!may(actor, 'enrolments.create', place)) return 'cohorts.unknownPerson';
+    // Before anything else is said of her, or the answer would tell that she exists.
+    if (!isWithinReach(actor, cohort, person, enrolment)) return 'cohorts.unknownPerson';
     if (person.side !== cohort.side) {
       return isBehindWallFrom(actor, person) ? 'cohorts.unknownPerson' : 'cohorts.otherSide';
     }
-    if (!isWithinReach(actor, cohort, person, enrolment)) return 'cohorts.unknownPerson';
     if (
       enrolment !== undefined &&
       enrolment.status !== 'withdrawn' &&

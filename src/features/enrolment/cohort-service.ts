@@ -55,9 +55,13 @@ export function cohortService({ db, clock, audit, find }: Needs) {
     const lines: LineProblem[] = [];
     for (const username of usernames) {
       const person = found.get(username);
-      // Otherwise naming a trainee would show who she is on the cohort's page.
+      // Otherwise naming a trainee would tell that she exists, and show who she is on the cohort's page.
       const isTrainee = person !== undefined && !teachers.has(person.id) && !already.has(person.id);
-      if (person === undefined || (isTrainee && isBehindWallFrom(actor, person))) {
+      const isOutOfReach =
+        person === undefined ||
+        isBehindWallFrom(actor, person) ||
+        !may(actor, 'cohorts.manage', person.place);
+      if (person === undefined || (isTrainee && isOutOfReach)) {
         lines.push({ username, key: 'cohorts.unknownPerson' });
       } else if (person.id === actor.id && !already.has(person.id)) {
         lines.push({ username, key: 'cohorts.notYourself' });

@@ -118,8 +118,8 @@ describe('cohorts', () => {
     });
     expect(across.status).to.equal(422);
     expect(across.text)
-      .to.include('bruno: es de policía o fuerzas armadas')
-      .and.include('tomas: es de policía o fuerzas armadas')
+      .to.include('bruno: no hay nadie')
+      .and.include('tomas: no hay nadie')
       .and.include('nadie: no hay nadie')
       .and.include('irene: nadie se nombra');
     expect(across.document.querySelector('#nombre')?.getAttribute('value')).to.equal('Cruzado');
@@ -134,6 +134,8 @@ describe('cohorts', () => {
         })
       ).status,
     ).to.equal(303);
+    const known = await open('irene', { nombre: 'Cruzado', instructores: 'bruno' });
+    expect(known.text, 'he teaches').to.include('bruno: es de policía o fuerzas armadas');
   });
 
   it('take no trainee of the community as instructor from the forces, nor tell that she exists', async () => {
@@ -170,9 +172,7 @@ describe('cohorts', () => {
   it('take people by user name, all or nobody', async () => {
     const wrong = await add('ximena', 'Primer grupo', 'noemi\nno.existe\ntomas');
     expect(wrong.status).to.equal(422);
-    expect(wrong.text)
-      .to.include('no.existe: no hay nadie')
-      .and.include('tomas: está de otro lado');
+    expect(wrong.text).to.include('no.existe: no hay nadie').and.include('tomas: no hay nadie');
     expect(wrong.document.querySelector('textarea')?.textContent).to.include('noemi');
     expect(await cohortOf('noemi')).to.equal(null);
     const right = await add('ximena', 'Primer grupo', ' NOEMI ,paula\nnoemi');
@@ -208,7 +208,9 @@ describe('cohorts', () => {
   it('do not tell an instructor of the forces who is in the community', async () => {
     const page = await add('bruno', 'De Cecopam', 'rosa\nno.existe\ntomas');
     expect(page.text).to.include('rosa: no hay nadie').and.include('no.existe: no hay nadie');
-    expect(page.text).to.include('tomas: está de otro lado');
+    expect(page.text, 'nor who is in the police').to.include('tomas: no hay nadie');
+    const reaches = await add('marco', 'De Cecopam', 'tomas');
+    expect(reaches.text, 'he reads both forces').to.include('tomas: está de otro lado');
     expect((await add('bruno', 'De Cecopam', 'elena')).status).to.equal(303);
   });
 
