@@ -19,12 +19,18 @@ const STATUS: Record<RefusalKind, number> = {
   unavailable: 503,
 };
 
+interface SentField {
+  name: string;
+  text: string;
+  isLong: boolean;
+}
+
 interface ErrorPage extends PageBase {
   heading: string;
   what: string;
   reference: string | null;
   /** What the person had typed, when the answer to a form is an error. */
-  sent: { name: string; text: string }[];
+  sent: SentField[];
   signIn: boolean;
 }
 
@@ -91,16 +97,23 @@ function answerFor(error: unknown): Answer | null {
 }
 
 const MAX_SHOWN = 20_000;
+/** What fits beside its name on a phone. */
+const LINE = 60;
+/** What forms carry without anybody having typed it. */
+const CARRIED = /^(clave|sesion|sigue|vistas|version|.*_version)$/;
 
-function sentText(request: Request): { name: string; text: string }[] {
+/** Every field that a person filled in, several choices of one field in a line each. Passwords never come back. */
+function sentText(request: Request): SentField[] {
   if (request.method !== 'POST' || typeof request.body !== 'object' || request.body === null)
     return [];
-  return Object.entries(request.body as Record<string, unknown>)
-    .filter(
-      ([name, value]) =>
-        typeof value === 'string' && value.length > 12 && !/password|clave|codigo|code/i.test(name),
-    )
-    .map(([name, value]) => ({ name, text: (value as string).slice(0, MAX_SHOWN) }));
+  return Object.entries(request.body as Record<string, unknown>).flatMap(([name, value]) => {
+    const texts = (Array.isArray(value) ? value : [value]).filter(
+      (one): one is string => typeof one === 'string' && one.trim() !== '',
+    );
+    if (texts.length === 0 || /password/i.test(name) || CARRIED.test(name)) return [];
+    const text = texts.join('\n').slice(0, MAX_SHOWN);
+    return [{ name, text, isLong: text.length > LINE || text.includes('\n') }];
+  });
 }
 
 /** No address matched. */
