@@ -1,4 +1,5 @@
 import type { Router } from 'express';
+import { acceptanceRoutes } from './features/accounts/acceptance-routes.ts';
 import { accountRoutes } from './features/accounts/account-routes.ts';
 import { optionalQuestionsRoutes } from './features/accounts/optional-questions-routes.ts';
 import { recoveryRequestsRoutes } from './features/accounts/recovery-requests-routes.ts';
@@ -56,6 +57,7 @@ export const routers = (services: Services): Router[] => [
   certificateCheckRoutes(services),
   certificateAdministrationRoutes(services),
   joinRoutes(services),
+  acceptanceRoutes(services),
   invitationsRoutes(services),
   registrationRoutes(services),
   firstAdministratorRoutes(services),

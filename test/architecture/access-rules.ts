@@ -1,4 +1,4 @@
-import type { Name } from './access-people.ts';
+import { NAMES, type Name } from './access-people.ts';
 
 /**
  * Who comes in where: domain table 6.4 for everybody of access-people.ts, by the rule that a route begins with. Nobody without a session passes
@@ -143,6 +143,7 @@ export type Kind =
   | 'institution'
   | 'network'
   | 'invitation'
+  | 'invitation code'
   | 'recovery'
   | 'given code'
   | 'request';
@@ -187,6 +188,10 @@ const mayConfirm: ObjectRow['for'] = {
   tomas: ['bruno', 'lucia', 'marco', 'ada', 'hugo'],
   elena: ['bruno', 'marco', 'ada'],
 };
+/** A code is the right itself, on its side of the wall: across it, it opens a page that says so and nothing else. */
+const POLICE: readonly Name[] = ['tomas', 'lucia', 'hugo'];
+const MILITARY: readonly Name[] = ['elena', 'bruno', 'marco'];
+const COMMUNITY = NAMES.filter((name) => !POLICE.includes(name) && !MILITARY.includes(name));
 const onlyOwn: ObjectRow['for'] = { rosa: ['rosa'], tomas: ['tomas'], elena: ['elena'] };
 const onlyAda: ObjectRow['for'] = { rosa: ['ada'], elena: ['ada'] };
 const TOO_SHORT = { motivo: 'no', nombre: 'X' };
@@ -250,6 +255,16 @@ export const OBJECTS: Record<string, ObjectRow> = {
   'GET /administrar/invitaciones/:id': row('invitation', mayInviteThere),
   'GET /administrar/invitaciones/:id/hoja': row('invitation', mayInviteThere),
   'POST /administrar/invitaciones/:id/cierre': row('invitation', mayInviteThere),
+  'GET /invitacion/:codigo/aceptacion': row('invitation code', {
+    rosa: NAMES,
+    tomas: NAMES,
+    elena: NAMES,
+  }),
+  'POST /invitacion/:codigo/aceptacion': row('invitation code', {
+    rosa: COMMUNITY,
+    tomas: POLICE,
+    elena: MILITARY,
+  }),
   'POST /administrar/solicitudes/:id/aprobacion': row('request', {
     oaxaca: ['irene', 'ada', 'silvia'],
   }),

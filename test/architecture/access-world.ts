@@ -2,6 +2,7 @@ import { toColumn } from '../../src/db/columns.ts';
 import type { Db } from '../../src/db/connection.ts';
 import { addCohort, addPerson } from '../../src/demo/factories.ts';
 import { HOUR } from '../../src/lib/clock.ts';
+import { digest } from '../../src/lib/random-code.ts';
 import type { TestApp } from '../support/app.ts';
 import { NOW } from '../support/clock.ts';
 import { publishCourse } from '../support/course.ts';
@@ -144,7 +145,7 @@ async function worldOf(db: Db, ids: ReadonlyMap<string, string>): Promise<World>
     address(pattern, kind, object) {
       const id = ids.get(`${kind} ${object}`);
       if (id === undefined) throw new Error(`There is no ${kind} ${object}`);
-      return pattern.replace(kind === 'member' ? ':id/personas/:persona' : ':id', id);
+      return pattern.replace(kind === 'member' ? ':id/personas/:persona' : /:id|:codigo/, id);
     },
     async restore() {
       for (const [table, keys] of Object.entries(WRITTEN)) {
@@ -178,9 +179,11 @@ async function addInvitations(db: Db, ids: Map<string, string>): Promise<void> {
   };
   for (const [object, { path, cvegeo, ...target }] of Object.entries(into)) {
     const id = `i-${object}`;
+    const code = `code-into-${object}`.padEnd(22, '-');
     await db('invitations').insert({
       id,
-      kind: 'slips',
+      kind: 'link',
+      link_digest: digest(code),
       label: object,
       ...target,
       institution_path: path,
@@ -192,6 +195,7 @@ async function addInvitations(db: Db, ids: Map<string, string>): Promise<void> {
       created_at: toColumn(NOW),
     });
     ids.set(`invitation ${object}`, id);
+    ids.set(`invitation code ${object}`, code);
   }
 }
 

@@ -8,6 +8,13 @@ const USERNAME = /^[\p{L}\p{N}][\p{L}\p{N}._-]{1,38}[\p{L}\p{N}]$/u;
 export const Cvegeo = z.string().regex(/^\d{5}$/);
 export const StateCode = z.string().regex(/^(0[1-9]|[12]\d|3[0-2])$/);
 
+/**
+ * The buttons that change the list of municipalities send the whole form, so that nothing typed is lost: one goes back to
+ * the choice of the state ('' is answered), the other takes the state chosen there. Undefined: another button was used.
+ */
+export const askedState = (sent: Record<string, string>): string | undefined =>
+  sent['lugar'] === 'otro' ? '' : sent['lugar'] === 'estado' ? (sent['estado'] ?? '') : undefined;
+
 /** A code as it stands in an address. */
 export const CodeAddress = z.object({ codigo: z.string().min(1).max(200) });
 

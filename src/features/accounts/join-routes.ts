@@ -8,7 +8,7 @@ import { signedIn, visitOf } from '../../http/visit.ts';
 import { translator } from '../../i18n/translate.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { codeIn } from './invitation-codes.ts';
-import { CodeAddress, CodeForm, JoinForm, StateCode } from './join-forms.ts';
+import { askedState, CodeAddress, CodeForm, JoinForm, StateCode } from './join-forms.ts';
 import type { JoinService, OpenInvitation } from './join-service.ts';
 import { codePage, joinPage } from './join-views.ts';
 import type { NoticeService } from './notice-service.ts';
@@ -56,7 +56,7 @@ export function joinRoutes({ join, notices, authentication, clock, limits }: Nee
       errors = {},
     }: { code: string; values?: Record<string, string>; errors?: FieldErrors },
   ): Promise<void> {
-    const asked = request.query['estado'];
+    const asked = askedState(values) ?? request.query['estado'];
     const typed = /^\d{5}$/.test(values['municipio'] ?? '') ? (values['municipio'] ?? null) : null;
     const elsewhere = asked !== undefined || (typed !== null && typed !== invitation.cvegeo);
     const preset =
@@ -104,11 +104,7 @@ export function joinRoutes({ join, notices, authentication, clock, limits }: Nee
       return;
     }
     if (visitOf(response).actor !== null) {
-      const t = say(response);
-      renderPage(response, 'accounts/invitation-signed-in', {
-        title: t('join.title'),
-        from: invitation.from,
-      });
+      response.redirect(303, `/invitacion/${encodeURIComponent(code)}/aceptacion`);
       return;
     }
     await showForm(request, response, invitation, { code });
@@ -122,11 +118,16 @@ export function joinRoutes({ join, notices, authentication, clock, limits }: Nee
       return;
     }
     if (visitOf(response).actor !== null) {
-      response.redirect(303, `/invitacion/${encodeURIComponent(code)}`);
+      response.redirect(303, `/invitacion/${encodeURIComponent(code)}/aceptacion`);
       return;
     }
     const form = parseForm(JoinForm, request);
     const values = sentValues(request);
+    if (askedState(values) !== undefined) {
+      if (values['aviso_version'] !== String(notices.current.version)) delete values['aviso'];
+      await showForm(request, response, invitation, { code, values });
+      return;
+    }
     const errors: FieldErrors = form.ok ? {} : form.errors;
     const password = (request.body as Record<string, unknown> | undefined)?.['password'];
     const municipality = form.ok ? await join.municipality(form.value.municipio) : null;

@@ -30,10 +30,6 @@ interface JoinPage extends PageBase {
   errors: FieldErrors;
 }
 
-interface SignedInPage extends PageBase {
-  from: string | null;
-}
-
 interface WelcomePage extends PageBase {
   username: string;
   displayName: string;
@@ -43,7 +39,6 @@ declare module '../../http/render.ts' {
   interface Pages {
     'accounts/invitation-code': CodePage;
     'accounts/join': JoinPage;
-    'accounts/invitation-signed-in': SignedInPage;
     'accounts/welcome': WelcomePage;
   }
 }

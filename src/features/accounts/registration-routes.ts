@@ -9,7 +9,7 @@ import { translator } from '../../i18n/translate.ts';
 import { Refusal } from '../../lib/errors.ts';
 import { Id } from '../../lib/text.ts';
 import { invites, rememberCodes } from './invitations-routes.ts';
-import { RegistrationForm, StateCode } from './join-forms.ts';
+import { askedState, RegistrationForm, StateCode } from './join-forms.ts';
 import type { JoinService } from './join-service.ts';
 import type { RegistrationRequest, RegistrationService } from './registration-service.ts';
 
@@ -66,7 +66,10 @@ export function registrationRoutes({
     errors: FieldErrors,
   ): Promise<void> {
     const asked = StateCode.safeParse(
-      request.query['estado'] ?? values['municipio']?.slice(0, 2) ?? values['estado'],
+      askedState(values) ??
+        request.query['estado'] ??
+        values['municipio']?.slice(0, 2) ??
+        values['estado'],
     );
     const stateCode = openRegistration && asked.success ? asked.data : null;
     const states = openRegistration ? await join.states() : [];
@@ -92,6 +95,10 @@ export function registrationRoutes({
 
   router.post('/registro', everyone, async (request, response) => {
     if (!openRegistration) throw new Refusal('not-found', 'error.notFound');
+    if (askedState(sentValues(request)) !== undefined) {
+      await show(request, response, sentValues(request), {});
+      return;
+    }
     const form = parseForm(RegistrationForm, request);
     const errors: FieldErrors = form.ok ? {} : form.errors;
     if (form.ok && (await join.municipality(form.value.municipio)) === null) {

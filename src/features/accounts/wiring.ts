@@ -12,10 +12,12 @@ import { grantsService } from './grants-service.ts';
 import { invitationCodes } from './invitation-codes.ts';
 import { serverInvitations } from './invitation-issuing.ts';
 import { invitationsService, type CourseChoices } from './invitations-service.ts';
+import { invitationAcceptance } from './invitation-acceptance.ts';
 import { joinService, type PrepareEnrolment } from './join-service.ts';
 import { mailService, smtpTransport } from './mail.ts';
 import { noticeService } from './notice-service.ts';
 import { readNotices } from './notices.ts';
+import { openInvitations } from './open-invitations.ts';
 import { optionalQuestionsService } from './optional-questions-service.ts';
 import { peopleService, type CoursesOfPerson } from './people-service.ts';
 import { protectService } from './protect-service.ts';
@@ -69,6 +71,7 @@ export function accountServices({
     municipalities,
     courses,
   });
+  const opened = openInvitations({ db, reads, clock, codes });
   return {
     checkPassword: passwordCheck(db),
     sessionRows: sessionRepository(db, reads),
@@ -85,7 +88,11 @@ export function accountServices({
     notices,
     invitations,
     inviteFromServer: serverInvitations({ db, clock, audit, codes }),
-    join: joinService({ ...own, codes, notices, municipalities, states, enrolment }),
+    join: joinService({
+      ...{ db, clock, audit, notices, municipalities, states, enrolment },
+      invitations: opened,
+    }),
+    acceptance: invitationAcceptance({ db, clock, audit, invitations: opened, courses, enrolment }),
     registration: registrationService({ db, clock, audit, seal, invitations }),
     firstAdministrator: firstAdministratorService({ db, clock, audit }),
     people: peopleService({ db, clock, audit, coursesOf: ports.coursesOfPerson }),

@@ -218,6 +218,15 @@ export const enrolmentRepository = (trx: Db) => ({
     return rows.length > 0;
   },
 
+  /** Brings a person who studies the course into a cohort, unless she is in one. */
+  async enterCohort(personId: string, courseId: string, cohortId: string): Promise<void> {
+    await trx('enrolments')
+      .where({ person_id: personId, course_id: courseId })
+      .where('status', 'active')
+      .whereNull('cohort_id')
+      .update({ cohort_id: cohortId });
+  },
+
   async withdraw(id: string, now: Date): Promise<void> {
     await trx('enrolments')
       .where('id', id)

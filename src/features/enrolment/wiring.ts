@@ -9,7 +9,7 @@ import { cohortMembersService } from './cohort-members-service.ts';
 import { cohortService } from './cohort-service.ts';
 import { coursesOfPerson } from './courses-of-person.ts';
 import { stepDone, type IssueCertificate } from './finish.ts';
-import { enrolmentReads } from './repository.ts';
+import { enrolmentReads, enrolmentRepository } from './repository.ts';
 import { enrolmentService } from './service.ts';
 
 interface Needs {
@@ -37,7 +37,10 @@ export function enrolmentServices({
   const prepareEnrolment: PrepareEnrolment = async (courseId) => {
     const version = (await versions.allCurrent()).find((one) => one.courseId === courseId);
     return async (trx, who) => {
-      if (version !== undefined) await enrolPerson(trx, { ...who, version });
+      if (version === undefined) return;
+      await enrolPerson(trx, { ...who, version });
+      if (who.cohortId === null) return;
+      await enrolmentRepository(trx).enterCohort(who.personId, courseId, who.cohortId);
     };
   };
   return {

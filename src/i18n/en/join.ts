@@ -60,13 +60,36 @@ export const join = {
   'join.closedSignIn': 'Sign in to my account',
   'join.tryCode': 'Type another code',
   'join.noCode': 'I have no invitation',
-  'join.alreadyTitle': 'You already have an account',
-  'join.alreadyWhat':
-    'You are signed in as {{name}}. You need no other account: your courses and certificates are here.',
-  'join.alreadyFrom':
-    'The invitation is from {{from}}. If it is for somebody else, sign out and hand over the phone.',
-  'join.alreadyGo': 'Go to my learning',
-  'join.alreadySignOut': 'Sign out',
+  'join.haveAccount': 'I have an account already',
+
+  'accept.title': 'Use the invitation with my account',
+  'accept.as': 'You are signed in as {{name}}. You need no other account.',
+  'accept.what': 'If you accept the invitation:',
+  'accept.network.first':
+    'Your network will be {{name}}. Whoever coordinates it will see your name and how far you are.',
+  'accept.network.later':
+    'We note that you take part in {{name}} as well. Your network is still {{home}}: there you are accompanied, and there reports count you.',
+  'accept.network.already': 'You take part in {{name}} already.',
+  'accept.institution.first':
+    'Your institution will be {{name}}. Whoever administers it will see your name and how far you are.',
+  'accept.institution.later':
+    'We note that you take part in {{name}} as well. Your institution is still {{home}}: there you are accompanied, and there reports count you.',
+  'accept.institution.already': 'You take part in {{name}} already.',
+  'accept.course.enrols': 'You enrol in the course {{course}}.',
+  'accept.course.already':
+    'You are enrolled in the course {{course}} already; nothing changes there.',
+  'accept.cohort.enrols': 'You enrol in the course {{course}}, in the cohort {{cohort}}.',
+  'accept.cohort.enters-cohort':
+    'You enter the cohort {{cohort}} of the course {{course}} and keep what you have done.',
+  'accept.keeps': 'What you have done and your certificates do not change.',
+  'accept.submit': 'Accept the invitation',
+  'accept.nothing': 'Your account has everything that this invitation gives.',
+  'accept.across':
+    'This invitation cannot be used with your account. Ask whoever gave it to you whether there is another one for you.',
+  'accept.go': 'Go to my learning',
+  'accept.otherTitle': 'Is the invitation for somebody else?',
+  'accept.other': 'Sign out and hand her the phone: with the same link she creates her account.',
+  'accept.signOut': 'Sign out',
 
   'welcome.title': 'Your account is ready',
   'welcome.heading': 'Welcome, {{name}}',
@@ -228,6 +251,7 @@ export const join = {
   'registration.decline': 'Decline',
   'registration.invitationLabel': 'Approved request',
 
+  'flash.invitationAccepted': 'Done: the invitation is accepted.',
   'flash.invitationClosed': 'The invitation is closed.',
   'flash.requestDeclined': 'The request was declined.',
   'flash.noticeAccepted': 'We have noted that you accept the notice.',

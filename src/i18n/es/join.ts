@@ -56,13 +56,35 @@ export const join = {
   'join.closedSignIn': 'Entrar a mi cuenta',
   'join.tryCode': 'Escribir otro código',
   'join.noCode': 'No tengo invitación',
-  'join.alreadyTitle': 'Ya tienes una cuenta',
-  'join.alreadyWhat':
-    'Entraste como {{name}}. No necesitas otra cuenta: tus cursos y constancias siguen aquí.',
-  'join.alreadyFrom':
-    'La invitación es de {{from}}. Si es para otra persona, cierra tu sesión y dale el teléfono.',
-  'join.alreadyGo': 'Ir a mi aprendizaje',
-  'join.alreadySignOut': 'Cerrar mi sesión',
+  'join.haveAccount': 'Ya tengo una cuenta',
+
+  'accept.title': 'Usar la invitación con mi cuenta',
+  'accept.as': 'Entraste como {{name}}. No necesitas otra cuenta.',
+  'accept.what': 'Si aceptas la invitación:',
+  'accept.network.first':
+    'Tu red será {{name}}. Quien la coordina verá tu nombre y cuánto avanzas.',
+  'accept.network.later':
+    'Anotamos que también participas en {{name}}. Tu red sigue siendo {{home}}: ahí te acompañan y ahí te cuentan los informes.',
+  'accept.network.already': 'Ya participas en {{name}}.',
+  'accept.institution.first':
+    'Tu institución será {{name}}. Quien la administra verá tu nombre y cuánto avanzas.',
+  'accept.institution.later':
+    'Anotamos que también participas en {{name}}. Tu institución sigue siendo {{home}}: ahí te acompañan y ahí te cuentan los informes.',
+  'accept.institution.already': 'Ya participas en {{name}}.',
+  'accept.course.enrols': 'Te inscribes en el curso {{course}}.',
+  'accept.course.already': 'Ya tienes inscripción en el curso {{course}}; ahí nada cambia.',
+  'accept.cohort.enrols': 'Te inscribes en el curso {{course}}, en el grupo {{cohort}}.',
+  'accept.cohort.enters-cohort':
+    'Entras al grupo {{cohort}} del curso {{course}} y conservas lo que llevas hecho.',
+  'accept.keeps': 'Lo que ya hiciste y tus constancias no cambian.',
+  'accept.submit': 'Aceptar la invitación',
+  'accept.nothing': 'Tu cuenta ya tiene todo lo que da esta invitación.',
+  'accept.across':
+    'Esta invitación no se puede usar con tu cuenta. Pregunta a quien te la dio si hay otra para ti.',
+  'accept.go': 'Ir a mi aprendizaje',
+  'accept.otherTitle': '¿La invitación es para otra persona?',
+  'accept.other': 'Cierra tu sesión y dale el teléfono: con el mismo enlace crea su cuenta.',
+  'accept.signOut': 'Cerrar mi sesión',
 
   'welcome.title': 'Tu cuenta está lista',
   'welcome.heading': 'Te damos la bienvenida, {{name}}',
@@ -223,6 +245,7 @@ export const join = {
   'registration.decline': 'No aprobar',
   'registration.invitationLabel': 'Solicitud aprobada',
 
+  'flash.invitationAccepted': 'Listo: la invitación quedó aceptada.',
   'flash.invitationClosed': 'La invitación quedó cerrada.',
   'flash.requestDeclined': 'La solicitud quedó sin aprobar.',
   'flash.noticeAccepted': 'Guardamos que aceptaste el aviso.',

@@ -320,6 +320,50 @@ describe('joining with an invitation', () => {
     expect(stale.document.querySelector('#aviso-error')?.textContent).to.contain('cambió');
   });
 
+  it('keeps what was typed while the place is changed without JavaScript, but never the password', async () => {
+    const { codes } = await invite(rosa, {});
+    const address = `/invitacion/${codes[0] ?? ''}`;
+    const me = app.browser();
+    const typed = { ...MINE, municipio: '15033', compartido: '1', aviso_version: '1' };
+    const choose = await me.post(address, { ...typed, lugar: 'otro' });
+    expect(choose.status).to.equal(200);
+    expect([...choose.document.querySelectorAll('#estado option')]).to.have.length(33);
+    const hidden = Object.fromEntries(
+      [...choose.document.querySelectorAll('main input[type=hidden]')].map((input) => [
+        input.getAttribute('name') ?? '',
+        input.getAttribute('value') ?? '',
+      ]),
+    );
+    expect(hidden).to.deep.equal({
+      nombre: MINE.nombre,
+      sexo: 'mujer',
+      compartido: '1',
+      aviso: '1',
+      aviso_version: '1',
+      lugar: 'estado',
+    });
+    const form = await me.post(address, { ...hidden, estado: '20' });
+    expect(form.status).to.equal(200);
+    const field = (selector: string) => form.document.querySelector(selector);
+    expect(field('#nombre')?.getAttribute('value')).to.equal(MINE.nombre);
+    for (const box of ['[name=sexo][value=mujer]', '[name=compartido]', '#aviso'])
+      expect(field(box)?.hasAttribute('checked'), box).to.equal(true);
+    expect([...form.document.querySelectorAll('#municipio option')]).to.have.length(571);
+    expect(field('.error-summary')).to.equal(null);
+    expect(choose.body + form.body).to.not.contain(PASSWORD);
+    const stale = await me.post(address, { ...hidden, aviso_version: '0', estado: '20' });
+    expect(stale.document.querySelector('#aviso')?.hasAttribute('checked')).to.equal(false);
+    const done = await me.post(address, { ...typed, municipio: '20067', estado: '20' });
+    expect(done.location).to.equal('/bienvenida');
+  });
+
+  it('gives the key Enter to the button that creates the account, not to the one that changes the place', async () => {
+    const { codes } = await invite(rosa, {});
+    const page = await app.browser().get(`/invitacion/${codes[0] ?? ''}`);
+    const first = page.document.querySelector('main form.form button[type=submit]');
+    expect(first?.hasAttribute('name')).to.equal(false);
+  });
+
   it('answers hostile fields with 4xx and makes nobody', async () => {
     const { codes } = await invite(rosa, { usos: '50' });
     const address = `/invitacion/${codes[0] ?? ''}`;
@@ -360,8 +404,10 @@ describe('joining with an invitation', () => {
   it('offers no second account to somebody who has one', async () => {
     const { codes } = await invite(rosa, {});
     const address = `/invitacion/${codes[0] ?? ''}`;
-    expect((await rosa.get(address)).text).to.contain('Ya tienes una cuenta');
-    expect((await rosa.post(address, { ...MINE, municipio: '15033' })).location).to.equal(address);
+    expect((await rosa.get(address)).location).to.equal(`${address}/aceptacion`);
+    const { location } = await rosa.post(address, { ...MINE, municipio: '15033' });
+    expect(location).to.equal(`${address}/aceptacion`);
+    expect((await rosa.get(location)).text).to.contain('No necesitas otra cuenta');
   });
 
   it('keeps no code: neither the database nor the log of events holds one', async () => {

@@ -26,6 +26,26 @@ describe('asking for an account', () => {
     });
     after(() => app.stop());
 
+    it('keeps what was typed while the place is changed without JavaScript', async () => {
+      const me = app.browser();
+      const choose = await me.post('/registro', { ...ASK, lugar: 'otro' });
+      expect(choose.status).to.equal(200);
+      const hidden = Object.fromEntries(
+        [...choose.document.querySelectorAll('main input[type=hidden]')].map((input) => [
+          input.getAttribute('name') ?? '',
+          input.getAttribute('value') ?? '',
+        ]),
+      );
+      const form = await me.post('/registro', { ...hidden, estado: '15' });
+      for (const name of ['nombre', 'contacto', 'motivo'] as const) {
+        expect(form.document.querySelector(`#${name}`)?.getAttribute('value'), name).to.equal(
+          ASK[name],
+        );
+      }
+      expect([...form.document.querySelectorAll('#municipio option')]).to.have.length(126);
+      expect(await app.database.db('registration_requests')).to.deep.equal([]);
+    });
+
     it('takes a request, which somebody of that state approves with a code for one person', async () => {
       const me = app.browser();
       const form = await me.get('/registro?estado=20');
