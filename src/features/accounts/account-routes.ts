@@ -18,7 +18,9 @@ import {
   UsernameForm,
 } from './account-forms.ts';
 import type { AccountService, Problem } from './account-service.ts';
-import * as views from './account-views.ts';
+import { accountPage } from './account-views.ts';
+import * as contact from './contact-views.ts';
+import * as safety from './safety-views.ts';
 import type { PasswordProof } from './recent-password.ts';
 
 interface Needs {
@@ -69,17 +71,17 @@ export function accountRoutes(needs: Needs): Router {
     renderPage(
       response,
       'accounts/account',
-      views.accountPage(say(response), await account.account(signedIn(response))),
+      accountPage(say(response), await account.account(signedIn(response))),
     );
   });
 
   router.get('/cuenta/nombre', anyoneSignedIn, (_request, response) => {
-    show(response, views.namePage(say(response), { nombre: signedIn(response).displayName }));
+    show(response, contact.namePage(say(response), { nombre: signedIn(response).displayName }));
   });
   router.post('/cuenta/nombre', anyoneSignedIn, async (request, response) => {
     const form = parseForm(NameForm, request);
     if (!form.ok) {
-      show(response, views.namePage(say(response), sentValues(request), form.errors), 422);
+      show(response, contact.namePage(say(response), sentValues(request), form.errors), 422);
       return;
     }
     await account.changeName(signedIn(response), form.value.nombre);
@@ -89,7 +91,11 @@ export function accountRoutes(needs: Needs): Router {
   router.get('/cuenta/usuario', anyoneSignedIn, (_request, response) => {
     show(
       response,
-      views.usernamePage(say(response), { username: signedIn(response).username }, asks(response)),
+      contact.usernamePage(
+        say(response),
+        { username: signedIn(response).username },
+        asks(response),
+      ),
     );
   });
   router.post('/cuenta/usuario', anyoneSignedIn, async (request, response) => {
@@ -106,14 +112,14 @@ export function accountRoutes(needs: Needs): Router {
     else
       show(
         response,
-        views.usernamePage(say(response), sentValues(request), asks(response), errors),
+        contact.usernamePage(say(response), sentValues(request), asks(response), errors),
         422,
       );
   });
 
   router.get('/cuenta/telefono', anyoneSignedIn, async (_request, response) => {
     const { phone } = await account.account(signedIn(response));
-    show(response, views.phonePage(say(response), { telefono: phone ?? '' }, asks(response)));
+    show(response, contact.phonePage(say(response), { telefono: phone ?? '' }, asks(response)));
   });
   router.post('/cuenta/telefono', anyoneSignedIn, async (request, response) => {
     const form = parseForm(PhoneForm, request);
@@ -123,7 +129,7 @@ export function accountRoutes(needs: Needs): Router {
     if (!form.ok || errors !== null) {
       show(
         response,
-        views.phonePage(say(response), sentValues(request), asks(response), errors ?? {}),
+        contact.phonePage(say(response), sentValues(request), asks(response), errors ?? {}),
         422,
       );
       return;
@@ -135,7 +141,7 @@ export function accountRoutes(needs: Needs): Router {
   router.get('/cuenta/correo', anyoneSignedIn, async (_request, response) => {
     const { email, emailRecovery } = await account.account(signedIn(response));
     const values = { correo: email ?? '', recuperar: emailRecovery ? '1' : '' };
-    show(response, views.emailPage(say(response), values, { ask: asks(response), mailOn }));
+    show(response, contact.emailPage(say(response), values, { ask: asks(response), mailOn }));
   });
   router.post('/cuenta/correo', anyoneSignedIn, async (request, response) => {
     const form = parseForm(EmailForm, request);
@@ -144,7 +150,7 @@ export function accountRoutes(needs: Needs): Router {
       : form.errors;
     if (!form.ok || errors !== null) {
       const how = { ask: asks(response), mailOn };
-      show(response, views.emailPage(say(response), sentValues(request), how, errors ?? {}), 422);
+      show(response, contact.emailPage(say(response), sentValues(request), how, errors ?? {}), 422);
       return;
     }
     await account.changeEmail(
@@ -159,13 +165,13 @@ export function accountRoutes(needs: Needs): Router {
     const { language, discreet } = signedIn(response);
     show(
       response,
-      views.preferencesPage(say(response), { idioma: language, discreto: discreet ? '1' : '' }),
+      safety.preferencesPage(say(response), { idioma: language, discreto: discreet ? '1' : '' }),
     );
   });
   router.post('/cuenta/preferencias', anyoneSignedIn, async (request, response) => {
     const form = parseForm(PreferencesForm, request);
     if (!form.ok) {
-      show(response, views.preferencesPage(say(response), sentValues(request), form.errors), 422);
+      show(response, safety.preferencesPage(say(response), sentValues(request), form.errors), 422);
       return;
     }
     await account.changePreferences(signedIn(response), form.value.idioma, form.value.discreto);
@@ -174,7 +180,7 @@ export function accountRoutes(needs: Needs): Router {
   });
 
   router.get('/cuenta/contrasena', anyoneSignedIn, (_request, response) => {
-    show(response, views.passwordPage(say(response)));
+    show(response, safety.passwordPage(say(response)));
   });
   router.post('/cuenta/contrasena', anyoneSignedIn, async (request, response) => {
     const actor = signedIn(response);
@@ -184,7 +190,7 @@ export function accountRoutes(needs: Needs): Router {
       ? await account.changePassword(actor, form.value.password_actual, form.value.password)
       : form.errors;
     if (errors !== null) {
-      show(response, views.passwordPage(say(response), errors), 422);
+      show(response, safety.passwordPage(say(response), errors), 422);
       return;
     }
     await limits.passwordChecks.forget(actor.id);
@@ -193,7 +199,7 @@ export function accountRoutes(needs: Needs): Router {
   });
 
   router.get('/cuenta/cerrar', anyoneSignedIn, (_request, response) => {
-    show(response, views.closingPage(say(response), {}));
+    show(response, safety.closingPage(say(response), {}));
   });
   router.post('/cuenta/cerrar', anyoneSignedIn, async (request, response) => {
     const actor = signedIn(response);
@@ -201,7 +207,7 @@ export function accountRoutes(needs: Needs): Router {
     if (form.ok) await limits.passwordChecks.consume(actor.id);
     const errors = form.ok ? await closeAccount(actor, form.value.password_actual) : form.errors;
     if (errors !== null) {
-      show(response, views.closingPage(say(response), sentValues(request), errors), 422);
+      show(response, safety.closingPage(say(response), sentValues(request), errors), 422);
       return;
     }
     await authentication.end(request);
