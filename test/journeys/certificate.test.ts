@@ -5,6 +5,7 @@ import { startApp, type TestApp } from '../support/app.ts';
 import { certify, codeOf } from '../support/certificates.ts';
 import { DESKTOP, launchChromium, PHONE, signIn } from '../support/chromium.ts';
 import { publishCourse } from '../support/course.ts';
+import { qrInPicture } from '../support/read-qr.ts';
 import { axeProblems, htmlProblems, overflow, weigh } from '../support/page-checks.ts';
 
 const REASON = 'El nombre tenía una letra cambiada.';
@@ -80,11 +81,14 @@ describe('the pages of certificates in a browser', () => {
     }
   });
 
-  it('show a QR code large enough for a camera, apart from the text, on every screen', async () => {
+  it('show a QR code that a camera reads, large enough and apart from the text, on every screen', async () => {
     for (const width of [320, 720, 900, 1280]) {
       const context = await chromium.newContext({ ...DESKTOP, viewport: { width, height: 900 } });
       const page = await signIn(context, app.url, 'rosa');
       await page.goto(`${app.url}${pages[0]?.[2] ?? ''}`);
+      const printed = await codeOf(app.services, pages[0]?.[2].split('/').at(-1) ?? '');
+      const picture = await page.locator('.certificate').screenshot();
+      expect(qrInPicture(picture), String(width)).to.equal(`http://localhost:3000/v/${printed}`);
       const qr = await page.locator('.certificate__qr svg').boundingBox();
       const code = await page.locator('.certificate__code').boundingBox();
       expect(qr?.width, String(width)).to.be.within(110, 200);

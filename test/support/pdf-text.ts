@@ -22,8 +22,8 @@ function glyphsOf(map: string): Glyphs {
   return glyphs;
 }
 
-/** The text that a PDF written by pdfkit draws, in the order of drawing, a line for each piece. */
-export function drawnText(bytes: Buffer): string {
+/** The compressed streams of a PDF written by pdfkit, by the number of their object. */
+function streamsOf(bytes: Buffer): Map<string, string> {
   const file = bytes.toString('latin1');
   const streams = new Map<string, string>();
   for (const match of file.matchAll(
@@ -33,6 +33,25 @@ export function drawnText(bytes: Buffer): string {
     const body = inflateSync(bytes.subarray(from, from + Number(match[2])));
     streams.set(match[1] ?? '', body.toString('latin1'));
   }
+  return streams;
+}
+
+/** The rectangles of the figure that a PDF draws, in the units of the figure. */
+export function figureRectangles(
+  bytes: Buffer,
+): { x: number; y: number; width: number; height: number }[] {
+  const drawn = [...streamsOf(bytes).values()].find((content) => content.includes('/Figure')) ?? '';
+  const figure = drawn.slice(drawn.indexOf('/Figure'));
+  return [...figure.matchAll(/(\d+) (\d+) m\n(\d+) \2 l\n\3 (\d+) l\n/g)].map((corners) => {
+    const [x = 0, y = 0, right = 0, bottom = 0] = corners.slice(1).map(Number);
+    return { x, y, width: right - x, height: bottom - y };
+  });
+}
+
+/** The text that a PDF written by pdfkit draws, in the order of drawing, a line for each piece. */
+export function drawnText(bytes: Buffer): string {
+  const file = bytes.toString('latin1');
+  const streams = streamsOf(bytes);
   const fonts = new Map<string, Glyphs>();
   for (const [, id = '', body = ''] of file.matchAll(
     /\n(\d+) 0 obj\n<<\n\/Type \/Font\n([^>]*)>>/g,

@@ -11,11 +11,13 @@ interface Canvas {
 const PLUM = '#6a1b4d';
 const MARIGOLD = '#f2a900';
 const TEAL = '#0f5c57';
+const GOLD = '#d9a441';
 export const PAPER = '#fffdf9';
 
 /** The pattern of `views/partials/woven-border.ejs`: tiles of 24 units, a knot of 36 in every corner. */
 const TILE = 24;
 const KNOT = 36;
+const LINE = 0.75;
 const DIAMONDS = [
   ['M12 1l11 11-11 11L1 12z', MARIGOLD],
   ['M12 5l7 7-7 7-7-7z', TEAL],
@@ -69,10 +71,48 @@ export function drawWovenBorder(
   }
 }
 
-/** Bands that pass over and under each other. */
+/** A fine line inside the woven border, which meets its knots. */
+export function drawHairline(
+  canvas: Canvas,
+  { x, y, width, height }: { x: number; y: number; width: number; height: number },
+): void {
+  for (const top of [y, y + height]) canvas.rect(x, top, width, LINE).fill(GOLD);
+  for (const left of [x, x + width]) canvas.rect(left, y, LINE, height + LINE).fill(GOLD);
+}
+
+/** The thread under the name, as in `views/certificates/items/thread.ejs`: 240 units wide and 12 high. */
+export function drawThread(canvas: Canvas): void {
+  canvas.path('M0 5h96v2H0zm144 0h96v2h-96z').fill(MARIGOLD);
+  canvas.path('M102 2l4 4-4 4-4-4zm36 0l4 4-4 4-4-4z').fill(TEAL);
+  canvas.path('M120 0l6 6-6 6-6-6z').fill(PLUM);
+}
+
+/** The knot in its ring, as in `views/certificates/items/emblem.ejs`: 72 units wide and high. */
+export function drawEmblem(canvas: Canvas): void {
+  for (const [radius, colour] of [
+    [36, PLUM],
+    [32.75, MARIGOLD],
+    [31.25, PLUM],
+  ] as const) {
+    canvas.path(disc(36, radius)).fill(colour);
+  }
+  canvas.translate(18, 18);
+  drawBands(canvas);
+}
+
+const disc = (middle: number, radius: number): string => {
+  const arc = `a${String(radius)} ${String(radius)} 0 1 0`;
+  return `M${String(middle - radius)} ${String(middle)}${arc} ${String(2 * radius)} 0${arc} ${String(-2 * radius)} 0z`;
+};
+
 function drawKnot(canvas: Canvas): void {
   canvas.rect(0, 0, KNOT + 2, KNOT + 2).fill(PAPER);
   canvas.rect(0, 0, KNOT, KNOT).fill(PLUM);
+  drawBands(canvas);
+}
+
+/** Bands that pass over and under each other. */
+function drawBands(canvas: Canvas): void {
   canvas.path('M3 10h5v6H3zm13 0h17v6H16zM3 21h17v6H3zm25 0h5v6h-5z').fill(MARIGOLD);
   canvas.path('M10 3h6v17h-6zm0 25h6v5h-6zM20 3h6v5h-6zm0 13h6v17h-6z').fill(PAPER);
 }

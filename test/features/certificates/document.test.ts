@@ -4,7 +4,8 @@ import type { Certificate } from '../../../src/features/certificates/certificate
 import { certificatePdf } from '../../../src/features/certificates/document.ts';
 import { runsOf, type Alphabet } from '../../../src/features/certificates/letters.ts';
 import { wordingOf } from '../../../src/features/certificates/wording.ts';
-import { drawnText } from '../../support/pdf-text.ts';
+import { drawnText, figureRectangles } from '../../support/pdf-text.ts';
+import { qrInRectangles } from '../../support/read-qr.ts';
 
 const certificate: Certificate = {
   id: 'x',
@@ -98,6 +99,14 @@ describe('the certificate as a document', () => {
     expect(file).to.contain('/URI (https://aula.example.mx/v/0123456789ABCDEFGHJKMNPQRS)');
     expect(file).to.contain(
       `/Alt (${utf16('Código QR que abre la comprobación de esta constancia')})`,
+    );
+  });
+
+  it('carries a QR code that a camera reads as the address of the check', async () => {
+    const drawn = figureRectangles(await pdfOf({}));
+    const size = Math.max(...drawn.map(({ x, width }) => x + width)) + 4;
+    expect(qrInRectangles(drawn, size)).to.equal(
+      'https://aula.example.mx/v/0123456789ABCDEFGHJKMNPQRS',
     );
   });
 
