@@ -12,6 +12,7 @@ const LIMITS = {
   recoveryAsks: { name: 'recovery-asks', points: 30, seconds: 3600 },
   mailByAccount: { name: 'mail-account', points: 3, seconds: 3600 },
   mailByNetwork: { name: 'mail-network', points: 30, seconds: 3600 },
+  confirmationMails: { name: 'confirmation-mail', points: 5, seconds: 3600 },
   codesByNetwork: { name: 'codes', points: 60, seconds: 900 },
   registrationsByNetwork: { name: 'registrations', points: 10, seconds: 3600 },
   unknownCodes: { name: 'check-unknown', points: 60, seconds: 900 },

@@ -1,6 +1,7 @@
 import type { Router } from 'express';
 import { acceptanceRoutes } from './features/accounts/acceptance-routes.ts';
 import { accountRoutes } from './features/accounts/account-routes.ts';
+import { emailRoutes } from './features/accounts/email-routes.ts';
 import { optionalQuestionsRoutes } from './features/accounts/optional-questions-routes.ts';
 import { recoveryRequestsRoutes } from './features/accounts/recovery-requests-routes.ts';
 import { recoveryRoutes } from './features/accounts/recovery-routes.ts';
@@ -37,6 +38,7 @@ import type { Services } from './services.ts';
 export const routers = (services: Services): Router[] => [
   signInRoutes(services),
   accountRoutes(services),
+  emailRoutes(services),
   optionalQuestionsRoutes(services),
   sessionListRoutes(services),
   peopleRoutes(services),

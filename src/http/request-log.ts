@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 
-const SECRET_ADDRESSES = /^\/(invitacion|v|primer-administrador|recuperar)\/[^/]+/;
+const SECRET_ADDRESSES = /^\/(invitacion|v|primer-administrador|recuperar|correo)\/[^/]+/;
 
 /** The address as it may be written down: without codes and without what was searched for. */
 export const loggable = (path: string): string => path.replace(SECRET_ADDRESSES, '/$1/…');

@@ -54,6 +54,7 @@ async function close(trx: Db, personId: string, now: Date): Promise<void> {
     email_sealed: null,
     email_digest: null,
     email_recovery: false,
+    email_confirmed_at: null,
   });
   await trx('optional_answers').where('person_id', personId).update({ value_sealed: null });
   await trx('optional_answers')

@@ -10,6 +10,9 @@ const AccountRow = z
     phone_sealed: z.string().nullable(),
     email_sealed: z.string().nullable(),
     email_recovery: Flag,
+    email_confirmed_at: Instant.nullable(),
+    pending_sealed: z.string().nullable(),
+    pending_recovery: Flag.nullable(),
     language: z.enum(LANGUAGES),
     discreet: Flag,
     created_at: Instant,
@@ -21,7 +24,10 @@ const AccountRow = z
     displayName: row.display_name,
     phoneSealed: row.phone_sealed,
     emailSealed: row.email_sealed,
-    emailRecovery: row.email_recovery,
+    isEmailConfirmed: row.email_confirmed_at !== null,
+    pendingSealed: row.pending_sealed,
+    /** What she chose last, in force or not. */
+    emailRecovery: row.pending_recovery ?? row.email_recovery,
     language: row.language,
     discreet: row.discreet,
     createdAt: row.created_at,
@@ -32,10 +38,11 @@ const AccountRow = z
 export type AccountRow = z.output<typeof AccountRow>;
 
 const ACCOUNT = `
-  select p.username, p.display_name, p.phone_sealed, p.email_sealed, p.email_recovery, p.language, p.discreet, p.created_at,
+  select p.username, p.display_name, p.phone_sealed, p.email_sealed, p.email_recovery, p.email_confirmed_at,
+         c.email_sealed as pending_sealed, c.recovery as pending_recovery, p.language, p.discreet, p.created_at,
          (select count(*) from sessions s where s.person_id = p.id and s.expires_at > ?) as sessions,
          (select count(*) from optional_answers a where a.person_id = p.id and a.withdrawn_at is null) as answers
-    from people p where p.id = ?`;
+    from people p left join email_confirmations c on c.person_id = p.id where p.id = ?`;
 
 /** What a person sees of her own account. */
 export const accountQueries = (reads: Reads) => ({

@@ -1,16 +1,13 @@
-import { Router, type Request, type Response } from 'express';
+import { Router, type Response } from 'express';
 import { anyoneSignedIn } from '../../http/access.ts';
-import type { Authentication } from '../../http/authenticate.ts';
 import { keepLanguage } from '../../http/language.ts';
-import { parseForm, sentValues, type FieldErrors } from '../../http/parse.ts';
+import { parseForm, sentValues } from '../../http/parse.ts';
 import type { RateLimit } from '../../http/rate-limit.ts';
 import { redirectWith, renderPage } from '../../http/render.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
 import { translator } from '../../i18n/translate.ts';
-import type { Clock } from '../../lib/clock.ts';
 import {
   ClosingForm,
-  EmailForm,
   NameForm,
   PasswordForm,
   PhoneForm,
@@ -21,43 +18,21 @@ import type { AccountService, Problem } from './account-service.ts';
 import { accountPage } from './account-views.ts';
 import * as contact from './contact-views.ts';
 import * as safety from './safety-views.ts';
-import type { PasswordProof } from './recent-password.ts';
+import { proving, type Proving } from './proving-routes.ts';
 
-interface Needs {
+interface Needs extends Proving {
   account: AccountService;
   closeAccount: (actor: ReturnType<typeof signedIn>, password: string) => Promise<Problem>;
-  proof: PasswordProof;
-  authentication: Authentication;
-  clock: Clock;
   mailOn: boolean;
-  limits: { passwordChecks: RateLimit; usernameChanges: RateLimit };
+  limits: Proving['limits'] & { usernameChanges: RateLimit };
 }
 
 /** What a person does with her own account. */
 export function accountRoutes(needs: Needs): Router {
-  const { account, closeAccount, proof, authentication, clock, mailOn, limits } = needs;
+  const { account, closeAccount, authentication, clock, mailOn, limits } = needs;
   const router = Router();
   const say = (response: Response) => translator(visitOf(response).language);
-  const asks = (response: Response): boolean => !proof.wasRecent(signedIn(response));
-
-  /** Null when the person proved to be herself; otherwise what to say beside the password. */
-  async function unproven(
-    request: Request,
-    response: Response,
-    password: string,
-  ): Promise<FieldErrors | null> {
-    const actor = signedIn(response);
-    if (password !== '') await limits.passwordChecks.consume(actor.id);
-    const proved = await proof.of(actor, password);
-    if (proved === 'given') {
-      await limits.passwordChecks.forget(actor.id);
-      authentication.confirmed(request, clock());
-    }
-    if (proved !== 'missing') return null;
-    return {
-      password_actual: [password === '' ? 'account.password.needed' : 'account.password.wrong'],
-    };
-  }
+  const { asks, unproven } = proving(needs);
 
   const show = (
     response: Response,
@@ -71,7 +46,7 @@ export function accountRoutes(needs: Needs): Router {
     renderPage(
       response,
       'accounts/account',
-      accountPage(say(response), await account.account(signedIn(response))),
+      accountPage(say(response), await account.account(signedIn(response)), mailOn),
     );
   });
 
@@ -135,29 +110,6 @@ export function accountRoutes(needs: Needs): Router {
       return;
     }
     await account.changePhone(signedIn(response), form.value.telefono);
-    redirectWith(response, '/cuenta', 'flash.saved');
-  });
-
-  router.get('/cuenta/correo', anyoneSignedIn, async (_request, response) => {
-    const { email, emailRecovery } = await account.account(signedIn(response));
-    const values = { correo: email ?? '', recuperar: emailRecovery ? '1' : '' };
-    show(response, contact.emailPage(say(response), values, { ask: asks(response), mailOn }));
-  });
-  router.post('/cuenta/correo', anyoneSignedIn, async (request, response) => {
-    const form = parseForm(EmailForm, request);
-    const errors = form.ok
-      ? await unproven(request, response, form.value.password_actual)
-      : form.errors;
-    if (!form.ok || errors !== null) {
-      const how = { ask: asks(response), mailOn };
-      show(response, contact.emailPage(say(response), sentValues(request), how, errors ?? {}), 422);
-      return;
-    }
-    await account.changeEmail(
-      signedIn(response),
-      form.value.correo,
-      mailOn && form.value.recuperar,
-    );
     redirectWith(response, '/cuenta', 'flash.saved');
   });
 

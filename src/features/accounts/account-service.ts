@@ -4,11 +4,11 @@ import type { MessageKey } from '../../i18n/translate.ts';
 import type { Actor } from '../../lib/actor.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Language } from '../../lib/localized.ts';
-import { keyedDigest } from '../../lib/random-code.ts';
 import type { Sealer } from '../../lib/sealed.ts';
 import { toSearchText } from '../../lib/search-text.ts';
 import type { Audit } from '../audit/audit.ts';
 import { accountQueries, type AccountRow } from './account-queries.ts';
+import { openEmail, openPendingEmail, openPhone, sealPhone } from './contact-seals.ts';
 import { ownEvent } from './own-event.ts';
 import { passwordProblem } from './password-rules.ts';
 import { hashPassword } from './passwords.ts';
@@ -18,9 +18,11 @@ import { setPassword } from './set-password.ts';
 /** What stands in the way, by form field; null when it was done. */
 export type Problem = Record<string, MessageKey[]> | null;
 
-export interface Account extends Omit<AccountRow, 'phoneSealed' | 'emailSealed'> {
+export interface Account extends Omit<AccountRow, 'phoneSealed' | 'emailSealed' | 'pendingSealed'> {
   phone: string | null;
   email: string | null;
+  /** An address that she asked for and has not confirmed yet. */
+  pendingEmail: string | null;
 }
 
 interface Needs {
@@ -32,17 +34,9 @@ interface Needs {
   proof: PasswordProof;
 }
 
-/** Where a sealed contact belongs: moved to another person's row, it does not open. */
-const place = (kind: 'phone' | 'email', personId: string): string => `people.${kind} ${personId}`;
-
-/** Opens the e-mail address of a person's row. */
-export const openEmail = (seal: Sealer, personId: string, sealed: string): string =>
-  seal.open(sealed, place('email', personId));
-
 /** What a person changes of her own account. */
 export function accountService({ db, reads, clock, audit, seal, proof }: Needs) {
   const queries = accountQueries(reads);
-  const emailKey = seal.derive('email');
 
   async function write(
     actor: Actor,
@@ -57,11 +51,16 @@ export function accountService({ db, reads, clock, audit, seal, proof }: Needs) 
 
   return {
     async account(actor: Actor): Promise<Account> {
-      const { phoneSealed, emailSealed, ...row } = await queries.account(actor.id, clock());
+      const { phoneSealed, emailSealed, pendingSealed, ...row } = await queries.account(
+        actor.id,
+        clock(),
+      );
       return {
         ...row,
-        phone: phoneSealed === null ? null : seal.open(phoneSealed, place('phone', actor.id)),
+        phone: phoneSealed === null ? null : openPhone(seal, actor.id, phoneSealed),
         email: emailSealed === null ? null : openEmail(seal, actor.id, emailSealed),
+        pendingEmail:
+          pendingSealed === null ? null : openPendingEmail(seal, actor.id, pendingSealed),
       };
     },
 
@@ -89,16 +88,7 @@ export function accountService({ db, reads, clock, audit, seal, proof }: Needs) 
 
     async changePhone(actor: Actor, phone: string | undefined): Promise<void> {
       await write(actor, phone === undefined ? 'account.phone-removed' : 'account.phone-changed', {
-        phone_sealed: phone === undefined ? null : seal.seal(phone, place('phone', actor.id)),
-      });
-    },
-
-    /** Recovery by e-mail stays off unless she asks for it, and goes with the address. */
-    async changeEmail(actor: Actor, email: string | undefined, recovery: boolean): Promise<void> {
-      await write(actor, email === undefined ? 'account.email-removed' : 'account.email-changed', {
-        email_sealed: email === undefined ? null : seal.seal(email, place('email', actor.id)),
-        email_digest: email === undefined ? null : keyedDigest(emailKey, email.toLowerCase()),
-        email_recovery: email !== undefined && recovery,
+        phone_sealed: phone === undefined ? null : sealPhone(seal, actor.id, phone),
       });
     },
 

@@ -7,6 +7,8 @@ interface Line {
   href: string;
   label: string;
   value: string;
+  /** Something that can be done about it at once. */
+  act: { action: string; label: string } | null;
 }
 
 interface AccountPage extends PageBase {
@@ -20,11 +22,12 @@ declare module '../../http/render.ts' {
   }
 }
 
-export function accountPage(t: Translate, account: Account): AccountPage {
+export function accountPage(t: Translate, account: Account, mailOn: boolean): AccountPage {
   const line = (href: string, key: MessageKey, value: string): Line => ({
     href: `/cuenta/${href}`,
     label: t(key),
     value,
+    act: null,
   });
   const none = t('account.none');
   return {
@@ -42,11 +45,7 @@ export function accountPage(t: Translate, account: Account): AccountPage {
             'account.phone.title',
             account.phone === null ? none : maskPhone(account.phone),
           ),
-          line(
-            'correo',
-            'account.email.title',
-            account.email === null ? none : maskEmail(account.email),
-          ),
+          emailLine(t, account, mailOn),
           line(
             'preferencias',
             'account.preferences.title',
@@ -66,6 +65,30 @@ export function accountPage(t: Translate, account: Account): AccountPage {
         ],
       },
     ],
+  };
+}
+
+/** The address in force, and the one that waits to be confirmed. */
+function emailLine(t: Translate, account: Account, mailOn: boolean): Line {
+  const { email, pendingEmail, isEmailConfirmed } = account;
+  // One from before addresses were confirmed waits as well, unless another one has taken its place.
+  const waits = pendingEmail ?? (isEmailConfirmed ? null : email);
+  const parts = [
+    isEmailConfirmed || !mailOn ? email : null,
+    mailOn && waits !== null ? waits : null,
+  ].flatMap((address, i) =>
+    address === null
+      ? []
+      : [i === 0 ? maskEmail(address) : t('email.waits', { email: maskEmail(address) })],
+  );
+  return {
+    href: '/cuenta/correo',
+    label: t('account.email.title'),
+    value: parts.length === 0 ? t('account.none') : parts.join('. '),
+    act:
+      mailOn && waits !== null
+        ? { action: '/cuenta/correo/reenvio', label: t('email.again') }
+        : null,
   };
 }
 

@@ -70,8 +70,46 @@ export function mailService({ db, clock, seal, transport }: Needs) {
     return true;
   }
 
+  const underWay = new Set<Promise<void>>();
+
+  /**
+   * Sends what is due; answers how many letters were not taken. Those wait for the next time, unless they have become
+   * useless. Safe to run in several processes.
+   */
+  async function deliver(): Promise<number> {
+    if (transport === null) return 0;
+    const now = toColumn(clock());
+    await db('mail_outbox').where('expires_at', '<=', now).delete();
+    const rows: unknown[] = await db('mail_outbox')
+      .where('next_try_at', '<=', now)
+      .orderBy('next_try_at')
+      .limit(AT_ONCE);
+    let failed = 0;
+    for (const row of rows) {
+      if (!(await trySending(Row.parse(row), transport))) failed += 1;
+    }
+    return failed;
+  }
+
   return {
     isOn: transport !== null,
+    deliver,
+
+    /** Sends what is due without letting anybody wait for the mail server. */
+    deliverSoon(): void {
+      const sending = deliver()
+        .then(() => undefined)
+        .catch((error: unknown) => {
+          process.emitWarning(`Letters were not sent: ${String(error)}`);
+        })
+        .finally(() => underWay.delete(sending));
+      underWay.add(sending);
+    },
+
+    /** Resolves when nothing is being sent. */
+    async settled(): Promise<void> {
+      await Promise.all(underWay);
+    },
 
     async enqueue(trx: Db, letter: Letter, expiresAt: Date): Promise<void> {
       const id = newId();
@@ -82,25 +120,6 @@ export function mailService({ db, clock, seal, transport }: Needs) {
         next_try_at: toColumn(clock()),
         expires_at: toColumn(expiresAt),
       });
-    },
-
-    /**
-     * Sends what is due; answers how many letters were not taken. Those wait for the next time, unless they have become
-     * useless. Safe to run in several processes.
-     */
-    async deliver(): Promise<number> {
-      if (transport === null) return 0;
-      const now = toColumn(clock());
-      await db('mail_outbox').where('expires_at', '<=', now).delete();
-      const rows: unknown[] = await db('mail_outbox')
-        .where('next_try_at', '<=', now)
-        .orderBy('next_try_at')
-        .limit(AT_ONCE);
-      let failed = 0;
-      for (const row of rows) {
-        if (!(await trySending(Row.parse(row), transport))) failed += 1;
-      }
-      return failed;
     },
   };
 }

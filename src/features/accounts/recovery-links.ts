@@ -8,7 +8,8 @@ import { LANGUAGES } from '../../lib/localized.ts';
 import { digest, newId, newLinkCode } from '../../lib/random-code.ts';
 import type { Sealer } from '../../lib/sealed.ts';
 import type { Audit } from '../audit/audit.ts';
-import { openEmail, type Problem } from './account-service.ts';
+import type { Problem } from './account-service.ts';
+import { openEmail } from './contact-seals.ts';
 import type { MailService } from './mail.ts';
 import { passwordProblem } from './password-rules.ts';
 import { hashPassword } from './passwords.ts';
@@ -49,6 +50,7 @@ export function recoveryLinks({ db, clock, audit, seal, mail, baseUrl }: Needs) 
         .select('id', 'email_sealed', 'language')
         .where({ username: foldUsername(username), status: 'active', email_recovery: true })
         .whereNotNull('email_sealed')
+        .whereNotNull('email_confirmed_at')
         .first(),
     );
     if (person === undefined) return;

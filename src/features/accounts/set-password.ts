@@ -2,7 +2,10 @@ import { toColumn } from '../../db/columns.ts';
 import type { Db } from '../../db/connection.ts';
 import { endSessionsOf } from './session-list-service.ts';
 
-/** A new password ends every session of the person and makes her other recovery codes and links useless. */
+/**
+ * A new password ends every session of the person and makes her other recovery codes and links useless, and with them an
+ * address that was not confirmed yet: whoever was in her account may have typed it.
+ */
 export async function setPassword(
   trx: Db,
   personId: string,
@@ -12,6 +15,7 @@ export async function setPassword(
   await trx('people').where('id', personId).update({ password_hash: hash });
   await endSessionsOf(trx, personId);
   await closeRecoveriesOf(trx, personId, now);
+  await trx('email_confirmations').where('person_id', personId).delete();
 }
 
 /** Open requests and unused codes of a person stop working. */

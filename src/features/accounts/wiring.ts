@@ -7,6 +7,7 @@ import type { MunicipalityReads } from '../places/queries.ts';
 import type { State } from '../places/states.ts';
 import { accountClosing } from './account-closing.ts';
 import { accountService } from './account-service.ts';
+import { emailConfirmation } from './email-confirmation.ts';
 import { firstAdministratorService } from './first-administrator-service.ts';
 import { grantsService } from './grants-service.ts';
 import { invitationCodes } from './invitation-codes.ts';
@@ -78,6 +79,7 @@ export function accountServices({
     sessionList: sessionListService(own),
     proof,
     account: accountService({ ...own, seal, proof }),
+    emails: emailConfirmation({ db, clock, audit, seal, mail, baseUrl }),
     closeAccount: accountClosing({ db, clock, audit, proof }),
     optionalQuestions: optionalQuestionsService({ ...own, seal }),
     mail,

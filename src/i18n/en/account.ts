@@ -42,6 +42,20 @@ export const account: EnglishOf<typeof spanish> = {
   'account.email.recoveryHint':
     'Turn it on only if nobody else opens your mail. The message does not say what the site is about.',
 
+  'email.waits': '{{email}} (to be confirmed)',
+  'email.again': 'Send the link again',
+  'email.sent':
+    'We sent a link to your address. Open it within 24 hours to confirm it; until then it is not used.',
+  'email.confirm.title': 'Confirm e-mail',
+  'email.confirm.lead': 'Confirm that this address is yours and that you read it yourself.',
+  'email.confirm.submit': 'Yes, it is my address',
+  'email.confirmed': 'Your address is confirmed.',
+  'email.linkGone':
+    'This link was used already or has expired. You can ask for another one in your account.',
+  'email.mail.subject': 'Confirm your address',
+  'email.mail.text':
+    'Hello,\n\nSomebody typed this address in an account. If it was you, open this link to confirm it. It works once, within 24 hours:\n\n{{link}}\n\nIf it was not you, do nothing: without your confirmation this address is not used.\n',
+
   'account.preferences.title': 'Language and discreet mode',
   'account.preferences.lead': 'How the site looks when you are signed in.',
   'account.language.label': 'Language',

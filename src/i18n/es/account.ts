@@ -39,6 +39,19 @@ export const account = {
   'account.email.recoveryHint':
     'Actívalo solo si nadie más abre tu correo. El mensaje no dice de qué es el sitio.',
 
+  'email.waits': '{{email}} (por confirmar)',
+  'email.again': 'Enviar otra vez el enlace',
+  'email.sent':
+    'Enviamos un enlace a tu correo. Ábrelo en las próximas 24 horas para confirmarlo; hasta entonces no se usa.',
+  'email.confirm.title': 'Confirmar correo',
+  'email.confirm.lead': 'Confirma que este correo es tuyo y que lo lees tú.',
+  'email.confirm.submit': 'Sí, es mi correo',
+  'email.confirmed': 'Tu correo quedó confirmado.',
+  'email.linkGone': 'Este enlace ya se usó o venció. Puedes pedir otro en tu cuenta.',
+  'email.mail.subject': 'Confirma tu correo',
+  'email.mail.text':
+    'Hola:\n\nAlguien escribió esta dirección en su cuenta. Si fuiste tú, abre este enlace para confirmarla. Sirve una vez, durante 24 horas:\n\n{{link}}\n\nSi no fuiste tú, no hagas nada: sin tu confirmación esta dirección no se usa.\n',
+
   'account.preferences.title': 'Idioma y modo discreto',
   'account.preferences.lead': 'Cómo se ve el sitio cuando entras.',
   'account.language.label': 'Idioma',

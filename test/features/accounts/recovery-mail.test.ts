@@ -16,6 +16,11 @@ describe('recovery by e-mail', () => {
     await rosa.post('/cuenta/correo', { correo: 'rosa@ejemplo.mx', recuperar: '1' });
     const irene = await app.signedIn('irene');
     await irene.post('/cuenta/correo', { correo: 'irene@ejemplo.mx' });
+    await app.services.mail.settled();
+    for (const letter of sink.letters.splice(0)) {
+      const path = /aula\.example(\/correo\/[A-Za-z0-9_-]{22})\s/.exec(textOf(letter))?.[1] ?? '';
+      expect((await app.browser().post(path)).status).to.equal(303);
+    }
   });
   afterEach(async () => {
     await app.stop();
