@@ -15,6 +15,7 @@ import { enrol } from '../support/enrol.ts';
 import { absurd, blank, formsOf, returnedProblems, type FoundForm } from '../support/forms.ts';
 import { axeProblems, contrastProblems, htmlProblems, overflow } from '../support/page-checks.ts';
 import { addPeople, signedInAs } from '../support/people.ts';
+import { smtpSink } from '../support/smtp-sink.ts';
 
 type Visitor = CastName | 'nobody';
 
@@ -168,7 +169,7 @@ describe('every state of a page', function () {
       ],
       'a form without a session': [
         403,
-        await nobody.post('/cuenta/nombre', { nombre: 'Un nombre que no se pierde' }),
+        await nobody.post('/cuenta/nombre', { nombre: 'Un nombre', motivo: 'Largo. '.repeat(20) }),
       ],
     };
     let page = await nobody.post('/entrar', wrong);
@@ -226,6 +227,37 @@ describe('every state of a page', function () {
       .filter((href) => href.startsWith('/administrar/'));
     expect(rooms.length).to.be.greaterThan(6);
     await lookAt(sola, ...rooms);
+  });
+
+  it('is sound where an invitation is used: another place, an account, the other side of the wall', async () => {
+    const link = await invitation();
+    const typed = { nombre: 'Nely Cruz', sexo: 'mujer', aviso: '1', lugar: 'otro' };
+    const accepting = `${link}/aceptacion`;
+    await look({
+      'choosing another state': [200, await as('nobody').post(link, typed)],
+      'the state is chosen': [
+        200,
+        await as('nobody').post(link, { ...typed, lugar: 'estado', estado: '20' }),
+      ],
+      'with an account': [200, await as('irene').get(accepting)],
+      'a member already': [200, await as('rosa').get(accepting)],
+      'across the wall': [200, await as('tomas').get(accepting)],
+    });
+  });
+
+  it('is sound while an e-mail address waits to be confirmed', async () => {
+    const sink = await smtpSink();
+    const withMail = await startApp({ env: { SMTP_URL: sink.url } });
+    const rosa = await withMail.signedIn('rosa');
+    await rosa.post('/cuenta/correo', { correo: 'rosa@ejemplo.mx', recuperar: '1' });
+    await withMail.services.mail.settled();
+    const letter = (sink.letters[0] ?? '').replace(/=\n/g, '');
+    const link = /\/correo\/[\w-]{22}/.exec(letter)?.[0] ?? 'none';
+    await lookAt(rosa, '/cuenta', '/cuenta/correo', link);
+    await rosa.post(link);
+    await look({ used: [410, await rosa.get(link)] });
+    await withMail.stop();
+    await sink.close();
   });
 
   it('keeps the longest name inside a phone', async () => {
