@@ -1,15 +1,16 @@
 import { mkdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { Command } from 'commander';
-import { readConfig } from './config.ts';
-import { openDatabase } from './db/connection.ts';
+import { addBackupCommands } from './backup/commands.ts';
+import { readConfig, type Config } from './config.ts';
+import { errorWords } from './error-words.ts';
+import { openDatabase, type Database } from './db/connection.ts';
 import { chooseDialect } from './db/dialect/choose.ts';
 import { migrate } from './db/migrations.ts';
 import { hasErrors, type Problem } from './features/content/problem.ts';
 import { checkContent, contentSync } from './features/content/sync.ts';
 import { translator } from './i18n/translate.ts';
 import { systemClock } from './lib/clock.ts';
-import { Refusal } from './lib/errors.ts';
 import { projectRoot } from './lib/project-root.ts';
 import { loadSecrets } from './secrets.ts';
 import { createServices } from './services.ts';
@@ -38,13 +39,35 @@ function settings() {
 
 const program = new Command('aula').description(t('cli.about'));
 
+/** Over the newest schema, and never while somebody restores. */
+async function withDatabase(
+  work: (open: { config: Config; database: Database; applied: string[] }) => Promise<void> | void,
+): Promise<void> {
+  const { config, dialect } = settings();
+  const hold = await dialect.hold();
+  try {
+    const applied = await migrate(dialect);
+    const database = openDatabase(dialect);
+    try {
+      await work({ config, database, applied });
+    } finally {
+      await database.close();
+    }
+  } finally {
+    await hold.release();
+  }
+}
+
 program
   .command('migrate')
   .description(t('cli.migrate'))
-  .action(async () => {
-    const applied = await migrate(settings().dialect);
-    say(t('cli.migrated', { count: applied.length }));
-  });
+  .action(() =>
+    withDatabase(({ applied }) => {
+      say(t('cli.migrated', { count: applied.length }));
+    }),
+  );
+
+addBackupCommands(program, { settings, say });
 
 program
   .command('verify')
@@ -73,11 +96,8 @@ content
 content
   .command('sync')
   .description(t('cli.contentSync'))
-  .action(async () => {
-    const { config, dialect } = settings();
-    await migrate(dialect);
-    const database = openDatabase(dialect);
-    try {
+  .action(() =>
+    withDatabase(async ({ config, database }) => {
       const sync = contentSync({ database, clock: systemClock, dataDir: config.dataDir });
       const { courses, listProblems } = await sync.sync(contentFolder);
       for (const { slug, outcome, number, problems } of courses) {
@@ -90,10 +110,8 @@ content
       say(t(hasErrors(listProblems) ? 'cli.listsRefused' : 'cli.listsSynced'));
       const refused = courses.some(({ outcome }) => outcome === 'refused');
       process.exitCode = refused || hasErrors(listProblems) ? 1 : 0;
-    } finally {
-      await database.close();
-    }
-  });
+    }),
+  );
 
 const people = program.command('people').description(t('cli.people'));
 
@@ -109,28 +127,17 @@ people
     if (name === undefined || !Number.isInteger(uses) || uses < 1) {
       throw new Error(t('cli.inviteWhat'));
     }
-    const { config, dialect } = settings();
-    await migrate(dialect);
-    const database = openDatabase(dialect);
-    try {
+    await withDatabase(async ({ config, database }) => {
       const secrets = loadSecrets(config);
       const services = await createServices({ config, secrets, database, clock: systemClock });
       const kind = options.network === undefined ? 'institucion' : 'red';
       const code = await services.inviteFromServer(kind, name, uses);
       if (code === null) throw new Error(t('cli.inviteUnknown', { name }));
       say(`${services.baseUrl}/invitacion/${code}`);
-    } finally {
-      await database.close();
-    }
+    });
   });
 
 program.parseAsync().catch((error: unknown) => {
-  const words =
-    error instanceof Refusal
-      ? t(error.key, error.params)
-      : error instanceof Error
-        ? error.message
-        : String(error);
-  process.stderr.write(`${words}\n`);
+  process.stderr.write(`${errorWords(error)}\n`);
   process.exitCode = 1;
 });

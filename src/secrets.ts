@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Config } from './config.ts';
+import { sealer } from './lib/sealed.ts';
 
 const SecretsFile = z.strictObject({
   sessionSecret: z.string().min(32),
@@ -15,23 +16,34 @@ export interface Secrets {
   dataKey: Buffer;
 }
 
-/** The secrets of the environment, or else those of the data folder, made on the first start and readable by its owner only. */
-export function loadSecrets(config: Config): Secrets {
+const fileOf = ({ dataDir }: Config): string => join(dataDir, 'secrets.json');
+
+/** A name for a key of fields that does not give it away: tells whether two are the same. */
+export const nameOfKey = (dataKey: Buffer): string =>
+  sealer(dataKey).derive('the name of this key').toString('base64url');
+
+/** The secrets there are, or null before the first start. */
+export function readSecrets(config: Config): Secrets | null {
   const { sessionSecret, dataKey } = config;
   if (sessionSecret !== undefined && dataKey !== undefined) {
     return { sessionSecret, dataKey: Buffer.from(dataKey, 'hex') };
   }
-  const file = join(config.dataDir, 'secrets.json');
-  if (!existsSync(file)) {
-    const made = {
-      sessionSecret: randomBytes(32).toString('base64url'),
-      dataKey: randomBytes(32).toString('hex'),
-    };
-    writeFileSync(file, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
-  }
-  const stored = SecretsFile.parse(JSON.parse(readFileSync(file, 'utf8')));
+  if (!existsSync(fileOf(config))) return null;
+  const stored = SecretsFile.parse(JSON.parse(readFileSync(fileOf(config), 'utf8')));
   return {
     sessionSecret: sessionSecret ?? stored.sessionSecret,
     dataKey: Buffer.from(dataKey ?? stored.dataKey, 'hex'),
   };
+}
+
+/** The secrets of the environment, or else those of the data folder, made on the first start and readable by its owner only. */
+export function loadSecrets(config: Config): Secrets {
+  const known = readSecrets(config);
+  if (known !== null) return known;
+  const made = {
+    sessionSecret: randomBytes(32).toString('base64url'),
+    dataKey: randomBytes(32).toString('hex'),
+  };
+  writeFileSync(fileOf(config), `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+  return loadSecrets(config);
 }

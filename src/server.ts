@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { createApp } from './app.ts';
 import { readConfig } from './config.ts';
+import { errorWords } from './error-words.ts';
 import { openDatabase } from './db/connection.ts';
 import { chooseDialect } from './db/dialect/choose.ts';
 import { migrate } from './db/migrations.ts';
@@ -28,6 +29,7 @@ async function start(): Promise<void> {
   });
 
   const dialect = chooseDialect(config);
+  const hold = await dialect.hold();
   const applied = await migrate(dialect);
   if (applied.length > 0) log.info({ applied }, 'migrated');
   const database = openDatabase(dialect);
@@ -54,7 +56,7 @@ async function start(): Promise<void> {
     log.info({ signal }, 'stopping');
     setTimeout(() => process.exit(0), DRAIN).unref();
     server.close(() => {
-      void database.close().then(() => process.exit(0));
+      void Promise.all([database.close(), hold.release()]).then(() => process.exit(0));
     });
     server.closeIdleConnections();
   };
@@ -63,7 +65,7 @@ async function start(): Promise<void> {
 }
 
 function fail(error: unknown): never {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${errorWords(error)}\n`);
   process.exit(1);
 }
 

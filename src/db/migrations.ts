@@ -13,7 +13,10 @@ interface MigrationModule {
  * Names carry no extension, so a database migrated by the TypeScript sources is known to the compiled ones as well.
  * There is no way down: a landed migration is undone by the next one, or by restoring the backup taken before it.
  */
-export const migrationSource = (dialect: Dialect): Knex.MigrationSource<string> => {
+export const migrationSource = (
+  dialect: Dialect,
+  only?: readonly string[],
+): Knex.MigrationSource<string> => {
   const folder = join(import.meta.dirname, '../../migrations');
   const extension = extname(import.meta.filename);
   return {
@@ -22,6 +25,7 @@ export const migrationSource = (dialect: Dialect): Knex.MigrationSource<string> 
       return files
         .filter((file) => extname(file) === extension && /^\d{14}_/.test(file))
         .map((file) => file.slice(0, -extension.length))
+        .filter((name) => only === undefined || only.includes(name))
         .sort();
     },
     getMigrationName: (name) => name,
@@ -68,8 +72,8 @@ const isBeingMigrated = (error: unknown): boolean =>
  * Waits for another process that is migrating, half a minute at most. A lock that is still held then was left by a process
  * that died; each migration is a transaction, so what it began was undone and its lock may be broken.
  */
-async function latest(db: Knex, dialect: Dialect): Promise<string[]> {
-  const config = { migrationSource: migrationSource(dialect) };
+async function latest(db: Knex, source: Knex.MigrationSource<string>): Promise<string[]> {
+  const config = { migrationSource: source };
   for (let tries = 1; ; tries += 1) {
     try {
       const [, applied] = (await db.migrate.latest(config)) as [number, string[]];
@@ -82,11 +86,14 @@ async function latest(db: Knex, dialect: Dialect): Promise<string[]> {
   }
 }
 
-/** Brings the database to the newest schema. Safe to run from several processes and to repeat. */
-export async function migrate(dialect: Dialect): Promise<string[]> {
+/**
+ * Brings the database to the newest schema, or to that of an older version, known by its migrations. Safe to run from several
+ * processes and to repeat.
+ */
+export async function migrate(dialect: Dialect, only?: readonly string[]): Promise<string[]> {
   const db = dialect.openForMigrations();
   try {
-    const applied = await latest(db, dialect);
+    const applied = await latest(db, migrationSource(dialect, only));
     await dialect.checkForeignKeys(db);
     return applied;
   } finally {

@@ -5,6 +5,7 @@ import { createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { CAST, CAST_PASSWORD, type CastName } from '../../src/demo/cast.ts';
 import type { Random } from '../../src/features/assessment/draw.ts';
+import { openDatabase } from '../../src/db/connection.ts';
 import { loadSecrets } from '../../src/secrets.ts';
 import { createServices, type Services } from '../../src/services.ts';
 import { Browser } from './browser.ts';
@@ -27,20 +28,35 @@ export interface TestApp extends TestDatabase {
 export interface TestAppOptions {
   env?: Record<string, string>;
   demo?: boolean;
+  /** A database that is there already, in the place of a new one with the cast. */
+  over?: Omit<TestDatabase, 'database'>;
   /** Where quizzes draw from, so that two draws can be made alike. */
   random?: Random;
   /** Runs before the server listens: courses, rows. */
   before?: (services: Services) => Promise<unknown>;
 }
 
+function opened(over: Omit<TestDatabase, 'database'>): TestDatabase {
+  const database = openDatabase(over.dialect);
+  return {
+    ...over,
+    database,
+    async drop() {
+      await database.close();
+      await over.drop();
+    },
+  };
+}
+
 /** A real server on a free port, over a database of its own with the cast. */
 export async function startApp({
   env = {},
   demo = false,
+  over,
   random,
   before,
 }: TestAppOptions = {}): Promise<TestApp> {
-  const test = await castDatabase();
+  const test = over === undefined ? await castDatabase() : opened(over);
   const clock = testClock();
   const config = readConfig({
     DATA_DIR: test.dataDir,

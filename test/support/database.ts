@@ -67,19 +67,21 @@ async function makeTemplate(): Promise<Template> {
   return { name, dataDir };
 }
 
-/** An empty database that nobody has migrated. */
-export async function emptyDatabase(): Promise<Omit<TestDatabase, 'database'>> {
+/** An empty database that nobody has migrated, of the engine that the suite runs on unless told. */
+export async function emptyDatabase(
+  kind: 'sqlite' | 'postgres' = engine,
+): Promise<Omit<TestDatabase, 'database'>> {
   const dataDir = mkdtempSync(join(tmpdir(), 'aula-test-'));
   const name = `aula_test_${randomBytes(6).toString('hex')}`;
-  if (server !== undefined) await onServer(`create database ${name}`);
-  const databaseUrl = server === undefined ? undefined : urlOf(name);
+  if (kind === 'postgres') await onServer(`create database ${name}`);
+  const databaseUrl = kind === 'sqlite' ? undefined : urlOf(name);
   return {
     dataDir,
     databaseUrl,
     dialect: chooseDialect({ databaseUrl, dataDir }),
     async drop() {
       rmSync(dataDir, { recursive: true, force: true });
-      if (server !== undefined) await onServer(`drop database if exists ${name} with (force)`);
+      if (kind === 'postgres') await onServer(`drop database if exists ${name} with (force)`);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { Table } from './schema.ts';
 
 /** What SQL spells differently on each engine. Features ask for these; none of them asks which engine runs. */
 export interface Dialect {
@@ -13,6 +14,18 @@ export interface Dialect {
   openReads(db: Knex): Reads;
   /** Shows the data as they stand at one moment while others write. Refuses where there is no database. */
   view<T>(work: (view: View) => Promise<T>): Promise<T>;
+  /** The same for work that takes long: a copy in a folder of our own, so that nobody's log grows meanwhile. */
+  copy<T>(folder: string, work: (view: View) => Promise<T>): Promise<T>;
+  /** The tables of the product as they are now. */
+  tables(db: Knex): Promise<Table[]>;
+  /** Says that a server works here, until it lets go or ends. Refuses while somebody restores. */
+  hold(): Promise<Hold>;
+  /** Keeps every server away. Refuses while one works here. */
+  holdAlone(): Promise<Hold>;
+  /** A database to be filled, which takes the place of an empty one whole or leaves it empty. Refuses where rows are. */
+  fresh(): Promise<Fresh>;
+  /** Writes rows in any order inside a transaction; in the end every key points somewhere, or this throws. */
+  freely(trx: Knex, work: () => Promise<void>): Promise<void>;
   /** What the engine itself finds wrong: damaged pages or indexes, rows that point nowhere. Without values of rows. */
   faults(db: Knex): AsyncIterable<string>;
   /** SQL that makes a table refuse UPDATE and DELETE. */
@@ -36,6 +49,17 @@ export interface Reads {
 export interface View {
   readonly db: Knex;
   readonly reads: Reads;
+}
+
+export interface Hold {
+  release(): Promise<void>;
+}
+
+export interface Fresh {
+  readonly dialect: Dialect;
+  /** Puts it in its place. All its connections are closed by then. */
+  keep(): Promise<void>;
+  discard(): Promise<void>;
 }
 
 export type Binding = string | number | null;

@@ -1,7 +1,9 @@
 import knex, { type Knex } from 'knex';
 import pg from 'pg';
-import type { Dialect, Reads } from './dialect.ts';
+import type { Dialect, Reads, View } from './dialect.ts';
 import { postgresFaults } from './postgres-faults.ts';
+import { postgresAlone, postgresFreely, postgresFresh, postgresHold } from './postgres-fresh.ts';
+import { postgresTables } from './postgres-schema.ts';
 
 const configure = (url: string): Knex => {
   pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -32,6 +34,23 @@ const readsOver = (db: Knex): Reads => ({
   close: () => undefined,
 });
 
+async function viewOf<T>(url: string, work: (view: View) => Promise<T>): Promise<T> {
+  const db = configure(url);
+  try {
+    return await db.transaction(
+      async (trx) => {
+        // Whole tables are read, as slowly as whoever takes the rows.
+        await trx.raw('set local statement_timeout = 0');
+        await trx.raw('set local idle_in_transaction_session_timeout = 0');
+        return work({ db: trx, reads: readsOver(trx) });
+      },
+      { isolationLevel: 'repeatable read', readOnly: true },
+    );
+  } finally {
+    await db.destroy();
+  }
+}
+
 export const postgresDialect = (url: string): Dialect => ({
   engine: 'postgres',
   open: () => configure(url),
@@ -40,22 +59,15 @@ export const postgresDialect = (url: string): Dialect => ({
     // PostgreSQL enforces them while it migrates.
   },
   openReads: readsOver,
-  async view(work) {
-    const db = configure(url);
-    try {
-      return await db.transaction(
-        async (trx) => {
-          // Whole tables are read, as slowly as whoever takes the rows.
-          await trx.raw('set local statement_timeout = 0');
-          await trx.raw('set local idle_in_transaction_session_timeout = 0');
-          return work({ db: trx, reads: readsOver(trx) });
-        },
-        { isolationLevel: 'repeatable read', readOnly: true },
-      );
-    } finally {
-      await db.destroy();
-    }
+  view: (work) => viewOf(url, work),
+  copy: (_folder, work) => viewOf(url, work),
+  tables: postgresTables,
+  hold: () => postgresHold(url),
+  holdAlone: () => postgresAlone(url),
+  async fresh() {
+    return { dialect: this, ...(await postgresFresh(() => configure(url))) };
   },
+  freely: postgresFreely,
   faults: postgresFaults,
   appendOnly: (table) => [
     `CREATE FUNCTION ${table}_refuse() RETURNS trigger LANGUAGE plpgsql AS

@@ -1,9 +1,13 @@
 import { chmodSync, existsSync, openSync, closeSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import knex, { type Knex } from 'knex';
 import { Refusal } from '../../lib/errors.ts';
 import type { Dialect, Reads, View } from './dialect.ts';
+import { sqliteAlone, sqliteFresh, sqliteHold } from './sqlite-fresh.ts';
+import { sqliteTables } from './sqlite-schema.ts';
 
 interface Query {
   sql: string;
@@ -143,6 +147,29 @@ async function viewOf<T>(filename: string, work: (view: View) => Promise<T>): Pr
   }
 }
 
+/** SQLite's own copy of one moment. It takes seconds, and is proved whole before it is used. */
+async function copyOf<T>(
+  filename: string,
+  folder: string,
+  work: (view: View) => Promise<T>,
+): Promise<T> {
+  if (!existsSync(filename)) throw new Refusal('not-found', 'database.none', { place: filename });
+  const place = await mkdtemp(join(folder, '.aula-copy-'));
+  try {
+    const copied = join(place, 'aula.sqlite');
+    const source = new Database(filename, { readonly: true });
+    source.pragma('busy_timeout = 5000');
+    source.prepare('VACUUM INTO ?').run(copied);
+    source.close();
+    return await viewOf(copied, async (view) => {
+      for await (const fault of faultsOf(view.db)) throw new Error(`The copy is damaged: ${fault}`);
+      return work(view);
+    });
+  } finally {
+    await rm(place, { recursive: true, force: true });
+  }
+}
+
 async function* faultsOf(db: Knex): AsyncIterable<string> {
   const found = await db.raw<{ integrity_check: string }[]>('PRAGMA integrity_check(10)');
   for (const { integrity_check: fault } of found) if (fault !== 'ok') yield fault;
@@ -193,6 +220,18 @@ export const sqliteDialect = (filename: string): Dialect => ({
     };
   },
   view: (work) => viewOf(filename, work),
+  copy: (folder, work) => copyOf(filename, folder, work),
+  tables: sqliteTables,
+  hold: () => sqliteHold(filename),
+  holdAlone: () => sqliteAlone(filename),
+  async fresh() {
+    const { filename: beside, ...fresh } = await sqliteFresh(filename);
+    return { dialect: sqliteDialect(beside), ...fresh };
+  },
+  async freely(trx, work) {
+    await work();
+    await this.checkForeignKeys(trx);
+  },
   faults: faultsOf,
   appendOnly: (table) =>
     ['UPDATE', 'DELETE'].map(

@@ -27,4 +27,49 @@ export const operations: EnglishOf<typeof spanish> = {
   'verify.auditChain': 'I8 The chain of the audit log is complete',
   'verify.sums': 'I9 The figures of groups add up to the total',
   'database.none': 'There is no database at {{place}}.',
+  'cli.backup': 'writes everything into one file, also while the server works',
+  'cli.backupTo': 'a new file, or a folder in which it is given a name',
+  'cli.backupKey': 'a file with a phrase of 16 characters or more, or with a key of age',
+  'cli.backupKeep': 'keeps the last backup of each of so many days and deletes the others',
+  'cli.keepNumber': 'must be a number of days, 1 or more.',
+  'cli.keepNeedsFolder': '--keep deletes old backups: --to must be a folder.',
+  'cli.restore': 'fills an empty database from a backup, of either engine',
+  'cli.restoreFile': 'the backup',
+  'cli.withoutSealed': 'leaves sealed fields empty, when their DATA_KEY is lost',
+  'backup.made': 'Backup complete: {{file}} (rows: {{rows}}, bytes: {{bytes}}).',
+  'backup.removed': 'Deleted {{name}}.',
+  'backup.fileExists': '{{file}} exists already. Choose another name.',
+  'backup.databaseNewer':
+    'The database is of a newer version than this program. Use that version to back it up.',
+  'backup.mediaGone':
+    'The file {{name}} of the media folder is missing or damaged. "aula content sync" brings back those of the courses.',
+  'backup.noKeyFile': 'The key file {{file}} cannot be read.',
+  'backup.shortPhrase': 'The phrase in {{file}} is short: it needs {{least}} characters or more.',
+  'backup.publicKey':
+    'That is a public key: it makes backups and cannot open them. Use the secret key.',
+  'backup.wrongKey': 'The key is not the one of this backup.',
+  'backup.needsKey': 'The backup is sealed. Say what opens it: --key-file FILE.',
+  'backup.noFile': '{{file}} cannot be read.',
+  'backup.damaged':
+    'The file is not a whole backup: it is cut or altered, or something else. Nothing was touched.',
+  'backup.newer':
+    'The backup is of a newer version than this program. Update the program and try again. Nothing was touched.',
+  'restore.done':
+    'Everything is back and proved (rows: {{rows}}). You may start the server now; everybody signs in again.',
+  'restore.inUse': 'A server is using this database. Stop it and try again. Nothing was touched.',
+  'restore.running': 'Somebody is restoring a backup here. Wait until it ends.',
+  'restore.notEmpty':
+    'The database is not empty. A backup is restored only into an empty one; this one was not touched.',
+  'restore.mediaNotEmpty':
+    'The folder {{folder}} holds files that are not of the backup. Move it elsewhere and try again.',
+  'restore.noDataKey':
+    'The key of the sealed fields is missing: put the former secrets.json into DATA_DIR, or give DATA_KEY. If it is lost, try again with --without-sealed: telephones, e-mail addresses and other sealed fields stay empty.',
+  'restore.otherDataKey':
+    'DATA_KEY is not the one of the sealed fields of this backup. Give the former one. If it is lost, try again with --without-sealed: telephones, e-mail addresses and other sealed fields stay empty.',
+  'restore.unknownTable': 'The backup holds something unknown ({{name}}). Nothing was restored.',
+  'restore.unfit': 'The backup does not fit the schema: {{reason}}. Nothing was restored.',
+  'restore.notVerified':
+    'The data of the backup do not keep their rules (which ones is said above). Nothing was restored.',
+  'audit.backup.made': 'A backup was made',
+  'audit.backup.restored': 'A backup was restored',
 };

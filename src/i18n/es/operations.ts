@@ -24,4 +24,49 @@ export const operations = {
   'verify.auditChain': 'I8 La cadena de la bitácora está completa',
   'verify.sums': 'I9 Las cifras por grupo suman el total',
   'database.none': 'No hay base de datos en {{place}}.',
+  'cli.backup': 'escribe todo en un solo archivo, también mientras el servidor trabaja',
+  'cli.backupTo': 'archivo nuevo, o carpeta donde se le pone nombre',
+  'cli.backupKey': 'archivo con una frase de 16 caracteres o más, o con una llave de age',
+  'cli.backupKeep': 'conserva el último respaldo de cada uno de tantos días y borra los demás',
+  'cli.keepNumber': 'debe ser un número de días, 1 o más.',
+  'cli.keepNeedsFolder': '--keep borra respaldos viejos: --to debe ser una carpeta.',
+  'cli.restore': 'llena una base de datos vacía con un respaldo, de cualquiera de los dos motores',
+  'cli.restoreFile': 'el respaldo',
+  'cli.withoutSealed': 'deja vacíos los campos sellados, si su DATA_KEY se perdió',
+  'backup.made': 'Respaldo completo: {{file}} (filas: {{rows}}, bytes: {{bytes}}).',
+  'backup.removed': 'Se borró {{name}}.',
+  'backup.fileExists': 'Ya existe {{file}}. Elige otro nombre.',
+  'backup.databaseNewer':
+    'La base de datos es de una versión más nueva que este programa. Usa esa versión para respaldarla.',
+  'backup.mediaGone':
+    'Falta el archivo {{name}} de la carpeta media, o está dañado. «aula content sync» repone los de los cursos.',
+  'backup.noKeyFile': 'No se puede leer el archivo de la llave {{file}}.',
+  'backup.shortPhrase': 'La frase de {{file}} es corta: lleva {{least}} caracteres o más.',
+  'backup.publicKey':
+    'Esa es una llave pública: sirve para respaldar, no para abrir. Usa la llave secreta.',
+  'backup.wrongKey': 'La llave no es la de este respaldo.',
+  'backup.needsKey': 'El respaldo está sellado. Di con qué se abre: --key-file ARCHIVO.',
+  'backup.noFile': 'No se puede leer {{file}}.',
+  'backup.damaged':
+    'El archivo no es un respaldo completo: está cortado o alterado, o es otra cosa. No se tocó nada.',
+  'backup.newer':
+    'El respaldo es de una versión más nueva que este programa. Actualiza el programa y repite. No se tocó nada.',
+  'restore.done':
+    'Todo volvió y está comprobado (filas: {{rows}}). Ya puedes iniciar el servidor; cada persona entra de nuevo.',
+  'restore.inUse': 'Un servidor usa esta base de datos. Detenlo y repite. No se tocó nada.',
+  'restore.running': 'Alguien restaura un respaldo en este lugar. Espera a que termine.',
+  'restore.notEmpty':
+    'La base de datos no está vacía. Se restaura solo en una vacía; la que hay no se tocó.',
+  'restore.mediaNotEmpty':
+    'La carpeta {{folder}} tiene archivos que no son del respaldo. Muévela a otro lugar y repite.',
+  'restore.noDataKey':
+    'Falta la llave de los campos sellados: pon en DATA_DIR el secrets.json de antes, o da DATA_KEY. Si se perdió, repite con --without-sealed: teléfonos, correos y otros campos sellados quedan vacíos.',
+  'restore.otherDataKey':
+    'DATA_KEY no es la de los campos sellados de este respaldo. Da la de antes. Si se perdió, repite con --without-sealed: teléfonos, correos y otros campos sellados quedan vacíos.',
+  'restore.unknownTable': 'El respaldo trae algo que no se conoce ({{name}}). No se restauró nada.',
+  'restore.unfit': 'El respaldo no cabe en el esquema: {{reason}}. No se restauró nada.',
+  'restore.notVerified':
+    'Los datos del respaldo no cumplen sus reglas (arriba se dice cuáles). No se restauró nada.',
+  'audit.backup.made': 'Se hizo un respaldo',
+  'audit.backup.restored': 'Se restauró un respaldo',
 } as const;

@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto';
+import { readdir, rm, stat } from 'node:fs/promises';
+import { basename, join, sep } from 'node:path';
+import { DAY, dayOf } from '../lib/clock.ts';
+
+const NAME = /^aula-(\d{4})(\d{2})(\d{2})-(\d{2})(\d{2})(\d{2})Z-[0-9a-f]{6}\.tar\.gz(?:\.age)?$/;
+const LEFTOVER = /^\.aula-.*(?:\.part|copy-.*)$/;
+
+/** A name that says when (UTC), and that no other backup of that second has. */
+export function newName(madeAt: Date, isSealed: boolean): string {
+  const when = madeAt
+    .toISOString()
+    .replace(/[-:]|\.\d+/g, '')
+    .replace('T', '-');
+  const mark = randomBytes(3).toString('hex');
+  return `aula-${when}-${mark}.tar.gz${isSealed ? '.age' : ''}`;
+}
+
+/** When a backup was made, by its name; null for other files. */
+function madeAtOf(name: string): Date | null {
+  const [, year, month, day, hour, minute, second] = NAME.exec(name) ?? [];
+  if (year === undefined) return null;
+  return new Date(
+    `${year}-${month ?? ''}-${day ?? ''}T${hour ?? ''}:${minute ?? ''}:${second ?? ''}Z`,
+  );
+}
+
+/** True for a folder that is there, and for a path that says it is one. */
+export const isFolder = async (path: string): Promise<boolean> =>
+  path.endsWith(sep) || (await stat(path).catch(() => null))?.isDirectory() === true;
+
+/** Takes away what a backup that was killed left behind more than a day ago. */
+export async function removeLeftovers(folder: string, now: Date): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!LEFTOVER.test(name)) continue;
+    const path = join(folder, name);
+    const since = (await stat(path).catch(() => null))?.mtimeMs ?? now.getTime();
+    if (now.getTime() - since > DAY) await rm(path, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Keeps the newest backup of each of so many days, and answers the names of those it removed. Other files are left alone,
+ * and so is the one just `made`, whatever the clock said before. Called only after that one was found right.
+ */
+export async function keepNewest(
+  folder: string,
+  { days, made }: { days: number; made: string },
+): Promise<string[]> {
+  const backups = (await readdir(folder))
+    .map((name) => ({ name, madeAt: madeAtOf(name) }))
+    .filter((one): one is { name: string; madeAt: Date } => one.madeAt !== null)
+    .sort((one, other) => other.madeAt.getTime() - one.madeAt.getTime());
+  const kept = new Set<string>();
+  const removed: string[] = [];
+  for (const { name, madeAt } of backups) {
+    const day = dayOf(madeAt);
+    if (name === basename(made)) {
+      kept.add(day);
+      continue;
+    }
+    if (!kept.has(day) && kept.size < days) {
+      kept.add(day);
+      continue;
+    }
+    await rm(join(folder, name));
+    removed.push(name);
+  }
+  return removed;
+}

@@ -1,0 +1,126 @@
+import type { Knex } from 'knex';
+import pg from 'pg';
+import { Refusal } from '../../lib/errors.ts';
+import type { Fresh, Hold } from './dialect.ts';
+import { TOOL_TABLES } from './schema.ts';
+
+/** Names the lock of a database in use, beside that of the audit log. */
+const IN_USE = '1325, 1';
+const AGAIN = 5_000;
+
+/** A lock of a connection of its own: it ends with the process, and is taken again when the connection breaks. */
+export async function postgresHold(url: string): Promise<Hold> {
+  let client: pg.Client | undefined;
+  let released = false;
+  const take = async (): Promise<void> => {
+    const made = new pg.Client({
+      connectionString: url,
+      keepAlive: true,
+      application_name: 'aula-1325 in use',
+    });
+    made.on('error', () => {
+      void made.end().catch(() => undefined);
+      later();
+    });
+    await made.connect();
+    const { rows } = await made.query<{ taken: boolean }>(
+      `select pg_try_advisory_lock_shared(${IN_USE}) as taken`,
+    );
+    if (rows[0]?.taken !== true) {
+      await made.end();
+      throw new Refusal('conflict', 'restore.running');
+    }
+    client = made;
+  };
+  const later = (): void => {
+    if (released) return;
+    setTimeout(() => {
+      if (!released) take().catch(later);
+    }, AGAIN).unref();
+  };
+  await take();
+  return {
+    async release() {
+      released = true;
+      await client?.end();
+    },
+  };
+}
+
+export async function postgresAlone(url: string): Promise<Hold> {
+  const client = new pg.Client({ connectionString: url, keepAlive: true });
+  client.on('error', () => undefined);
+  await client.connect();
+  const { rows } = await client.query<{ taken: boolean }>(
+    `select pg_try_advisory_lock(${IN_USE}) as taken`,
+  );
+  if (rows[0]?.taken !== true) {
+    await client.end();
+    throw new Refusal('conflict', 'restore.inUse');
+  }
+  return { release: () => client.end() };
+}
+
+const tableNames = (db: Knex): Promise<string[]> =>
+  db('pg_tables').whereRaw('schemaname = current_schema()').orderBy('tablename').pluck('tablename');
+
+/** Only what the product made is ever taken away: a database with other tables is somebody else's. */
+async function assertEmpty(db: Knex): Promise<void> {
+  const names = await tableNames(db);
+  if (names.length > 0 && !names.includes('knex_migrations'))
+    throw new Refusal('conflict', 'restore.notEmpty');
+  for (const name of names.filter((one) => !TOOL_TABLES.includes(one))) {
+    if ((await db(name).first(db.raw('1 as found'))) !== undefined)
+      throw new Refusal('conflict', 'restore.notEmpty');
+  }
+}
+
+async function clear(db: Knex): Promise<void> {
+  const functions = (await db('pg_proc')
+    .whereRaw('pronamespace = current_schema()::regnamespace')
+    .where('proname', 'like', '%\\_refuse')
+    .pluck('proname')) as string[];
+  for (const name of await tableNames(db)) await db.raw('drop table ?? cascade', [name]);
+  for (const name of functions) await db.raw('drop function ??()', [name]);
+}
+
+/** The database itself: nobody else is in it, and it is empty before and, when the work fails, afterwards. */
+export async function postgresFresh(open: () => Knex): Promise<Omit<Fresh, 'dialect'>> {
+  const withDatabase = async (work: (db: Knex) => Promise<void>): Promise<void> => {
+    const db = open();
+    try {
+      await work(db);
+    } finally {
+      await db.destroy();
+    }
+  };
+  await withDatabase(async (db) => {
+    await assertEmpty(db);
+    await clear(db);
+  });
+  return {
+    keep: () => Promise.resolve(),
+    discard: () => withDatabase(clear),
+  };
+}
+
+const KEYS = `
+  select conname as name, conrelid::regclass::text as "table", pg_get_constraintdef(oid) as definition
+    from pg_constraint
+   where contype = 'f' and connamespace = current_schema()::regnamespace order by conname`;
+
+/** Takes the foreign keys away for a while; making them again proves every row. */
+export async function postgresFreely(trx: Knex, work: () => Promise<void>): Promise<void> {
+  await trx.raw('set local statement_timeout = 0');
+  await trx.raw('set local idle_in_transaction_session_timeout = 0');
+  const { rows } = await trx.raw<{ rows: { name: string; table: string; definition: string }[] }>(
+    KEYS,
+  );
+  for (const { name, table } of rows)
+    await trx.raw('alter table ?? drop constraint ??', [table, name]);
+  await work();
+  for (const { name, table, definition } of rows) {
+    // The definition comes from the database itself, a moment ago.
+    await trx.raw('alter table ?? add constraint ?? '.concat(definition), [table, name]);
+  }
+}

@@ -1,0 +1,22 @@
+/** What the values of a column are, whichever engine keeps them. */
+export type ColumnKind = 'text' | 'integer' | 'decimal' | 'boolean' | 'instant' | 'bytes';
+
+export interface Table {
+  name: string;
+  columns: readonly { name: string; kind: ColumnKind }[];
+  /** The columns of its primary key, in order. */
+  key: readonly string[];
+}
+
+/** Tables of the tools beneath us: knex notes its migrations in two, the limits of requests count in another. */
+export const TOOL_TABLES = ['knex_migrations', 'knex_migrations_lock', 'rate_limits'];
+
+/** Finds what a declared type keeps. A type that nobody taught us must not be guessed. */
+export const kindIn =
+  (kinds: Readonly<Record<string, ColumnKind>>) =>
+  (type: string): ColumnKind => {
+    const plain = type.toLowerCase().replace(/\(.*$/, '');
+    const kind = Object.hasOwn(kinds, plain) ? kinds[plain] : undefined;
+    if (kind === undefined) throw new Error(`Unknown type of column: ${type}`);
+    return kind;
+  };
