@@ -19,10 +19,14 @@ export interface Served {
 }
 
 /** Runs a script of package.json as a stranger would, and waits until it listens. Rejects with what it said when it ends. */
-export async function serve(script: string, env: Record<string, string>): Promise<Served> {
+export async function serve(
+  script: string,
+  env: Record<string, string>,
+  cwd = projectRoot,
+): Promise<Served> {
   const port = await freePort();
   const child: ChildProcess = spawn('npm', ['run', '-s', script], {
-    cwd: projectRoot,
+    cwd,
     env: { ...process.env, PORT: String(port), LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
