@@ -14,5 +14,6 @@ export default {
   client: config.databaseUrl === undefined ? 'better-sqlite3' : 'pg',
   connection: config.databaseUrl ?? { filename: join(config.dataDir, 'aula.sqlite') },
   useNullAsDefault: true,
+  compileSqlOnError: false,
   migrations: { migrationSource: migrationSource(chooseDialect(config)) },
 };

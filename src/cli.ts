@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { Command } from 'commander';
 import { addBackupCommands } from './backup/commands.ts';
@@ -8,7 +8,8 @@ import { openDatabase, type Database } from './db/connection.ts';
 import { chooseDialect } from './db/dialect/choose.ts';
 import { migrate } from './db/migrations.ts';
 import { hasErrors, type Problem } from './features/content/problem.ts';
-import { checkContent, contentSync } from './features/content/sync.ts';
+import { courseVersions } from './features/courses/repository.ts';
+import { checkContent, contentSync, type Published } from './features/content/sync.ts';
 import { translator } from './i18n/translate.ts';
 import { systemClock } from './lib/clock.ts';
 import { projectRoot } from './lib/project-root.ts';
@@ -35,6 +36,22 @@ function settings() {
   const config = readConfig(process.env);
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   return { config, dialect: chooseDialect(config) };
+}
+
+/** Looks at what is published where a database is there already; a check makes none. */
+async function comparing<T>(work: (published?: Published) => Promise<T>): Promise<T> {
+  const config = readConfig(process.env);
+  const isThere =
+    config.databaseUrl !== undefined || existsSync(join(config.dataDir, 'aula.sqlite'));
+  if (!isThere) return work();
+  const database = openDatabase(chooseDialect(config));
+  try {
+    if (!(await database.db.schema.hasTable('course_versions'))) return await work();
+    const versions = courseVersions(database.reads);
+    return await work(async (slug) => (await versions.latestOf(slug))?.document ?? null);
+  } finally {
+    await database.close();
+  }
 }
 
 const program = new Command('aula').description(t('cli.about'));
@@ -84,8 +101,10 @@ content
   .command('check')
   .description(t('cli.contentCheck'))
   .argument('[folder]', t('cli.contentFolder'), contentFolder)
-  .action((folder: string) => {
-    const { courses, problems } = checkContent(resolve(folder));
+  .action(async (folder: string) => {
+    const { courses, problems } = await comparing((published) =>
+      checkContent(resolve(folder), published),
+    );
     if (courses === 0) program.error(t('cli.noCourses', { folder }));
     tell(problems);
     const errors = problems.filter(({ severity }) => severity === 'error').length;

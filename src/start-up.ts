@@ -69,6 +69,7 @@ async function publishContent(services: Services, log: Logger): Promise<void> {
       log.error({ course: slug, problems: told(problems) }, 'course not published');
     else if (outcome === 'published')
       log.info({ course: slug, number, problems: told(problems) }, 'course published');
+    else if (outcome !== 'unchanged') log.info({ course: slug }, `course ${outcome}`);
   }
   if (hasErrors(listProblems))
     log.error({ problems: told(listProblems) }, 'paths and support lines not loaded');

@@ -54,6 +54,30 @@ describe('the commands of aula', function () {
     }
   });
 
+  it('compare course files with what is published, where a database is there', async () => {
+    const { dataDir, databaseUrl, drop } = await emptyDatabase();
+    const secrets = { SESSION_SECRET: 'x'.repeat(32), DATA_KEY: '11'.repeat(32) };
+    const env = {
+      DATA_DIR: dataDir,
+      ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl, ...secrets }),
+    };
+    const folder = mkdtempSync(join(tmpdir(), 'aula-cli-'));
+    try {
+      expect(aula(['content', 'sync'], env).status).to.equal(0);
+      const course = join(folder, 'res-con');
+      cpSync(courseFolder('res-con'), course, { recursive: true });
+      const file = join(course, 'questions/forma-b-1.yml');
+      const [, id = ''] = /^- id: (.+)$/m.exec(readFileSync(file, 'utf8')) ?? [];
+      writeFileSync(file, readFileSync(file, 'utf8').replace(`id: ${id}`, `id: ${id}-b`));
+      const { status, stdout } = aula(['content', 'check', folder], env);
+      expect(status, stdout).to.equal(0);
+      expect(stdout).to.include(`El reactivo «${id}» ya se publicó y ahora no está.`);
+    } finally {
+      rmSync(folder, { recursive: true });
+      await drop();
+    }
+  });
+
   it('fail where there is no course', () => {
     const { status, stderr } = aula(['content', 'check', '/no-such-folder']);
     expect(status).to.equal(1);

@@ -10,8 +10,8 @@ import { projectRoot } from '../../src/lib/project-root.ts';
 const content = join(projectRoot, 'content');
 
 describe('the courses of this repository', () => {
-  it('have no errors', () => {
-    const { courses, problems } = checkContent(content);
+  it('have no errors', async () => {
+    const { courses, problems } = await checkContent(content);
     expect(courses).to.be.at.least(1);
     expect(problems.filter(({ severity }) => severity === 'error')).to.deep.equal([]);
   });

@@ -1,4 +1,3 @@
-import type { CourseDocument } from '../courses/document.ts';
 import type { LessonText } from './lesson-text.ts';
 import type { Place, Problems } from './problem.ts';
 import type { CourseFiles, Entry } from './reader.ts';
@@ -173,21 +172,4 @@ function checkQuizzes(
       problems.error(place, 'content.problem.quizDoesNotCount', { id });
     }
   });
-}
-
-/** Progress and answers hang on ids: one that was published and is gone takes them out of sight. */
-export function checkStableIds(
-  published: CourseDocument,
-  document: CourseDocument,
-  problems: Problems,
-): void {
-  const place = { file: 'course.yml', line: 1 };
-  const lessons = new Set(document.lessons.map(({ id }) => id));
-  const items = new Set(document.items.map(({ id }) => id));
-  for (const { id } of published.lessons) {
-    if (!lessons.has(id)) problems.warn(place, 'content.problem.lessonGone', { id });
-  }
-  for (const { id } of published.items) {
-    if (!items.has(id)) problems.warn(place, 'content.problem.itemGone', { id });
-  }
 }

@@ -4,8 +4,14 @@ import { join } from 'node:path';
 import type { Database } from '../../db/connection.ts';
 import { isUniqueViolation } from '../../db/dialect/dialect.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { courseVersions, publishVersion } from '../courses/repository.ts';
-import { checkStableIds } from './checks.ts';
+import {
+  courseVersions,
+  publishVersion,
+  reopenCourse,
+  retireAllBut,
+} from '../courses/repository.ts';
+import type { CourseDocument } from '../courses/document.ts';
+import { checkStableIds } from './stable-ids.ts';
 import { readCourse, type CourseReading } from './course-folder.ts';
 import { storeMedia } from './media-store.ts';
 import { problemList, type Problem } from './problem.ts';
@@ -15,7 +21,7 @@ import { addMedia } from './repository.ts';
 /** What became of a course: the number of its new version, or why there is none. */
 export interface SyncedCourse {
   slug: string;
-  outcome: 'published' | 'unchanged' | 'refused';
+  outcome: 'published' | 'unchanged' | 'refused' | 'retired' | 'returned';
   number: number | null;
   problems: Problem[];
 }
@@ -33,12 +39,34 @@ export function courseFolders(folder: string): string[] {
     .sort();
 }
 
+/** What is published of a course, where a database is there to ask. */
+export type Published = (slug: string) => Promise<CourseDocument | null>;
+
+const nothing: Published = () => Promise.resolve(null);
+
+/** What a course read from its files says, and what it does to the ids of its published version. */
+function toldOf(
+  { document, problems }: CourseReading,
+  published: CourseDocument | null,
+): Problem[] {
+  const changes = problemList();
+  if (document !== null && published !== null) checkStableIds(published, document, changes);
+  return [...problems, ...changes.sorted()];
+}
+
 /** Every problem of the courses and lists of a folder, each with the whole path of its file. */
-export function checkContent(folder: string): { courses: number; problems: Problem[] } {
+export async function checkContent(
+  folder: string,
+  published: Published = nothing,
+): Promise<{ courses: number; problems: Problem[] }> {
   const within = (base: string, problems: readonly Problem[]): Problem[] =>
     problems.map((problem) => ({ ...problem, file: join(base, problem.file) }));
   const courses = courseFolders(folder);
-  const problems = courses.flatMap((course) => within(course, readCourse(course).problems));
+  const problems: Problem[] = [];
+  for (const course of courses) {
+    const reading = readCourse(course);
+    problems.push(...within(course, toldOf(reading, await published(reading.slug))));
+  }
   if (existsSync(join(folder, 'paths.yml'))) {
     problems.push(...within(folder, readReferenceLists(folder).problems));
   }
@@ -55,39 +83,44 @@ interface Needs {
 export const contentSync = ({ database, clock, dataDir }: Needs) => {
   const { db, reads } = database;
 
-  async function publish({
-    slug,
-    document,
-    media,
-    problems,
-  }: CourseReading): Promise<SyncedCourse> {
+  async function publish(reading: CourseReading): Promise<SyncedCourse> {
+    const { slug, document, media, problems } = reading;
     if (document === null) return { slug, outcome: 'refused', number: null, problems };
-    const published = await courseVersions(reads).currentOf(slug);
-    const gone = problemList();
-    if (published !== null) checkStableIds(published.document, document, gone);
-    const told = [...problems, ...gone.sorted()];
+    const latest = await courseVersions(reads).latestOf(slug);
+    const told = toldOf(reading, latest?.document ?? null);
 
     await storeMedia(dataDir, media);
     const digest = createHash('sha256').update(JSON.stringify(document)).digest('hex');
     const made = await againWhenAnotherWasFirst(() =>
       db.transaction(async (trx) => {
         await addMedia(trx, media);
-        return publishVersion(trx, { document, digest, now: clock() });
+        const returned = await reopenCourse(trx, slug);
+        return { returned, version: await publishVersion(trx, { document, digest, now: clock() }) };
       }),
     );
-    return made === null
-      ? { slug, outcome: 'unchanged', number: null, problems: told }
-      : { slug, outcome: 'published', number: made.number, problems: told };
+    if (made.version !== null)
+      return { slug, outcome: 'published', number: made.version.number, problems: told };
+    const outcome = made.returned ? 'returned' : 'unchanged';
+    return { slug, outcome, number: null, problems: told };
+  }
+
+  /** Courses whose folder is gone take nobody new; whoever is enrolled keeps her version to the end. */
+  async function retire(slugs: readonly string[]): Promise<SyncedCourse[]> {
+    // A folder without any course is a wrong folder rather than a decision about all of them.
+    if (slugs.length === 0) return [];
+    const retired = await db.transaction((trx) => retireAllBut(trx, slugs, clock()));
+    return retired.map((slug) => ({ slug, outcome: 'retired', number: null, problems: [] }));
   }
 
   return {
     /** Publishes a course that was read before. */
     publish,
 
-    /** Publishes what changed in a content folder: each course by itself, then paths and support lines. */
+    /** Publishes what changed in a content folder: each course by itself, then paths and support lines; retires what left. */
     async sync(folder: string): Promise<{ courses: SyncedCourse[]; listProblems: Problem[] }> {
       const courses: SyncedCourse[] = [];
       for (const course of courseFolders(folder)) courses.push(await publish(readCourse(course)));
+      courses.push(...(await retire(courses.map(({ slug }) => slug))));
       const { lists, problems } = readReferenceLists(folder);
       if (lists !== null)
         await againWhenAnotherWasFirst(() =>

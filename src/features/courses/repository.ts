@@ -57,7 +57,16 @@ export const courseVersions = (reads: Reads) => {
       return cache.get(id) ?? load('v.id = ?', [id]);
     },
 
-    /** The newest version of a course, or null when nobody published one. */
+    /** The newest version of a course, also of a retired one, or null when nobody published one. */
+    async latestOf(slug: string): Promise<CourseVersion | null> {
+      const [row] = await reads.all('select current_version_id as id from courses where slug = ?', [
+        slug,
+      ]);
+      const id = (row as { id: string | null } | undefined)?.id;
+      return id === undefined || id === null ? null : this.byId(id);
+    },
+
+    /** The newest version of an open course, or null when there is none. */
     async currentOf(slug: string): Promise<CourseVersion | null> {
       const [row] = await reads.all(
         'select current_version_id as id from courses where slug = ? and retired_at is null',
@@ -79,6 +88,33 @@ export const courseVersions = (reads: Reads) => {
   };
 };
 export type CourseVersions = ReturnType<typeof courseVersions>;
+
+/** Closes every open course but these to new people. Answers the slugs of those that it closed. */
+export async function retireAllBut(
+  trx: Db,
+  slugs: readonly string[],
+  now: Date,
+): Promise<string[]> {
+  const retired = await trx('courses')
+    .whereNull('retired_at')
+    .whereNotIn('slug', [...slugs])
+    .update({ retired_at: toColumn(now) })
+    .returning('slug');
+  return z
+    .array(z.object({ slug: z.string() }))
+    .parse(retired)
+    .map(({ slug }) => slug)
+    .sort();
+}
+
+/** Opens a retired course again. Answers whether it had been retired. */
+export async function reopenCourse(trx: Db, slug: string): Promise<boolean> {
+  const reopened = await trx('courses')
+    .where({ slug })
+    .whereNotNull('retired_at')
+    .update({ retired_at: null });
+  return reopened > 0;
+}
 
 /**
  * Publishes a document as the next version of its course. Answers null when the newest version has this digest already,

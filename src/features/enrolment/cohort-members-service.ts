@@ -151,11 +151,15 @@ export function cohortMembersService({ db, audit, versions, enrolPerson }: Needs
 
   async function currentVersion(courseId: string): Promise<CourseVersion> {
     const row = CurrentVersion.parse(
-      await db('courses').select('current_version_id').where('id', courseId).first(),
+      await db('courses')
+        .select('current_version_id')
+        .where('id', courseId)
+        .whereNull('retired_at')
+        .first(),
     );
     const id = row?.current_version_id ?? null;
     const version = id === null ? null : await versions.byId(id);
-    if (version === null) throw unknown();
+    if (version === null) throw new Refusal('conflict', 'cohorts.courseRetired');
     return version;
   }
 }

@@ -4,6 +4,7 @@ import type { cohorts as spanish } from '../es/cohorts.ts';
 export const cohorts: EnglishOf<typeof spanish> = {
   'cohorts.title': 'Cohorts',
   'cohorts.lead': 'People who take a course together, with dates and those who accompany them.',
+  'cohorts.courseRetired': 'This course was retired: nobody is enrolled in it any more.',
   'cohorts.new': 'Open a cohort',
   'cohorts.search': 'Course or institution',
   'cohorts.none': 'No cohort is within your reach',

@@ -16,6 +16,8 @@ export const content: EnglishOf<typeof spanish> = {
   'content.table': 'Table {{number}}: {{heading}}',
   'content.published': '{{slug}}: version {{number}} published.',
   'content.unchanged': '{{slug}}: no changes.',
+  'content.retired': '{{slug}}: retired; its folder is gone. Whoever is enrolled finishes it.',
+  'content.returned': '{{slug}}: open again, with its last version.',
   'content.refused': '{{slug}}: not published; correct the errors.',
   'content.warning': 'warning',
   'content.checked': 'Courses: {{courses}}. Errors: {{errors}}. Warnings: {{warnings}}.',
@@ -120,6 +122,10 @@ export const content: EnglishOf<typeof spanish> = {
     'The certificate asks for "{{id}}", which nobody passes: it must be a posttest with a passMark.',
   'content.problem.lessonGone':
     'The lesson "{{id}}" was published and is now gone. If it only changed, keep its id.',
+  'content.problem.lessonReused':
+    'The lesson "{{id}}" was published with other content. If it is another one, give it a new id.',
+  'content.problem.itemReused':
+    'The question "{{id}}" was published with another text. If it is another one, give it a new id.',
   'content.problem.itemGone':
     'The question "{{id}}" was published and is now gone. If it only changed, keep its id.',
 };

@@ -1,6 +1,7 @@
 export const cohorts = {
   'cohorts.title': 'Grupos',
   'cohorts.lead': 'Personas que toman un curso juntas, con fechas y quien las acompaña.',
+  'cohorts.courseRetired': 'Este curso se retiró: ya no se inscribe a nadie en él.',
   'cohorts.new': 'Abrir un grupo',
   'cohorts.search': 'Curso o institución',
   'cohorts.none': 'No hay grupos a tu alcance',

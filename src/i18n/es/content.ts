@@ -14,6 +14,8 @@ export const content = {
   'content.table': 'Tabla {{number}}: {{heading}}',
   'content.published': '{{slug}}: versión {{number}} publicada.',
   'content.unchanged': '{{slug}}: sin cambios.',
+  'content.retired': '{{slug}}: retirado; su carpeta ya no está. Quien está inscrito lo termina.',
+  'content.returned': '{{slug}}: abierto otra vez, con su última versión.',
   'content.refused': '{{slug}}: no se publicó; corrige los errores.',
   'content.warning': 'aviso',
   'content.checked': 'Cursos: {{courses}}. Errores: {{errors}}. Avisos: {{warnings}}.',
@@ -120,6 +122,10 @@ export const content = {
     'La constancia pide «{{id}}», que no se aprueba: debe ser posttest y tener passMark.',
   'content.problem.lessonGone':
     'La lección «{{id}}» ya se publicó y ahora no está. Si solo cambió, conserva su identificador.',
+  'content.problem.lessonReused':
+    'La lección «{{id}}» ya se publicó con otro contenido. Si es otra, dale un identificador nuevo.',
+  'content.problem.itemReused':
+    'El reactivo «{{id}}» ya se publicó con otra pregunta. Si es otro, dale un identificador nuevo.',
   'content.problem.itemGone':
     'El reactivo «{{id}}» ya se publicó y ahora no está. Si solo cambió, conserva su identificador.',
 } as const;

@@ -930,8 +930,9 @@ describe('the checks of course files', () => {
   it('have a test for every sentence', () => {
     const told = new Set(MISTAKES.map(({ key }) => `content.problem.${key}`));
     const sentences = Object.keys(es).filter((key) => key.startsWith('content.problem.'));
-    const elsewhere = ['content.problem.lessonGone', 'content.problem.itemGone'];
-    expect(sentences.filter((key) => !told.has(key) && !elsewhere.includes(key))).to.deep.equal([]);
+    // What compares with the published version is told when a course is published again (sync.test.ts).
+    const elsewhere = /\.(lesson|item)(Gone|Reused)$/;
+    expect(sentences.filter((key) => !told.has(key) && !elsewhere.test(key))).to.deep.equal([]);
   });
 });
 

@@ -138,6 +138,42 @@ describe('publishing course files', () => {
     expect(gone).to.deep.equal(['escuchar-bien', 'fin-acuerdo-4']);
   });
 
+  it('warns when a published lesson or question becomes another under the same id', async () => {
+    const reading = readCourse(folder);
+    await app.services.content.publish(reading);
+    if (reading.document === null) throw new Error('The course has mistakes');
+    const other = { es: 'Otra cosa completamente distinta', en: 'Something else' };
+    const [lesson, corrected] = reading.document.lessons;
+    const [question] = reading.document.items;
+    const changed = {
+      ...reading.document,
+      lessons: reading.document.lessons.map((one) =>
+        one === lesson
+          ? { ...one, title: other, summary: { es: [other.es], en: [other.en] } }
+          : one === corrected
+            ? { ...one, title: { ...one.title, es: `${one.title.es}, corregido` } }
+            : one,
+      ),
+      items: reading.document.items.map((one) =>
+        one === question
+          ? {
+              ...one,
+              stem: other,
+              options: one.options.map((option) => ({ ...option, text: other })),
+            }
+          : one,
+      ),
+    };
+    const { outcome, problems } = await app.services.content.publish({
+      ...reading,
+      document: changed,
+    });
+    expect(outcome).to.equal('published');
+    expect(
+      problems.filter(({ key }) => key.endsWith('Reused')).map(({ params }) => params['id']),
+    ).to.deep.equal([lesson?.id, question?.id]);
+  });
+
   it('gives one number to one change when two processes start at once', async () => {
     const other = await secondProcess(app);
     const reading = readCourse(folder);
