@@ -1,9 +1,10 @@
 import compression from 'compression';
-import express, { type Express } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import { constants } from 'node:zlib';
 import type { Logger } from 'pino';
 import { mediaRoutes } from './features/content/routes.ts';
 import { chooseLanguage } from './http/language.ts';
+import { dispatch, inOrder } from './http/dispatch.ts';
 import { errorHandler, notFound } from './http/error-handler.ts';
 import { healthRoutes } from './http/health.ts';
 import { setUpFrame } from './http/render.ts';
@@ -11,13 +12,30 @@ import { recordRefusedActs } from './http/refused-acts.ts';
 import { requestLog } from './http/request-log.ts';
 import { sameOriginOnly } from './http/same-origin.ts';
 import { noStore, securityHeaders } from './http/security-headers.ts';
-import { sessions } from './http/session.ts';
+import { actorOfSession, sessions } from './http/session.ts';
 import { staticFiles } from './http/static-files.ts';
 import { setVisit } from './http/visit.ts';
-import type { Actor } from './lib/actor.ts';
 import { navigation } from './navigation.ts';
 import type { Services } from './services.ts';
 import { routers } from './routers.ts';
+
+/** Pages compress themselves (`http/pieces.ts`); what is streamed is compressed on its way, cheaply. */
+const compressing = compression({
+  level: 1,
+  brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } },
+});
+const STREAMED = /^\/medios\/|\.csv$/;
+const compressFiles: RequestHandler = (request, response, next) => {
+  if (STREAMED.test(request.path)) compressing(request, response, next);
+  else next();
+};
+
+/** Who asks, and in which language the answer speaks. */
+const visit: RequestHandler = (request, response, next) => {
+  const actor = actorOfSession(request);
+  setVisit(response, { actor, language: chooseLanguage(request, response, actor) });
+  next();
+};
 
 /** How this process serves; everything that it does is in the services. */
 export interface AppOptions {
@@ -39,30 +57,30 @@ export function createApp({ services, log, demo, cacheViews, trustProxy }: AppOp
   }
   setUpFrame({ demo, exitUrl: services.exitUrl, cacheViews, navigation });
 
-  app.use(securityHeaders(isHttps, services.exitUrl));
-  app.use('/assets', staticFiles());
-  app.use(requestLog(log));
-  app.use(compression({ level: 1, brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } } }));
-  app.use(healthRoutes({ reads: services.database.reads, dataDir: services.dataDir }));
-  app.use(mediaRoutes(services.media));
-  app.use(noStore);
-  app.use(sameOriginOnly);
+  const headers = securityHeaders(isHttps, services.exitUrl);
+  app.use('/assets', headers, staticFiles());
   app.use(
-    sessions({
-      rows: services.sessionRows,
-      clock: services.clock,
-      secret: services.sessionSecret,
-      isHttps,
-    }),
+    inOrder(
+      headers,
+      requestLog(log),
+      compressFiles,
+      dispatch([
+        healthRoutes({ reads: services.database.reads, dataDir: services.dataDir }),
+        mediaRoutes(services.media),
+      ]),
+      noStore,
+      sameOriginOnly,
+      sessions({
+        rows: services.sessionRows,
+        clock: services.clock,
+        secret: services.sessionSecret,
+        isHttps,
+      }),
+      visit,
+      express.urlencoded({ extended: false, limit: '200kb', parameterLimit: 1000 }),
+      dispatch(routers(services)),
+    ),
   );
-  app.use(...services.authentication.readSession);
-  app.use((request, response, next) => {
-    const actor = (request.user ?? null) as Actor | null;
-    setVisit(response, { actor, language: chooseLanguage(request, response, actor) });
-    next();
-  });
-  app.use(express.urlencoded({ extended: false, limit: '200kb', parameterLimit: 1000 }));
-  for (const router of routers(services)) app.use(router);
   app.use(notFound);
   app.use(recordRefusedActs(services.recordRefusal, log));
   app.use(errorHandler(log));

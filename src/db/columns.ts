@@ -2,10 +2,10 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 
 /** An instant. Written as ISO-8601 UTC text on both engines; PostgreSQL hands back a Date. */
-export const Instant = z.union([z.date(), z.iso.datetime()]).transform((value) => new Date(value));
+export const Instant = z.union([z.iso.datetime(), z.date()]).transform((value) => new Date(value));
 
 /** SQLite has no boolean and answers 0 or 1. */
-export const Flag = z.union([z.boolean(), z.literal([0, 1])]).transform(Boolean);
+export const Flag = z.union([z.literal([0, 1]), z.boolean()]).transform(Boolean);
 
 /** A JSON document kept as text on both engines. */
 export const json = <T extends z.ZodType>(schema: T) =>

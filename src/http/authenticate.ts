@@ -2,7 +2,6 @@ import type { Request, RequestHandler, Response } from 'express';
 import passport from 'passport';
 import { Strategy as LocalStrategy } from 'passport-local';
 import type { Actor } from '../lib/actor.ts';
-import { loadedActor } from './session.ts';
 
 declare global {
   // eslint-disable-next-line @typescript-eslint/no-namespace -- Express declares its types this way
@@ -16,8 +15,6 @@ declare global {
 export type Verify = (username: string, password: string) => Promise<{ id: string } | null>;
 
 export interface Authentication {
-  /** Reads who is signed in. */
-  readSession: RequestHandler[];
   /** Checks the fields `username` and `password`; null when they do not fit. */
   checkPassword(request: Request, response: Response): Promise<{ id: string } | null>;
   /** Begins a session for a person under a new id. */
@@ -52,15 +49,10 @@ export function authentication(verify: Verify): Authentication {
   pass.serializeUser((user, done) => {
     done(null, user.id);
   });
-  // The session's row came with its person, so nothing is read here.
-  pass.deserializeUser(
-    (request: Request, _id: string, done: (e: unknown, u?: Actor | false) => void) => {
-      done(null, loadedActor(request) ?? false);
-    },
-  );
+  // Who is signed in comes with the session's row (`actorOfSession`): passport reads nothing on the way to a page.
+  const initialize = pass.initialize() as RequestHandler;
 
   return {
-    readSession: [pass.initialize() as RequestHandler, pass.session() as RequestHandler],
     checkPassword: (request, response) =>
       new Promise((resolve, reject) => {
         const handler = pass.authenticate(
@@ -74,9 +66,11 @@ export function authentication(verify: Verify): Authentication {
       }),
     begin: async (request, person, { shared, now }) => {
       await new Promise<void>((resolve, reject) => {
-        request.logIn(person, (error?: unknown) => {
-          if (error === undefined || error === null) resolve();
-          else reject(asError(error));
+        initialize(request, request.res as Response, () => {
+          request.logIn(person, (error?: unknown) => {
+            if (error === undefined || error === null) resolve();
+            else reject(asError(error));
+          });
         });
       });
       request.session.shared = shared;

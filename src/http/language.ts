@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { LANGUAGES, type Language } from '../lib/localized.ts';
 import type { Actor } from '../lib/actor.ts';
-import { cookieOf } from './render.ts';
+import { cookieOf } from './cookies.ts';
 
 const COOKIE = 'lang';
 const YEAR = 365 * 24 * 3_600_000;

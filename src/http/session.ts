@@ -29,8 +29,8 @@ interface LoadedRequest extends IncomingMessage {
   loadedSession?: StoredSession;
 }
 
-/** The person that came with the session row, so that nothing is read twice. */
-export const loadedActor = (request: IncomingMessage): Actor | null =>
+/** Who is signed in: the person that came with the session's row, so that nothing is read twice. */
+export const actorOfSession = (request: IncomingMessage): Actor | null =>
   (request as LoadedRequest).loadedSession?.actor ?? null;
 
 class KnexStore extends session.Store {

@@ -4,6 +4,7 @@ import { Flag, Instant, json, toColumn } from '../../db/columns.ts';
 import type { Reads } from '../../db/dialect/dialect.ts';
 import { ROLES, SIDES, type Actor, type Grant } from '../../lib/actor.ts';
 import { dayOf } from '../../lib/clock.ts';
+import { Kept } from '../../lib/kept.ts';
 import { LANGUAGES } from '../../lib/localized.ts';
 import type { SessionRow, SessionRows } from '../../lib/session-rows.ts';
 
@@ -30,7 +31,6 @@ const SessionData = z.looseObject({
 
 const Row = z.object({
   data: json(SessionData),
-  last_seen_at: Instant,
   shared: Flag,
   person_id: z.string().nullable(),
   username: z.string().nullable(),
@@ -45,6 +45,9 @@ const Row = z.object({
   state_code: z.string().nullable(),
   status: z.string().nullable(),
 });
+
+/** What is read anew at each request. */
+const Stamp = z.object({ data: z.string(), last_seen_at: Instant });
 
 const GrantRow = z
   .object({
@@ -106,35 +109,44 @@ const changing = (row: SessionRow) => ({
   expires_at: toColumn(row.expiresAt),
 });
 
+/** What a person's rows say beside the moment of her last visit, as one text. */
+const sameAs = (idHash: string, rows: readonly unknown[]): string =>
+  idHash + rows.map((row) => JSON.stringify({ ...(row as object), last_seen_at: null })).join();
+
+const KEPT = 1_000;
+
 /** Sessions as rows, named by the digest of their id. */
-export const sessionRepository = (db: Db, reads: Reads): SessionRows => ({
-  async read(idHash, now) {
-    const rows = await reads.all(READ, [dayOf(now), idHash, toColumn(now)]);
-    if (rows.length === 0) return null;
-    const first = Row.parse(rows[0]);
-    const grants = rows.filter(hasGrant).map((row) => GrantRow.parse(row));
-    return {
-      data: first.data,
-      lastSeenAt: first.last_seen_at,
-      actor: actorOf(first, grants, idHash),
-    };
-  },
-  async begin(idHash, row) {
-    await db('sessions').insert({
-      id_hash: idHash,
-      created_at: toColumn(row.createdAt),
-      ...changing(row),
-    });
-  },
-  async write(idHash, row) {
-    await db('sessions').where('id_hash', idHash).update(changing(row));
-  },
-  async touch(idHash, lastSeenAt, expiresAt) {
-    await db('sessions')
-      .where('id_hash', idHash)
-      .update({ last_seen_at: toColumn(lastSeenAt), expires_at: toColumn(expiresAt) });
-  },
-  async destroy(idHash) {
-    await db('sessions').where('id_hash', idHash).delete();
-  },
-});
+export function sessionRepository(db: Db, reads: Reads): SessionRows {
+  /** People as their rows were read before. The rows are read at each request; equal rows are the same person. */
+  const known = new Kept<Actor | null>(KEPT, () => 1);
+  return {
+    async read(idHash, now) {
+      const rows = await reads.all(READ, [dayOf(now), idHash, toColumn(now)]);
+      if (rows.length === 0) return null;
+      const { data, last_seen_at: lastSeenAt } = Stamp.parse(rows[0]);
+      const actor = known.get(sameAs(idHash, rows), () => {
+        const grants = rows.filter(hasGrant).map((row) => GrantRow.parse(row));
+        return actorOf(Row.parse(rows[0]), grants, idHash);
+      });
+      return { data: JSON.parse(data) as Record<string, unknown>, lastSeenAt, actor };
+    },
+    async begin(idHash, row) {
+      await db('sessions').insert({
+        id_hash: idHash,
+        created_at: toColumn(row.createdAt),
+        ...changing(row),
+      });
+    },
+    async write(idHash, row) {
+      await db('sessions').where('id_hash', idHash).update(changing(row));
+    },
+    async touch(idHash, lastSeenAt, expiresAt) {
+      await db('sessions')
+        .where('id_hash', idHash)
+        .update({ last_seen_at: toColumn(lastSeenAt), expires_at: toColumn(expiresAt) });
+    },
+    async destroy(idHash) {
+      await db('sessions').where('id_hash', idHash).delete();
+    },
+  };
+}

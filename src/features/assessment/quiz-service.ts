@@ -7,7 +7,7 @@ import { newId } from '../../lib/random-code.ts';
 import type { CourseDocument, ItemDocument, QuizDocument } from '../courses/document.ts';
 import type { CourseVersion, CourseVersions } from '../courses/repository.ts';
 import type { ProgressFacts } from '../enrolment/completion.ts';
-import { enrolmentReads, type Enrolment } from '../enrolment/repository.ts';
+import { enrolmentReads, type EnrolmentInCourse } from '../enrolment/repository.ts';
 import type { AttemptService } from './attempt-service.ts';
 import { deadlineOf, isOverdue, limitWith } from './deadline.ts';
 import { fits, type Random } from './draw.ts';
@@ -97,24 +97,21 @@ export function quizService({ database: { db, reads }, clock, versions, attempts
     return enrolment === null ? null : { enrolment, version, quiz };
   };
 
-  const whatNext = async (
+  const whatNext = (
     {
       enrolment,
       version,
       quiz,
-    }: { enrolment: Enrolment; version: CourseVersion; quiz: QuizDocument },
+    }: { enrolment: EnrolmentInCourse; version: CourseVersion; quiz: QuizDocument },
     mine: readonly AttemptLine[],
-  ): Promise<Next> => {
+  ): Next => {
     const open = mine.find(({ submittedAt }) => submittedAt === null);
     if (open !== undefined) return { kind: 'continue', attemptId: open.id };
     const passed = mine.find((attempt) => attempt.passed === true);
     if (passed !== undefined && quiz.kind === 'posttest')
       return { kind: 'passed', attemptId: passed.id };
     if (attemptsLeftOf(quiz, mine.length) === 0) return { kind: 'used-up' };
-    const wait =
-      quiz.after === null
-        ? null
-        : waitsFor(version.document, quiz, await enrolments.facts(enrolment.id));
+    const wait = waitsFor(version.document, quiz, enrolment.facts);
     return wait === null ? { kind: 'start', again: mine.length > 0 } : { kind: 'wait', for: wait };
   };
 
@@ -147,7 +144,7 @@ export function quizService({ database: { db, reads }, clock, versions, attempts
         extraPercent,
         attempts: mine,
         attemptsLeft: attemptsLeftOf(quiz, mine.length),
-        next: await whatNext(found, mine),
+        next: whatNext(found, mine),
       };
     },
 
@@ -161,7 +158,7 @@ export function quizService({ database: { db, reads }, clock, versions, attempts
       if (found === null) return null;
       const { enrolment, version, quiz } = found;
       await endOverdue(await attemptsAt(enrolment.id, quizId));
-      const next = await whatNext(found, await attemptsAt(enrolment.id, quizId));
+      const next = whatNext(found, await attemptsAt(enrolment.id, quizId));
       if (next.kind === 'continue') return next.attemptId;
       if (next.kind === 'wait') throw new Refusal('conflict', 'quiz.notYetOpen');
       if (next.kind === 'passed') throw new Refusal('conflict', 'quiz.alreadyPassed');

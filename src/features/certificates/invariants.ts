@@ -4,7 +4,7 @@ import type { View } from '../../db/dialect/dialect.ts';
 import { idsOf, type Invariant } from '../../db/invariant.ts';
 import { courseVersions } from '../courses/repository.ts';
 import { progressOf } from '../enrolment/completion.ts';
-import { factsOfMany } from '../enrolment/repository.ts';
+import { factsOfMany } from '../enrolment/facts.ts';
 import { STATUSES } from './validity.ts';
 
 const EnrolmentRow = z.object({ id: z.string(), version_id: z.string(), status: z.string() });

@@ -7,6 +7,10 @@ export interface ProgressFacts {
   quizzesPassed: ReadonlySet<string>;
 }
 
+/** The same text for the same facts. */
+export const keyOfFacts = ({ lessonsDone, quizzesPassed }: ProgressFacts): string =>
+  `${[...lessonsDone].sort().join(' ')}|${[...quizzesPassed].sort().join(' ')}`;
+
 export interface Progress {
   lessonsDone: number;
   lessonsTotal: number;

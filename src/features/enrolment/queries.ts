@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Instant } from '../../db/columns.ts';
 import type { Reads } from '../../db/dialect/dialect.ts';
 import type { ProgressFacts } from './completion.ts';
+import { FACTS, FactsRow, toFacts } from './facts.ts';
 
 /** A course of a person as her dashboard shows it. */
 export interface LearningEntry {
@@ -12,63 +13,32 @@ export interface LearningEntry {
   facts: ProgressFacts;
 }
 
-const Row = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('enrolment'),
-    enrolment_id: z.string(),
-    id: z.string(),
-    status: z.enum(['active', 'completed']),
-    due_on: z.string().nullable(),
-    enrolled_at: Instant,
-  }),
-  z.object({ kind: z.enum(['lesson', 'quiz']), enrolment_id: z.string(), id: z.string() }),
-]);
+const Row = FactsRow.extend({
+  id: z.string(),
+  version_id: z.string(),
+  status: z.enum(['active', 'completed']),
+  due_on: z.string().nullable(),
+  enrolled_at: Instant,
+});
 
 const OF_PERSON = `
-  select 'enrolment' as kind, e.id as enrolment_id, e.version_id as id, e.status, k.due_on, e.enrolled_at
+  select e.id, e.version_id, e.status, k.due_on, e.enrolled_at, ${FACTS}
     from enrolments e left join cohorts k on k.id = e.cohort_id
-   where e.person_id = ? and e.status <> 'withdrawn'
-  union all
-  select 'lesson', e.id, l.lesson_id, null, null, null
-    from lesson_progress l join enrolments e on e.id = l.enrolment_id
-   where e.person_id = ? and e.status <> 'withdrawn' and l.done_at is not null
-  union all
-  select 'quiz', e.id, a.quiz_id, null, null, null
-    from attempts a join enrolments e on e.id = a.enrolment_id
-   where e.person_id = ? and e.status <> 'withdrawn' and a.passed = true`;
+   where e.person_id = ? and e.status <> 'withdrawn'`;
 
 /** A person's courses with what she has done in each, newest first, in one read whatever their number. */
 export const learningQueries = (reads: Reads) => ({
   async ofPerson(personId: string): Promise<LearningEntry[]> {
-    const rows = (await reads.all(OF_PERSON, [personId, personId, personId])).map((row) =>
-      Row.parse(row),
-    );
-    const entries = new Map<string, Entry>();
-    for (const row of rows) {
-      if (row.kind !== 'enrolment') continue;
-      entries.set(row.enrolment_id, {
-        enrolmentId: row.enrolment_id,
-        versionId: row.id,
+    const rows = (await reads.all(OF_PERSON, [personId])).map((row) => Row.parse(row));
+    return rows
+      .sort((a, b) => b.enrolled_at.getTime() - a.enrolled_at.getTime() || (a.id < b.id ? -1 : 1))
+      .map((row) => ({
+        enrolmentId: row.id,
+        versionId: row.version_id,
         status: row.status,
         dueOn: row.due_on,
-        enrolledAt: row.enrolled_at,
-        facts: { lessonsDone: new Set(), quizzesPassed: new Set() },
-      });
-    }
-    for (const row of rows) {
-      const facts = entries.get(row.enrolment_id)?.facts;
-      if (row.kind === 'lesson') facts?.lessonsDone.add(row.id);
-      if (row.kind === 'quiz') facts?.quizzesPassed.add(row.id);
-    }
-    return [...entries.values()].sort(
-      (a, b) =>
-        b.enrolledAt.getTime() - a.enrolledAt.getTime() || (a.enrolmentId < b.enrolmentId ? -1 : 1),
-    );
+        facts: toFacts(row),
+      }));
   },
 });
 export type LearningQueries = ReturnType<typeof learningQueries>;
-
-interface Entry extends LearningEntry {
-  enrolledAt: Date;
-  facts: { lessonsDone: Set<string>; quizzesPassed: Set<string> };
-}

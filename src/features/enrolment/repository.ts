@@ -7,6 +7,7 @@ import { dayOf } from '../../lib/clock.ts';
 import { newId } from '../../lib/random-code.ts';
 import type { Place } from '../accounts/policy.ts';
 import type { ProgressFacts } from './completion.ts';
+import { FACTS, FactsRow, toFacts } from './facts.ts';
 import { snapshotOf } from './snapshot.ts';
 
 /** A person in a course: her version of it, and who she was on the day she enrolled. */
@@ -70,25 +71,26 @@ const EnrolmentRow = z
     },
   }));
 
-/** An enrolment together with the newest version of its course, which may be a later one than hers. */
+/** An enrolment with what was done in it and the newest version of its course, which may be a later one than hers. */
 export interface EnrolmentInCourse extends Enrolment {
   currentVersionId: string | null;
+  facts: ProgressFacts;
 }
 
-const CurrentVersion = z.object({ current_version_id: z.string().nullable() });
+const InCourseRow = FactsRow.and(z.object({ current_version_id: z.string().nullable() }));
 
 /** Enrolments on the hot path: prepared reads, outside any transaction. */
 export const enrolmentReads = (reads: Reads) => ({
   /** The newest cycle of a person in a course; withdrawn ones do not count. */
   async ofPerson(personId: string, slug: string): Promise<EnrolmentInCourse | null> {
     const [row] = await reads.all(
-      `select ${COLUMNS}, c.current_version_id from enrolments e join courses c on c.id = e.course_id
+      `select ${COLUMNS}, c.current_version_id, ${FACTS} from enrolments e join courses c on c.id = e.course_id
         where e.person_id = ? and c.slug = ? and e.status <> 'withdrawn' order by e.cycle desc limit 1`,
       [personId, slug],
     );
     if (row === undefined) return null;
-    const { current_version_id: currentVersionId } = CurrentVersion.parse(row);
-    return { ...EnrolmentRow.parse(row), currentVersionId };
+    const { current_version_id: currentVersionId, ...done } = InCourseRow.parse(row);
+    return { ...EnrolmentRow.parse(row), currentVersionId, facts: toFacts(done) };
   },
 
   /** Slugs of the courses that a person has completed, whatever the cycle. */
@@ -110,49 +112,7 @@ export const enrolmentReads = (reads: Reads) => ({
     );
     return rows.map((row) => EnrolmentRow.parse(row));
   },
-
-  async facts(enrolmentId: string): Promise<ProgressFacts> {
-    return toFacts(await reads.all(FACTS, [enrolmentId, enrolmentId]));
-  },
 });
-
-const FACTS = `
-  select 'lesson' as kind, lesson_id as id from lesson_progress where enrolment_id = ? and done_at is not null
-  union all
-  select 'quiz' as kind, quiz_id as id from attempts where enrolment_id = ? and passed = true`;
-
-/** The facts of many enrolments, in two queries. */
-export async function factsOfMany(
-  db: Db,
-  enrolmentIds: readonly string[],
-): Promise<(enrolmentId: string) => ProgressFacts> {
-  const lessons = (await db('lesson_progress')
-    .select('enrolment_id', db.raw("'lesson' as kind"), 'lesson_id as id')
-    .whereIn('enrolment_id', [...enrolmentIds])
-    .whereNotNull('done_at')) as { enrolment_id: string }[];
-  const quizzes = (await db('attempts')
-    .select('enrolment_id', db.raw("'quiz' as kind"), 'quiz_id as id')
-    .whereIn('enrolment_id', [...enrolmentIds])
-    .where('passed', true)) as { enrolment_id: string }[];
-  const found = new Map<string, unknown[]>();
-  for (const row of [...lessons, ...quizzes]) {
-    const ofEnrolment = found.get(row.enrolment_id);
-    if (ofEnrolment === undefined) found.set(row.enrolment_id, [row]);
-    else ofEnrolment.push(row);
-  }
-  return (id) => toFacts(found.get(id) ?? []);
-}
-
-const FactRow = z.object({ kind: z.enum(['lesson', 'quiz']), id: z.string() });
-
-function toFacts(rows: readonly unknown[]): ProgressFacts {
-  const facts = { lessonsDone: new Set<string>(), quizzesPassed: new Set<string>() };
-  for (const row of rows) {
-    const { kind, id } = FactRow.parse(row);
-    (kind === 'lesson' ? facts.lessonsDone : facts.quizzesPassed).add(id);
-  }
-  return facts;
-}
 
 export type EnrolmentReads = ReturnType<typeof enrolmentReads>;
 
@@ -247,13 +207,10 @@ export const enrolmentRepository = (trx: Db) => ({
   },
 
   async facts(enrolmentId: string): Promise<ProgressFacts> {
-    const lessons: unknown[] = await trx('lesson_progress')
-      .select(trx.raw("'lesson' as kind"), 'lesson_id as id')
-      .where('enrolment_id', enrolmentId)
-      .whereNotNull('done_at');
-    const quizzes: unknown[] = await trx('attempts')
-      .select(trx.raw("'quiz' as kind"), 'quiz_id as id')
-      .where({ enrolment_id: enrolmentId, passed: true });
-    return toFacts([...lessons, ...quizzes]);
+    const row: unknown = await trx('enrolments as e')
+      .select(trx.raw(FACTS))
+      .where('e.id', enrolmentId)
+      .first();
+    return toFacts(FactsRow.parse(row));
   },
 });

@@ -2,12 +2,13 @@ import { Router } from 'express';
 import { z } from 'zod';
 import { anyoneSignedIn, everyone } from '../../http/access.ts';
 import { parseParams } from '../../http/parse.ts';
-import { redirectWith, renderPage } from '../../http/render.ts';
+import { redirectWith, renderKept, renderPage } from '../../http/render.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
 import { translator } from '../../i18n/translate.ts';
 import { inLanguage } from '../../lib/localized.ts';
 import { Slug } from '../../lib/text.ts';
-import type { EnrolmentService } from './service.ts';
+import { keyOfFacts } from './completion.ts';
+import type { CourseForPerson, EnrolmentService } from './service.ts';
 import { coursePage } from './views.ts';
 
 const CourseAddress = z.object({ slug: Slug });
@@ -20,9 +21,7 @@ export function enrolmentRoutes({ enrolment }: { enrolment: EnrolmentService }):
     const { slug } = parseParams(CourseAddress, request);
     const { actor, language } = visitOf(response);
     const course = await enrolment.courseFor(actor, slug);
-    renderPage(
-      response,
-      'enrolment/course',
+    renderKept(response, 'enrolment/course', keyOf(course, actor !== null), () =>
       coursePage(course, { language, signedIn: actor !== null }),
     );
   });
@@ -66,3 +65,17 @@ export function enrolmentRoutes({ enrolment }: { enrolment: EnrolmentService }):
 
   return router;
 }
+
+/** All that the page of a course is made of, besides the language. */
+const keyOf = (
+  { version, enrolment, facts, missing }: CourseForPerson,
+  isSignedIn: boolean,
+): string =>
+  [
+    version.id,
+    isSignedIn,
+    enrolment?.status,
+    enrolment?.currentVersionId,
+    missing?.id,
+    keyOfFacts(facts),
+  ].join();

@@ -75,7 +75,7 @@ export function enrolmentService({ db, clock, versions, paths, enrolments }: Nee
       if (actor === null) return { version, enrolment, facts: NOTHING_DONE, missing: null };
       return enrolment === null
         ? { version, enrolment, facts: NOTHING_DONE, missing: await missingFor(actor.id, slug) }
-        : { version, enrolment, facts: await enrolments.facts(enrolment.id), missing: null };
+        : { version, enrolment, facts: enrolment.facts, missing: null };
     },
 
     /**

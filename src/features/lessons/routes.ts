@@ -2,12 +2,13 @@ import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { anyoneSignedIn } from '../../http/access.ts';
 import { parseForm, parseParams, parseQuery } from '../../http/parse.ts';
-import { redirectWith, renderPage } from '../../http/render.ts';
+import { redirectWith, renderKept, renderPage } from '../../http/render.ts';
 import { signedIn, visitOf, wantsJson } from '../../http/visit.ts';
 import { translator } from '../../i18n/translate.ts';
 import { Refusal } from '../../lib/errors.ts';
 import type { Language } from '../../lib/localized.ts';
 import { checkbox, Slug } from '../../lib/text.ts';
+import { keyOfFacts } from '../enrolment/completion.ts';
 import { stepHref } from '../enrolment/steps.ts';
 import type { SupportLines, SupportSheet } from '../places/support-lines.ts';
 import { checkFeedback } from './check-views.ts';
@@ -60,11 +61,11 @@ export function lessonRoutes({ lessons, supportLines }: Needs): Router {
       return;
     }
     const alternative = ruta === 'alternativa' && found.lesson.alternative !== null;
-    renderPage(
-      response,
-      'lessons/lesson',
-      lessonPage(found, { ...tone(response), support, alternative }),
-    );
+    const given = { ...tone(response), support, alternative };
+    // The box of help lines changes with the day; every other lesson is made of its version and of what is done in it.
+    if (support !== null) renderPage(response, 'lessons/lesson', lessonPage(found, given));
+    else
+      renderKept(response, 'lessons/lesson', keyOf(found, given), () => lessonPage(found, given));
   });
 
   router.post(
@@ -119,6 +120,12 @@ export function lessonRoutes({ lessons, supportLines }: Needs): Router {
 
   return router;
 }
+
+/** All that a lesson without help lines is made of, besides the language. */
+const keyOf = (
+  { version, lesson, facts }: Reading,
+  { discreet, alternative }: { discreet: boolean; alternative: boolean },
+): string => [version.id, lesson.id, discreet, alternative, keyOfFacts(facts)].join();
 
 /** The options sent for a check; anything else than a few plain texts counts as no answer. */
 function chosenIn(request: Request, field: string): string[] {

@@ -43,7 +43,7 @@ export function lessonService({ db, clock, versions, enrolments, onStepDone }: N
     const version = await versions.byId(enrolment.versionId);
     const lesson = version?.document.lessons.find(({ id }) => id === lessonId);
     if (version === null || lesson === undefined) throw unknown();
-    return { version, enrolment, lesson, facts: await enrolments.facts(enrolment.id) };
+    return { version, enrolment, lesson, facts: enrolment.facts };
   };
 
   return {

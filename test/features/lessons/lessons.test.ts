@@ -6,7 +6,7 @@ import type { Reads } from '../../../src/db/dialect/dialect.ts';
 import { assetsFolder } from '../../../src/http/assets.ts';
 import { projectRoot } from '../../../src/lib/project-root.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
-import type { Browser } from '../../support/browser.ts';
+import type { Browser, Page } from '../../support/browser.ts';
 import { publishCourse } from '../../support/course.ts';
 import { passQuiz, publishLike } from '../../support/learning.ts';
 
@@ -285,7 +285,27 @@ describe('lessons', () => {
     expect(rows).to.have.length(1);
   });
 
-  it('cost three reads a page', async () => {
+  it('are drawn once for everybody at the same place, each under her own name and in her own language', async () => {
+    const elena = await app.signedIn('elena');
+    await elena.post('/cursos/res-con/inscripcion');
+    const path = '/cursos/res-con/lecciones/escucha-activa';
+    const lessonOf = (page: Page): string =>
+      page.document.querySelector('article')?.innerHTML ?? '';
+    await elena.get(path);
+    const hers = await rosa.get(path);
+    const other = await elena.get(path);
+    expect(hers.text).to.include('Rosa Hernández').and.not.include('Elena Cruz');
+    expect(other.text).to.include('Elena Cruz').and.not.include('Rosa Hernández');
+    expect(lessonOf(other)).to.equal(lessonOf(hers)).and.not.equal('');
+    expect((await elena.get(`${path}?lang=en`)).text).to.include('minutes');
+    expect(lessonOf(await rosa.get(path))).to.equal(lessonOf(hers));
+
+    await elena.post(`${path}/terminada`);
+    expect(lessonOf(await rosa.get(path))).to.equal(lessonOf(hers));
+    expect((await elena.get(`${path}?lang=es-MX`)).text).to.include('ya la terminaste');
+  });
+
+  it('cost three reads a page at most', async () => {
     const { reads } = app.services.database;
     const counted = reads as { all: Reads['all'] };
     const { all } = counted;
@@ -303,7 +323,7 @@ describe('lessons', () => {
         await rosa.get(path);
         asked.length = 0;
         await rosa.get(path);
-        expect(asked, path).to.have.length(3);
+        expect(asked.length, path).to.be.within(1, 3);
       }
     } finally {
       counted.all = all;

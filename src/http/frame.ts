@@ -1,0 +1,152 @@
+import { randomBytes } from 'node:crypto';
+import type { Request, Response } from 'express';
+import type { MessageKey, Translate } from '../i18n/translate.ts';
+import type { Actor } from '../lib/actor.ts';
+import { Kept } from '../lib/kept.ts';
+import type { Language } from '../lib/localized.ts';
+import { asset } from './assets.ts';
+import { takeFlash, type Flash } from './flash.ts';
+import { repeated, type Piece } from './pieces.ts';
+import { template } from './template.ts';
+import { visitOf } from './visit.ts';
+
+/** What any page gives beside its own data. */
+export interface PageBase {
+  /** Heading of the browser's tab; a neutral one replaces it in discreet mode. */
+  title: string;
+  /** Name of the course or section, in the bar. */
+  section?: string;
+  description?: string;
+  /** Scripts of this page, by the name of their source. */
+  scripts?: readonly string[];
+  noindex?: boolean;
+  /** What quick exit would lose on this page. */
+  exitWarning?: string;
+  /** The form comes back with a question rather than with a mistake. */
+  asksBack?: boolean;
+}
+
+/** What the layout reads. */
+export interface Frame {
+  title: string;
+  lang: Language;
+  body: string;
+  signedIn: { displayName: string } | null;
+  nav: { href: string; label: string; current: boolean }[];
+  section: string;
+  demo: boolean;
+  discreet: boolean;
+  exitUrl: string;
+  exitWarning: string;
+  languages: { code: Language; label: string; href: string; current: boolean }[];
+  messages: { kind: Flash['kind']; text: string }[];
+  scripts: readonly string[];
+  noindex: boolean;
+  description: string;
+}
+
+/** The part of the frame that the application decides once. */
+export interface FrameSettings {
+  demo: boolean;
+  exitUrl: string;
+  navigation: (actor: Actor | null) => { href: string; key: MessageKey }[];
+}
+
+/** What stands before and after the body of a page. */
+interface Around {
+  before: Piece;
+  after: Piece;
+}
+
+/** Where the body goes. Nobody can write it: each process has another. */
+const BODY = `<!-- ${randomBytes(16).toString('hex')} -->`;
+
+/** A person opens many pages under the same frame, and one page again and again. */
+const drawn = new Kept<Around>(
+  2_000_000,
+  ({ before, after }) => before.plain.length + after.plain.length,
+);
+
+/** Draws the frame around a page, or takes it as it was drawn before for the same person and address. */
+export function frameAround(
+  response: Response,
+  page: PageBase & { prefix?: string },
+  { demo, exitUrl, navigation }: FrameSettings,
+  t: Translate,
+  cache: boolean,
+): Around {
+  const { actor, language } = visitOf(response);
+  const { path, query } = response.req;
+  const flash = takeFlash(response.req, response);
+  const places = navigation(actor);
+  const discreet = actor?.discreet ?? false;
+  const title = discreet ? t('frame.discreetName') : `${page.title} · ${t('frame.name')}`;
+  const links = languageLinks(path, query, language);
+  const draw = (): Around =>
+    drawFrame(
+      {
+        title: page.prefix === undefined ? title : `${page.prefix} ${title}`,
+        lang: language,
+        body: BODY,
+        signedIn: actor === null ? null : { displayName: actor.displayName },
+        nav: places.map(({ href, key }) => ({
+          href,
+          label: t(key),
+          current: path === href || path.startsWith(`${href}/`),
+        })),
+        section: page.section ?? '',
+        demo,
+        discreet,
+        exitUrl,
+        exitWarning: page.exitWarning ?? '',
+        languages: links,
+        messages: flash === null ? [] : [{ kind: flash.kind, text: t(flash.key) }],
+        scripts: page.scripts ?? [],
+        noindex: page.noindex ?? actor !== null,
+        description: page.description ?? '',
+      },
+      t,
+      cache,
+    );
+  if (!cache) return draw();
+  const key = JSON.stringify([
+    [language, discreet, demo, exitUrl, path, links[0]?.href, flash],
+    [actor?.displayName, places.map(({ href }) => href)],
+    [
+      page.prefix,
+      page.title,
+      page.section,
+      page.description,
+      page.scripts,
+      page.noindex,
+      page.exitWarning,
+    ],
+  ]);
+  return drawn.get(key, draw);
+}
+
+function drawFrame(frame: Frame, t: Translate, cache: boolean): Around {
+  const html = template('layouts/page', cache)({ t, asset, frame });
+  const at = html.indexOf(BODY);
+  return { before: repeated(html.slice(0, at)), after: repeated(html.slice(at + BODY.length)) };
+}
+
+/** The same page in either language. */
+function languageLinks(
+  path: string,
+  asked: Request['query'],
+  current: Language,
+): Frame['languages'] {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(asked)) {
+    if (typeof value === 'string' && name !== 'lang') query.set(name, value);
+  }
+  const rest = query.size === 0 ? '' : `${query.toString()}&`;
+  const link = (code: Language, label: string): Frame['languages'][number] => ({
+    code,
+    label,
+    href: `${path}?${rest}lang=${code}`,
+    current: code === current,
+  });
+  return [link('es-MX', 'Español'), link('en', 'English')];
+}
