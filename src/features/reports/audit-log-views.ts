@@ -1,7 +1,7 @@
 import type { PageBase } from '../../http/render.ts';
 import { isMessageKey } from '../../i18n/translate.ts';
 import type { AuditEntry, AuditPage } from './audit-log-service.ts';
-import type { Words } from './views.ts';
+import type { Words } from './filter-views.ts';
 
 export const AUDIT_LOG = '/administrar/bitacora';
 

@@ -3,7 +3,8 @@ import type { Translate } from '../../i18n/translate.ts';
 import type { Choices } from './choices.ts';
 import { addressOf } from './filters.ts';
 import { PROGRESS, type NameList } from './names-service.ts';
-import { filtersOf, REPORT, type Filter, type Words } from './views.ts';
+import { filtersOf, type Filter, type Words } from './filter-views.ts';
+import { REPORT } from './views.ts';
 
 export const NAMES = `${REPORT}/personas`;
 

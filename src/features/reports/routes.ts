@@ -9,6 +9,7 @@ import type { Clock } from '../../lib/clock.ts';
 import { mayAnywhere } from '../accounts/policy.ts';
 import { completionChart } from './chart.ts';
 import { reportRows, sendCsv } from './csv.ts';
+import type { Words } from './filter-views.ts';
 import { ReportQuery } from './filters.ts';
 import type { Report } from './report.ts';
 import type { ReportService } from './service.ts';
@@ -20,7 +21,6 @@ import {
   notesOf,
   REPORT,
   type CompletionPage,
-  type Words,
 } from './views.ts';
 import { reportWorkbook } from './xlsx.ts';
 

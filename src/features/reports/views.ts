@@ -1,28 +1,13 @@
 import type { PageBase } from '../../http/render.ts';
-import type { Format } from '../../i18n/format.ts';
-import type { MessageKey, Translate } from '../../i18n/translate.ts';
+import type { Translate } from '../../i18n/translate.ts';
 import type { Bar } from './chart.ts';
-import { SEXES, GROUPS, GROUP_NAMES, addressOf, type ReportQuery } from './filters.ts';
-import { parsePeriod, periodsOf } from './period.ts';
+import { addressOf, type ReportQuery } from './filters.ts';
+import { filtersOf, groupingOf, type Filter, type Words } from './filter-views.ts';
 import type { Report } from './report.ts';
 import { orderOf, tableOf, type ReportTable } from './table.ts';
 
 export const REPORT = '/administrar/avance';
 const NAMES = `${REPORT}/personas`;
-
-interface Option {
-  value: string;
-  label: string;
-  selected: boolean;
-}
-
-/** A choice of the sentence of filters, with the word that stands before it. */
-export interface Filter {
-  before: string;
-  name: string;
-  label: string;
-  options: Option[];
-}
 
 interface StatFigure {
   label: string;
@@ -60,89 +45,8 @@ declare module '../../http/render.ts' {
   }
 }
 
-/** What the page says in a person's language. */
-export interface Words {
-  t: Translate;
-  fmt: Format;
-}
-
 const ON_A_PAGE = 40;
 const BARS = 12;
-
-const choose = (
-  offered: readonly { value: string; label: string }[],
-  chosen: string | undefined,
-  all: string | null,
-): Option[] => [
-  ...(all === null ? [] : [{ value: '', label: all, selected: chosen === undefined }]),
-  ...offered.map(({ value, label }) => ({ value, label, selected: value === chosen })),
-];
-
-/** "enero de 2026" as an option, or a quarter, half or year. */
-function periodLabel(id: string, { t, fmt }: Words): string {
-  const period = parsePeriod(id);
-  const year = id.slice(0, 4);
-  switch (period?.kind) {
-    case 'half':
-      return t('report.half', {
-        half: t(id.endsWith('II') ? 'report.half.II' : 'report.half.I'),
-        year,
-      });
-    case 'quarter':
-      return t('report.quarter', { quarter: id.slice(-1), year });
-    case 'month':
-      return fmt.month(id);
-    default:
-      return year;
-  }
-}
-
-/** The filters that a report has, in the order of its sentence; those with nothing to choose are left out. */
-export function filtersOf(
-  report: Pick<Report, 'query' | 'choices'>,
-  now: Date,
-  words: Words,
-): Filter[] {
-  const { query, choices } = report;
-  const { t } = words;
-  const filter = (
-    name: keyof ReportQuery & FilterName,
-    offered: readonly { value: string; label: string }[],
-    before: MessageKey | null = null,
-  ): Filter => ({
-    before: before === null ? '' : t(before),
-    name,
-    label: t(`report.filter.${name}`),
-    options: choose(offered, query[name], t(`report.all.${name}`)),
-  });
-  const sexes = SEXES.map((value) => ({ value, label: t(`report.sex.${value}`) }));
-  const sides = choices.sides.map((value) => ({ value, label: t(`report.side.${value}`) }));
-  const periods = periodsOf(now).map((value) => ({ value, label: periodLabel(value, words) }));
-  const filters: (Filter | null)[] = [
-    filter('curso', choices.courses, 'report.of'),
-    choices.states.length > 1 ? filter('estado', choices.states, 'report.in') : null,
-    choices.municipalities.length > 0 ? filter('municipio', choices.municipalities) : null,
-    choices.institutions.length > 1 ? filter('institucion', choices.institutions) : null,
-    choices.networks.length > 1 ? filter('red', choices.networks) : null,
-    filter('sexo', sexes),
-    sides.length > 1 ? filter('lado', sides) : null,
-    filter('periodo', periods),
-  ];
-  return filters.filter((each) => each !== null);
-}
-type FilterName =
-  'curso' | 'estado' | 'municipio' | 'institucion' | 'red' | 'sexo' | 'periodo' | 'lado';
-
-const groupingOf = ({ groupBy }: Report, { t }: Words): Filter => ({
-  before: t('report.by'),
-  name: 'por',
-  label: t('report.filter.por'),
-  options: choose(
-    GROUPS.map((group) => ({ value: GROUP_NAMES[group], label: t(`report.group.${group}`) })),
-    GROUP_NAMES[groupBy],
-    null,
-  ),
-});
 
 /** What each figure counts, for the page and for the sheet of definitions. */
 export function definitionsOf(t: Translate): { label: string; definition: string }[] {
