@@ -189,6 +189,7 @@ export function assertSafeSqlite(version: string): void {
 
 export const sqliteDialect = (filename: string): Dialect => ({
   engine: 'sqlite',
+  oneWriter: true,
   open: () => configure(filename, true),
   openForMigrations: () => configure(filename, false),
   async checkForeignKeys(db) {
