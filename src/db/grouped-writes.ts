@@ -1,14 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Knex } from 'knex';
 import { Refusal } from '../lib/errors.ts';
-import type { Db } from './connection.ts';
 import { isUnavailable } from './dialect/dialect.ts';
 
 /** Runs work in a transaction and answers once it is on the disk. */
-export type GroupedWrites = <T>(work: (trx: Db) => Promise<T>) => Promise<T>;
+export type GroupedWrites = <T>(work: (trx: Knex) => Promise<T>) => Promise<T>;
 
 interface Waiting {
   /** Runs inside the transaction of the group; what it answers is told after the commit. */
-  run: (trx: Db) => Promise<() => void>;
+  run: (trx: Knex) => Promise<() => void>;
   fail: (error: unknown) => void;
 }
 
@@ -20,7 +20,7 @@ const MOST = 64;
  * that throws a `Refusal` must not have written yet: it alone is refused. When the database cannot work now, that is what all
  * are told; with any other error the group is undone and each is tried by itself.
  */
-export function groupedWrites(db: Db): GroupedWrites {
+export function groupedWrites(db: Knex): GroupedWrites {
   let waiting: Waiting[] = [];
   let running = false;
 
