@@ -15,6 +15,8 @@ import { prepare, prepareDemo } from './start-up.ts';
 const options = new Set(process.argv.slice(2));
 const demo = options.has('--demo');
 const DRAIN = 10_000;
+/** After a failed disk, for those who wait to be told so. */
+const LAST_ANSWERS = 500;
 
 async function start(): Promise<void> {
   process.umask(0o077);
@@ -28,7 +30,11 @@ async function start(): Promise<void> {
     redact: { paths: ['err.detail', 'err.where'], remove: true },
   });
 
-  const dialect = chooseDialect(config);
+  const dialect = chooseDialect(config, (error) => {
+    log.fatal({ err: error }, 'the disk did not take a write; ending, to be started again');
+    // Not process.exit: closing the database would write what the disk may have forgotten.
+    setTimeout(() => process.kill(process.pid, 'SIGKILL'), LAST_ANSWERS);
+  });
   const hold = await dialect.hold();
   const applied = await migrate(dialect);
   if (applied.length > 0) log.info({ applied }, 'migrated');

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
-import { isUnavailable } from '../db/dialect/dialect.ts';
+import { isUnavailable } from '../db/dialect/failures.ts';
 import { Refusal, type RefusalKind } from '../lib/errors.ts';
 import { translator, type MessageKey } from '../i18n/translate.ts';
 import { renderPage, type PageBase } from './render.ts';

@@ -84,7 +84,7 @@ if (engine === 'sqlite') {
       expect(await pragma('synchronous')).to.equal(2);
       expect(await pragma('foreign_keys')).to.equal(1);
       expect(await pragma('trusted_schema')).to.equal(0);
-      expect(await pragma('busy_timeout')).to.equal(500);
+      expect(await pragma('busy_timeout')).to.equal(10);
       expect(statSync(join(test.dataDir, 'aula.sqlite')).mode & 0o077).to.equal(0);
       await test.drop();
     });

@@ -4,8 +4,6 @@ import type { Table } from './schema.ts';
 /** What SQL spells differently on each engine. Features ask for these; none of them asks which engine runs. */
 export interface Dialect {
   readonly engine: 'sqlite' | 'postgres';
-  /** Whether one transaction at a time may write. */
-  readonly oneWriter: boolean;
   /** Opens the database for serving: pool, pragmas or timeouts set. */
   open(): Knex;
   /** Opens a separate connection for migrations (SQLite: foreign keys off, so that rebuilt tables keep their children). */
@@ -65,46 +63,3 @@ export interface Fresh {
 }
 
 export type Binding = string | number | null;
-
-/** True when a write failed because an equal unique key exists, on either engine. */
-export const isUniqueViolation = (error: unknown): boolean =>
-  error instanceof Error &&
-  'code' in error &&
-  (error.code === '23505' ||
-    error.code === 'SQLITE_CONSTRAINT_UNIQUE' ||
-    error.code === 'SQLITE_CONSTRAINT_PRIMARYKEY');
-
-const UNAVAILABLE = new Set([
-  'SQLITE_BUSY',
-  'SQLITE_BUSY_SNAPSHOT',
-  'SQLITE_LOCKED',
-  'SQLITE_FULL',
-  'SQLITE_IOERR',
-  'SQLITE_IOERR_FSYNC',
-  'SQLITE_IOERR_WRITE',
-  'SQLITE_READONLY',
-  'SQLITE_CANTOPEN',
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ENOSPC',
-  '08000',
-  '08003',
-  '08006',
-  '40001',
-  '40P01',
-  '53100',
-  '53300',
-  '55P03',
-  '57014',
-  '57P01',
-  '57P02',
-  '57P03',
-]);
-
-/** True when the database cannot work now but may in a moment: the person is told to wait, nothing is lost. */
-export const isUnavailable = (error: unknown): boolean =>
-  error instanceof Error &&
-  (('code' in error && typeof error.code === 'string' && UNAVAILABLE.has(error.code)) ||
-    error.name === 'KnexTimeoutError' ||
-    error.message.startsWith('Connection terminated'));

@@ -4,10 +4,8 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { Refusal } from '../../lib/errors.ts';
 import type { Fresh, Hold } from './dialect.ts';
+import { isBusy } from './failures.ts';
 import { TOOL_TABLES } from './schema.ts';
-
-const isBusy = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
 
 /**
  * A lock of the operating system on a file beside the database: many may share it, one may have it alone, and it ends with

@@ -1,102 +1,34 @@
 import { chmodSync, existsSync, openSync, closeSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import knex, { type Knex } from 'knex';
 import { Refusal } from '../../lib/errors.ts';
 import type { Dialect, Reads, View } from './dialect.ts';
+import { SqliteClient, watchStorage, type StorageFailed } from './sqlite-client.ts';
 import { sqliteAlone, sqliteFresh, sqliteHold } from './sqlite-fresh.ts';
 import { sqliteTables } from './sqlite-schema.ts';
-
-interface Query {
-  sql: string;
-  bindings?: unknown[];
-  response?: unknown;
-  context?: unknown;
-}
-interface BetterSqlite3Client {
-  _query(connection: Database.Database, query: Query): Promise<Query>;
-  _formatBindings(bindings: unknown[] | undefined): unknown[];
-}
-
-const BaseClient = createRequire(import.meta.url)(
-  'knex/lib/dialects/better-sqlite3/index.js',
-) as unknown as new (config: Knex.Config) => BetterSqlite3Client;
-
-const BUSY_TRIES = 12;
-const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
-const isBusy = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
-
-/** Outside the class: knex clones its client for each transaction without running constructors. */
-const prepared = new WeakMap<Database.Database, Map<string, Database.Statement>>();
-
-/**
- * knex sends a deferred `BEGIN;`, which fails at once when two processes read and then write; IMMEDIATE takes the
- * write lock first. `busy_timeout` blocks the event loop, so it is small and an asynchronous retry stands behind it.
- * Statements are prepared once for each connection.
- */
-class SqliteClient extends BaseClient {
-  override async _query(connection: Database.Database, query: Query): Promise<Query> {
-    const begins = query.sql === 'BEGIN;';
-    const sql = begins ? 'BEGIN IMMEDIATE;' : query.sql;
-    for (let tries = 1; ; tries += 1) {
-      try {
-        return this.run(connection, sql, query);
-      } catch (error) {
-        const mayRetry = isBusy(error) && (begins || !connection.inTransaction);
-        if (!mayRetry || tries >= BUSY_TRIES) throw error;
-        await sleep(15 * tries * (0.5 + Math.random()));
-      }
-    }
-  }
-
-  private run(connection: Database.Database, sql: string, query: Query): Query {
-    const statement = this.statement(connection, sql);
-    const bindings = this._formatBindings(query.bindings);
-    if (statement.reader) {
-      query.response = statement.all(bindings);
-      return query;
-    }
-    const result = statement.run(bindings);
-    query.response = result;
-    query.context = { lastID: result.lastInsertRowid, changes: result.changes };
-    return query;
-  }
-
-  private statement(connection: Database.Database, sql: string): Database.Statement {
-    let cache = prepared.get(connection);
-    if (cache === undefined) {
-      cache = new Map();
-      prepared.set(connection, cache);
-    }
-    let statement = cache.get(sql);
-    if (statement === undefined) {
-      statement = connection.prepare(sql);
-      if (cache.size > 500) cache.clear();
-      cache.set(sql, statement);
-    }
-    return statement;
-  }
-}
 
 const setUp = (connection: Database.Database, foreignKeys: boolean): void => {
   connection.pragma('journal_mode = WAL');
   connection.pragma('synchronous = FULL');
   connection.pragma(`foreign_keys = ${foreignKeys ? 'ON' : 'OFF'}`);
-  connection.pragma('busy_timeout = 500');
+  connection.pragma('busy_timeout = 10');
   connection.pragma('trusted_schema = OFF');
   connection.pragma('journal_size_limit = 67108864');
 };
 
-const configure = (filename: string, foreignKeys: boolean): Knex => {
+const configure = (
+  filename: string,
+  { foreignKeys, storageFailed }: { foreignKeys: boolean; storageFailed: StorageFailed },
+): Knex => {
   if (!existsSync(filename)) {
     closeSync(openSync(filename, 'a', 0o600));
     chmodSync(filename, 0o600);
   }
   return connect({ filename }, (connection) => {
     setUp(connection, foreignKeys);
+    watchStorage(connection, storageFailed);
   });
 };
 
@@ -187,11 +119,13 @@ export function assertSafeSqlite(version: string): void {
   }
 }
 
-export const sqliteDialect = (filename: string): Dialect => ({
+export const sqliteDialect = (
+  filename: string,
+  storageFailed: StorageFailed = () => undefined,
+): Dialect => ({
   engine: 'sqlite',
-  oneWriter: true,
-  open: () => configure(filename, true),
-  openForMigrations: () => configure(filename, false),
+  open: () => configure(filename, { foreignKeys: true, storageFailed }),
+  openForMigrations: () => configure(filename, { foreignKeys: false, storageFailed }),
   async checkForeignKeys(db) {
     const broken: unknown[] = await db.raw('PRAGMA foreign_key_check');
     if (broken.length > 0) {
@@ -227,7 +161,7 @@ export const sqliteDialect = (filename: string): Dialect => ({
   holdAlone: () => sqliteAlone(filename),
   async fresh() {
     const { filename: beside, ...fresh } = await sqliteFresh(filename);
-    return { dialect: sqliteDialect(beside), ...fresh };
+    return { dialect: sqliteDialect(beside, storageFailed), ...fresh };
   },
   async freely(trx, work) {
     await work();

@@ -1,5 +1,6 @@
 import type { Db } from '../../db/connection.ts';
-import { isUniqueViolation, type Reads } from '../../db/dialect/dialect.ts';
+import type { Reads } from '../../db/dialect/dialect.ts';
+import { isUniqueViolation } from '../../db/dialect/failures.ts';
 import type { MessageKey } from '../../i18n/translate.ts';
 import type { Actor } from '../../lib/actor.ts';
 import type { Clock } from '../../lib/clock.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from '../../db/connection.ts';
-import { isUniqueViolation } from '../../db/dialect/dialect.ts';
+import { isUniqueViolation } from '../../db/dialect/failures.ts';
 import type { Clock } from '../../lib/clock.ts';
 import {
   courseVersions,

@@ -32,8 +32,7 @@ export function enrolmentServices({
   find,
 }: Needs) {
   const enrolments = enrolmentReads(reads);
-  const onStepDone = stepDone({ versions, clock, issue: issueCertificate });
-  const enrolment = enrolmentService({ db, clock, versions, paths, enrolments, onStepDone });
+  const enrolment = enrolmentService({ db, clock, versions, paths, enrolments });
   const { enrolPerson } = enrolment;
   const prepareEnrolment: PrepareEnrolment = async (courseId) => {
     const version = (await versions.allCurrent()).find((one) => one.courseId === courseId);
@@ -48,7 +47,7 @@ export function enrolmentServices({
     enrolments,
     enrolment,
     prepareEnrolment,
-    onStepDone,
+    onStepDone: stepDone({ versions, clock, issue: issueCertificate }),
     coursesOfPerson: coursesOfPerson({ reads, versions }),
     cohorts: cohortService({ db, clock, audit, find }),
     cohortMembers: cohortMembersService({ db, audit, versions, enrolPerson }),
