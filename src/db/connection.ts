@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Dialect, Reads } from './dialect/dialect.ts';
+import { groupedWrites, type GroupedWrites } from './grouped-writes.ts';
 
 /** A handle for queries: the pool, or a transaction. */
 export type Db = Knex;
@@ -9,6 +10,8 @@ export interface Database {
   readonly dialect: Dialect;
   readonly db: Knex;
   readonly reads: Reads;
+  /** For small writes that come often: they share a transaction where the engine has one writer. */
+  readonly grouped: GroupedWrites;
   close(): Promise<void>;
 }
 
@@ -20,6 +23,7 @@ export function openDatabase(dialect: Dialect): Database {
     dialect,
     db,
     reads,
+    grouped: dialect.oneWriter ? groupedWrites(db) : (work) => db.transaction(work),
     async close() {
       reads.close();
       await db.destroy();

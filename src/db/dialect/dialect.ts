@@ -4,6 +4,8 @@ import type { Table } from './schema.ts';
 /** What SQL spells differently on each engine. Features ask for these; none of them asks which engine runs. */
 export interface Dialect {
   readonly engine: 'sqlite' | 'postgres';
+  /** Whether one transaction at a time may write. */
+  readonly oneWriter: boolean;
   /** Opens the database for serving: pool, pragmas or timeouts set. */
   open(): Knex;
   /** Opens a separate connection for migrations (SQLite: foreign keys off, so that rebuilt tables keep their children). */

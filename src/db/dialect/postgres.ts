@@ -53,6 +53,7 @@ async function viewOf<T>(url: string, work: (view: View) => Promise<T>): Promise
 
 export const postgresDialect = (url: string): Dialect => ({
   engine: 'postgres',
+  oneWriter: false,
   open: () => configure(url),
   openForMigrations: () => configure(url),
   async checkForeignKeys() {

@@ -124,6 +124,7 @@ export const sqliteDialect = (
   storageFailed: StorageFailed = () => undefined,
 ): Dialect => ({
   engine: 'sqlite',
+  oneWriter: true,
   open: () => configure(filename, { foreignKeys: true, storageFailed }),
   openForMigrations: () => configure(filename, { foreignKeys: false, storageFailed }),
   async checkForeignKeys(db) {

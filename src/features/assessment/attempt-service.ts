@@ -1,4 +1,5 @@
 import type { Db } from '../../db/connection.ts';
+import type { GroupedWrites } from '../../db/grouped-writes.ts';
 import type { Actor } from '../../lib/actor.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { Refusal } from '../../lib/errors.ts';
@@ -29,12 +30,14 @@ export type SubmitOutcome =
 
 interface Needs {
   db: Db;
+  /** Answers are saved one by one, by many people at once. */
+  grouped: GroupedWrites;
   clock: Clock;
   onStepDone: OnStepDone;
 }
 
 /** Saving and handing in. An attempt that is not the actor's does not exist for her. */
-export function attemptService({ db, clock, onStepDone }: Needs) {
+export function attemptService({ db, grouped, clock, onStepDone }: Needs) {
   const lockOwn = async (
     trx: Db,
     actor: Actor,
@@ -88,10 +91,10 @@ export function attemptService({ db, clock, onStepDone }: Needs) {
 
   /** A database that cannot write now is an outcome, so that the page can give back what was sent. */
   const unlessUnavailable = async <T>(
-    work: (trx: Db) => Promise<T>,
+    written: Promise<T>,
   ): Promise<T | { kind: 'unavailable' }> => {
     try {
-      return await db.transaction(work);
+      return await written;
     } catch (error) {
       if (isUnavailable(error)) return { kind: 'unavailable' };
       throw error;
@@ -102,18 +105,20 @@ export function attemptService({ db, clock, onStepDone }: Needs) {
     /** Keeps the answers and gives a receipt. The same key with the same answers repeats the receipt. */
     async save(actor: Actor, id: string, sent: Sent): Promise<SaveOutcome> {
       const digest = digestOf('save', sent.answers);
-      return unlessUnavailable<SaveOutcome>(async (trx) => {
-        const attempt = await lockOwn(trx, actor, id, sent.key);
-        checkAgainst(attempt.snapshot, sent.answers);
-        if (attempt.earlier !== null) {
-          return attempt.earlier.digest === digest
-            ? { kind: 'saved', receipt: attempt.earlier.receipt }
-            : { kind: 'other-body' };
-        }
-        const stands = await obstacle(trx, attempt);
-        if (stands !== null) return { kind: stands };
-        return { kind: 'saved', receipt: await keep(trx, attempt, sent, digest) };
-      });
+      return unlessUnavailable(
+        grouped<SaveOutcome>(async (trx) => {
+          const attempt = await lockOwn(trx, actor, id, sent.key);
+          checkAgainst(attempt.snapshot, sent.answers);
+          if (attempt.earlier !== null) {
+            return attempt.earlier.digest === digest
+              ? { kind: 'saved', receipt: attempt.earlier.receipt }
+              : { kind: 'other-body' };
+          }
+          const stands = await obstacle(trx, attempt);
+          if (stands !== null) return { kind: stands };
+          return { kind: 'saved', receipt: await keep(trx, attempt, sent, digest) };
+        }),
+      );
     },
 
     /**
@@ -122,28 +127,30 @@ export function attemptService({ db, clock, onStepDone }: Needs) {
      */
     async submit(actor: Actor, id: string, sent: Sent, confirmed: boolean): Promise<SubmitOutcome> {
       const digest = digestOf('submit', sent.answers);
-      return unlessUnavailable<SubmitOutcome>(async (trx) => {
-        const attempt = await lockOwn(trx, actor, id, sent.key);
-        checkAgainst(attempt.snapshot, sent.answers);
-        const { earlier } = attempt;
-        if (earlier !== null && earlier.digest !== digest) return { kind: 'other-body' };
-        if (earlier !== null && attempt.submittedAt !== null) {
-          return { kind: 'handed-in', receipt: earlier.receipt };
-        }
-        const stands = await obstacle(trx, attempt);
-        if (stands !== null) return { kind: stands };
+      return unlessUnavailable(
+        db.transaction(async (trx): Promise<SubmitOutcome> => {
+          const attempt = await lockOwn(trx, actor, id, sent.key);
+          checkAgainst(attempt.snapshot, sent.answers);
+          const { earlier } = attempt;
+          if (earlier !== null && earlier.digest !== digest) return { kind: 'other-body' };
+          if (earlier !== null && attempt.submittedAt !== null) {
+            return { kind: 'handed-in', receipt: earlier.receipt };
+          }
+          const stands = await obstacle(trx, attempt);
+          if (stands !== null) return { kind: stands };
 
-        const receipt = earlier?.receipt ?? (await keep(trx, attempt, sent, digest));
-        const answers = await attemptRepository(trx).answers(id);
-        const items = attempt.snapshot.items.filter(
-          (item) => (answers.get(item.id) ?? []).length === 0,
-        );
-        if (items.length > 0 && !confirmed) {
-          return { kind: 'unanswered', receipt, items: items.map((item) => item.id) };
-        }
-        await end(trx, attempt, { key: sent.key, digest });
-        return { kind: 'handed-in', receipt };
-      });
+          const receipt = earlier?.receipt ?? (await keep(trx, attempt, sent, digest));
+          const answers = await attemptRepository(trx).answers(id);
+          const items = attempt.snapshot.items.filter(
+            (item) => (answers.get(item.id) ?? []).length === 0,
+          );
+          if (items.length > 0 && !confirmed) {
+            return { kind: 'unanswered', receipt, items: items.map((item) => item.id) };
+          }
+          await end(trx, attempt, { key: sent.key, digest });
+          return { kind: 'handed-in', receipt };
+        }),
+      );
     },
 
     /** Ends an attempt whose time is over, with what the server has. Harmless to repeat. */

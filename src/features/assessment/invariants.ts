@@ -23,6 +23,7 @@ const AnswerRow = z.object({ attempt_id: z.string(), item_id: z.string(), respon
 const ByQuizRow = z.object({
   enrolment_id: z.string(),
   quiz_id: z.string(),
+  version_id: z.string(),
   used: z.coerce.number(),
   highest: z.coerce.number(),
   open: z.coerce.number(),
@@ -89,31 +90,22 @@ function isScoredRight(attempt: AttemptRow, answers: Answers): boolean {
 /** Attempts are numbered from one without gaps, at most one is open, and none is beyond the limit of its quiz. */
 async function* tooManyAttempts({ db, reads }: View): AsyncIterable<string> {
   const versions = courseVersions(reads);
-  for await (const rows of batches(db('enrolments').select('id', 'version_id'), ['id'])) {
-    const versionOf = new Map(
-      rows.map((row) => [String(row['id']), String(row['version_id'])] as const),
-    );
-    for (const row of await attemptsByQuiz(db, [...versionOf.keys()])) {
-      const { enrolment_id: enrolmentId, quiz_id: quizId, used, highest, open } = row;
-      const document = (await versions.byId(versionOf.get(enrolmentId) ?? ''))?.document;
+  const byQuiz = db('attempts as a')
+    .join('enrolments as e', 'e.id', 'a.enrolment_id')
+    .select('a.enrolment_id', 'a.quiz_id', 'e.version_id')
+    .count({ used: '*' })
+    .max({ highest: 'a.number' })
+    .select(db.raw('sum(case when a.submitted_at is null then 1 else 0 end) as open'))
+    .groupBy('a.enrolment_id', 'a.quiz_id', 'e.version_id');
+  for await (const rows of batches(byQuiz, ['a.enrolment_id', 'a.quiz_id'])) {
+    for (const row of rows) {
+      const { version_id: version, quiz_id: quizId, ...counts } = ByQuizRow.parse(row);
+      const document = (await versions.byId(version))?.document;
       const quiz = document?.quizzes.find(({ id }) => id === quizId);
       const limit = quiz?.attempts ?? Infinity;
+      const { used, highest, open } = counts;
       if (quiz === undefined || used > limit || highest !== used || open > 1)
-        yield `${enrolmentId}/${quizId}`;
+        yield `${counts.enrolment_id}/${quizId}`;
     }
   }
 }
-
-const attemptsByQuiz = async (
-  db: View['db'],
-  enrolmentIds: readonly string[],
-): Promise<z.output<typeof ByQuizRow>[]> =>
-  z.array(ByQuizRow).parse(
-    await db('attempts')
-      .whereIn('enrolment_id', [...enrolmentIds])
-      .select('enrolment_id', 'quiz_id')
-      .count({ used: '*' })
-      .max({ highest: 'number' })
-      .select(db.raw('sum(case when submitted_at is null then 1 else 0 end) as open'))
-      .groupBy('enrolment_id', 'quiz_id'),
-  );

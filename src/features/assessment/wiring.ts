@@ -28,8 +28,8 @@ export function assessmentServices({
   onStepDone,
   certificateOf,
 }: Needs) {
-  const { db, reads } = database;
-  const attempts = attemptService({ db, clock, onStepDone });
+  const { db, reads, grouped } = database;
+  const attempts = attemptService({ db, grouped, clock, onStepDone });
   return {
     attempts,
     attemptPages: attemptPages({ reads, clock, versions, attempts, certificateOf }),

@@ -4,7 +4,7 @@ import type { Clock } from '../../lib/clock.ts';
 import { Refusal } from '../../lib/errors.ts';
 import { missingBefore, type LearningPaths } from '../courses/learning-paths.ts';
 import type { CourseVersion, CourseVersions } from '../courses/repository.ts';
-import type { ProgressFacts } from './completion.ts';
+import type { OnStepDone, ProgressFacts } from './completion.ts';
 import { enrolmentRepository, type EnrolmentInCourse, type EnrolmentReads } from './repository.ts';
 
 /** A course as one person meets it: her own version when she is enrolled, the newest otherwise. */
@@ -22,12 +22,13 @@ interface Needs {
   versions: CourseVersions;
   paths: LearningPaths;
   enrolments: EnrolmentReads;
+  onStepDone: OnStepDone;
 }
 
 const NOTHING_DONE: ProgressFacts = { lessonsDone: new Set(), quizzesPassed: new Set() };
 const unknownCourse = (): Refusal => new Refusal('not-found', 'error.notFound');
 
-export function enrolmentService({ db, clock, versions, paths, enrolments }: Needs) {
+export function enrolmentService({ db, clock, versions, paths, enrolments, onStepDone }: Needs) {
   const missingFor = async (personId: string, slug: string): Promise<CourseVersion | null> => {
     const [known, all, finished] = await Promise.all([
       paths(),
@@ -60,6 +61,8 @@ export function enrolmentService({ db, clock, versions, paths, enrolments }: Nee
     }
     if (known.status !== 'withdrawn') return false;
     await repository.resume(known);
+    // An attempt that was open when she left may have been passed meanwhile: then nothing is left to do.
+    await onStepDone(trx, known.id);
     return true;
   };
 

@@ -32,7 +32,8 @@ export function enrolmentServices({
   find,
 }: Needs) {
   const enrolments = enrolmentReads(reads);
-  const enrolment = enrolmentService({ db, clock, versions, paths, enrolments });
+  const onStepDone = stepDone({ versions, clock, issue: issueCertificate });
+  const enrolment = enrolmentService({ db, clock, versions, paths, enrolments, onStepDone });
   const { enrolPerson } = enrolment;
   const prepareEnrolment: PrepareEnrolment = async (courseId) => {
     const version = (await versions.allCurrent()).find((one) => one.courseId === courseId);
@@ -47,7 +48,7 @@ export function enrolmentServices({
     enrolments,
     enrolment,
     prepareEnrolment,
-    onStepDone: stepDone({ versions, clock, issue: issueCertificate }),
+    onStepDone,
     coursesOfPerson: coursesOfPerson({ reads, versions }),
     cohorts: cohortService({ db, clock, audit, find }),
     cohortMembers: cohortMembersService({ db, audit, versions, enrolPerson }),

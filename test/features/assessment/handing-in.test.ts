@@ -125,9 +125,10 @@ describe('handing an attempt in', () => {
   it('tells the course once, in the same transaction, and only when it was passed', async () => {
     const told: string[] = [];
     let fails = false;
-    const { db } = app.database;
+    const { db, grouped } = app.database;
     const attempts = attemptService({
       db,
+      grouped,
       clock: app.clock,
       async onStepDone(trx, enrolmentId) {
         await trx('attempts').select('id').limit(1);
