@@ -32,7 +32,10 @@ export function client({ name, server, history, luck, courses, isOver }: Needs) 
   const insist = async (send: () => Promise<Page>, expected: number): Promise<Page> => {
     for (let tries = 1; tries <= TRIES; tries += 1) {
       await server.up();
+      if (history.pause !== null) await history.pause;
+      history.underWay += 1;
       const page = await send().catch(() => null);
+      history.underWay -= 1;
       if (page?.status === expected) return page;
       if (page === null) {
         history.broken += 1;

@@ -30,6 +30,10 @@ export interface History {
   /** How often a client was told to wait, or found nobody. */
   unavailable: number;
   broken: number;
+  /** Requests that wait for their answer. */
+  underWay: number;
+  /** While it is set nobody sends anything new. */
+  pause: Promise<void> | null;
 }
 
 export const newHistory = (): History => ({
@@ -40,6 +44,8 @@ export const newHistory = (): History => ({
   anomalies: [],
   unavailable: 0,
   broken: 0,
+  underWay: 0,
+  pause: null,
 });
 
 /** Writes that clients were told are kept: saves, hand-ins and starts. */
@@ -56,5 +62,20 @@ export async function until(
   while (!condition()) {
     if (performance.now() - begun > within) throw new Error(`Waited in vain: ${what}`);
     await new Promise((done) => setTimeout(done, 5));
+  }
+}
+
+/** Does something while no request is under way, so that history and database tell of the same moment. */
+export async function quietly<T>(history: History, work: () => Promise<T>): Promise<T> {
+  let goOn = (): void => undefined;
+  history.pause = new Promise((done) => {
+    goOn = done;
+  });
+  try {
+    await until(() => history.underWay === 0, 'a request is never answered');
+    return await work();
+  } finally {
+    history.pause = null;
+    goOn();
   }
 }
