@@ -14,7 +14,7 @@ import { translator } from './i18n/translate.ts';
 import { systemClock } from './lib/clock.ts';
 import { projectRoot } from './lib/project-root.ts';
 import { loadSecrets } from './secrets.ts';
-import { createServices } from './services.ts';
+import { createServices, type Services } from './services.ts';
 import { verify } from './verify.ts';
 
 const t = translator('es-MX');
@@ -74,6 +74,12 @@ async function withDatabase(
     await hold.release();
   }
 }
+
+const withServices = (work: (services: Services) => Promise<void>): Promise<void> =>
+  withDatabase(async ({ config, database }) => {
+    const secrets = loadSecrets(config);
+    await work(await createServices({ config, secrets, database, clock: systemClock }));
+  });
 
 program
   .command('migrate')
@@ -146,15 +152,25 @@ people
     if (name === undefined || !Number.isInteger(uses) || uses < 1) {
       throw new Error(t('cli.inviteWhat'));
     }
-    await withDatabase(async ({ config, database }) => {
-      const secrets = loadSecrets(config);
-      const services = await createServices({ config, secrets, database, clock: systemClock });
+    await withServices(async (services) => {
       const kind = options.network === undefined ? 'institucion' : 'red';
       const code = await services.inviteFromServer(kind, name, uses);
       if (code === null) throw new Error(t('cli.inviteUnknown', { name }));
       say(`${services.baseUrl}/invitacion/${code}`);
     });
   });
+
+people
+  .command('lost-factor')
+  .description(t('cli.lostFactor'))
+  .argument('<username>', t('cli.lostFactorUser'))
+  .action((name: string) =>
+    withServices(async (services) => {
+      if (!(await services.resetSecondFactorFromServer(name)))
+        throw new Error(t('cli.lostFactorNobody', { name }));
+      say(t('cli.lostFactorDone', { name }));
+    }),
+  );
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${errorWords(error)}\n`);

@@ -6,6 +6,8 @@ const LIMITS = {
   signInByAccount: { name: 'in-account', points: 10, seconds: 900 },
   signInByNetwork: { name: 'in-network', points: 100, seconds: 900 },
   passwordChecks: { name: 'own-password', points: 10, seconds: 900 },
+  secondStepByAccount: { name: 'second-account', points: 10, seconds: 3600 },
+  secondStepByNetwork: { name: 'second-network', points: 50, seconds: 900 },
   usernameChanges: { name: 'username-change', points: 10, seconds: 3600 },
   recoverByAccount: { name: 'recover-account', points: 10, seconds: 900 },
   recoverByNetwork: { name: 'recover-network', points: 50, seconds: 900 },

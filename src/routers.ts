@@ -9,6 +9,8 @@ import { firstAdministratorRoutes } from './features/accounts/first-administrato
 import { invitationsRoutes } from './features/accounts/invitations-routes.ts';
 import { joinRoutes } from './features/accounts/join-routes.ts';
 import { registrationRoutes } from './features/accounts/registration-routes.ts';
+import { secondFactorRoutes } from './features/accounts/second-factor-routes.ts';
+import { secondStepRoutes } from './features/accounts/second-step-routes.ts';
 import { sessionListRoutes } from './features/accounts/session-list-routes.ts';
 import { attemptRoutes } from './features/assessment/attempt-routes.ts';
 import { quizRoutes } from './features/assessment/routes.ts';
@@ -37,7 +39,9 @@ import type { Services } from './services.ts';
 /** One router for each feature. Every route in them begins with an access rule; a test fails when one does not. */
 export const routers = (services: Services): Router[] => [
   signInRoutes(services),
+  secondStepRoutes(services),
   accountRoutes(services),
+  secondFactorRoutes(services),
   emailRoutes(services),
   optionalQuestionsRoutes(services),
   sessionListRoutes(services),

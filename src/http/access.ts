@@ -16,13 +16,27 @@ export const everyone = rule('everyone', (_request, _response, next) => {
   next();
 });
 
-/** Anybody with a session; others are asked to sign in and come back to the page they wanted. */
+/** What stays open to somebody whose second factor is overdue: her account, where she sets it up, and the way out. */
+const OPEN_TO_OVERDUE = /^\/(cuenta|salir|privacidad)(\/|$)/;
+const SET_UP = '/cuenta/segundo-paso';
+
+/**
+ * Anybody with a session; others are asked to sign in and come back to the page they wanted. Whoever must set up a second
+ * factor first is led there.
+ */
 export const anyoneSignedIn = rule('anyoneSignedIn', (request, response, next) => {
-  if (visitOf(response).actor !== null) {
+  const { actor } = visitOf(response);
+  const isPage = request.method === 'GET' && !wantsJson(request);
+  if (actor?.secondFactor.isOverdue === true && !OPEN_TO_OVERDUE.test(request.path)) {
+    if (!isPage) throw new Refusal('forbidden', 'secondFactor.overdue');
+    response.redirect(303, SET_UP);
+    return;
+  }
+  if (actor !== null) {
     next();
     return;
   }
-  if (request.method === 'GET' && !wantsJson(request)) {
+  if (isPage) {
     response.redirect(303, `/entrar?sigue=${encodeURIComponent(request.originalUrl)}`);
     return;
   }
@@ -36,10 +50,6 @@ export const anyoneSignedIn = rule('anyoneSignedIn', (request, response, next) =
 export const peopleWho = (ruleName: string, may: (actor: Actor) => boolean): AccessRule =>
   rule(ruleName, (request, response, next) => {
     const { actor } = visitOf(response);
-    if (actor === null) {
-      void anyoneSignedIn(request, response, next);
-      return;
-    }
-    if (!may(actor)) throw new Refusal('not-found', 'error.notFound');
-    next();
+    if (actor !== null && !may(actor)) throw new Refusal('not-found', 'error.notFound');
+    void anyoneSignedIn(request, response, next);
   });

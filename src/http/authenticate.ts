@@ -2,6 +2,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import passport from 'passport';
 import { Strategy as LocalStrategy } from 'passport-local';
 import type { Actor } from '../lib/actor.ts';
+import { HALF_LIVES, type HalfSignIn } from './session.ts';
 
 declare global {
   // eslint-disable-next-line @typescript-eslint/no-namespace -- Express declares its types this way
@@ -17,6 +18,10 @@ export type Verify = (username: string, password: string) => Promise<{ id: strin
 export interface Authentication {
   /** Checks the fields `username` and `password`; null when they do not fit. */
   checkPassword(request: Request, response: Response): Promise<{ id: string } | null>;
+  /** Keeps on the server, under a new id, that the password was right and the code is still to come. */
+  beginHalf(request: Request, half: HalfSignIn): Promise<void>;
+  /** The sign-in of this browser that waits for its code; null when there is none or its time is over. */
+  halfOf(request: Request, now: Date): HalfSignIn | null;
   /** Begins a session for a person under a new id. */
   begin(
     request: Request,
@@ -64,6 +69,19 @@ export function authentication(verify: Verify): Authentication {
         ) as RequestHandler;
         void handler(request, response, reject);
       }),
+    beginHalf: async (request, half) => {
+      await new Promise<void>((resolve, reject) => {
+        request.session.regenerate((error?: unknown) => {
+          if (error === undefined || error === null) resolve();
+          else reject(asError(error));
+        });
+      });
+      request.session.half = half;
+    },
+    halfOf: (request, now) => {
+      const { half } = request.session;
+      return half !== undefined && now.getTime() < Date.parse(half.at) + HALF_LIVES ? half : null;
+    },
     begin: async (request, person, { shared, now }) => {
       await new Promise<void>((resolve, reject) => {
         initialize(request, request.res as Response, () => {

@@ -9,11 +9,26 @@ import type { SessionRows, StoredSession } from '../lib/session-rows.ts';
 export const SHARED_IDLE = 15 * MINUTE;
 export const OWN_IDLE = 14 * DAY;
 export const ABSOLUTE = 90 * DAY;
+/** Who gave the password has this long for the code that follows it. */
+export const HALF_LIVES = 10 * MINUTE;
 /** A session is touched at most this often, so that reading pages does not write. */
 const TOUCH_EVERY = MINUTE;
 
+/** A sign-in with the right password that waits for its code. Whoever is in it is nobody yet. */
+export interface HalfSignIn {
+  personId: string;
+  /** Digest of the proof that was given, so that a new password ends what began with the old one. */
+  mark: string;
+  shared: boolean;
+  /** Where she wanted to go. */
+  next: string;
+  /** ISO instant. */
+  at: string;
+}
+
 declare module 'express-session' {
   interface SessionData {
+    half?: HalfSignIn;
     passport?: { user?: string };
     shared?: boolean;
     device?: string;
@@ -115,6 +130,7 @@ class KnexStore extends session.Store {
   }
 
   private expiry(now: Date, data: session.SessionData): Date {
+    if (data.half !== undefined) return new Date(Date.parse(data.half.at) + HALF_LIVES);
     const idle = now.getTime() + (data.shared === true ? SHARED_IDLE : OWN_IDLE);
     const begun = data.begunAt === undefined ? now : new Date(data.begunAt);
     return new Date(Math.min(idle, begun.getTime() + ABSOLUTE));

@@ -14,6 +14,7 @@ import { learning } from './en/learning.ts';
 import { operations } from './en/operations.ts';
 import { recovery } from './en/recovery.ts';
 import { reports } from './en/reports.ts';
+import { secondFactor } from './en/second-factor.ts';
 
 /** The same sentences in English. */
 export const en = {
@@ -33,4 +34,5 @@ export const en = {
   ...operations,
   ...recovery,
   ...reports,
+  ...secondFactor,
 } as const;

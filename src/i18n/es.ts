@@ -14,6 +14,7 @@ import { learning } from './es/learning.ts';
 import { operations } from './es/operations.ts';
 import { recovery } from './es/recovery.ts';
 import { reports } from './es/reports.ts';
+import { secondFactor } from './es/second-factor.ts';
 
 /** Every sentence of the interface in Mexican Spanish, the language it is thought in. */
 export const es = {
@@ -33,4 +34,5 @@ export const es = {
   ...operations,
   ...recovery,
   ...reports,
+  ...secondFactor,
 } as const;

@@ -49,6 +49,15 @@ export interface Actor {
   cvegeo: string | null;
   stateCode: string | null;
   grants: readonly Grant[];
+  secondFactor: {
+    isOn: boolean;
+    /** One of her roles asks for it. */
+    isAsked: boolean;
+    /** Until when she may go on without; null when nothing would hold her up. */
+    dueAt: Date | null;
+    /** She has none and the time is over: her work stays closed until she has. */
+    isOverdue: boolean;
+  };
   /** Digest of the session's id: names the session without being able to open it. */
   session: { idHash: string; shared: boolean; authenticatedAt: Date };
 }

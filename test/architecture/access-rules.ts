@@ -212,6 +212,16 @@ export const OBJECTS: Record<string, ObjectRow> = {
     tomas: ['ada', 'hugo'],
     elena: ['ada'],
   }),
+  'POST /administrar/personas/:id/segundo-paso': row(
+    'person',
+    {
+      rosa: ['ximena', 'ada', 'olga', 'silvia'],
+      oaxaca: ['irene', 'ada', 'silvia'],
+      tomas: ['bruno', 'lucia', 'marco', 'ada', 'hugo'],
+      elena: ['bruno', 'marco', 'ada'],
+    },
+    { motivo_paso: 'lost-phone' },
+  ),
   'POST /administrar/personas/:id/tiempo-extra': row(
     'person',
     { rosa: ['ximena'], oaxaca: [], tomas: ['bruno'], elena: ['bruno'] },

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Browser as Chromium, Page as Tab } from 'playwright-core';
-import { CAST, type CastName } from '../../src/demo/cast.ts';
+import { CAST, CAST_PASSWORD, type CastName } from '../../src/demo/cast.ts';
 import { addGrant } from '../../src/demo/factories.ts';
 import { openDatabase } from '../../src/db/connection.ts';
 import { HOUR } from '../../src/lib/clock.ts';
@@ -8,6 +8,7 @@ import { placeObjects } from '../architecture/access-world.ts';
 import { routesOf } from '../architecture/routes-of.ts';
 import { publishQuizCourse, SLUG } from '../features/assessment/quiz-course.ts';
 import { startApp, type TestApp } from '../support/app.ts';
+import { scan, SECOND_FACTOR } from '../support/authenticator.ts';
 import type { Browser, Page } from '../support/browser.ts';
 import { launchChromium, PHONE } from '../support/chromium.ts';
 import { crawl, STARTS } from '../support/crawl.ts';
@@ -258,6 +259,46 @@ describe('every state of a page', function () {
     await look({ used: [410, await rosa.get(link)] });
     await withMail.stop();
     await sink.close();
+  });
+
+  it('is sound on the way to a second factor, with it and without the phone', async () => {
+    const elena = as('elena');
+    const shared = { username: 'elena', password: CAST_PASSWORD, compartido: '1' };
+    const onShared = app.browser();
+    await onShared.post('/entrar', shared);
+    const begun = await onShared.postAndFollow(SECOND_FACTOR);
+    const page = await elena.postAndFollow(SECOND_FACTOR);
+    const phone = scan(app, page);
+    const alta = `${SECOND_FACTOR}/alta`;
+    const wrong = await elena.post(alta, { codigo: '12 34 56' });
+    const codes = await elena.postAndFollow(alta, { codigo: phone.code() });
+    const half = app.browser();
+    await half.post('/entrar', shared);
+    const code = '/entrar/codigo';
+    await look({
+      'asked by a role': [200, await as('irene').get(SECOND_FACTOR)],
+      'on a shared phone': [200, begun],
+      'the QR code': [200, page],
+      'a wrong first code': [422, wrong],
+      'codes on paper': [200, codes],
+      'codes that were shown': [200, await elena.get(`${SECOND_FACTOR}/respaldo`)],
+      'it is on': [200, await elena.get(SECOND_FACTOR)],
+      'new codes': [200, await elena.get(`${SECOND_FACTOR}/codigos`)],
+      'turning off': [200, await elena.get(`${SECOND_FACTOR}/quitar`)],
+      'turning off without a code': [422, await elena.post(`${SECOND_FACTOR}/quitar`)],
+      'a code is asked for': [200, await half.get(code)],
+      'a code from the paper is asked for': [200, await half.get(`${code}?respaldo=1`)],
+      'no code': [422, await half.post(code)],
+      'a wrong code from the paper': [422, await half.post(`${code}?respaldo=1`, { codigo: 'A' })],
+      'somebody may take it off': [200, await as('marco').get('/administrar/personas/elena')],
+      'no reason to take it off': [
+        422,
+        await as('marco').post('/administrar/personas/elena/segundo-paso'),
+      ],
+    });
+    const lost = { motivo_paso: 'lost-phone' };
+    await as('marco').post('/administrar/personas/elena/segundo-paso', lost);
+    await lookAt(await app.signedIn('elena'), '/cuenta/aviso');
   });
 
   it('keeps the longest name inside a phone', async () => {

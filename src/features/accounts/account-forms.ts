@@ -10,7 +10,7 @@ const PHONE = /^\+?\d{10,15}$/;
 const NATIONAL = 10;
 
 /** Asked for when the password was not given in the last minutes. */
-const currentPassword = { password_actual: z.string().max(1000).default('') };
+export const currentPassword = { password_actual: z.string().max(1000).default('') };
 
 export const NameForm = z.object({ nombre: line(120, 2) });
 

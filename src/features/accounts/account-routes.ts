@@ -43,10 +43,12 @@ export function accountRoutes(needs: Needs): Router {
   };
 
   router.get('/cuenta', anyoneSignedIn, async (_request, response) => {
+    const actor = signedIn(response);
+    const { secondFactor } = actor;
     renderPage(
       response,
       'accounts/account',
-      accountPage(say(response), await account.account(signedIn(response)), mailOn),
+      accountPage(say(response), await account.account(actor), { mailOn, secondFactor }),
     );
   });
 

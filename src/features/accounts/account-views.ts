@@ -1,5 +1,6 @@
 import type { PageBase } from '../../http/render.ts';
 import type { MessageKey, Translate } from '../../i18n/translate.ts';
+import type { Actor } from '../../lib/actor.ts';
 import type { Account } from './account-service.ts';
 
 /** One line of the overview: what it is, its value, where it is changed. */
@@ -22,7 +23,11 @@ declare module '../../http/render.ts' {
   }
 }
 
-export function accountPage(t: Translate, account: Account, mailOn: boolean): AccountPage {
+export function accountPage(
+  t: Translate,
+  account: Account,
+  { mailOn, secondFactor }: { mailOn: boolean; secondFactor: Actor['secondFactor'] },
+): AccountPage {
   const line = (href: string, key: MessageKey, value: string): Line => ({
     href: `/cuenta/${href}`,
     label: t(key),
@@ -59,6 +64,7 @@ export function accountPage(t: Translate, account: Account, mailOn: boolean): Ac
         title: t('account.safety'),
         lines: [
           line('contrasena', 'account.password.title', t('account.password.line')),
+          line('segundo-paso', 'secondFactor.title', t(secondFactorLine(secondFactor))),
           line('sesiones', 'sessions.title', t('account.sessions', { count: account.sessions })),
           line('aviso', 'recovery.news.title', t('recovery.news.line')),
           line('cerrar', 'account.close.title', t('account.close.line')),
@@ -67,6 +73,9 @@ export function accountPage(t: Translate, account: Account, mailOn: boolean): Ac
     ],
   };
 }
+
+const secondFactorLine = ({ isOn, isAsked }: Actor['secondFactor']): MessageKey =>
+  isOn ? 'secondFactor.line.on' : isAsked ? 'secondFactor.line.asked' : 'secondFactor.line.off';
 
 /** The address in force, and the one that waits to be confirmed. */
 function emailLine(t: Translate, account: Account, mailOn: boolean): Line {

@@ -22,6 +22,10 @@ export const UNFREEZE_REASONS = ['asked', 'over', 'mistake'] as const;
 
 export const FreezeForm = z.object({ motivo: z.enum(FREEZE_REASONS) });
 export const UnfreezeForm = z.object({ motivo: z.enum(UNFREEZE_REASONS) });
+/** Why somebody's second factor is taken off her account. */
+export const RESET_REASONS = ['lost-phone', 'new-phone', 'taken-phone', 'other'] as const;
+
+export const ResetForm = z.object({ motivo_paso: z.enum(RESET_REASONS) });
 export const ExtraTimeForm = z.object({
   porcentaje: line(3)
     .pipe(z.string().regex(/^\d{1,3}$/))

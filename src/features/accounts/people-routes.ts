@@ -12,11 +12,12 @@ import { redirectWith, renderPage } from '../../http/render.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
 import { translator } from '../../i18n/translate.ts';
 import { Id } from '../../lib/text.ts';
-import { ExtraTimeForm, FreezeForm, PeopleQuery, UnfreezeForm } from './people-forms.ts';
+import { ExtraTimeForm, FreezeForm, PeopleQuery, ResetForm, UnfreezeForm } from './people-forms.ts';
 import { meetsPeople, type PeopleService } from './people-service.ts';
-import { peopleHref, reasonOptions } from './people-views.ts';
+import { peopleHref, reasonOptions, resetReasonOptions } from './people-views.ts';
 import { mayAnywhere } from './policy.ts';
 import type { ProtectService } from './protect-service.ts';
+import { confirmsRecoveries } from './recovery-requests-routes.ts';
 
 interface Needs {
   people: PeopleService;
@@ -52,6 +53,7 @@ export function peopleRoutes({ people, protect }: Needs): Router {
         sheet,
         showsGrades: sheet.courses?.some(({ grade }) => grade !== undefined) ?? false,
         reasons: reasonOptions(t, sheet.person.isFrozen),
+        resetReasons: resetReasonOptions(t),
         errors,
         percent: percent ?? String(sheet.person.extraTimePercent),
       },
@@ -114,6 +116,17 @@ export function peopleRoutes({ people, protect }: Needs): Router {
     const { id } = parseParams(Address, request);
     await protect.endSessions(signedIn(response), id);
     redirectWith(response, `${PATH}/${id}`, 'people.sessionsFlash');
+  });
+
+  router.post(`${PATH}/:id/segundo-paso`, confirmsRecoveries, async (request, response) => {
+    const { id } = parseParams(Address, request);
+    const form = parseForm(ResetForm, request);
+    if (!form.ok) {
+      await show(response, id, { errors: form.errors });
+      return;
+    }
+    await protect.resetSecondFactor(signedIn(response), id, form.value.motivo_paso);
+    redirectWith(response, `${PATH}/${id}`, 'people.secondFactorFlash');
   });
 
   router.post(`${PATH}/:id/tiempo-extra`, grades, async (request, response) => {

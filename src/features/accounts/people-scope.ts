@@ -2,7 +2,8 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { Db } from '../../db/connection.ts';
 import { SIDES, type Actor } from '../../lib/actor.ts';
-import { may, scopeOf, type Action, type Clause, type Place } from './policy.ts';
+import { may, scopeOf, type Clause, type Place } from './policy.ts';
+import type { Action } from './rights.ts';
 import { withinScope } from './scope-filter.ts';
 
 /** A person stands where she belongs today; a role bounded to a course or a cohort reaches her through her enrolments. */

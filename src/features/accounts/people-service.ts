@@ -7,7 +7,8 @@ import { officesOf } from './offices.ts';
 import { peopleQueries, PER_PAGE } from './people-queries.ts';
 import { placesOf, reaches } from './people-scope.ts';
 import type { CourseOfPerson, PeopleFilter, PersonEntry, PersonSheet } from './people-sheets.ts';
-import { mayAnywhere, mayFreeze, type Place } from './policy.ts';
+import { mayAnywhere, mayFreeze, mayRecover, type Place } from './policy.ts';
+import { secondFactorRepository } from './second-factor-repository.ts';
 
 /** Port to learning: the courses of a person that the actor may read, with scores only where she may read those too. */
 export type CoursesOfPerson = (actor: Actor, personId: string) => Promise<CourseOfPerson[]>;
@@ -64,6 +65,7 @@ export function peopleService({ db, clock, audit, coursesOf }: Needs) {
       if (person === null || !isVisible(actor, places, person.isFrozen)) throw unknown();
       const readsNames = reaches(actor, 'people.read', places);
       const isHerself = actor.id === personId;
+      const offices = await officesOf(db, personId, clock());
       const courses = readsNames ? await coursesOf(actor, personId) : null;
       await db.transaction((trx) =>
         audit(trx, {
@@ -79,13 +81,18 @@ export function peopleService({ db, clock, audit, coursesOf }: Needs) {
         person,
         courses,
         may: {
-          freeze: !isHerself && mayFreeze(actor, places, await officesOf(db, personId, clock())),
+          freeze: !isHerself && mayFreeze(actor, places, offices),
           endSessions: !isHerself && reaches(actor, 'people.end-sessions', places),
           askRecovery:
             !isHerself &&
             !person.isFrozen &&
             (reaches(actor, 'people.ask-recovery', places) ||
               reaches(actor, 'people.confirm-recovery', places)),
+          resetSecondFactor:
+            !isHerself &&
+            !person.isFrozen &&
+            mayRecover(actor, places, offices.length > 0) &&
+            (await secondFactorRepository(db).isOn(personId)),
           giveExtraTime: !person.isFrozen && reaches(actor, 'answers.grade', places),
           giveRoles: !person.isFrozen && reaches(actor, 'grants.give', places),
         },

@@ -48,6 +48,7 @@ export interface PersonSheet {
     freeze: boolean;
     endSessions: boolean;
     askRecovery: boolean;
+    resetSecondFactor: boolean;
     giveExtraTime: boolean;
     giveRoles: boolean;
   };

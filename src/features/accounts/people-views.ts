@@ -1,7 +1,7 @@
 import type { FieldErrors } from '../../http/parse.ts';
 import type { PageBase } from '../../http/render.ts';
 import type { Translate } from '../../i18n/translate.ts';
-import { FREEZE_REASONS, UNFREEZE_REASONS } from './people-forms.ts';
+import { FREEZE_REASONS, RESET_REASONS, UNFREEZE_REASONS } from './people-forms.ts';
 import type { PeopleFilter, PersonEntry, PersonSheet } from './people-sheets.ts';
 
 interface Option {
@@ -26,6 +26,7 @@ interface PersonPage extends PageBase {
   sheet: PersonSheet;
   showsGrades: boolean;
   reasons: Option[];
+  resetReasons: Option[];
   errors: FieldErrors;
   percent: string;
 }
@@ -42,6 +43,10 @@ export const reasonOptions = (t: Translate, isFrozen: boolean): Option[] =>
   isFrozen
     ? UNFREEZE_REASONS.map((value) => ({ value, label: t(`people.unfreezeReason.${value}`) }))
     : FREEZE_REASONS.map((value) => ({ value, label: t(`people.freezeReason.${value}`) }));
+
+/** Reasons to take a second factor off. */
+export const resetReasonOptions = (t: Translate): Option[] =>
+  RESET_REASONS.map((value) => ({ value, label: t(`people.secondFactorReason.${value}`) }));
 
 const PATH = '/administrar/personas';
 

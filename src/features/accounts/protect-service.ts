@@ -10,7 +10,9 @@ import { officesOf } from './offices.ts';
 import { placesOf, reaches } from './people-scope.ts';
 import { isVisible } from './people-service.ts';
 import type { PersonRecord } from './people-sheets.ts';
-import { mayFreeze, type Action, type Place } from './policy.ts';
+import { mayFreeze, mayRecover, type Place } from './policy.ts';
+import type { Action } from './rights.ts';
+import { secondFactorRepository } from './second-factor-repository.ts';
 import { endSessionsOf } from './session-list-service.ts';
 
 interface Needs {
@@ -118,6 +120,30 @@ export function protectService({ db, clock, audit }: Needs) {
         personId,
         { action: 'people.end-sessions', event: 'people.sessions-ended' },
         async (trx) => ({ sessions: await endSessionsOf(trx, personId) }),
+      ),
+
+    /**
+     * Takes a second factor off the account of somebody who lost it, and ends her sessions; she is told when she signs in.
+     * Whoever may help her to a new password may do this, and nobody for herself. Her password stays as it is.
+     */
+    resetSecondFactor: (actor: Actor, personId: string, reason: string): Promise<void> =>
+      act(
+        actor,
+        personId,
+        { action: 'people.confirm-recovery', event: 'second-factor.reset' },
+        async (trx, person, places) => {
+          const offices = await officesOf(trx, personId, clock());
+          if (!mayRecover(actor, places, offices.length > 0)) {
+            return { kind: 'forbidden', key: 'recovery.needsAdministrator' };
+          }
+          const repository = secondFactorRepository(trx);
+          if (person.isFrozen || !(await repository.isOn(personId))) {
+            return { kind: 'conflict', key: 'people.secondFactorIsOff' };
+          }
+          await repository.drop(personId);
+          await repository.noteReset(personId, actor.id, clock());
+          return { reason, sessions: await endSessionsOf(trx, personId) };
+        },
       ),
 
     /** Gives extra time in quizzes, in percent of their limit; 0 takes it back. Quizzes that began keep their deadline. */

@@ -3,11 +3,10 @@ import { z } from 'zod';
 import { peopleWho } from '../../http/access.ts';
 import { parseForm, parseParams, parseQuery } from '../../http/parse.ts';
 import type { RateLimit } from '../../http/rate-limit.ts';
-import { cookieOf } from '../../http/cookies.ts';
 import { redirectWith, renderPage, type PageBase } from '../../http/render.ts';
+import { shownOnce } from '../../http/shown-once.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
 import { translator } from '../../i18n/translate.ts';
-import { MINUTE } from '../../lib/clock.ts';
 import { Refusal } from '../../lib/errors.ts';
 import type { Sealer } from '../../lib/sealed.ts';
 import { Id, line } from '../../lib/text.ts';
@@ -49,7 +48,9 @@ const helpsToRecover = peopleWho(
   (actor) =>
     mayAnywhere(actor, 'people.ask-recovery') || mayAnywhere(actor, 'people.confirm-recovery'),
 );
-const confirmsRecoveries = peopleWho('confirmsRecoveries', (actor) =>
+
+/** Whoever may confirm that somebody is who she says, when she lost the way into her account. */
+export const confirmsRecoveries = peopleWho('confirmsRecoveries', (actor) =>
   mayAnywhere(actor, 'people.confirm-recovery'),
 );
 
@@ -67,27 +68,7 @@ export function recoveryRequestsRoutes({ recoveryRequests, seal, baseUrl, limits
   const place = (response: Response, id: string): string =>
     `shown-code ${signedIn(response).id} ${id}`;
 
-  /** The code travels once to the next page, sealed, and is kept nowhere. */
-  const carry = (response: Response, id: string, code: string): void => {
-    response.cookie(COOKIE, seal.seal(code, place(response, id)), {
-      httpOnly: true,
-      sameSite: 'strict',
-      secure: baseUrl.startsWith('https:'),
-      path: DESK,
-      maxAge: 5 * MINUTE,
-    });
-  };
-
-  const carried = (response: Response, id: string): string | null => {
-    const sealed = cookieOf(response.req, COOKIE);
-    if (sealed === undefined) return null;
-    response.clearCookie(COOKIE, { path: DESK });
-    try {
-      return readable(seal.open(sealed, place(response, id)));
-    } catch {
-      return null;
-    }
-  };
+  const { carry, carried } = shownOnce({ cookie: COOKIE, path: DESK, seal, baseUrl });
 
   router.get(DESK, helpsToRecover, async (request, response) => {
     const actor = signedIn(response);
@@ -115,7 +96,7 @@ export function recoveryRequestsRoutes({ recoveryRequests, seal, baseUrl, limits
   router.post(`${DESK}/:id/confirmacion`, confirmsRecoveries, async (request, response) => {
     const { id } = parseParams(RequestAddress, request);
     const { code } = await recoveryRequests.confirm(signedIn(response), id);
-    carry(response, id, code);
+    carry(response, place(response, id), code);
     response.redirect(303, `${DESK}/${id}/codigo`);
   });
 
@@ -131,11 +112,12 @@ export function recoveryRequestsRoutes({ recoveryRequests, seal, baseUrl, limits
       signedIn(response),
       id,
     );
+    const code = carried(response, place(response, id));
     renderPage(response, 'accounts/recovery-code', {
       title: say(response)('recovery.code.title'),
       name,
       username,
-      code: carried(response, id),
+      code: code === null ? null : readable(code),
       expiresAt: expiresAt ?? new Date(0),
     });
   });

@@ -8,7 +8,8 @@ import { newId, newTypedCode } from '../../lib/random-code.ts';
 import type { Sealer } from '../../lib/sealed.ts';
 import { toSearchText } from '../../lib/search-text.ts';
 import type { Audit } from '../audit/audit.ts';
-import { may, scopeOf, type Action, type Place } from './policy.ts';
+import { may, mayRecover, scopeOf, type Place } from './policy.ts';
+import type { Action } from './rights.ts';
 import { CODE_LIVES, recoveryCodes } from './recovery-codes.ts';
 import { foldUsername } from './sign-in.ts';
 import {
@@ -87,9 +88,9 @@ export function recoveryRequestsService({ db, clock, audit, seal }: Needs) {
     const queries = recoveryQueries(trx);
     const places = await queries.placesOf(personId);
     if (personId === actor.id || !reaches(actor, 'people.confirm-recovery', places)) return unknown;
-    const givesOffices = reaches(actor, 'grants.give', places);
-    if (givesOffices || !(await queries.holdsOffice(personId, clock()))) return null;
-    return { kind: 'forbidden', key: 'recovery.needsAdministrator' };
+    return mayRecover(actor, places, await queries.holdsOffice(personId, clock()))
+      ? null
+      : { kind: 'forbidden', key: 'recovery.needsAdministrator' };
   }
 
   async function searched(

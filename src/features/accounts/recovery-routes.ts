@@ -11,8 +11,9 @@ import { NewPassword } from './account-forms.ts';
 import type { RecoveryLinks } from './recovery-links.ts';
 import type { RecoveryRequestsService } from './recovery-requests-service.ts';
 import type { RecoveryNews, RecoveryService } from './recovery-service.ts';
+import type { ResetNews, SecondStepService } from './second-step-service.ts';
 import { foldUsername } from './sign-in.ts';
-import { safeNext } from './sign-in-routes.ts';
+import { safeNext } from './arrival-routes.ts';
 
 interface RecoverPage extends PageBase {
   mailOn: boolean;
@@ -29,6 +30,8 @@ interface LinkPage extends PageBase {
 
 interface NewsPage extends PageBase {
   news: RecoveryNews[];
+  /** Her second factor was taken off. */
+  reset: ResetNews | null;
   isNew: boolean;
   next: string;
 }
@@ -51,6 +54,7 @@ interface Needs {
   recovery: RecoveryService;
   recoveryLinks: RecoveryLinks;
   recoveryRequests: RecoveryRequestsService;
+  secondStep: SecondStepService;
   mailOn: boolean;
   limits: Record<
     'recoverByAccount' | 'recoverByNetwork' | 'mailByAccount' | 'mailByNetwork',
@@ -60,7 +64,7 @@ interface Needs {
 
 /** Coming back into one's account without the password, and what is said about it afterwards. */
 export function recoveryRoutes(needs: Needs): Router {
-  const { recovery, recoveryLinks, recoveryRequests, mailOn, limits } = needs;
+  const { recovery, recoveryLinks, recoveryRequests, secondStep, mailOn, limits } = needs;
   const router = Router();
   const say = (response: Response) => translator(visitOf(response).language);
 
@@ -128,11 +132,14 @@ export function recoveryRoutes(needs: Needs): Router {
 
   router.get('/cuenta/aviso', anyoneSignedIn, async (request, response) => {
     const t = say(response);
-    const news = await recovery.news(signedIn(response));
+    const actor = signedIn(response);
+    const news = await recovery.news(actor);
+    const reset = await secondStep.news(actor);
     renderPage(response, 'accounts/recovery-news', {
       title: t('recovery.news.title'),
       news,
-      isNew: news.some((one) => one.isNew),
+      reset,
+      isNew: news.some((one) => one.isNew) || reset?.isNew === true,
       next: safeNext(request.query['sigue']),
     });
   });
@@ -140,6 +147,7 @@ export function recoveryRoutes(needs: Needs): Router {
   router.post('/cuenta/aviso', anyoneSignedIn, async (request, response) => {
     const form = parseForm(NextForm, request);
     await recovery.acknowledge(signedIn(response));
+    await secondStep.acknowledge(signedIn(response));
     const next = form.ok ? safeNext(form.value.sigue) : '';
     response.redirect(303, next === '' ? '/mi-aprendizaje' : next);
   });

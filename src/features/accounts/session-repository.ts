@@ -7,15 +7,18 @@ import { dayOf } from '../../lib/clock.ts';
 import { Kept } from '../../lib/kept.ts';
 import { LANGUAGES } from '../../lib/localized.ts';
 import type { SessionRow, SessionRows } from '../../lib/session-rows.ts';
+import { asOf, secondFactorOf } from './second-factor-rules.ts';
 
 /** Session, person, institution and live grants in one read: a row for each grant, one when there is none. */
 const READ = `
   select s.data, s.last_seen_at, s.shared, p.id as person_id, p.username, p.display_name, p.language, p.discreet,
+         p.demo, f.asked_at, case when f.confirmed_at is not null and f.secret_sealed is not null then 1 else 0 end as second_on,
          p.side, p.institution_id, i.path as institution_path, p.network_id, p.cvegeo, p.state_code, p.status,
-         g.id as grant_id, g.role, gi.path as grant_path, g.institution_id as grant_institution, g.state_code as grant_state,
+         g.id as grant_id, g.role, g.granted_at, gi.path as grant_path, g.institution_id as grant_institution, g.state_code as grant_state,
          g.cvegeo as grant_cvegeo, g.network_id as grant_network, g.course_id as grant_course, g.cohort_id as grant_cohort
     from sessions s
     left join people p on p.id = s.person_id
+    left join second_factors f on f.person_id = p.id
     left join institutions i on i.id = p.institution_id
     left join grants g on g.person_id = p.id and g.withdrawn_at is null and (g.ends_on is null or g.ends_on >= ?)
     left join institutions gi on gi.id = g.institution_id
@@ -37,6 +40,9 @@ const Row = z.object({
   display_name: z.string().nullable(),
   language: z.enum(LANGUAGES).nullable(),
   discreet: Flag.nullable(),
+  demo: Flag.nullable(),
+  second_on: Flag,
+  asked_at: Instant.nullable(),
   side: z.enum(SIDES).nullable(),
   institution_id: z.string().nullable(),
   institution_path: z.string().nullable(),
@@ -49,10 +55,13 @@ const Row = z.object({
 /** What is read anew at each request. */
 const Stamp = z.object({ data: z.string(), last_seen_at: Instant });
 
+type LiveGrant = Grant & { grantedAt: Date };
+
 const GrantRow = z
   .object({
     grant_id: z.string(),
     role: z.enum(ROLES),
+    granted_at: Instant,
     grant_institution: z.string().nullable(),
     grant_path: z.string().nullable(),
     grant_state: z.string().nullable(),
@@ -61,8 +70,9 @@ const GrantRow = z
     grant_course: z.string().nullable(),
     grant_cohort: z.string().nullable(),
   })
-  .transform((row): Grant => ({
+  .transform((row): LiveGrant => ({
     id: row.grant_id,
+    grantedAt: row.granted_at,
     role: row.role,
     institutionPath: row.grant_path,
     stateCode: row.grant_state,
@@ -74,7 +84,7 @@ const GrantRow = z
 
 type SessionRead = z.output<typeof Row>;
 
-function actorOf(row: SessionRead, grants: Grant[], idHash: string): Actor | null {
+function actorOf(row: SessionRead, grants: LiveGrant[], idHash: string): Actor | null {
   if (row.person_id === null || row.status !== 'active') return null;
   return {
     id: row.person_id,
@@ -89,6 +99,11 @@ function actorOf(row: SessionRead, grants: Grant[], idHash: string): Actor | nul
     cvegeo: row.cvegeo,
     stateCode: row.state_code,
     grants,
+    secondFactor: secondFactorOf(grants, {
+      isOn: row.second_on,
+      askedAt: row.asked_at,
+      isDemo: row.demo ?? false,
+    }),
     session: {
       idHash,
       shared: row.shared,
@@ -128,7 +143,11 @@ export function sessionRepository(db: Db, reads: Reads): SessionRows {
         const grants = rows.filter(hasGrant).map((row) => GrantRow.parse(row));
         return actorOf(Row.parse(rows[0]), grants, idHash);
       });
-      return { data: JSON.parse(data) as Record<string, unknown>, lastSeenAt, actor };
+      return {
+        data: JSON.parse(data) as Record<string, unknown>,
+        lastSeenAt,
+        actor: actor === null ? null : asOf(actor, now),
+      };
     },
     async begin(idHash, row) {
       await db('sessions').insert({

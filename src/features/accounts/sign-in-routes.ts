@@ -1,15 +1,13 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { anyoneSignedIn, everyone } from '../../http/access.ts';
-import type { Authentication } from '../../http/authenticate.ts';
 import { parseForm, sentValues, type FieldErrors } from '../../http/parse.ts';
 import { networkOf, type RateLimit } from '../../http/rate-limit.ts';
 import { redirectWith, renderPage, type PageBase } from '../../http/render.ts';
 import { signedIn, visitOf, wantsJson } from '../../http/visit.ts';
 import { translator } from '../../i18n/translate.ts';
-import type { Clock } from '../../lib/clock.ts';
 import { checkbox, line } from '../../lib/text.ts';
-import type { NoticeService } from './notice-service.ts';
+import { arrival, safeNext, type ArrivalNeeds } from './arrival-routes.ts';
 import { foldUsername } from './sign-in.ts';
 
 interface SignInPage extends PageBase {
@@ -32,22 +30,14 @@ const SignInForm = z.object({
   sigue: z.string().max(500).default(''),
 });
 
-interface Needs {
-  authentication: Authentication;
-  clock: Clock;
-  /** Whether her password was recovered and she does not know yet. */
-  recovery: { hasNews(personId: string): Promise<boolean> };
-  notices: NoticeService;
+interface Needs extends ArrivalNeeds {
   exitUrl: string;
   limits: { signInByAccount: RateLimit; signInByNetwork: RateLimit };
 }
 
-/** Only a path of this site: `//host` and `/\host` would lead elsewhere. */
-export const safeNext = (next: unknown): string =>
-  typeof next === 'string' && /^\/(?![/\\])[^\s\\]*$/u.test(next) ? next : '';
-
 export function signInRoutes(needs: Needs): Router {
-  const { authentication, clock, recovery, notices, exitUrl, limits } = needs;
+  const { authentication, clock, secondStep, exitUrl, limits } = needs;
+  const arrive = arrival(needs);
   const router = Router();
 
   router.get('/entrar', everyone, (request, response) => {
@@ -102,16 +92,15 @@ export function signInRoutes(needs: Needs): Router {
       return;
     }
     await limits.signInByAccount.forget(`${account} ${networkOf(request)}`);
-    await authentication.begin(request, person, { shared: compartido, now: clock() });
-    const wanted = safeNext(sigue);
-    const next = (await notices.isDue(person.id))
-      ? `/privacidad/aceptar?sigue=${encodeURIComponent(wanted || '/mi-aprendizaje')}`
-      : wanted;
-    if (await recovery.hasNews(person.id)) {
-      response.redirect(303, `/cuenta/aviso?sigue=${encodeURIComponent(next)}`);
+    const how = { shared: compartido, next: safeNext(sigue) };
+    const mark = await secondStep.markOf(person.id);
+    if (mark === null) {
+      response.redirect(303, await arrive(request, person.id, how));
       return;
     }
-    response.redirect(303, next === '' ? '/mi-aprendizaje' : next);
+    const at = clock().toISOString();
+    await authentication.beginHalf(request, { personId: person.id, mark, at, ...how });
+    response.redirect(303, '/entrar/codigo');
   });
 
   router.post('/salir', anyoneSignedIn, async (request, response) => {

@@ -27,6 +27,9 @@ import { recoveryLinks } from './recovery-links.ts';
 import { recoveryRequestsService } from './recovery-requests-service.ts';
 import { recoveryService } from './recovery-service.ts';
 import { registrationService } from './registration-service.ts';
+import { serverReset } from './second-factor-reset.ts';
+import { secondFactorService } from './second-factor-service.ts';
+import { secondStepService } from './second-step-service.ts';
 import { sessionListService } from './session-list-service.ts';
 import { sessionRepository } from './session-repository.ts';
 import { settingsService } from './settings.ts';
@@ -77,6 +80,9 @@ export function accountServices({
     checkPassword: passwordCheck(db),
     sessionRows: sessionRepository(db, reads),
     sessionList: sessionListService(own),
+    secondFactor: secondFactorService({ db, clock, audit, seal }),
+    resetSecondFactorFromServer: serverReset({ db, clock, audit }),
+    secondStep: secondStepService({ db, clock, audit, seal }),
     proof,
     account: accountService({ ...own, seal, proof }),
     emails: emailConfirmation({ db, clock, audit, seal, mail, baseUrl }),

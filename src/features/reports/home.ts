@@ -1,5 +1,6 @@
 import type { Actor } from '../../lib/actor.ts';
-import { mayAnywhere, type Action } from '../accounts/policy.ts';
+import { mayAnywhere } from '../accounts/policy.ts';
+import type { Action } from '../accounts/rights.ts';
 
 /** The rooms of administration: each is open to whoever may do any of its actions somewhere. */
 export const ROOMS = [

@@ -1,5 +1,6 @@
 import type { Actor, Side } from '../../lib/actor.ts';
-import { scopeOf, type Action, type Clause } from '../accounts/policy.ts';
+import { scopeOf, type Clause } from '../accounts/policy.ts';
+import type { Action } from '../accounts/rights.ts';
 
 /** Filters that narrow where the enrolments of a report lie. */
 export interface Narrowing {

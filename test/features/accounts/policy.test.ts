@@ -1,18 +1,17 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import {
-  ACTIONS,
   covers,
   may,
   mayAnywhere,
   mayFreeze,
   nowhere,
   scopeOf,
-  type Action,
   type Clause,
   type Office,
   type Place,
 } from '../../../src/features/accounts/policy.ts';
+import { ACTIONS, type Action } from '../../../src/features/accounts/rights.ts';
 import { withinScope } from '../../../src/features/accounts/scope-filter.ts';
 import {
   ROLES,
@@ -50,6 +49,7 @@ const actor = (side: Side, ...grants: Grant[]): Actor => ({
   cvegeo: null,
   stateCode: null,
   grants,
+  secondFactor: { isOn: false, isAsked: false, dueAt: null, isOverdue: false },
   session: { idHash: 'x', shared: false, authenticatedAt: NOW },
 });
 

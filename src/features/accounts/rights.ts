@@ -1,0 +1,161 @@
+import type { Role, Side } from '../../lib/actor.ts';
+
+/** Everything that somebody may need a role for. */
+export const ACTIONS = [
+  /** Read names and progress (done or not). */
+  'people.read',
+  'people.invite',
+  /** Ask for a recovery code for somebody. */
+  'people.ask-recovery',
+  /** Confirm a recovery that another person asked for. */
+  'people.confirm-recovery',
+  'people.freeze',
+  'people.end-sessions',
+  'enrolments.create',
+  'cohorts.manage',
+  'courses.publish',
+  'courses.sign',
+  /** Read scores of single people. */
+  'grades.read',
+  /** Read attempts and answers of single people, and grade them. */
+  'answers.read',
+  'answers.grade',
+  'certificates.revoke',
+  'certificates.correct',
+  /** Read counts; names are `people.read`. */
+  'reports.read',
+  'reports.export',
+  'audit.read',
+  'grants.give',
+  'institutions.manage',
+  'settings.manage',
+] as const;
+export type Action = (typeof ACTIONS)[number];
+
+const EVERY_SIDE: readonly Side[] = ['community', 'police', 'military'];
+const FORCES: readonly Side[] = ['police', 'military'];
+const CIVIL_AND_POLICE: readonly Side[] = ['community', 'police'];
+const COMMUNITY: readonly Side[] = ['community'];
+
+type Rights = Partial<Record<Action, readonly Side[]>>;
+
+const rights = (sides: readonly Side[], ...actions: Action[]): Rights =>
+  Object.fromEntries(actions.map((action) => [action, sides]));
+
+/** domain tables 6.3 and 6.4: role by action, and on which sides of the wall. */
+export const RIGHTS: Record<Role, Rights> = {
+  network_coordinator: rights(
+    COMMUNITY,
+    'people.read',
+    'people.invite',
+    'people.ask-recovery',
+    'reports.read',
+  ),
+  instructor: rights(
+    EVERY_SIDE,
+    'people.read',
+    'people.invite',
+    'people.confirm-recovery',
+    'enrolments.create',
+    'grades.read',
+    'answers.read',
+    'answers.grade',
+    'reports.read',
+  ),
+  author: rights(EVERY_SIDE, 'courses.publish'),
+  reviewer: rights(EVERY_SIDE, 'courses.sign'),
+  institution_admin: rights(
+    EVERY_SIDE,
+    'people.read',
+    'people.invite',
+    'people.confirm-recovery',
+    'people.freeze',
+    'people.end-sessions',
+    'enrolments.create',
+    'cohorts.manage',
+    'grades.read',
+    'certificates.revoke',
+    'certificates.correct',
+    'reports.read',
+    'reports.export',
+    'audit.read',
+  ),
+  state_admin: rights(
+    COMMUNITY,
+    'people.read',
+    'people.invite',
+    'people.confirm-recovery',
+    'people.freeze',
+    'enrolments.create',
+    'reports.read',
+    'reports.export',
+  ),
+  analyst_cecopam: rights(
+    FORCES,
+    'people.read',
+    'people.invite',
+    'people.confirm-recovery',
+    'enrolments.create',
+    'cohorts.manage',
+    'grades.read',
+    'certificates.revoke',
+    'certificates.correct',
+    'reports.read',
+    'reports.export',
+  ),
+  analyst_sesnsp: {
+    ...rights(['police'], 'people.read', 'grades.read', 'people.confirm-recovery'),
+    ...rights(
+      CIVIL_AND_POLICE,
+      'people.invite',
+      'enrolments.create',
+      'cohorts.manage',
+      'reports.read',
+      'reports.export',
+    ),
+    ...rights(['police'], 'certificates.revoke', 'certificates.correct'),
+  },
+  analyst_semujeres: rights(
+    COMMUNITY,
+    'people.read',
+    'people.invite',
+    'people.confirm-recovery',
+    'people.freeze',
+    'enrolments.create',
+    'cohorts.manage',
+    'certificates.revoke',
+    'certificates.correct',
+    'reports.read',
+    'reports.export',
+  ),
+  platform_admin: rights(
+    EVERY_SIDE,
+    'people.confirm-recovery',
+    'people.freeze',
+    'people.end-sessions',
+    'grants.give',
+    'institutions.manage',
+    'settings.manage',
+    'cohorts.manage',
+    'courses.publish',
+    'people.invite',
+    'audit.read',
+  ),
+  observer: rights(EVERY_SIDE, 'reports.read'),
+};
+
+/** Actions that show who somebody is: the wall stops them, whatever else a person may do. */
+export const REVEALS_IDENTITY: ReadonlySet<Action> = new Set([
+  'people.read',
+  'people.ask-recovery',
+  'people.confirm-recovery',
+  'people.freeze',
+  'people.end-sessions',
+  'grades.read',
+  'answers.read',
+  'answers.grade',
+  'certificates.revoke',
+  'certificates.correct',
+  'audit.read',
+  'grants.give',
+]);
