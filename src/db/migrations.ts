@@ -88,9 +88,10 @@ async function latest(db: Knex, source: Knex.MigrationSource<string>): Promise<s
 
 /**
  * Brings the database to the newest schema, or to that of an older version, known by its migrations. Safe to run from several
- * processes and to repeat.
+ * processes and to repeat. Refuses a damaged database.
  */
 export async function migrate(dialect: Dialect, only?: readonly string[]): Promise<string[]> {
+  await dialect.assertSound();
   const db = dialect.openForMigrations();
   try {
     const applied = await latest(db, migrationSource(dialect, only));

@@ -6,6 +6,8 @@ export interface Dialect {
   readonly engine: 'sqlite' | 'postgres';
   /** Whether one transaction at a time may write. */
   readonly oneWriter: boolean;
+  /** Refuses a damaged database before anything is written into it, after a look of some seconds at most. */
+  assertSound(): Promise<void>;
   /** Opens the database for serving: pool, pragmas or timeouts set. */
   open(): Knex;
   /** Opens a separate connection for migrations (SQLite: foreign keys off, so that rebuilt tables keep their children). */

@@ -31,11 +31,15 @@ export const isUnavailable = (error: unknown): boolean =>
  * so nothing may be written by this process any more.
  */
 export const isStorageFailure = (error: unknown): boolean =>
-  /^SQLITE_IOERR_(FSYNC|DIR_FSYNC|WRITE|TRUNCATE|SHM\w*)$/.test(codeOf(error));
+  /^SQLITE_IOERR_(DIR_)?FSYNC$/.test(codeOf(error));
 
 /** True when a write failed because an equal unique key exists, on either engine. */
 export const isUniqueViolation = (error: unknown): boolean =>
   ['23505', 'SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY'].includes(codeOf(error));
+
+/** True when the file is not, or not wholly, a database any more. */
+export const isDamage = (error: unknown): error is Error =>
+  /^SQLITE_(CORRUPT|NOTADB)/.test(codeOf(error));
 
 /** True when another process holds a lock of SQLite. */
 export const isBusy = (error: unknown): boolean => codeOf(error).startsWith('SQLITE_BUSY');

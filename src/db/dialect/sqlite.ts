@@ -6,6 +6,7 @@ import knex, { type Knex } from 'knex';
 import { Refusal } from '../../lib/errors.ts';
 import type { Dialect, Reads, View } from './dialect.ts';
 import { SqliteClient, watchStorage, type StorageFailed } from './sqlite-client.ts';
+import { assertSound } from './sqlite-check.ts';
 import { sqliteAlone, sqliteFresh, sqliteHold } from './sqlite-fresh.ts';
 import { sqliteTables } from './sqlite-schema.ts';
 
@@ -125,6 +126,10 @@ export const sqliteDialect = (
 ): Dialect => ({
   engine: 'sqlite',
   oneWriter: true,
+  assertSound: () =>
+    Promise.resolve().then(() => {
+      assertSound(filename);
+    }),
   open: () => configure(filename, { foreignKeys: true, storageFailed }),
   openForMigrations: () => configure(filename, { foreignKeys: false, storageFailed }),
   async checkForeignKeys(db) {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Db } from '../../db/connection.ts';
 import { Flag, Instant, json, toColumn } from '../../db/columns.ts';
 import type { Reads } from '../../db/dialect/dialect.ts';
+import { isUnavailable } from '../../db/dialect/failures.ts';
 import { ROLES, SIDES, type Actor, type Grant } from '../../lib/actor.ts';
 import { dayOf } from '../../lib/clock.ts';
 import { Kept } from '../../lib/kept.ts';
@@ -160,9 +161,14 @@ export function sessionRepository(db: Db, reads: Reads): SessionRows {
       await db('sessions').where('id_hash', idHash).update(changing(row));
     },
     async touch(idHash, lastSeenAt, expiresAt) {
-      await db('sessions')
-        .where('id_hash', idHash)
-        .update({ last_seen_at: toColumn(lastSeenAt), expires_at: toColumn(expiresAt) });
+      try {
+        await db('sessions')
+          .where('id_hash', idHash)
+          .update({ last_seen_at: toColumn(lastSeenAt), expires_at: toColumn(expiresAt) });
+      } catch (error) {
+        // Who only reads is not kept from it because nothing can be written now; the next page notes it.
+        if (!isUnavailable(error)) throw error;
+      }
     },
     async destroy(idHash) {
       await db('sessions').where('id_hash', idHash).delete();

@@ -70,6 +70,19 @@ export const operations: EnglishOf<typeof spanish> = {
   'restore.unfit': 'The backup does not fit the schema: {{reason}}. Nothing was restored.',
   'restore.notVerified':
     'The data of the backup do not keep their rules (which ones is said above). Nothing was restored.',
+  'start.damaged':
+    'The database {{place}} is damaged: {{fault}}. Nothing was written into it. Keep it apart and bring back the last backup: npm run -s aula -- restore FILE (the README says how).',
+  'start.denied':
+    'There is no permission to use {{place}}. DATA_DIR and what is in it must belong to whoever starts the server.',
+  'start.readOnly': '{{place}} can only be read. DATA_DIR must be writable.',
+  'start.noFolder': '{{place}} cannot be made: a part of that address is not a folder.',
+  'start.full': 'The disk of {{place}} is full. Make room and repeat.',
+  'start.databaseDenied':
+    'The database cannot be opened for writing. DATA_DIR and what is in it must belong to whoever starts the server.',
+  'start.portTaken':
+    'Another program uses port {{port}} already. Stop it or give another one in PORT.',
+  'start.noDatabase':
+    'The database of DATABASE_URL does not answer ({{fault}}). Check the address and that it is running.',
   'audit.backup.made': 'A backup was made',
   'audit.backup.restored': 'A backup was restored',
 };

@@ -67,6 +67,18 @@ export const operations = {
   'restore.unfit': 'El respaldo no cabe en el esquema: {{reason}}. No se restauró nada.',
   'restore.notVerified':
     'Los datos del respaldo no cumplen sus reglas (arriba se dice cuáles). No se restauró nada.',
+  'start.damaged':
+    'La base de datos {{place}} está dañada: {{fault}}. No se escribió nada en ella. Guárdala aparte y trae el último respaldo: npm run -s aula -- restore ARCHIVO (el README dice cómo).',
+  'start.denied':
+    'No hay permiso para usar {{place}}. DATA_DIR y lo que contiene deben ser de quien inicia el servidor.',
+  'start.readOnly': 'En {{place}} solo se puede leer. DATA_DIR debe poder escribirse.',
+  'start.noFolder': 'No se puede crear {{place}}: parte de esa dirección no es una carpeta.',
+  'start.full': 'El disco de {{place}} está lleno. Libera espacio y repite.',
+  'start.databaseDenied':
+    'La base de datos no se puede abrir para escribir. DATA_DIR y lo que contiene deben ser de quien inicia el servidor.',
+  'start.portTaken': 'Otro programa usa ya el puerto {{port}}. Detenlo o da otro en PORT.',
+  'start.noDatabase':
+    'La base de datos de DATABASE_URL no responde ({{fault}}). Revisa la dirección y que esté en marcha.',
   'audit.backup.made': 'Se hizo un respaldo',
   'audit.backup.restored': 'Se restauró un respaldo',
 } as const;
