@@ -123,6 +123,8 @@ export function client({ name, server, history, luck, courses, isOver }: Needs) 
     async signIn(): Promise<void> {
       await insist(() => browser.post('/entrar', { username: name, password: CAST_PASSWORD }), 303);
     },
+    /** Takes one course, until it is passed or it is over. */
+    take,
     /** Takes course after course until it is over. */
     async study(): Promise<void> {
       for (const course of courses) {

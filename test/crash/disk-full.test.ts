@@ -28,7 +28,8 @@ describe('a full disk', function () {
       this.test!.parent!.title += isFile ? whyNoDisk : ' (skipped: this engine has its own disk)';
       return this.skip();
     }
-    const { folder, remove } = disk;
+    const mounted = disk;
+    const { folder } = mounted;
     cpSync(cast.dataDir, folder, { recursive: true });
     await cast.drop();
     app = await startApp({
@@ -37,7 +38,7 @@ describe('a full disk', function () {
         databaseUrl: undefined,
         dialect: sqliteDialect(join(folder, 'aula.sqlite')),
         drop: () => {
-          remove();
+          mounted.remove();
           return Promise.resolve();
         },
       },
