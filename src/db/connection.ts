@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Dialect, Reads } from './dialect/dialect.ts';
+import type { Dialect, LongReads, Reads } from './dialect/dialect.ts';
 import { groupedWrites, type GroupedWrites } from './grouped-writes.ts';
 
 /** A handle for queries: the pool, or a transaction. */
@@ -10,6 +10,8 @@ export interface Database {
   readonly dialect: Dialect;
   readonly db: Knex;
   readonly reads: Reads;
+  /** Reads of reports and lists, which must not keep a page waiting. */
+  readonly longReads: LongReads;
   /** For small writes that come often: they share a transaction where the engine has one writer. */
   readonly grouped: GroupedWrites;
   close(): Promise<void>;
@@ -19,13 +21,16 @@ export interface Database {
 export function openDatabase(dialect: Dialect): Database {
   const db = dialect.open();
   const reads = dialect.openReads(db);
+  const longReads = dialect.openLongReads(db);
   return {
     dialect,
     db,
     reads,
+    longReads,
     grouped: dialect.oneWriter ? groupedWrites(db) : (work) => db.transaction(work),
     async close() {
       reads.close();
+      longReads.close();
       await db.destroy();
     },
   };

@@ -16,6 +16,8 @@ export interface Dialect {
   checkForeignKeys(db: Knex): Promise<void>;
   /** Reads outside the pool of writers, with prepared statements. `?` marks a binding. */
   openReads(db: Knex): Reads;
+  /** Reads of reports and lists, which must not keep a page waiting. */
+  openLongReads(db: Knex): LongReads;
   /** Shows the data as they stand at one moment while others write. Refuses where there is no database. */
   view<T>(work: (view: View) => Promise<T>): Promise<T>;
   /** The same for work that takes long: a copy in a folder of our own, so that nobody's log grows meanwhile. */
@@ -64,6 +66,12 @@ export interface Fresh {
   /** Puts it in its place. All its connections are closed by then. */
   keep(): Promise<void>;
   discard(): Promise<void>;
+}
+
+/** Reads that may take long, beside the pages and not before them. */
+export interface LongReads extends Reads {
+  /** The rows in parts, as they are found, so that a file can leave while it is made. */
+  parts(sql: string, bindings: readonly Binding[]): AsyncIterable<readonly unknown[]>;
 }
 
 export type Binding = string | number | null;

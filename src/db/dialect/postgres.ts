@@ -62,6 +62,15 @@ export const postgresDialect = (url: string): Dialect => ({
     // PostgreSQL enforces them while it migrates.
   },
   openReads: readsOver,
+  openLongReads(db) {
+    const reads = readsOver(db);
+    return {
+      ...reads,
+      async *parts(sql, bindings) {
+        yield await reads.all(sql, bindings);
+      },
+    };
+  },
   view: (work) => viewOf(url, work),
   copy: (_folder, work) => viewOf(url, work),
   tables: postgresTables,

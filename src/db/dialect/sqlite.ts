@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import knex, { type Knex } from 'knex';
 import { Refusal } from '../../lib/errors.ts';
 import type { Dialect, Reads, View } from './dialect.ts';
+import { sqliteLongReads } from './sqlite-long-reads.ts';
 import { SqliteClient, watchStorage, type StorageFailed } from './sqlite-client.ts';
 import { assertSound } from './sqlite-check.ts';
 import { sqliteAlone, sqliteFresh, sqliteHold } from './sqlite-fresh.ts';
@@ -174,6 +175,7 @@ export const sqliteDialect = (
     await this.checkForeignKeys(trx);
   },
   faults: faultsOf,
+  openLongReads: () => sqliteLongReads(filename),
   appendOnly: (table) =>
     ['UPDATE', 'DELETE'].map(
       (verb) =>

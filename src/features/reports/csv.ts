@@ -1,6 +1,7 @@
 import { pipeline } from 'node:stream/promises';
 import { Readable, type Writable } from 'node:stream';
 import { stringify } from 'csv-stringify';
+import { stringify as stringifyNow } from 'csv-stringify/sync';
 import type { ReportTable } from './table.ts';
 
 type Row = readonly (string | number)[];
@@ -16,17 +17,22 @@ const harmless = (cell: string | number): string | number =>
  * formula. Rows leave as they are asked for.
  */
 export async function sendCsv(
-  to: Writable,
+  to: Writable & { flush?: () => void },
   header: readonly string[],
-  rows: Iterable<Row>,
+  rows: Iterable<Row> | AsyncIterable<Row>,
 ): Promise<void> {
-  const out = stringify({ bom: true, escape_formulas: true, record_delimiter: 'windows' });
-  await pipeline(Readable.from(cells(header, rows)), out, to);
+  // The heading leaves before the first row is looked for, also through a compression that would wait for more.
+  to.write(`\ufeff${stringifyNow([header], FORMAT)}`);
+  to.flush?.();
+  await pipeline(Readable.from(cells(rows)), stringify(FORMAT), to);
 }
 
-function* cells(header: readonly string[], rows: Iterable<Row>): Generator<(string | number)[]> {
-  yield [...header];
-  for (const row of rows) yield row.map(harmless);
+const FORMAT = { escape_formulas: true, record_delimiter: 'windows' } as const;
+
+async function* cells(
+  rows: Iterable<Row> | AsyncIterable<Row>,
+): AsyncGenerator<(string | number)[]> {
+  for await (const row of rows) yield row.map(harmless);
 }
 
 /** The rows of a report, its total last; each carries the cut-off. */

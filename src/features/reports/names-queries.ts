@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Db } from '../../db/connection.ts';
-import type { Reads } from '../../db/dialect/dialect.ts';
+import type { Binding, LongReads } from '../../db/dialect/dialect.ts';
 import { readWith, selected, type Selection } from './queries.ts';
 
 export const PROGRESS = ['all', 'done', 'pending'] as const;
@@ -34,7 +34,7 @@ const Row = z
 const HAS_BEGUN = `case when e.started_at is not null or exists (
   select 1 from attempts a where a.enrolment_id = e.id) then 1 else 0 end as has_begun`;
 
-export const namesQueries = (db: Db, reads: Reads) => {
+export const namesQueries = (db: Db, reads: LongReads) => {
   const read = readWith(reads);
   const listed = (selection: Selection, progress: ProgressFilter) => {
     // Who is frozen is hidden under threat, and who closed her account left no name.
@@ -45,24 +45,33 @@ export const namesQueries = (db: Db, reads: Reads) => {
     if (progress === 'pending') void query.whereNull('e.completed_on');
     return query;
   };
+  const byName = (selection: Selection, progress: ProgressFilter) =>
+    listed(selection, progress)
+      .select('p.display_name', 'e.course_id', 'e.enrolled_on', 'e.completed_on')
+      .select(db.raw(HAS_BEGUN))
+      .orderBy([{ column: 'p.search_text' }, { column: 'e.enrolled_on' }, { column: 'e.id' }]);
   return {
     async count(selection: Selection, progress: ProgressFilter): Promise<number> {
       const [row] = await read(listed(selection, progress).count({ rows: 'e.id' }));
       return z.object({ rows: z.coerce.number() }).parse(row).rows;
     },
 
-    /** By name; all of them, or a page. */
-    async list(
+    /** A page of them, by name. */
+    async page(
       selection: Selection,
       progress: ProgressFilter,
-      page?: { limit: number; offset: number },
+      { limit, offset }: { limit: number; offset: number },
     ): Promise<NamedEnrolment[]> {
-      const query = listed(selection, progress)
-        .select('p.display_name', 'e.course_id', 'e.enrolled_on', 'e.completed_on')
-        .select(db.raw(HAS_BEGUN))
-        .orderBy([{ column: 'p.search_text' }, { column: 'e.enrolled_on' }, { column: 'e.id' }]);
-      if (page !== undefined) void query.limit(page.limit).offset(page.offset);
+      const query = byName(selection, progress).limit(limit).offset(offset);
       return (await read(query)).map((row) => Row.parse(row));
+    },
+
+    /** All of them, by name, as they are found. */
+    async *all(selection: Selection, progress: ProgressFilter): AsyncGenerator<NamedEnrolment> {
+      const { sql, bindings } = byName(selection, progress).toSQL();
+      for await (const rows of reads.parts(sql, bindings as Binding[])) {
+        for (const row of rows) yield Row.parse(row);
+      }
     },
   };
 };

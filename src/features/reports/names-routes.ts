@@ -67,8 +67,8 @@ export function namesRoutes({ names, clock }: Needs): Router {
       rowsOf(),
     );
 
-    function* rowsOf(): Generator<string[]> {
-      for (const row of list.rows) {
+    async function* rowsOf(): AsyncGenerator<string[]> {
+      for await (const row of list.rows) {
         yield [
           row.name,
           courseOf(row.courseId),

@@ -1,5 +1,5 @@
 import type { Db } from '../../db/connection.ts';
-import type { Reads } from '../../db/dialect/dialect.ts';
+import type { LongReads } from '../../db/dialect/dialect.ts';
 import type { Actor } from '../../lib/actor.ts';
 import type { Language } from '../../lib/localized.ts';
 import { scopeOf } from '../accounts/policy.ts';
@@ -16,7 +16,7 @@ export const PAGE_SIZE = 50;
 
 interface Needs {
   db: Db;
-  reads: Reads;
+  longReads: LongReads;
   audit: Audit;
   reports: ReportService;
 }
@@ -36,8 +36,8 @@ export interface NameList {
  * Progress by name, only of people whom the actor may list. Every look and every file leaves an audit event with the
  * filters and the number of rows, written before anything is shown.
  */
-export const namesService = ({ db, reads, audit, reports }: Needs) => {
-  const queries = namesQueries(db, reads);
+export const namesService = ({ db, longReads, audit, reports }: Needs) => {
+  const queries = namesQueries(db, longReads);
 
   async function narrowed(
     actor: Actor,
@@ -79,7 +79,7 @@ export const namesService = ({ db, reads, audit, reports }: Needs) => {
       const count = await queries.count(selection, progress);
       const pages = Math.max(1, Math.ceil(count / PAGE_SIZE));
       const page = Math.min(query.pagina ?? 1, pages);
-      const rows = await queries.list(selection, progress, {
+      const rows = await queries.page(selection, progress, {
         limit: PAGE_SIZE,
         offset: (page - 1) * PAGE_SIZE,
       });
@@ -87,16 +87,17 @@ export const namesService = ({ db, reads, audit, reports }: Needs) => {
       return { query, choices, progress, rows, count, page, pages };
     },
 
+    /** The whole list. It is noted before the first name leaves; the names follow as they are found. */
     async file(
       actor: Actor,
       sent: ReportQuery,
       progress: ProgressFilter,
       language: Language,
-    ): Promise<{ rows: NamedEnrolment[]; choices: Choices }> {
+    ): Promise<{ rows: AsyncIterable<NamedEnrolment>; choices: Choices }> {
       const { query, choices, selection } = await narrowed(actor, 'reports.export', sent, language);
-      const rows = await queries.list(selection, progress);
-      await note(actor, 'names.exported', query, progress, rows.length);
-      return { rows, choices };
+      const count = await queries.count(selection, progress);
+      await note(actor, 'names.exported', query, progress, count);
+      return { rows: queries.all(selection, progress), choices };
     },
   };
 };

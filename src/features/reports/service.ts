@@ -1,5 +1,5 @@
 import type { Db } from '../../db/connection.ts';
-import type { Reads } from '../../db/dialect/dialect.ts';
+import type { LongReads, Reads } from '../../db/dialect/dialect.ts';
 import type { Actor } from '../../lib/actor.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { Refusal } from '../../lib/errors.ts';
@@ -24,6 +24,8 @@ export type ReportAction = 'reports.read' | 'reports.export';
 interface Needs {
   db: Db;
   reads: Reads;
+  /** For the counts themselves. */
+  longReads: LongReads;
   clock: Clock;
   audit: Audit;
 }
@@ -72,8 +74,8 @@ export interface Asked {
   threshold: Threshold;
 }
 
-export const reportService = ({ db, reads, clock, audit }: Needs) => {
-  const queries = reportQueries(db, reads);
+export const reportService = ({ db, reads, longReads, clock, audit }: Needs) => {
+  const queries = reportQueries(db, longReads);
   const choosing = choiceQueries(reads);
 
   async function selectionFor(

@@ -13,11 +13,16 @@ interface Needs {
   alerts: Parameters<typeof homeService>[0];
 }
 
-export function reportServices({ database: { db, reads }, clock, audit, alerts }: Needs) {
-  const reports = reportService({ db, reads, clock, audit });
+export function reportServices({
+  database: { db, reads, longReads },
+  clock,
+  audit,
+  alerts,
+}: Needs) {
+  const reports = reportService({ db, reads, longReads, clock, audit });
   return {
     reports,
-    names: namesService({ db, reads, audit, reports }),
+    names: namesService({ db, longReads, audit, reports }),
     auditLog: auditLogService({ db, reads, clock, audit }),
     home: homeService(alerts),
   };

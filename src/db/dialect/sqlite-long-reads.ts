@@ -1,0 +1,94 @@
+import { extname, join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { LongReads } from './dialect.ts';
+import type { Answer, Question } from './sqlite-reader.ts';
+
+/** Run from its sources, the thread has to be taught TypeScript first: it does not inherit that. */
+function startReader(workerData: { filename: string }): Worker {
+  const extension = extname(import.meta.filename);
+  const file = join(import.meta.dirname, `sqlite-reader${extension}`);
+  if (extension === '.js') return new Worker(file, { workerData });
+  const teach = `import('tsx/esm/api').then(({ register }) => (register(), import(${JSON.stringify(file)})))`;
+  return new Worker(teach, { eval: true, workerData });
+}
+
+interface Asked {
+  part: (rows: unknown[], last: boolean) => void;
+  fail: (error: Error) => void;
+}
+
+/**
+ * Reads in a thread of their own: better-sqlite3 is synchronous, and a report over many people would stop every page
+ * meanwhile. The thread starts with the first question, and questions are answered one after the other.
+ */
+export function sqliteLongReads(filename: string): LongReads {
+  const asked = new Map<number, Asked>();
+  let worker: Worker | undefined;
+  let last = 0;
+
+  const failAll = (error: Error): void => {
+    worker = undefined;
+    for (const { fail } of asked.values()) fail(error);
+    asked.clear();
+  };
+
+  const thread = (): Worker => {
+    if (worker !== undefined) return worker;
+    const started = startReader({ filename });
+    started.on('message', (answer: Answer) => {
+      const one = asked.get(answer.id);
+      if (one === undefined) return;
+      if ('error' in answer || answer.last) asked.delete(answer.id);
+      if (asked.size === 0) started.unref();
+      if ('error' in answer)
+        one.fail(Object.assign(new Error(answer.error.message), { code: answer.error.code }));
+      else one.part(answer.rows, answer.last);
+    });
+    started.on('error', failAll);
+    started.on('exit', () => {
+      failAll(Object.assign(new Error('The reading thread ended'), { code: 'SQLITE_CANTOPEN' }));
+    });
+    worker = started;
+    return started;
+  };
+
+  const ask = (sql: string, bindings: Question['bindings'], one: Asked): void => {
+    last += 1;
+    asked.set(last, one);
+    const at = thread();
+    at.ref();
+    at.postMessage({ id: last, sql, bindings } satisfies Question);
+  };
+
+  return {
+    all: (sql, bindings) =>
+      new Promise((resolve, reject) => {
+        const rows: unknown[] = [];
+        ask(sql, bindings, {
+          part: (more, isLast) => {
+            for (const row of more) rows.push(row);
+            if (isLast) resolve(rows);
+          },
+          fail: reject,
+        });
+      }),
+    parts(sql, bindings) {
+      return new ReadableStream<readonly unknown[]>({
+        start(stream) {
+          ask(sql, bindings, {
+            part: (rows, isLast) => {
+              stream.enqueue(rows);
+              if (isLast) stream.close();
+            },
+            fail: (error) => {
+              stream.error(error);
+            },
+          });
+        },
+      });
+    },
+    close: () => {
+      void worker?.terminate();
+    },
+  };
+}

@@ -1,0 +1,110 @@
+/**
+ * `npm run bench -- [--only NAME] [--json FILE]`: the figures that the product lives by, in one run, as one table. Ratios
+ * compare with bare Express on the same machine in the same minute. It wants a machine with nothing else to do.
+ */
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { measureBeside, measureCertificates, measureCsv, measureReport } from './documents.ts';
+import { HOT_PAGES, LESSON, measurePages, QUIZ_PAGE } from './pages.ts';
+import { enter, learners, readers, startAttempts, type Visitor } from './people.ts';
+import { measureFlows, measureSaves, measureSignIn } from './quizzes.ts';
+import { row, table, type Row } from './rows.ts';
+import { hasPostgres, makeWorld, type Engine, type World } from './world.ts';
+
+const SMALL = 1_000;
+const LARGE = 200_000;
+/** So many that the list of the forces alone is more than 20,000 lines. */
+const FOR_CSV = 50_000;
+const FLOWS = 300;
+const SIGN_INS = 200;
+
+const { values: options } = parseArgs({
+  options: { only: { type: 'string' }, json: { type: 'string' } },
+});
+const { only } = options;
+
+type Part = (world: World) => Promise<Row[]>;
+
+const signedIn = (world: World, people: readonly { id: string; username: string }[]) =>
+  Promise.all(people.map(({ id, username }) => enter(world, id, username)));
+const staff = (world: World, id: string): Promise<Visitor> => enter(world, id, id);
+
+/** The parts of a run, by the beginning of the names of their rows. */
+const PARTS: Record<string, Part> = {
+  pages: async (world) => measurePages(world, await readers(world), HOT_PAGES),
+  quiz: async (world) => {
+    const visitors = await signedIn(world, await learners(world, 16));
+    const attempts = await startAttempts(visitors);
+    return [
+      ...(await measurePages(world, visitors, [QUIZ_PAGE(attempts)])),
+      ...(await measureSaves(world, visitors, attempts)),
+    ];
+  },
+  flow: async (world) => [
+    ...(await measureSignIn(world, await learners(world, SIGN_INS))),
+    ...(await measureFlows(world, await learners(world, FLOWS))),
+  ],
+  certificates: measureCertificates,
+  report: async (world) => measureReport(world, await staff(world, 'lucia')),
+  beside: async (world) =>
+    measureBeside(world, await staff(world, 'lucia'), await readers(world), LESSON),
+  memory: (world) =>
+    Promise.resolve([
+      row('memory.rss', world.product.memory() / 1e6, 'MB after all this', '< 180'),
+    ]),
+};
+
+const rows: Row[] = [];
+
+/** Runs the parts that were asked for in one world; names begin with engine and size. */
+async function run(engine: Engine, people: number, parts: readonly string[]): Promise<void> {
+  const wanted = parts.filter((part) => only === undefined || only.includes(part));
+  if (wanted.length === 0) return;
+  const world = await makeWorld(engine, people);
+  try {
+    for (const part of wanted) {
+      const found = (await PARTS[part]?.(world)) ?? [];
+      const named = found.map((one) => ({
+        ...one,
+        name: `${engine}.${String(people)}.${one.name}`,
+      }));
+      rows.push(...named);
+      process.stderr.write(`${table(named)}\n`);
+    }
+  } finally {
+    await world.close();
+  }
+}
+
+/** How much longer a page takes with 200 times the people: one rate by the other. */
+function growth(engine: Engine): Row[] {
+  const rate = (people: number, name: string): number | undefined =>
+    rows.find((one) => one.name === `${engine}.${String(people)}.${name}.rate`)?.value;
+  return ['lesson', 'dashboard', 'course', 'quiz-rules', 'quiz', 'save'].flatMap((name) => {
+    const [small, large] = [rate(SMALL, name), rate(LARGE, name)];
+    return small === undefined || large === undefined
+      ? []
+      : [row(`${engine}.growth.${name}`, small / large, 'times', '<= 1.2')];
+  });
+}
+
+async function csv(engine: Engine): Promise<void> {
+  if (only !== undefined && !only.includes('csv')) return;
+  const world = await makeWorld(engine, FOR_CSV);
+  try {
+    const found = await measureCsv(world, await staff(world, 'marco'));
+    rows.push(...found.map((one) => ({ ...one, name: `${engine}.${one.name}` })));
+  } finally {
+    await world.close();
+  }
+}
+
+const engines: Engine[] = (await hasPostgres()) ? ['sqlite', 'postgres'] : ['sqlite'];
+for (const engine of engines) {
+  await run(engine, SMALL, ['pages', 'quiz', 'flow', 'certificates', 'memory']);
+  await run(engine, LARGE, ['pages', 'quiz', 'report', 'beside']);
+  await csv(engine);
+  rows.push(...growth(engine));
+}
+process.stdout.write(`${table(rows)}\n`);
+if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(rows, null, 2)}\n`);

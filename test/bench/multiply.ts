@@ -1,0 +1,45 @@
+import type { Knex } from 'knex';
+
+/** Tables that grow with people, parents first, and the columns that name one person, enrolment, attempt or certificate. */
+const TABLES = {
+  people: ['id', 'username'],
+  memberships: ['id', 'person_id'],
+  privacy_acceptances: ['person_id'],
+  enrolments: ['id', 'person_id'],
+  lesson_progress: ['enrolment_id'],
+  attempts: ['id', 'enrolment_id', 'person_id'],
+  attempt_answers: ['attempt_id'],
+  certificates: ['id', 'code', 'folio', 'enrolment_id', 'person_id'],
+  certificate_events: ['id', 'certificate_id'],
+} as const;
+
+/**
+ * Copies everybody of a filled database with all that she did, until there are so many people. Only whole copies of the
+ * first people are made, so the last one may go a little beyond.
+ */
+export async function multiplyPeople(db: Knex, people: number): Promise<void> {
+  const count = (await db('people').count({ n: '*' }).first())?.n;
+  const copies = Math.ceil(people / Number(count)) - 1;
+  await db.transaction(async (trx) => {
+    for (const [table, keys] of Object.entries(TABLES)) {
+      const columns = Object.keys(await trx(table).columnInfo());
+      const names = columns.map((column) => `"${column}"`).join(', ');
+      const values = columns
+        .map((column) =>
+          (keys as readonly string[]).includes(column) ? `"${column}" || ?` : `"${column}"`,
+        )
+        .join(', ');
+      // Names of tables and columns are constants of this file and of the schema.
+      /* eslint-disable no-restricted-syntax */
+      await trx.raw(`create temporary table first_${table} as select * from ${table}`);
+      for (let copy = 1; copy <= copies; copy += 1) {
+        await trx.raw(
+          `insert into ${table} (${names}) select ${values} from first_${table}`,
+          keys.map(() => `~${copy.toString(36)}`),
+        );
+      }
+      await trx.raw(`drop table first_${table}`);
+      /* eslint-enable no-restricted-syntax */
+    }
+  });
+}

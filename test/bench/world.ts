@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import knex, { type Knex } from 'knex';
+import { readConfig } from '../../src/config.ts';
+import { openDatabase } from '../../src/db/connection.ts';
+import { chooseDialect } from '../../src/db/dialect/choose.ts';
+import { migrate } from '../../src/db/migrations.ts';
+import { loadPlaces } from '../../src/features/places/load.ts';
+import { systemClock } from '../../src/lib/clock.ts';
+import { projectRoot } from '../../src/lib/project-root.ts';
+import { loadSecrets } from '../../src/secrets.ts';
+import { createServices, type Services } from '../../src/services.ts';
+import { prepareDemo } from '../../src/start-up.ts';
+import { multiplyPeople } from './multiply.ts';
+import { startProduct, type Measured } from './processes.ts';
+
+export type Engine = 'sqlite' | 'postgres';
+
+/** A filled database with the product serving it. */
+export interface World {
+  engine: Engine;
+  people: number;
+  /** For looking things up and preparing rows; the product has connections of its own. */
+  db: Knex;
+  services: Services;
+  product: Measured;
+  close(): Promise<void>;
+}
+
+const server = process.env['TEST_DATABASE_URL'] ?? 'postgres://postgres@127.0.0.1:5432/postgres';
+
+async function onServer(sql: string): Promise<void> {
+  const db = knex({ client: 'pg', connection: server, pool: { min: 0, max: 1 } });
+  try {
+    await db.raw(sql);
+  } finally {
+    await db.destroy();
+  }
+}
+
+/** Whether a PostgreSQL server answers, so that its rows can be measured too. */
+export const hasPostgres = (): Promise<boolean> =>
+  onServer('select 1').then(
+    () => true,
+    () => false,
+  );
+
+/** Makes a database with the invented half-year of so many people and starts the built product on it. */
+export async function makeWorld(engine: Engine, people: number): Promise<World> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'aula-bench-'));
+  const name = `aula_bench_${randomBytes(6).toString('hex')}`;
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  if (engine === 'postgres') await onServer(`create database ${name}`);
+  const env = {
+    DATA_DIR: dataDir,
+    SESSION_SECRET: 'a secret that only the bench knows, long enough',
+    DATA_KEY: '22'.repeat(32),
+    ...(engine === 'postgres' ? { DATABASE_URL: url.href } : {}),
+  };
+  const config = readConfig(env);
+  const dialect = chooseDialect(config);
+  await migrate(dialect);
+  const database = openDatabase(dialect);
+  await loadPlaces(database.db);
+  const parts = { config, secrets: loadSecrets(config), database };
+  const services = await createServices({ ...parts, clock: systemClock });
+  await services.content.sync(join(projectRoot, 'content'));
+  await prepareDemo(parts, systemClock());
+  await multiplyPeople(database.db, people);
+  if (engine === 'postgres') await database.db.raw('vacuum analyze');
+  const product = await startProduct(env);
+  return {
+    engine,
+    people,
+    db: database.db,
+    services,
+    product,
+    async close() {
+      await product.stop();
+      await database.close();
+      rmSync(dataDir, { recursive: true, force: true });
+      if (engine === 'postgres') await onServer(`drop database if exists ${name} with (force)`);
+    },
+  };
+}
