@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { CAST_PASSWORD } from '../../../src/demo/cast.ts';
+import { addGrant } from '../../../src/demo/factories.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
 import { turnOn, type Authenticator } from '../../support/authenticator.ts';
 import type { Browser, Page } from '../../support/browser.ts';
@@ -96,6 +97,23 @@ describe('a lost password or a lost second factor', () => {
     expect((await signIn('norma', CAST_PASSWORD))[1].location).to.equal('/mi-aprendizaje');
     expect((await lastEvents(app))[0]?.action).to.equal('second-factor.reset-acknowledged');
     expect((await irene.post(resetOf('norma'), LOST)).status, 'nothing left').to.equal(409);
+  });
+
+  it('ASVS 6.4.4: for an office only whoever gives offices does it', async () => {
+    await turnOn(app, await signedInAs(app, 'norma'));
+    await addGrant(app.database.db, {
+      id: 'g-norma',
+      personId: 'norma',
+      role: 'observer',
+      grantedAt: app.clock(),
+    });
+    const irene = await app.signedIn('irene');
+    expect((await irene.get('/administrar/personas/norma')).text).not.to.contain('Perdió su');
+    expect((await irene.post(resetOf('norma'), LOST)).status).to.equal(403);
+    const [event] = await lastEvents(app);
+    expect(event).to.include({ action: 'second-factor.reset-refused', object_id: 'norma' });
+    const ada = await app.signedIn('ada');
+    expect((await ada.post(resetOf('norma'), LOST)).status).to.equal(303);
   });
 
   it('ASVS 6.4.4: the server does it for the only administrator, who is told as well', async () => {

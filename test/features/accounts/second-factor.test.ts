@@ -117,6 +117,12 @@ describe('a second factor', () => {
     expect((await enter(phone.code(2))).status).to.equal(422);
     expect((await enter(phone.code(-1))).status).to.equal(303);
     const late = await withPassword();
+    const half: unknown = await app.database
+      .db('sessions')
+      .whereNull('person_id')
+      .first('expires_at');
+    const end = new Date(app.clock().getTime() + 10 * MINUTE);
+    expect(new Date((half as { expires_at: string }).expires_at)).to.deep.equal(end);
     app.clock.advance(10 * MINUTE - 1000);
     expect((await late.get(CODE)).status).to.equal(200);
     app.clock.advance(1000);
