@@ -15,10 +15,15 @@ export interface Place {
   /** People who study here, by user name. */
   people: readonly string[];
   courses: readonly string[];
+  /** Where it is, for another server over the same. */
+  env: Record<string, string>;
 }
 
-/** A folder or database of its own with people and courses with quizzes, and the built server over it, not yet started. */
-export async function newPlace(size: { people: number; courses: number }): Promise<Place> {
+/** A folder or database of its own with people and courses with quizzes, and the server over it, not yet started. */
+export async function newPlace(
+  size: { people: number; courses: number },
+  { built }: { built: boolean } = { built: true },
+): Promise<Place> {
   const test = await castDatabase();
   const { db } = test.database;
   const passwordHash = await hashPassword(CAST_PASSWORD);
@@ -45,11 +50,12 @@ export async function newPlace(size: { people: number; courses: number }): Promi
   }
   await enrolAll(test, people);
   await test.database.close();
-  const server = await crashServer({
+  const env = {
     DATA_DIR: test.dataDir,
     ...(test.databaseUrl === undefined ? {} : { DATABASE_URL: test.databaseUrl }),
-  });
-  return { test, server, people, courses };
+  };
+  const server = await crashServer(env, { built });
+  return { test, server, people, courses, env };
 }
 
 /** Puts everybody into every course beforehand: the server closes courses without a folder to new people when it starts. */

@@ -9,12 +9,17 @@ export const SECRETS = {
   DATA_KEY: '22'.repeat(32),
 };
 
+const program = (built: boolean): readonly string[] =>
+  built
+    ? [join(projectRoot, 'dist/src/server.js')]
+    : ['--import', 'tsx', join(projectRoot, 'src/server.ts')];
+
 export interface Ending {
   code: number | null;
   signal: NodeJS.Signals | null;
 }
 
-/** The built server as a process of its own, which may die and be started again at the same address. */
+/** The server, built or from its sources, as a process of its own, which may die and be started again at the same address. */
 export interface CrashServer {
   readonly url: string;
   readonly pid: number;
@@ -29,7 +34,10 @@ export interface CrashServer {
   ended(): Promise<Ending>;
 }
 
-export async function crashServer(env: Record<string, string>): Promise<CrashServer> {
+export async function crashServer(
+  env: Record<string, string>,
+  { built }: { built: boolean } = { built: true },
+): Promise<CrashServer> {
   const port = await freePort();
   let child: ChildProcess | undefined;
   let output = '';
@@ -41,7 +49,8 @@ export async function crashServer(env: Record<string, string>): Promise<CrashSer
     new Promise((ready, failed) => {
       const begun = performance.now();
       const from = output.length;
-      const made = spawn(process.execPath, [join(projectRoot, 'dist/src/server.js')], {
+      const made = spawn(process.execPath, [...program(built)], {
+        cwd: projectRoot,
         env: { ...process.env, LOG_LEVEL: 'warn', ...SECRETS, ...env, PORT: String(port) },
         stdio: ['ignore', 'pipe', 'pipe'],
       });
