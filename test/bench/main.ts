@@ -21,7 +21,10 @@ const SIGN_INS = 200;
 const { values: options } = parseArgs({
   options: { only: { type: 'string' }, json: { type: 'string' } },
 });
-const { only } = options;
+/** Names of engines and of parts, with commas between: those alone are run. */
+const only = new Set(options.only?.split(',') ?? []);
+const isWanted = (name: string, among: readonly string[]): boolean =>
+  only.has(name) || !among.some((one) => only.has(one));
 
 type Part = (world: World) => Promise<Row[]>;
 
@@ -54,11 +57,12 @@ const PARTS: Record<string, Part> = {
     ]),
 };
 
+const ALL_PARTS = [...Object.keys(PARTS), 'csv'];
 const rows: Row[] = [];
 
 /** Runs the parts that were asked for in one world; names begin with engine and size. */
 async function run(engine: Engine, people: number, parts: readonly string[]): Promise<void> {
-  const wanted = parts.filter((part) => only === undefined || only.includes(part));
+  const wanted = parts.filter((part) => isWanted(part, ALL_PARTS));
   if (wanted.length === 0) return;
   const world = await makeWorld(engine, people);
   try {
@@ -89,7 +93,7 @@ function growth(engine: Engine): Row[] {
 }
 
 async function csv(engine: Engine): Promise<void> {
-  if (only !== undefined && !only.includes('csv')) return;
+  if (!isWanted('csv', ALL_PARTS)) return;
   const world = await makeWorld(engine, FOR_CSV);
   try {
     const found = await measureCsv(world, await staff(world, 'marco'));
@@ -99,8 +103,10 @@ async function csv(engine: Engine): Promise<void> {
   }
 }
 
-const engines: Engine[] = (await hasPostgres()) ? ['sqlite', 'postgres'] : ['sqlite'];
-for (const engine of engines) {
+const ENGINES: readonly Engine[] = ['sqlite', 'postgres'];
+for (const engine of ENGINES) {
+  if (!isWanted(engine, ENGINES)) continue;
+  if (engine === 'postgres' && !(await hasPostgres())) continue;
   await run(engine, SMALL, ['pages', 'quiz', 'flow', 'certificates', 'memory']);
   await run(engine, LARGE, ['pages', 'quiz', 'report', 'beside']);
   await csv(engine);
