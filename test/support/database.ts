@@ -32,6 +32,13 @@ interface Template {
 
 let template: Promise<Template> | undefined;
 
+// Files of tests that make no suite, such as those that measure, have no hooks.
+if (server !== undefined && 'after' in globalThis)
+  after(async () => {
+    if (template !== undefined)
+      await onServer(`drop database if exists ${(await template).name} with (force)`);
+  });
+
 const urlOf = (name: string): string => {
   const url = new URL(server ?? '');
   url.pathname = `/${name}`;
