@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [--only NAME] [--json FILE]`: the figures that the product lives by, in one run, as one table. Ratios
+ * `npm run bench -- [--only NAME] [--json FILE] [--readme]`: the figures that the product lives by, in one run, as one table. Ratios
  * compare with bare Express on the same machine in the same minute. It wants a machine with nothing else to do.
  */
 import { writeFileSync } from 'node:fs';
@@ -8,6 +8,7 @@ import { measureBeside, measureCertificates, measureCsv, measureReport } from '.
 import { HOT_PAGES, LESSON, measurePages, QUIZ_PAGE } from './pages.ts';
 import { enter, learners, readers, startAttempts, type Visitor } from './people.ts';
 import { measureFlows, measureSaves, measureSignIn } from './quizzes.ts';
+import { writeFigures } from './readme.ts';
 import { row, table, type Row } from './rows.ts';
 import { hasPostgres, makeWorld, type Engine, type World } from './world.ts';
 
@@ -19,7 +20,11 @@ const FLOWS = 300;
 const SIGN_INS = 200;
 
 const { values: options } = parseArgs({
-  options: { only: { type: 'string' }, json: { type: 'string' } },
+  options: {
+    only: { type: 'string' },
+    json: { type: 'string' },
+    readme: { type: 'boolean', default: false },
+  },
 });
 /** Names of engines and of parts, with commas between: those alone are run. */
 const only = new Set(options.only?.split(',') ?? []);
@@ -113,4 +118,5 @@ for (const engine of ENGINES) {
   rows.push(...growth(engine));
 }
 process.stdout.write(`${table(rows)}\n`);
+if (options.readme) writeFigures(rows);
 if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(rows, null, 2)}\n`);

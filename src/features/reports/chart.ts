@@ -13,6 +13,8 @@ interface ChartText {
 }
 
 const ROW = 52;
+/** Width of a figure in the text of the chart, in its largest size. */
+const DIGIT = 11;
 
 /** The part of the DOM that a chart needs; the server has no browser's types. */
 interface Node {
@@ -44,6 +46,9 @@ export async function completionChart(
   ]);
   const { document } = parseHTML('<html><body></body></html>') as unknown as { document: Page };
   const shown = bars.map((bar, place) => ({ ...bar, place }));
+  const valueOf = ({ completed, enrolled }: Bar): string =>
+    `${String(completed ?? hidden)}/${String(enrolled ?? hidden)}`;
+  const longest = Math.max(0, ...bars.map((bar) => valueOf(bar).length));
   const band = { fy: 'place', insetTop: 24, insetBottom: 6 } as const;
   const svg: unknown = Plot.plot({
     document: document as never,
@@ -52,7 +57,7 @@ export async function completionChart(
     marginTop: 0,
     marginBottom: 0,
     marginLeft: 1,
-    marginRight: 64,
+    marginRight: 10 + longest * DIGIT,
     x: { axis: null, domain: [0, Math.max(1, ...bars.map(({ enrolled }) => enrolled ?? 0))] },
     y: { axis: null },
     fy: { axis: null, padding: 0 },
@@ -69,7 +74,7 @@ export async function completionChart(
       Plot.text(shown, {
         x: (bar: Bar) => bar.enrolled ?? 0,
         fy: 'place',
-        text: (bar: Bar) => `${String(bar.completed ?? hidden)}/${String(bar.enrolled ?? hidden)}`,
+        text: valueOf,
         frameAnchor: 'left',
         textAnchor: 'start',
         dx: 6,
