@@ -54,7 +54,7 @@ describe('every page that somebody can reach', function () {
   const looked = new Set<string>();
 
   for (const name of PEOPLE) {
-    it(`is sound for ${name}: rules of accessibility, valid HTML, no sideways scroll`, async () => {
+    it(`is sound for ${name}: rules of accessibility, valid HTML, no sideways scroll, nothing asked of another site`, async () => {
       const problems: string[] = [];
       const addresses = await reachable(served.url, name);
       const fresh = addresses.filter((address) => !looked.has(kindOf(address)));
@@ -65,6 +65,12 @@ describe('every page that somebody can reach', function () {
         colorScheme: 'light',
       });
       const dark = await chromium.newContext({ ...DESKTOP, colorScheme: 'dark' });
+      for (const context of [light, dark]) {
+        context.on('request', (request) => {
+          if (new URL(request.url()).origin !== served.url)
+            problems.push(`${name} asks ${request.url()}`);
+        });
+      }
       const [narrow, wide] = [await opened(light, name), await opened(dark, name)];
       for (const address of fresh) {
         for (const page of [narrow, wide]) {

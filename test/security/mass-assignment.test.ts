@@ -68,7 +68,7 @@ describe('fields that nobody asked for', () => {
   after(() => app.stop());
 
   const decided = async () => ({
-    people: (await app.database.db('people').orderBy('id').select(DECIDED)) as Decided[],
+    people: await app.database.db('people').orderBy('id').select<Decided[]>(DECIDED),
     grants: await app.database.db('grants').orderBy('id').select('id', 'person_id', 'role'),
     certificates: await app.database.db('certificates').select('id'),
   });
