@@ -6,6 +6,8 @@ import {
   RateLimiterSQLite,
   type RateLimiterAbstract,
 } from 'rate-limiter-flexible';
+import { setTimeout } from 'node:timers/promises';
+import { isBusy } from '../db/dialect/failures.ts';
 import { Refusal } from '../lib/errors.ts';
 
 /** Counts tries in the database, so that the limit holds across processes. */
@@ -27,6 +29,21 @@ export interface Limit {
 }
 
 const TABLE = 'rate_limits';
+
+const BUSY_WAIT = 5_000;
+
+/** The library takes the driver itself, past the client that waits for another process that writes to the file. */
+async function patiently<T>(work: () => Promise<T>): Promise<T> {
+  const begun = performance.now();
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isBusy(error) || performance.now() - begun > BUSY_WAIT) throw error;
+      await setTimeout(10 + 50 * Math.random());
+    }
+  }
+}
 
 /** Opens a limit; the library makes its table when missing. */
 export async function rateLimit(
@@ -58,21 +75,21 @@ export async function rateLimit(
   return {
     async consume(key) {
       try {
-        await limiter.consume(key);
+        await patiently(() => limiter.consume(key));
       } catch (error) {
         if (error instanceof RateLimiterRes) refuse(error);
         throw error;
       }
     },
     async giveBack(key) {
-      await limiter.reward(key);
+      await patiently(() => limiter.reward(key));
     },
     async check(key) {
-      const state = await limiter.get(key);
+      const state = await patiently(() => limiter.get(key));
       if (state !== null && state.consumedPoints > limit.points) refuse(state);
     },
     async forget(key) {
-      await limiter.delete(key);
+      await patiently(() => limiter.delete(key));
     },
   };
 }

@@ -19,7 +19,7 @@ describe('two processes over one database', function () {
       people,
       courses,
       env,
-    } = await newPlace({ people: PEOPLE, courses: 40 }, { built: false });
+    } = await newPlace({ people: PEOPLE, courses: 240 }, { built: false });
     const other = await crashServer(env, { built: false });
     const history = newHistory();
     let isOver = false;
