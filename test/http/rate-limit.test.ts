@@ -27,4 +27,30 @@ describe('a rate limit', () => {
     await other.close();
     await test.drop();
   });
+
+  it('waits for another process that is writing', async function () {
+    const test = await castDatabase();
+    const other = openDatabase(test.dialect);
+    try {
+      if (!test.dialect.oneWriter) this.skip();
+      const limit = await rateLimit(test.database.db, test.dialect.engine, {
+        name: 'waits',
+        points: 1,
+        seconds: 60,
+      });
+      const writing = await other.db.transaction();
+      await writing('sessions').where('id_hash', 'nobody').delete();
+      const counted = limit.consume('door').then(() => 'counted');
+      const first = await Promise.race([
+        counted,
+        new Promise((done) => setTimeout(done, 150, 'still waiting')),
+      ]);
+      expect(first).to.equal('still waiting');
+      await writing.commit();
+      expect(await counted).to.equal('counted');
+    } finally {
+      await other.close();
+      await test.drop();
+    }
+  });
 });
