@@ -1,4 +1,4 @@
-/** A QR code as one SVG path: `size` modules a side, four more of quiet zone all around. */
+/** A QR code as one SVG path on a square of `size` modules, with four of quiet zone all around. */
 export interface QrPath {
   size: number;
   d: string;
@@ -6,10 +6,13 @@ export interface QrPath {
 
 const QUIET = 4;
 
-/** Draws a text as a QR code that survives a quarter of it being dirty or torn. The library loads when first needed. */
-export async function qrPath(text: string): Promise<QrPath> {
+/**
+ * Draws a text as a QR code: at level Q it survives a quarter of it being dirty or torn, at M a seventh, with fewer modules.
+ * The library loads when first needed.
+ */
+export async function qrPath(text: string, level: 'M' | 'Q' = 'Q'): Promise<QrPath> {
   const { create } = await import('qrcode');
-  const { modules } = create(text, { errorCorrectionLevel: 'Q' });
+  const { modules } = create(text, { errorCorrectionLevel: level });
   let d = '';
   for (let y = 0; y < modules.size; y += 1) {
     for (let x = 0; x < modules.size; x += 1) {

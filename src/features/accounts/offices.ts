@@ -1,32 +1,14 @@
 import { z } from 'zod';
 import type { Db } from '../../db/connection.ts';
-import { ROLES, SIDES } from '../../lib/actor.ts';
+import { ROLES } from '../../lib/actor.ts';
 import { dayOf } from '../../lib/clock.ts';
+import { PlaceColumns, placeOf } from './place-row.ts';
 import type { Office } from './policy.ts';
 
-const Row = z
-  .object({
-    role: z.enum(ROLES),
-    side: z.enum(SIDES),
-    path: z.string().nullable(),
-    state_code: z.string().nullable(),
-    cvegeo: z.string().nullable(),
-    network_id: z.string().nullable(),
-    course_id: z.string().nullable(),
-    cohort_id: z.string().nullable(),
-  })
-  .transform((row): Office => ({
-    role: row.role,
-    place: {
-      side: row.side,
-      institutionPath: row.path,
-      stateCode: row.state_code ?? row.cvegeo?.slice(0, 2) ?? null,
-      cvegeo: row.cvegeo,
-      networkId: row.network_id,
-      courseId: row.course_id,
-      cohortId: row.cohort_id,
-    },
-  }));
+const Row = PlaceColumns.extend({ role: z.enum(ROLES) }).transform((row): Office => ({
+  role: row.role,
+  place: placeOf({ ...row, state_code: row.state_code ?? row.cvegeo?.slice(0, 2) ?? null }),
+}));
 
 /**
  * The offices that a person holds today, and where they reach: over an institution, its state; over a cohort, the

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import { z } from 'zod';
 import type { Db } from '../../db/connection.ts';
-import { SIDES, type Actor } from '../../lib/actor.ts';
+import type { Actor } from '../../lib/actor.ts';
+import { PlaceRow } from './place-row.ts';
 import { may, scopeOf, type Clause, type Place } from './policy.ts';
 import type { Action } from './rights.ts';
 import { withinScope } from './scope-filter.ts';
@@ -44,26 +44,6 @@ export function peopleWithin(db: Db, query: Knex.QueryBuilder, actor: Actor, act
     );
   });
 }
-
-const PlaceRow = z
-  .object({
-    side: z.enum(SIDES),
-    path: z.string().nullable(),
-    state_code: z.string().nullable(),
-    cvegeo: z.string().nullable(),
-    network_id: z.string().nullable(),
-    course_id: z.string().nullable(),
-    cohort_id: z.string().nullable(),
-  })
-  .transform((row): Place => ({
-    side: row.side,
-    institutionPath: row.path,
-    stateCode: row.state_code,
-    cvegeo: row.cvegeo,
-    networkId: row.network_id,
-    courseId: row.course_id,
-    cohortId: row.cohort_id,
-  }));
 
 /** Where a person stands: one place without a course, and one for each course she is enrolled in. Empty: nobody. */
 export async function placesOf(db: Db, personId: string): Promise<Place[]> {

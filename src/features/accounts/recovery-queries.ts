@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { Instant, toColumn } from '../../db/columns.ts';
 import type { Db } from '../../db/connection.ts';
-import { SIDES } from '../../lib/actor.ts';
 import { DAY, dayOf } from '../../lib/clock.ts';
+import { PlaceRow } from './place-row.ts';
 import type { Clause, Place } from './policy.ts';
 import { withinScope } from './scope-filter.ts';
 
@@ -23,26 +23,6 @@ const PersonRow = z
   .object({ id: z.string(), display_name: z.string(), username: z.string() })
   .transform((row) => ({ id: row.id, name: row.display_name, username: row.username }));
 export type RecoverablePerson = z.output<typeof PersonRow>;
-
-const PlaceRow = z
-  .object({
-    side: z.enum(SIDES),
-    path: z.string().nullable(),
-    state_code: z.string().nullable(),
-    cvegeo: z.string().nullable(),
-    network_id: z.string().nullable(),
-    course_id: z.string().nullable(),
-    cohort_id: z.string().nullable(),
-  })
-  .transform((row): Place => ({
-    side: row.side,
-    institutionPath: row.path,
-    stateCode: row.state_code,
-    cvegeo: row.cvegeo,
-    networkId: row.network_id,
-    courseId: row.course_id,
-    cohortId: row.cohort_id,
-  }));
 
 const RequestRow = z
   .object({

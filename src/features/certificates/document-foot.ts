@@ -1,6 +1,6 @@
 import type PDFDocument from 'pdfkit';
 import type { Localized } from '../../lib/localized.ts';
-import type { QrPath } from './qr.ts';
+import type { QrPath } from '../../lib/qr.ts';
 import { BOX, INK, QR, SOFT } from './sheet.ts';
 import type { Block, Style, Typesetter } from './typeset.ts';
 import type { CertificateWording } from './wording.ts';
@@ -68,7 +68,7 @@ function drawQr(
     pdf.struct('Figure', figure, () => {
       pdf.save();
       pdf.translate(x, y).scale(QR / qr.size);
-      pdf.path(qr.path).fill(INK);
+      pdf.path(qr.d).fill(INK);
       pdf.restore();
     }),
   );

@@ -2,7 +2,7 @@ import type PDFDocument from 'pdfkit';
 import { fontFile, WEIGHTS, type Alphabet, type Coverage } from './letters.ts';
 import { drawBody } from './document-body.ts';
 import { drawFoot } from './document-foot.ts';
-import { qrPath } from './qr.ts';
+import { qrPath } from '../../lib/qr.ts';
 import { BOX, FOOT, FRAME, HEIGHT, WIDTH } from './sheet.ts';
 import { fontName, typesetter } from './typeset.ts';
 import { drawHairline, drawWovenBorder, PAPER } from './woven-border.ts';
@@ -38,7 +38,7 @@ export async function certificatePdf(
 ): Promise<Buffer> {
   const [{ default: Document }, qr] = await Promise.all([
     import('pdfkit'),
-    qrPath(wording.checkUrl),
+    qrPath(wording.checkUrl, 'M'),
   ]);
   const pdf = new Document({
     autoFirstPage: false,

@@ -10,7 +10,7 @@ import type { Actor } from '../../lib/actor.ts';
 import { Refusal } from '../../lib/errors.ts';
 import { Id } from '../../lib/text.ts';
 import { certificatePdf } from './document.ts';
-import { qrPath } from './qr.ts';
+import { qrPath } from '../../lib/qr.ts';
 import type { CertificateService } from './service.ts';
 import { certificatePage } from './views.ts';
 import { wordingOf } from './wording.ts';
@@ -45,7 +45,11 @@ export function certificateRoutes({ certificates, limits }: Needs): Router {
   router.get('/constancias/:id', anyoneSignedIn, async (request, response) => {
     const { id } = parseParams(CertificateAddress, request);
     const view = await certificates.own(signedIn(response), id);
-    const page = certificatePage(view, await qrPath(view.checkUrl), visitOf(response).language);
+    const page = certificatePage(
+      view,
+      await qrPath(view.checkUrl, 'M'),
+      visitOf(response).language,
+    );
     renderPage(response, 'certificates/certificate', page);
   });
 

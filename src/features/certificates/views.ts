@@ -4,7 +4,7 @@ import { translator, type MessageKey } from '../../i18n/translate.ts';
 import { inLanguage, type Language } from '../../lib/localized.ts';
 import type { CertificateList, ManagedCertificate } from './administration.ts';
 import type { PublicCertificate } from './check.ts';
-import type { QrPath } from './qr.ts';
+import type { QrPath } from '../../lib/qr.ts';
 import type { CertificateEvent } from './certificate.ts';
 import type { CertificateView } from './service.ts';
 import type { State } from './validity.ts';

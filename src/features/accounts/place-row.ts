@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { SIDES } from '../../lib/actor.ts';
+import type { Place } from './policy.ts';
+
+/** Where something lies, as the columns of a query say it. */
+export const PlaceColumns = z.object({
+  side: z.enum(SIDES),
+  path: z.string().nullable(),
+  state_code: z.string().nullable(),
+  cvegeo: z.string().nullable(),
+  network_id: z.string().nullable(),
+  course_id: z.string().nullable(),
+  cohort_id: z.string().nullable(),
+});
+
+export const placeOf = (row: z.output<typeof PlaceColumns>): Place => ({
+  side: row.side,
+  institutionPath: row.path,
+  stateCode: row.state_code,
+  cvegeo: row.cvegeo,
+  networkId: row.network_id,
+  courseId: row.course_id,
+  cohortId: row.cohort_id,
+});
+
+export const PlaceRow = PlaceColumns.transform(placeOf);
