@@ -8,7 +8,7 @@ export const secondFactor: EnglishOf<typeof spanish> = {
   'secondStep.codeHint': 'Open the code application on your phone. In its list it says “Aula”.',
   'secondStep.paper': 'Backup code',
   'secondStep.paperHint':
-    'One of the 10 that you kept, of 10 letters and digits. Each works only once.',
+    'One of the 10 that you kept, with or without the hyphens. Each works only once.',
   'secondStep.submit': 'Sign in',
   'secondStep.usePaper': 'I do not have my phone: use a backup code',
   'secondStep.useApplication': 'Use the code from my application',

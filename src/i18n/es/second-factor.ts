@@ -5,7 +5,7 @@ export const secondFactor = {
   'secondStep.codeHint': 'Abre la aplicación de códigos de tu teléfono. En la lista dice «Aula».',
   'secondStep.paper': 'Código de respaldo',
   'secondStep.paperHint':
-    'Uno de los 10 que guardaste, de 10 letras y números. Cada uno sirve una sola vez.',
+    'Uno de los 10 que guardaste, con los guiones o sin ellos. Cada uno sirve una sola vez.',
   'secondStep.submit': 'Entrar',
   'secondStep.usePaper': 'No tengo mi teléfono: usar un código de respaldo',
   'secondStep.useApplication': 'Usar el código de mi aplicación',
