@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { measureBeside, measureCertificates, measureCsv, measureReport } from './documents.ts';
 import { HOT_PAGES, LESSON, measurePages, QUIZ_PAGE } from './pages.ts';
 import { enter, learners, readers, startAttempts, type Visitor } from './people.ts';
+import { measurePhone } from './phone.ts';
 import { measureFlows, measureSaves, measureSignIn } from './quizzes.ts';
 import { writeFigures } from './readme.ts';
 import { row, table, type Row } from './rows.ts';
@@ -53,6 +54,7 @@ const PARTS: Record<string, Part> = {
     ...(await measureFlows(world, await learners(world, FLOWS))),
   ],
   certificates: measureCertificates,
+  phone: measurePhone,
   report: async (world) => measureReport(world, await staff(world, 'lucia')),
   beside: async (world) =>
     measureBeside(world, await staff(world, 'lucia'), await readers(world), LESSON),
@@ -113,6 +115,8 @@ for (const engine of ENGINES) {
   if (!isWanted(engine, ENGINES)) continue;
   if (engine === 'postgres' && !(await hasPostgres())) continue;
   await run(engine, SMALL, ['pages', 'quiz', 'flow', 'certificates', 'memory']);
+  // What a phone sees of a page is the same on every engine.
+  if (engine === 'sqlite') await run(engine, SMALL, ['phone']);
   await run(engine, LARGE, ['pages', 'quiz', 'report', 'beside']);
   await csv(engine);
   rows.push(...growth(engine));
