@@ -14,6 +14,7 @@ import { sameOriginOnly } from './http/same-origin.ts';
 import { noStore, securityHeaders } from './http/security-headers.ts';
 import { actorOfSession, sessions } from './http/session.ts';
 import { staticFiles } from './http/static-files.ts';
+import type { Traffic } from './http/traffic.ts';
 import { setVisit } from './http/visit.ts';
 import { navigation } from './navigation.ts';
 import type { Services } from './services.ts';
@@ -44,10 +45,19 @@ export interface AppOptions {
   demo: boolean;
   cacheViews: boolean;
   trustProxy: string | undefined;
+  /** Where answers are counted; nothing is counted without it. */
+  traffic?: Traffic | undefined;
 }
 
 /** The application, in the order in which a request passes through it. */
-export function createApp({ services, log, demo, cacheViews, trustProxy }: AppOptions): Express {
+export function createApp({
+  services,
+  log,
+  demo,
+  cacheViews,
+  trustProxy,
+  traffic,
+}: AppOptions): Express {
   const app = express();
   const isHttps = services.baseUrl.startsWith('https:');
   app.disable('x-powered-by');
@@ -62,7 +72,7 @@ export function createApp({ services, log, demo, cacheViews, trustProxy }: AppOp
   app.use(
     inOrder(
       headers,
-      requestLog(log),
+      requestLog(log, traffic),
       compressFiles,
       dispatch([
         healthRoutes({ reads: services.database.reads, dataDir: services.dataDir }),

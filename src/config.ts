@@ -27,6 +27,7 @@ const Environment = z.object({
   EXIT_URL: absent(z.url({ protocol: /^https?$/ }).default('https://es.wikipedia.org/')),
   CONTENT_BASE_URL: absent(z.url({ protocol: /^https?$/ }).optional()),
   OPEN_REGISTRATION: absent(z.stringbool().default(false)),
+  METRICS_PORT: absent(z.coerce.number().int().min(1).max(65535).optional()),
   LOG_LEVEL: absent(
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   ),
@@ -47,6 +48,7 @@ export interface Config {
   trustProxy: string | undefined;
   exitUrl: string;
   openRegistration: boolean;
+  metricsPort: number | undefined;
   logLevel: string;
 }
 
@@ -78,6 +80,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     trustProxy: e.TRUST_PROXY,
     exitUrl: e.EXIT_URL,
     openRegistration: e.OPEN_REGISTRATION,
+    metricsPort: e.METRICS_PORT,
     logLevel: e.LOG_LEVEL,
   };
 }

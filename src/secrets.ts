@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Config } from './config.ts';
@@ -44,6 +44,19 @@ export function loadSecrets(config: Config): Secrets {
     sessionSecret: randomBytes(32).toString('base64url'),
     dataKey: randomBytes(32).toString('hex'),
   };
-  writeFileSync(fileOf(config), `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+  keepFirst(fileOf(config), `${JSON.stringify(made, null, 2)}\n`);
   return loadSecrets(config);
+}
+
+/** Gives a file its content whole, unless another process that starts at the same moment was first: then its content stays. */
+function keepFirst(file: string, content: string): void {
+  const mine = `${file}.${randomBytes(4).toString('hex')}.tmp`;
+  writeFileSync(mine, content, { mode: 0o600, flag: 'wx' });
+  try {
+    linkSync(mine, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(mine);
+  }
 }

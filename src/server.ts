@@ -7,7 +7,10 @@ import { errorWords } from './error-words.ts';
 import { openDatabase } from './db/connection.ts';
 import { chooseDialect } from './db/dialect/choose.ts';
 import { migrate } from './db/migrations.ts';
+import { drain } from './http/drain.ts';
+import { traffic } from './http/traffic.ts';
 import { systemClock } from './lib/clock.ts';
+import { serveMetrics } from './metrics/serve.ts';
 import { loadSecrets } from './secrets.ts';
 import { createServices } from './services.ts';
 import { prepare, prepareDemo } from './start-up.ts';
@@ -44,12 +47,17 @@ async function start(): Promise<void> {
   await prepare(services, { log, demo, say: (text) => process.stdout.write(`${text}\n`) });
   if (demo && (await prepareDemo(parts, systemClock()))) log.info('demonstration filled');
 
+  const { metricsPort } = config;
+  const counted = metricsPort === undefined ? undefined : traffic();
+  if (metricsPort !== undefined && counted !== undefined)
+    await serveMetrics(metricsPort, { ...services, dataDir: config.dataDir, traffic: counted });
   const app = createApp({
     services,
     log,
     demo,
     cacheViews: !options.has('--dev'),
     trustProxy: config.trustProxy,
+    traffic: counted,
   });
   const server = app.listen(config.port, config.host, (error) => {
     if (error !== undefined) fail(error);
@@ -57,14 +65,15 @@ async function start(): Promise<void> {
   });
   server.requestTimeout = 60_000;
   server.headersTimeout = 15_000;
+  // A proxy keeps connections for a minute; closed before it, one would be cut under a request.
+  server.keepAliveTimeout = 75_000;
 
   const stop = (signal: string): void => {
     log.info({ signal }, 'stopping');
     setTimeout(() => process.exit(0), DRAIN).unref();
-    server.close(() => {
-      void Promise.all([database.close(), hold.release()]).then(() => process.exit(0));
-    });
-    server.closeIdleConnections();
+    void drain(server)
+      .then(() => Promise.all([database.close(), hold.release()]))
+      .then(() => process.exit(0));
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);

@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
+import type { Traffic } from './traffic.ts';
 
 const SECRET_ADDRESSES = /^\/(invitacion|v|primer-administrador|recuperar|correo)\/[^/]+/;
 
@@ -7,8 +8,8 @@ const SECRET_ADDRESSES = /^\/(invitacion|v|primer-administrador|recuperar|correo
 export const loggable = (path: string): string => path.replace(SECRET_ADDRESSES, '/$1/…');
 
 /** One line for each answer that went wrong or was slow; `LOG_LEVEL=debug` writes every one. */
-export const requestLog = (log: Logger): RequestHandler => {
-  if (!log.isLevelEnabled('info'))
+export const requestLog = (log: Logger, traffic?: Traffic): RequestHandler => {
+  if (traffic === undefined && !log.isLevelEnabled('info'))
     return (_request, _response, next) => {
       next();
     };
@@ -17,6 +18,7 @@ export const requestLog = (log: Logger): RequestHandler => {
     const path = request.path;
     response.once('finish', () => {
       const ms = Number(process.hrtime.bigint() - begun) / 1e6;
+      traffic?.count(path, response.statusCode, ms);
       const entry = {
         method: request.method,
         path: loggable(path),

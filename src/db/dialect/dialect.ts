@@ -34,6 +34,8 @@ export interface Dialect {
   freely(trx: Knex, work: () => Promise<void>): Promise<void>;
   /** What the engine itself finds wrong: damaged pages or indexes, rows that point nowhere. Without values of rows. */
   faults(db: Knex): AsyncIterable<string>;
+  /** What the database takes on the disk, in bytes, by part. */
+  sizes(db: Knex): Promise<Record<string, number>>;
   /** SQL that makes a table refuse UPDATE and DELETE. */
   appendOnly(table: string): string[];
   /**

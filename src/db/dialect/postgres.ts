@@ -81,6 +81,12 @@ export const postgresDialect = (url: string): Dialect => ({
   },
   freely: postgresFreely,
   faults: postgresFaults,
+  async sizes(db) {
+    const { rows } = await db.raw<{ rows: { bytes: number }[] }>(
+      'select pg_database_size(current_database()) as bytes',
+    );
+    return { database: rows[0]?.bytes ?? 0 };
+  },
   appendOnly: (table) => [
     `CREATE FUNCTION ${table}_refuse() RETURNS trigger LANGUAGE plpgsql AS
      $$ BEGIN RAISE EXCEPTION '${table} is append-only'; END $$`,

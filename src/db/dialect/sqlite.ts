@@ -1,5 +1,5 @@
 import { chmodSync, existsSync, openSync, closeSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import knex, { type Knex } from 'knex';
@@ -176,6 +176,10 @@ export const sqliteDialect = (
   },
   faults: faultsOf,
   openLongReads: () => sqliteLongReads(filename),
+  async sizes() {
+    const sizeOf = async (path: string) => (await stat(path).catch(() => null))?.size ?? 0;
+    return { file: await sizeOf(filename), wal: await sizeOf(`${filename}-wal`) };
+  },
   appendOnly: (table) =>
     ['UPDATE', 'DELETE'].map(
       (verb) =>
