@@ -29,8 +29,8 @@ export function openDatabase(dialect: Dialect): Database {
     longReads,
     grouped: dialect.oneWriter ? groupedWrites(db) : (work) => db.transaction(work),
     async close() {
-      reads.close();
-      longReads.close();
+      await reads.close();
+      await longReads.close();
       await db.destroy();
     },
   };

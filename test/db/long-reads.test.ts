@@ -47,6 +47,20 @@ describe('long reads', () => {
     expect(seen).to.deep.equal(Array.from({ length: 2_500 }, (_, at) => at + 1));
   });
 
+  it('may be left half way, again and again', async () => {
+    const { longReads } = test.database;
+    for (let time = 0; time < 8; time += 1) {
+      for await (const rows of longReads.parts(
+        `${COUNT(50_000)} select i from n where i > ?`,
+        [7],
+      )) {
+        expect(rows[0]).to.deep.equal({ i: 8 });
+        break;
+      }
+    }
+    expect(await longReads.all('select 1 as one', [])).to.deep.equal([{ one: 1 }]);
+  });
+
   it('tell what went wrong, and go on', async () => {
     const { longReads } = test.database;
     const broken = await longReads

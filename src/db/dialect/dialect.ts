@@ -47,11 +47,14 @@ export interface Dialect {
   monthOf(column: string): string;
 }
 
-/** Hot-path reads: one prepared statement a call, never inside a transaction. */
-export interface Reads {
+/** One prepared statement a call, never inside a transaction. `?` marks a binding. */
+export interface Statements {
   all(sql: string, bindings: readonly Binding[]): Promise<readonly unknown[]>;
-  close(): void;
+  close(): void | Promise<void>;
 }
+
+/** Hot-path reads. */
+export type Reads = Statements;
 
 /** The data at one moment, for reading only. */
 export interface View {

@@ -1,30 +1,23 @@
 import knex, { type Knex } from 'knex';
-import pg from 'pg';
 import type { Dialect, Reads, View } from './dialect.ts';
+import { connectionTo, readValuesAsSqlite } from './postgres-connection.ts';
 import { postgresFaults } from './postgres-faults.ts';
 import { postgresAlone, postgresFreely, postgresFresh, postgresHold } from './postgres-fresh.ts';
+import { postgresLanes } from './postgres-lanes.ts';
+import { postgresLongReads } from './postgres-long-reads.ts';
 import { postgresTables } from './postgres-schema.ts';
 
-const configure = (url: string): Knex => {
-  pg.types.setTypeParser(pg.types.builtins.INT8, Number);
-  pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
-  pg.types.setTypeParser(pg.types.builtins.DATE, (text: string) => text);
-  return knex({
+readValuesAsSqlite();
+
+const configure = (url: string): Knex =>
+  knex({
     client: 'pg',
     // Errors go to the log: they must not carry names, digests or answers.
     compileSqlOnError: false,
-    connection: {
-      connectionString: url,
-      connectionTimeoutMillis: 5_000,
-      statement_timeout: 15_000,
-      idle_in_transaction_session_timeout: 15_000,
-      keepAlive: true,
-      application_name: 'aula-1325',
-    },
+    connection: connectionTo(url),
     acquireConnectionTimeout: 5_000,
     pool: { min: 0, max: 10 },
   });
-};
 
 const readsOver = (db: Knex): Reads => ({
   async all(sql, bindings) {
@@ -61,16 +54,8 @@ export const postgresDialect = (url: string): Dialect => ({
   async checkForeignKeys() {
     // PostgreSQL enforces them while it migrates.
   },
-  openReads: readsOver,
-  openLongReads(db) {
-    const reads = readsOver(db);
-    return {
-      ...reads,
-      async *parts(sql, bindings) {
-        yield await reads.all(sql, bindings);
-      },
-    };
-  },
+  openReads: () => postgresLanes(url, { usual: 2, most: 6, again: true }),
+  openLongReads: () => postgresLongReads(url),
   view: (work) => viewOf(url, work),
   copy: (_folder, work) => viewOf(url, work),
   tables: postgresTables,

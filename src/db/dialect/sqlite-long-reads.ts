@@ -73,17 +73,23 @@ export function sqliteLongReads(filename: string): LongReads {
         });
       }),
     parts(sql, bindings) {
+      let left = false;
       return new ReadableStream<readonly unknown[]>({
         start(stream) {
           ask(sql, bindings, {
             part: (rows, isLast) => {
+              if (left) return;
               stream.enqueue(rows);
               if (isLast) stream.close();
             },
             fail: (error) => {
-              stream.error(error);
+              if (!left) stream.error(error);
             },
           });
+        },
+        /** Whoever asked went away; the rows that are still found go nowhere. */
+        cancel() {
+          left = true;
         },
       });
     },

@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto';
+import pg from 'pg';
+import type { Binding, Statements } from './dialect.ts';
+import { connectionTo, numbered } from './postgres-connection.ts';
+
+/** A connection on which statements follow each other without waiting for answers. */
+interface Lane {
+  client: pg.Client;
+  opened: number;
+  /** Null once it is there. */
+  connecting: Promise<unknown> | null;
+  /** When each statement was sent whose answer has not come yet, oldest first. */
+  sent: Set<{ at: number }>;
+}
+
+/** A lane whose oldest answer takes longer than this is passed by while there are others. */
+const SLOW = 20;
+/** Statements that are kept prepared; those of endless variety are sent whole. */
+const MOST_PREPARED = 400;
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : '';
+
+/** A migration changed the table under a kept plan, or the server has forgotten the statement. Nothing was done. */
+const isStale = (error: unknown): boolean => ['0A000', '26000'].includes(codeOf(error));
+
+/** The connection is gone, whatever was under way on it. */
+const isLost = (error: unknown): boolean =>
+  ['57P01', 'ECONNRESET', 'EPIPE'].includes(codeOf(error)) ||
+  (error instanceof Error && error.message.startsWith('Connection terminated'));
+
+interface Options {
+  /** Connections at most, and how many are opened before statements follow each other. */
+  most: number;
+  usual: number;
+  /** Whether a statement whose connection was lost is sent once more: it may have been done already. */
+  again: boolean;
+}
+
+/**
+ * Single statements outside transactions, prepared once for each connection and sent over a few connections one behind the
+ * other (pipelining): neither the plan nor the way to the server is paid for again. The first use opens a connection, and
+ * the next one replaces what was lost.
+ */
+export function postgresLanes(url: string, { most, usual, again }: Options): Statements {
+  const lanes = new Set<Lane>();
+  const prepared = new Map<string, { name?: string; text: string }>();
+
+  const open = (): Lane => {
+    const client = new pg.Client({ ...connectionTo(url), pipeline: true });
+    const lane: Lane = { client, opened: performance.now(), connecting: null, sent: new Set() };
+    const forget = (): void => {
+      lanes.delete(lane);
+    };
+    client.on('error', forget);
+    client.on('end', forget);
+    lane.connecting = client.connect().then(
+      () => (lane.connecting = null),
+      (error: unknown) => {
+        forget();
+        throw error;
+      },
+    );
+    lanes.add(lane);
+    return lane;
+  };
+
+  const isSlow = ({ sent }: Lane, now: number): boolean => {
+    for (const { at } of sent) return now - at > SLOW;
+    return false;
+  };
+
+  /** The one with least to do, among those that are not held up. */
+  const freest = (now: number): Lane => {
+    let best: Lane | undefined;
+    let swift = 0;
+    for (const lane of lanes) {
+      if (isSlow(lane, now)) continue;
+      swift += 1;
+      if (best === undefined || lane.sent.size < best.sent.size) best = lane;
+    }
+    if (best !== undefined && (best.sent.size === 0 || swift >= usual)) return best;
+    if (lanes.size < most) return open();
+    return (
+      best ?? [...lanes].reduce((one, other) => (other.sent.size < one.sent.size ? other : one))
+    );
+  };
+
+  /** What happened to one connection has happened to the others that were there. They end what they have begun. */
+  const retire = (before: number): void => {
+    for (const lane of lanes)
+      if (lane.opened <= before && lanes.delete(lane)) lane.client.end().catch(() => undefined);
+  };
+
+  const statementOf = (sql: string): { name?: string; text: string } => {
+    let statement = prepared.get(sql);
+    if (statement === undefined) {
+      statement = { text: numbered(sql) };
+      if (prepared.size < MOST_PREPARED) {
+        statement.name = createHash('sha256').update(sql).digest('base64url').slice(0, 32);
+        prepared.set(sql, statement);
+      }
+    }
+    return statement;
+  };
+
+  const send = async (
+    sql: string,
+    values: readonly Binding[],
+    { name, text }: { name?: string; text: string } = statementOf(sql),
+  ): Promise<unknown[]> => {
+    const now = performance.now();
+    const lane = freest(now);
+    const mark = { at: now };
+    lane.sent.add(mark);
+    try {
+      if (lane.connecting !== null) await lane.connecting;
+      const query = name === undefined ? { text } : { name, text };
+      return (await lane.client.query<Record<string, unknown>>({ ...query, values: [...values] }))
+        .rows;
+    } catch (error) {
+      if (isStale(error) || isLost(error)) retire(now);
+      throw error;
+    } finally {
+      lane.sent.delete(mark);
+    }
+  };
+
+  return {
+    async all(sql, bindings) {
+      try {
+        return await send(sql, bindings);
+      } catch (error) {
+        if (isStale(error)) return send(sql, bindings, { text: numbered(sql) });
+        if (again && isLost(error)) return send(sql, bindings);
+        throw error;
+      }
+    },
+    async close() {
+      await Promise.all(
+        [...lanes].map(async ({ client, connecting }) => {
+          await connecting?.catch(() => undefined);
+          await client.end();
+        }),
+      );
+    },
+  };
+}
