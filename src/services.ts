@@ -1,7 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Config } from './config.ts';
 import type { Database } from './db/connection.ts';
-import { may, mayAnywhere, nowhere } from './features/accounts/policy.ts';
 import { isControllerNamed } from './features/accounts/settings.ts';
 import { accountServices } from './features/accounts/wiring.ts';
 import type { Random } from './features/assessment/draw.ts';
@@ -13,9 +12,15 @@ import { contentServices } from './features/content/wiring.ts';
 import { courseServices } from './features/courses/wiring.ts';
 import { enrolmentServices } from './features/enrolment/wiring.ts';
 import { institutionServices } from './features/institutions/wiring.ts';
+import { invitationServices } from './features/invitations/wiring.ts';
 import { lessonServices } from './features/lessons/wiring.ts';
+import { peopleServices } from './features/people/wiring.ts';
+import { may, mayAnywhere, nowhere } from './features/permissions/policy.ts';
+import { permissionServices } from './features/permissions/wiring.ts';
 import { placeServices } from './features/places/wiring.ts';
+import { recoveryServices } from './features/recovery/wiring.ts';
 import { reportServices } from './features/reports/wiring.ts';
+import { signInServices } from './features/sign-in/wiring.ts';
 import { peopleWho } from './http/access.ts';
 import { authentication } from './http/authenticate.ts';
 import type { Clock } from './lib/clock.ts';
@@ -64,15 +69,7 @@ export async function createServices({
   };
   const certificates = certificateServices({ ...ground, ...courses, baseUrl });
   const enrolment = enrolmentServices({ ...ground, ...courses, ...certificates, find });
-  const accounts = accountServices({
-    ...ground,
-    ...places,
-    ...courses,
-    ...enrolment,
-    find,
-    baseUrl,
-    smtpUrl,
-  });
+  const accounts = accountServices({ ...ground, baseUrl, smtpUrl });
   const learning = { ...ground, ...courses, ...enrolment };
 
   return {
@@ -90,7 +87,18 @@ export async function createServices({
     ),
     ...places,
     ...institutions,
+    ...permissionServices({ ...ground, find }),
     ...accounts,
+    ...signInServices(ground),
+    ...recoveryServices({ ...ground, mail: accounts.mail, baseUrl }),
+    ...invitationServices({
+      ...ground,
+      ...places,
+      ...courses,
+      ...enrolment,
+      notices: accounts.notices,
+    }),
+    ...peopleServices({ ...ground, ...enrolment }),
     ...courses,
     ...contentServices({ ...ground, dataDir }),
     ...enrolment,

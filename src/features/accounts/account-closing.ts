@@ -5,7 +5,7 @@ import type { Actor } from '../../lib/actor.ts';
 import { dayOf, type Clock } from '../../lib/clock.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { Problem } from './account-service.ts';
-import { isLastAdministrator } from './grants-repository.ts';
+import { isLastAdministrator } from '../permissions/grants-repository.ts';
 import { ownEvent } from './own-event.ts';
 import { hashPassword } from './passwords.ts';
 import type { PasswordProof } from './recent-password.ts';

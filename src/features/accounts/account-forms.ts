@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LANGUAGES } from '../../lib/localized.ts';
 import { checkbox, line, optional } from '../../lib/text.ts';
-import { foldUsername } from './sign-in.ts';
+import { foldUsername } from '../../lib/username.ts';
 
 /** Letters, digits, dot, hyphen and underscore: what a person can say over the phone. */
 const USERNAME = /^[\p{L}\p{N}](?:[\p{L}\p{N}._-]{1,38})[\p{L}\p{N}]$/u;

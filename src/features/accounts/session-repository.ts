@@ -8,7 +8,7 @@ import { dayOf } from '../../lib/clock.ts';
 import { Kept } from '../../lib/kept.ts';
 import { LANGUAGES } from '../../lib/localized.ts';
 import type { SessionRow, SessionRows } from '../../lib/session-rows.ts';
-import { asOf, secondFactorOf } from './second-factor-rules.ts';
+import { asOf, secondFactorOf } from '../permissions/second-factor-rules.ts';
 
 /** Session, person, institution and live grants in one read: a row for each grant, one when there is none. */
 const READ = `

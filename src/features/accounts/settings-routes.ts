@@ -6,7 +6,7 @@ import { redirectWith, renderPage, type PageBase } from '../../http/render.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
 import { translator } from '../../i18n/translate.ts';
 import { line } from '../../lib/text.ts';
-import { mayAnywhere } from './policy.ts';
+import { mayAnywhere } from '../permissions/policy.ts';
 import { isControllerNamed, type SettingsService } from './settings.ts';
 
 interface SettingsPage extends PageBase {

@@ -6,7 +6,7 @@ import type { Actor } from '../../lib/actor.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { Refusal } from '../../lib/errors.ts';
 import type { Audit } from '../audit/audit.ts';
-import { may, nowhere } from './policy.ts';
+import { may, nowhere } from '../permissions/policy.ts';
 
 /** Who answers for personal data, as the privacy notice names it. Empty text: nobody has said so yet. */
 export const SETTING_NAMES = ['controller', 'controllerAddress', 'controllerContact'] as const;

@@ -5,7 +5,7 @@ import { parseForm, parseParams, parseQuery, sentValues } from '../../http/parse
 import { redirectWith, renderPage } from '../../http/render.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
 import { Id, line, paragraph } from '../../lib/text.ts';
-import { mayAnywhere } from '../accounts/policy.ts';
+import { mayAnywhere } from '../permissions/policy.ts';
 import { OPENS_THE_LIST, type CertificateAdministration } from './administration.ts';
 import { listPage, managePage } from './views.ts';
 

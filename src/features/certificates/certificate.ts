@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Flag, Instant } from '../../db/columns.ts';
 import { SIDES } from '../../lib/actor.ts';
 import type { Localized } from '../../lib/localized.ts';
-import type { Place } from '../accounts/policy.ts';
+import type { Place } from '../permissions/policy.ts';
 import { STATUSES, type Status } from './validity.ts';
 
 /** A certificate as it was issued: later changes of people, courses and institutions rewrite nothing in it. */

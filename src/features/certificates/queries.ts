@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { Instant } from '../../db/columns.ts';
 import type { Db } from '../../db/connection.ts';
 import type { Reads } from '../../db/dialect/dialect.ts';
-import type { Clause } from '../accounts/policy.ts';
-import { withinScope, type ScopeColumns } from '../accounts/scope-filter.ts';
+import type { Clause } from '../permissions/policy.ts';
+import { withinScope, type ScopeColumns } from '../permissions/scope-filter.ts';
 import { CertificateRow, EVENTS, type Certificate, type CertificateEvent } from './certificate.ts';
 import { STATUSES, type Status } from './validity.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Db } from '../../db/connection.ts';
 import { SIDES, type Actor, type Side } from '../../lib/actor.ts';
-import type { Place } from '../accounts/policy.ts';
+import type { Place } from '../permissions/policy.ts';
 
 const BATCH = 200;
 

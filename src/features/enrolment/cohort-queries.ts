@@ -4,8 +4,8 @@ import { Instant } from '../../db/columns.ts';
 import type { Db } from '../../db/connection.ts';
 import { SIDES, type Actor } from '../../lib/actor.ts';
 import { toSearchText } from '../../lib/search-text.ts';
-import { scopeOf } from '../accounts/policy.ts';
-import { withinScope } from '../accounts/scope-filter.ts';
+import { scopeOf } from '../permissions/policy.ts';
+import { withinScope } from '../permissions/scope-filter.ts';
 import type { Cohort, Member } from './cohort-sheets.ts';
 
 export const COHORTS_PER_PAGE = 50;

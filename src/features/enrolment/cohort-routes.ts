@@ -6,7 +6,7 @@ import { redirectWith, renderPage } from '../../http/render.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
 import { translator } from '../../i18n/translate.ts';
 import { Id } from '../../lib/text.ts';
-import { mayAnywhere } from '../accounts/policy.ts';
+import { mayAnywhere } from '../permissions/policy.ts';
 import { AddPeopleForm, CohortForm, CohortQuery, NewCohortForm } from './cohort-forms.ts';
 import type { CohortMembersService } from './cohort-members-service.ts';
 import { seesCohorts, type CohortService } from './cohort-service.ts';

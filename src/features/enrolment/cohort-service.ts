@@ -7,7 +7,7 @@ import { pickAll, type Finder } from '../../lib/pick.ts';
 import { isFine, type Problems } from '../../lib/problems.ts';
 import { newId } from '../../lib/random-code.ts';
 import type { Audit } from '../audit/audit.ts';
-import { may, mayAnywhere } from '../accounts/policy.ts';
+import { may, mayAnywhere } from '../permissions/policy.ts';
 import type { CohortForm, NewCohortForm } from './cohort-forms.ts';
 import { setInstructors } from './cohort-instructors.ts';
 import { isBehindWallFrom, peopleNamed, teachersAmong, type NamedPerson } from './cohort-people.ts';

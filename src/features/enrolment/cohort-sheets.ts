@@ -2,7 +2,7 @@ import type { MessageKey } from '../../i18n/translate.ts';
 import type { Side } from '../../lib/actor.ts';
 import type { Choice } from '../../lib/pick.ts';
 import type { Problems } from '../../lib/problems.ts';
-import type { Place } from '../accounts/policy.ts';
+import type { Place } from '../permissions/policy.ts';
 
 /** A group of people who take a course together: one side of the wall, dates, instructors. */
 export interface Cohort {

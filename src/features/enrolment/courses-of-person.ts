@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { Instant } from '../../db/columns.ts';
 import type { Reads } from '../../db/dialect/dialect.ts';
 import { SIDES, type Actor } from '../../lib/actor.ts';
-import type { CoursesOfPerson } from '../accounts/people-service.ts';
-import { may, type Place } from '../accounts/policy.ts';
+import type { CoursesOfPerson } from '../people/people-service.ts';
+import { may, type Place } from '../permissions/policy.ts';
 import type { CourseVersions } from '../courses/repository.ts';
 
 const Row = z.object({

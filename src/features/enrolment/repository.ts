@@ -5,7 +5,7 @@ import type { Reads } from '../../db/dialect/dialect.ts';
 import { SIDES } from '../../lib/actor.ts';
 import { dayOf } from '../../lib/clock.ts';
 import { newId } from '../../lib/random-code.ts';
-import type { Place } from '../accounts/policy.ts';
+import type { Place } from '../permissions/policy.ts';
 import type { ProgressFacts } from './completion.ts';
 import { FACTS, FactsRow, toFacts } from './facts.ts';
 import { snapshotOf } from './snapshot.ts';

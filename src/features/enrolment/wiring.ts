@@ -1,7 +1,7 @@
 import type { Database } from '../../db/connection.ts';
 import type { Finder } from '../../lib/pick.ts';
 import type { Clock } from '../../lib/clock.ts';
-import type { PrepareEnrolment } from '../accounts/join-service.ts';
+import type { PrepareEnrolment } from '../invitations/join-service.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { LearningPaths } from '../courses/learning-paths.ts';
 import type { CourseVersions } from '../courses/repository.ts';

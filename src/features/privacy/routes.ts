@@ -7,7 +7,7 @@ import { signedIn, visitOf } from '../../http/visit.ts';
 import { translator } from '../../i18n/translate.ts';
 import { inLanguage } from '../../lib/localized.ts';
 import type { NoticeService } from '../accounts/notice-service.ts';
-import { safeNext } from '../accounts/arrival-routes.ts';
+import { safeNext } from '../sign-in/arrival-routes.ts';
 import { isControllerNamed, type SettingsService } from '../accounts/settings.ts';
 import { noticeHtml } from './notice-text.ts';
 

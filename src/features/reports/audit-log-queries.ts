@@ -3,8 +3,8 @@ import { Instant, json, toColumn } from '../../db/columns.ts';
 import type { Db } from '../../db/connection.ts';
 import type { Reads } from '../../db/dialect/dialect.ts';
 import { SIDES } from '../../lib/actor.ts';
-import type { Clause } from '../accounts/policy.ts';
-import { withinScope } from '../accounts/scope-filter.ts';
+import type { Clause } from '../permissions/policy.ts';
+import { withinScope } from '../permissions/scope-filter.ts';
 import { readWith } from './queries.ts';
 
 export interface AuditFilter {

@@ -5,7 +5,7 @@ import { parseQuery } from '../../http/parse.ts';
 import { renderPage } from '../../http/render.ts';
 import { signedIn } from '../../http/visit.ts';
 import { optional } from '../../lib/text.ts';
-import { mayAnywhere } from '../accounts/policy.ts';
+import { mayAnywhere } from '../permissions/policy.ts';
 import type { AuditLogService } from './audit-log-service.ts';
 import { AUDIT_LOG, auditLogPage } from './audit-log-views.ts';
 import { wordsOf } from './routes.ts';

@@ -3,7 +3,7 @@ import type { Reads } from '../../db/dialect/dialect.ts';
 import type { Actor } from '../../lib/actor.ts';
 import { DAY, type Clock } from '../../lib/clock.ts';
 import type { Audit } from '../audit/audit.ts';
-import { scopeOf } from '../accounts/policy.ts';
+import { scopeOf } from '../permissions/policy.ts';
 import { auditLogLooks } from './audit-log-looks.ts';
 import { auditLogQueries, type AuditEntry } from './audit-log-queries.ts';
 import { startOf } from './period.ts';

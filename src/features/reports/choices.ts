@@ -1,6 +1,6 @@
 import { inLanguage, type Language } from '../../lib/localized.ts';
 import type { Side } from '../../lib/actor.ts';
-import type { Clause } from '../accounts/policy.ts';
+import type { Clause } from '../permissions/policy.ts';
 import type { Choice, ChoiceQueries } from './choices-queries.ts';
 import type { ReportQuery } from './filters.ts';
 

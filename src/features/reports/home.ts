@@ -1,6 +1,6 @@
 import type { Actor } from '../../lib/actor.ts';
-import { mayAnywhere } from '../accounts/policy.ts';
-import type { Action } from '../accounts/rights.ts';
+import { mayAnywhere } from '../permissions/policy.ts';
+import type { Action } from '../permissions/rights.ts';
 
 /** The rooms of administration: each is open to whoever may do any of its actions somewhere. */
 export const ROOMS = [

@@ -7,7 +7,7 @@ import { signedIn, visitOf } from '../../http/visit.ts';
 import type { Actor } from '../../lib/actor.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { dayOf } from '../../lib/clock.ts';
-import { mayAnywhere } from '../accounts/policy.ts';
+import { mayAnywhere } from '../permissions/policy.ts';
 import { sendCsv } from './csv.ts';
 import { ReportQuery } from './filters.ts';
 import { PROGRESS, type NamesService } from './names-service.ts';

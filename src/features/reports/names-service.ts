@@ -2,7 +2,7 @@ import type { Db } from '../../db/connection.ts';
 import type { LongReads } from '../../db/dialect/dialect.ts';
 import type { Actor } from '../../lib/actor.ts';
 import type { Language } from '../../lib/localized.ts';
-import { scopeOf } from '../accounts/policy.ts';
+import { scopeOf } from '../permissions/policy.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { Choices } from './choices.ts';
 import { addressOf, type ReportQuery } from './filters.ts';

@@ -5,7 +5,7 @@ import type { GroupBy, ReportQuery } from './filters.ts';
 import { depthOf, parsePeriod, wayOf } from './period.ts';
 import { everywhere, type ReportQueries, type Selection } from './queries.ts';
 import { rateOf, type Figures, type Found } from './report.ts';
-import type { Clause } from '../accounts/policy.ts';
+import type { Clause } from '../permissions/policy.ts';
 
 /** A dimension of the table with the node that the filters choose, ALL when they choose none. */
 interface Axis {

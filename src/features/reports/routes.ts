@@ -6,7 +6,7 @@ import { signedIn, visitOf } from '../../http/visit.ts';
 import { formatFor } from '../../i18n/format.ts';
 import { translator } from '../../i18n/translate.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { mayAnywhere } from '../accounts/policy.ts';
+import { mayAnywhere } from '../permissions/policy.ts';
 import { completionChart } from './chart.ts';
 import { reportRows, sendCsv } from './csv.ts';
 import type { Words } from './filter-views.ts';

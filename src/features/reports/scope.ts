@@ -1,6 +1,6 @@
 import type { Actor, Side } from '../../lib/actor.ts';
-import { scopeOf, type Clause } from '../accounts/policy.ts';
-import type { Action } from '../accounts/rights.ts';
+import { scopeOf, type Clause } from '../permissions/policy.ts';
+import type { Action } from '../permissions/rights.ts';
 
 /** Filters that narrow where the enrolments of a report lie. */
 export interface Narrowing {

@@ -4,7 +4,7 @@ import type { Actor } from '../../lib/actor.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { Refusal } from '../../lib/errors.ts';
 import { inLanguage, type Language } from '../../lib/localized.ts';
-import { scopeOf } from '../accounts/policy.ts';
+import { scopeOf } from '../permissions/policy.ts';
 import type { Audit } from '../audit/audit.ts';
 import { choicesFor, type Choices, type Offered } from './choices.ts';
 import { choiceQueries } from './choices-queries.ts';

@@ -1,0 +1,101 @@
+import { Router, type Request, type Response } from 'express';
+import { z } from 'zod';
+import { everyone } from '../../http/access.ts';
+import { parseForm, sentValues, type FieldErrors } from '../../http/parse.ts';
+import { networkOf, type RateLimit } from '../../http/rate-limit.ts';
+import { redirectWith, renderPage, type PageBase } from '../../http/render.ts';
+import type { HalfSignIn } from '../../http/session.ts';
+import { visitOf } from '../../http/visit.ts';
+import { translator } from '../../i18n/translate.ts';
+import { line } from '../../lib/text.ts';
+import { arrival, type ArrivalNeeds } from './arrival-routes.ts';
+
+interface SecondStepPage extends PageBase {
+  /** The code comes from the paper, which has letters, and not from the application. */
+  onPaper: boolean;
+  code: string;
+  errors: FieldErrors;
+}
+
+declare module '../../http/render.ts' {
+  interface Pages {
+    'sign-in/second-step': SecondStepPage;
+  }
+}
+
+const PATH = '/entrar/codigo';
+/** So few codes on paper that it is time for new ones. */
+export const FEW_CODES = 3;
+const CodeForm = z.object({ codigo: line(40) });
+
+interface Needs extends ArrivalNeeds {
+  limits: { secondStepByAccount: RateLimit; secondStepByNetwork: RateLimit };
+}
+
+/** The second page of signing in, for whoever has a second factor. Nothing of hers opens before it. */
+export function secondStepRoutes(needs: Needs): Router {
+  const { authentication, clock, secondStep, limits } = needs;
+  const router = Router();
+  const arrive = arrival(needs);
+
+  const show = (
+    request: Request,
+    response: Response,
+    errors: FieldErrors = {},
+    typed = '',
+  ): void => {
+    const page: SecondStepPage = {
+      title: translator(visitOf(response).language)('secondStep.title'),
+      onPaper: request.query['respaldo'] === '1',
+      code: typed,
+      errors,
+      noindex: true,
+    };
+    renderPage(response, 'sign-in/second-step', page, errors['codigo'] === undefined ? 200 : 422);
+  };
+
+  const halfOf = (request: Request, response: Response): HalfSignIn | null => {
+    const half = authentication.halfOf(request, clock());
+    if (half === null) redirectWith(response, '/entrar', 'secondStep.over', 'info');
+    return half;
+  };
+
+  router.get(PATH, everyone, (request, response) => {
+    if (visitOf(response).actor !== null) response.redirect(303, '/mi-aprendizaje');
+    else if (halfOf(request, response) !== null) show(request, response);
+  });
+
+  router.post(PATH, everyone, async (request, response) => {
+    const half = halfOf(request, response);
+    if (half === null) return;
+    const form = parseForm(CodeForm, request);
+    const typed = sentValues(request)['codigo'] ?? '';
+    if (!form.ok) {
+      show(request, response, form.errors, typed);
+      return;
+    }
+    // Only whoever has the password can use these tries up, and a new password frees her from them.
+    const account = `${half.personId} ${half.mark}`;
+    await limits.secondStepByNetwork.consume(networkOf(request));
+    await limits.secondStepByAccount.consume(account);
+    const step = await secondStep.finish(half.personId, half.mark, form.value.codigo);
+    if (step === 'wrong') {
+      show(request, response, { codigo: ['secondFactor.wrong'] }, typed);
+      return;
+    }
+    if (step === 'over') {
+      await authentication.end(request);
+      redirectWith(response, '/entrar', 'secondStep.over', 'info');
+      return;
+    }
+    await limits.secondStepByAccount.forget(account);
+    await limits.secondStepByNetwork.giveBack(networkOf(request));
+    const next = await arrive(request, half.personId, half);
+    if (step.by === 'application') response.redirect(303, next);
+    else if (step.codesLeft > FEW_CODES)
+      redirectWith(response, next, 'secondStep.paperUsed', 'info');
+    else redirectWith(response, next, 'secondStep.paperUsedFew', 'care');
+  });
+
+  return router;
+}

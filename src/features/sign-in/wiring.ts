@@ -1,0 +1,20 @@
+import type { Database } from '../../db/connection.ts';
+import type { Clock } from '../../lib/clock.ts';
+import type { Sealer } from '../../lib/sealed.ts';
+import type { Audit } from '../audit/audit.ts';
+import { serverReset } from './second-factor-reset.ts';
+import { secondFactorService } from './second-factor-service.ts';
+import { secondStepService } from './second-step-service.ts';
+
+interface Needs {
+  database: Database;
+  clock: Clock;
+  audit: Audit;
+  seal: Sealer;
+}
+
+export const signInServices = ({ database: { db }, clock, audit, seal }: Needs) => ({
+  secondFactor: secondFactorService({ db, clock, audit, seal }),
+  resetSecondFactorFromServer: serverReset({ db, clock, audit }),
+  secondStep: secondStepService({ db, clock, audit, seal }),
+});
