@@ -3,12 +3,10 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { batches } from '../db/batches.ts';
-import { openDatabase } from '../db/connection.ts';
 import type { Dialect, View } from '../db/dialect/dialect.ts';
 import type { Table } from '../db/dialect/schema.ts';
 import { migrationState } from '../db/migrations.ts';
 import { toPlain } from '../db/plain.ts';
-import { auditWriter } from '../features/audit/audit.ts';
 import { mediaFolder } from '../features/content/media-store.ts';
 import { mediaName, MediaFileRow } from '../features/content/repository.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -58,7 +56,7 @@ export async function makeBackup(
     await rename(part, file);
     await sync(folder);
     const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
-    await record({ dialect, clock }, sha256, { rows, sealed: key !== null });
+    await record({ dialect, clock }, 'backup.made', sha256, { rows, sealed: key !== null });
     return { file, rows, bytes: (await stat(file)).size };
   } finally {
     await rm(part, { force: true });
@@ -151,27 +149,5 @@ async function sync(path: string): Promise<void> {
     await handle.sync();
   } finally {
     await handle.close();
-  }
-}
-
-async function record(
-  { dialect, clock }: Pick<Needs, 'dialect' | 'clock'>,
-  sha256: string,
-  details: { rows: number; sealed: boolean },
-): Promise<void> {
-  const database = openDatabase(dialect);
-  try {
-    const audit = auditWriter(clock, dialect.engine);
-    await database.db.transaction((trx) =>
-      audit(trx, {
-        actorId: null,
-        action: 'backup.made',
-        objectType: 'backup',
-        objectId: sha256,
-        details,
-      }),
-    );
-  } finally {
-    await database.close();
   }
 }

@@ -1,8 +1,6 @@
 import { readdir, rm, rmdir } from 'node:fs/promises';
-import { openDatabase } from '../db/connection.ts';
 import type { Dialect } from '../db/dialect/dialect.ts';
 import { migrate, migrationSource } from '../db/migrations.ts';
-import { auditWriter } from '../features/audit/audit.ts';
 import { mediaFolder } from '../features/content/media-store.ts';
 import type { Clock } from '../lib/clock.ts';
 import { Refusal } from '../lib/errors.ts';
@@ -88,30 +86,8 @@ async function fill(
   await migrate(dialect, manifest.migrations);
   await loadAll(dialect, { file, key, withoutSealed, dataDir, written });
   await migrate(dialect);
-  await record(dialect, clock, sha256, manifest);
+  const details = { madeAt: manifest.madeAt, rows: rowsOf(manifest) };
+  await record({ dialect, clock }, 'backup.restored', sha256, details);
   if (!(await verify({ dialect, dataDir, clock, say })))
     throw new Refusal('conflict', 'restore.notVerified');
-}
-
-async function record(
-  dialect: Dialect,
-  clock: Clock,
-  sha256: string,
-  manifest: Manifest,
-): Promise<void> {
-  const database = openDatabase(dialect);
-  try {
-    const audit = auditWriter(clock, dialect.engine);
-    await database.db.transaction((trx) =>
-      audit(trx, {
-        actorId: null,
-        action: 'backup.restored',
-        objectType: 'backup',
-        objectId: sha256,
-        details: { madeAt: manifest.madeAt, rows: rowsOf(manifest) },
-      }),
-    );
-  } finally {
-    await database.close();
-  }
 }

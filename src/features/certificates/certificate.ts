@@ -4,6 +4,7 @@ import { SIDES } from '../../lib/actor.ts';
 import type { Localized } from '../../lib/localized.ts';
 import type { Place } from '../permissions/policy.ts';
 import { STATUSES, type Status } from './validity.ts';
+import { placeOf } from '../permissions/place-row.ts';
 
 /** A certificate as it was issued: later changes of people, courses and institutions rewrite nothing in it. */
 export interface Certificate {
@@ -96,15 +97,7 @@ export const CertificateRow = z
     expiresOn: row.expires_on,
     replacesId: row.replaces_id,
     replacedById: row.replaced_by_id,
-    place: {
-      side: row.side,
-      institutionPath: row.institution_path,
-      stateCode: row.state_code,
-      cvegeo: row.cvegeo,
-      networkId: row.network_id,
-      courseId: row.course_id,
-      cohortId: row.cohort_id,
-    },
+    place: placeOf(row),
   }));
 
 export const EVENTS = ['issued', 'corrected', 'revoked', 'replaced'] as const;

@@ -3,7 +3,8 @@ import { Instant } from '../../db/columns.ts';
 import type { Reads } from '../../db/dialect/dialect.ts';
 import { SIDES, type Actor } from '../../lib/actor.ts';
 import type { CoursesOfPerson } from '../people/people-service.ts';
-import { may, type Place } from '../permissions/policy.ts';
+import { placeOf } from '../permissions/place-row.ts';
+import { may } from '../permissions/policy.ts';
 import type { CourseVersions } from '../courses/repository.ts';
 
 const Row = z.object({
@@ -26,6 +27,7 @@ type Row = z.output<typeof Row>;
 
 const ScoreRow = z.object({ quiz_id: z.string(), score: z.number() });
 
+/** Where she stands today, not on the day of enrolment: her progress goes with her when she changes institution. */
 const ENROLMENTS = `
   select e.id, e.version_id, e.course_id, e.cohort_id, k.name as cohort, e.enrolled_on, e.completed_on, e.started_at,
          i.path as institution_path, p.network_id, p.cvegeo, p.state_code, p.side,
@@ -37,17 +39,6 @@ const ENROLMENTS = `
 const SCORES = `
   select quiz_id, max(score) as score from attempts
    where enrolment_id = ? and submitted_at is not null and score is not null group by quiz_id`;
-
-/** Where she stands today: her progress goes with her when she changes institution. */
-const placeOf = (row: Row): Place => ({
-  side: row.side,
-  institutionPath: row.institution_path,
-  stateCode: row.state_code,
-  cvegeo: row.cvegeo,
-  networkId: row.network_id,
-  courseId: row.course_id,
-  cohortId: row.cohort_id,
-});
 
 /** A person's courses within the reader's scope: done or not; scores only where she may read grades. */
 export const coursesOfPerson =

@@ -9,6 +9,7 @@ import type { Place } from '../permissions/policy.ts';
 import type { ProgressFacts } from './completion.ts';
 import { FACTS, FactsRow, toFacts } from './facts.ts';
 import { snapshotOf } from './snapshot.ts';
+import { placeOf } from '../permissions/place-row.ts';
 
 /** A person in a course: her version of it, and who she was on the day she enrolled. */
 export interface Enrolment {
@@ -60,15 +61,7 @@ const EnrolmentRow = z
     completedAt: row.completed_at,
     institutionId: row.institution_id,
     sex: row.sex,
-    place: {
-      side: row.side,
-      institutionPath: row.institution_path,
-      stateCode: row.state_code,
-      cvegeo: row.cvegeo,
-      networkId: row.network_id,
-      courseId: row.course_id,
-      cohortId: row.cohort_id,
-    },
+    place: placeOf(row),
   }));
 
 /** An enrolment with what was done in it and the newest version of its course, which may be a later one than hers. */

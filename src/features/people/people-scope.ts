@@ -54,7 +54,7 @@ export async function placesOf(db: Db, personId: string): Promise<Place[]> {
     })
     .select(
       'p.side',
-      'i.path',
+      'i.path as institution_path',
       'p.state_code',
       'p.cvegeo',
       'p.network_id',

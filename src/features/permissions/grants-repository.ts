@@ -8,6 +8,7 @@ import { newId } from '../../lib/random-code.ts';
 import type { GrantEntry } from './grant-sheets.ts';
 import { scopeOf } from './policy.ts';
 import { withinScope } from './scope-filter.ts';
+import { placeOf } from './place-row.ts';
 
 export const GRANTS_PER_PAGE = 50;
 
@@ -53,15 +54,7 @@ const Row = z
     id: row.id,
     role: row.role,
     person: { id: row.person_id, username: row.username, name: row.name },
-    place: {
-      side: row.side,
-      institutionPath: row.institution_path,
-      stateCode: row.state_code,
-      cvegeo: row.cvegeo,
-      networkId: row.network_id,
-      courseId: row.course_id,
-      cohortId: row.cohort_id,
-    },
+    place: placeOf(row),
     scope: {
       institution: row.institution,
       state: row.state,

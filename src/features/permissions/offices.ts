@@ -23,7 +23,7 @@ export async function officesOf(db: Db, personId: string, now: Date): Promise<Of
     })
     .select(
       'g.role',
-      'i.path',
+      'i.path as institution_path',
       db.raw('coalesce(k.side, i.side, p.side) as side'),
       db.raw('coalesce(g.state_code, i.state_code) as state_code'),
       db.raw('coalesce(g.cvegeo, i.cvegeo) as cvegeo'),

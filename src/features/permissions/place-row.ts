@@ -5,7 +5,7 @@ import type { Place } from './policy.ts';
 /** Where something lies, as the columns of a query say it. */
 export const PlaceColumns = z.object({
   side: z.enum(SIDES),
-  path: z.string().nullable(),
+  institution_path: z.string().nullable(),
   state_code: z.string().nullable(),
   cvegeo: z.string().nullable(),
   network_id: z.string().nullable(),
@@ -13,9 +13,10 @@ export const PlaceColumns = z.object({
   cohort_id: z.string().nullable(),
 });
 
+/** The place that columns of that name say; a row may have others beside them. */
 export const placeOf = (row: z.output<typeof PlaceColumns>): Place => ({
   side: row.side,
-  institutionPath: row.path,
+  institutionPath: row.institution_path,
   stateCode: row.state_code,
   cvegeo: row.cvegeo,
   networkId: row.network_id,

@@ -113,7 +113,7 @@ export const recoveryQueries = (db: Db) => ({
       .where('p.id', personId)
       .select(
         'p.side',
-        'i.path',
+        'i.path as institution_path',
         'p.state_code',
         'p.cvegeo',
         'p.network_id',
