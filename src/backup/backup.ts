@@ -16,6 +16,7 @@ import { checkBackup } from './check.ts';
 import { canOpen, type BackupKey } from './key.ts';
 import { MANIFEST, MOMENTARY, partName, type Manifest } from './manifest.ts';
 import { isFolder, newName, removeLeftovers } from './place.ts';
+import { record } from './record.ts';
 
 interface Needs {
   dialect: Dialect;

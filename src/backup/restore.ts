@@ -9,6 +9,7 @@ import { checkBackup, type Checked } from './check.ts';
 import type { BackupKey } from './key.ts';
 import { loadAll } from './load.ts';
 import type { Manifest } from './manifest.ts';
+import { record } from './record.ts';
 
 interface Needs {
   dialect: Dialect;
