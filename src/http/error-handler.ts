@@ -61,27 +61,32 @@ function fromToolkit(
 ): Answer | null {
   if (error.name === 'MulterError') {
     return error.code === 'LIMIT_FILE_SIZE'
-      ? simple(413, 'error.tooLarge', null)
+      ? simple(413, 'error.tooLarge', 'error.tooLargeWhat')
       : simple(400, 'error.badRequest', 'error.badRequestWhat');
   }
   if (error instanceof URIError) return simple(400, 'error.badRequest', 'error.badRequestWhat');
-  if (error.status === 413) return simple(413, 'error.tooLarge', null);
+  if (error.status === 413) return simple(413, 'error.tooLarge', 'error.tooLargeWhat');
   if (typeof error.status === 'number' && error.status >= 400 && error.status < 500) {
     return simple(error.status, 'error.badRequest', 'error.badRequestWhat');
   }
   return null;
 }
 
+/** What follows from a refusal, where its title does not say it. */
+const WHAT: Partial<Record<MessageKey, MessageKey>> = {
+  'error.notFound': 'error.notFoundWhat',
+  'error.otherSite': 'error.otherSiteWhat',
+  'error.signInFirst': 'error.signInFirstWhat',
+  'error.forbidden': 'error.forbiddenWhat',
+};
+const WHAT_OF_KIND: Partial<Record<RefusalKind, MessageKey>> = {
+  'bad-request': 'error.badRequestWhat',
+  'too-many': 'error.tooManyWhat',
+};
+
 function answerFor(error: unknown): Answer | null {
   if (error instanceof Refusal) {
-    const what: MessageKey | null =
-      error.kind === 'not-found' && error.key === 'error.notFound'
-        ? 'error.notFoundWhat'
-        : error.kind === 'bad-request'
-          ? 'error.badRequestWhat'
-          : error.kind === 'too-many'
-            ? 'error.tooManyWhat'
-            : null;
+    const what = WHAT[error.key] ?? WHAT_OF_KIND[error.kind] ?? null;
     return {
       status: STATUS[error.kind],
       title: error.key,
@@ -100,7 +105,7 @@ const MAX_SHOWN = 20_000;
 /** What fits beside its name on a phone. */
 const LINE = 60;
 /** What forms carry without anybody having typed it. */
-const CARRIED = /^(clave|sesion|sigue|vistas|version|.*_version)$/;
+const CARRIED = /^(username|compartido|clave|sesion|sigue|vistas|version|.*_version)$/;
 
 /** Every field that a person filled in, several choices of one field in a line each. Passwords never come back. */
 function sentText(request: Request): SentField[] {

@@ -2,6 +2,7 @@ import { account } from './en/account.ts';
 import { accounts } from './en/accounts.ts';
 import { admin } from './en/admin.ts';
 import { assessment } from './en/assessment.ts';
+import { auditActs } from './en/audit-acts.ts';
 import { certificates } from './en/certificates.ts';
 import { common } from './en/common.ts';
 import { content } from './en/content.ts';
@@ -24,6 +25,7 @@ export const en = {
   ...accounts,
   ...admin,
   ...assessment,
+  ...auditActs,
   ...certificates,
   ...join,
   ...content,

@@ -2,6 +2,7 @@ import { account } from './es/account.ts';
 import { accounts } from './es/accounts.ts';
 import { admin } from './es/admin.ts';
 import { assessment } from './es/assessment.ts';
+import { auditActs } from './es/audit-acts.ts';
 import { certificates } from './es/certificates.ts';
 import { common } from './es/common.ts';
 import { content } from './es/content.ts';
@@ -24,6 +25,7 @@ export const es = {
   ...accounts,
   ...admin,
   ...assessment,
+  ...auditActs,
   ...certificates,
   ...join,
   ...content,

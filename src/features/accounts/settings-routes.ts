@@ -38,7 +38,6 @@ export function settingsRoutes({ settings }: { settings: SettingsService }): Rou
     const now = await settings.read();
     renderPage(response, 'accounts/settings', {
       title: translator(visitOf(response).language)('settings.title'),
-      section: translator(visitOf(response).language)('frame.administer'),
       values: {
         responsable: now.controller,
         domicilio: now.controllerAddress,
@@ -55,7 +54,6 @@ export function settingsRoutes({ settings }: { settings: SettingsService }): Rou
       const sent = sentValues(request);
       const page: SettingsPage = {
         title: translator(visitOf(response).language)('settings.title'),
-        section: translator(visitOf(response).language)('frame.administer'),
         values: {
           responsable: sent['responsable'] ?? '',
           domicilio: sent['domicilio'] ?? '',

@@ -45,6 +45,8 @@ interface ConfirmPage extends PageBase {
   id: string;
   key: string;
   receivedAt: Date;
+  /** How many questions there are. */
+  total: number;
   missing: { number: number; stem: string; href: string }[];
 }
 
@@ -207,6 +209,7 @@ export function confirmPage(
   language: Language,
 ): ConfirmPage {
   const { id } = opened.attempt;
+  const questions = questionsOf(opened, language);
   return {
     title: translator(language)('attempt.confirm.title'),
     asksBack: true,
@@ -214,7 +217,8 @@ export function confirmPage(
     id,
     key: newId(),
     receivedAt: receipt.at,
-    missing: questionsOf(opened, language)
+    total: questions.length,
+    missing: questions
       .filter((question) => items.includes(question.id))
       .map(({ id: item, number, stem }) => ({ number, stem, href: `/intentos/${id}#r_${item}` })),
   };

@@ -150,7 +150,6 @@ export function coursePage(
   return {
     title,
     heading: title,
-    section: document.code,
     description: inLanguage(document.summary, language),
     noindex: signedIn,
     slug: document.slug,

@@ -86,7 +86,6 @@ export const invitationsPage = (
   { now, withRequests }: { now: Date; withRequests: boolean },
 ): ListPage => ({
   title: t('invite.title'),
-  section: t('frame.administer'),
   withRequests,
   lines: list.map((invitation) => ({ ...invitation, state: stateOf(invitation, now) })),
 });
@@ -113,7 +112,6 @@ export function newInvitationPage(t: Translate, language: Language, choices: Cho
   })).filter(({ options }) => options.length > 0);
   return {
     title: t('invite.newTitle'),
-    section: t('frame.administer'),
     groups: groups.map(({ label, options }) => ({ label, options: options.slice(0, OFFERED) })),
     courses: choices.courses.map(({ courseId, title }) => ({
       value: courseId,
@@ -133,7 +131,6 @@ export const invitationPage = (
   { now, ...shown }: { now: Date } & Pick<InvitationPage, 'link' | 'qr' | 'slips' | 'site'>,
 ): InvitationPage => ({
   title: t('invite.oneTitle'),
-  section: t('frame.administer'),
   invitation,
   state: stateOf(invitation, now),
   ...shown,
@@ -145,7 +142,6 @@ export const sheetPage = (
   shown: Pick<SheetPage, 'slips' | 'site'>,
 ): SheetPage => ({
   title: t('invite.sheetTitle'),
-  section: t('frame.administer'),
   invitation,
   ...shown,
 });

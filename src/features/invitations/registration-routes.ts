@@ -127,7 +127,6 @@ export function registrationRoutes({
   router.get('/administrar/solicitudes', invites, async (_request, response) => {
     renderPage(response, 'invitations/registration-requests', {
       title: say(response)('registration.requests'),
-      section: say(response)('frame.administer'),
       requests: await registration.list(signedIn(response)),
     });
   });

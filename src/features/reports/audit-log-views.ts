@@ -26,9 +26,13 @@ export interface AuditQuery {
 }
 
 /** What an event is called; one that nobody named yet goes by its code. */
-const actionName = (action: string, { t }: Words): string => {
+const actionName = (action: string, words: Words): string => {
+  const [, tried] = /^(.+)[-.]refused$/.exec(action) ?? [];
   const key = `audit.${action}`;
-  return isMessageKey(key) ? t(key) : action;
+  if (isMessageKey(key)) return words.t(key);
+  return tried === undefined
+    ? action
+    : words.t('auditLog.refused', { act: actionName(tried, words) });
 };
 
 function whoOf({ actor }: AuditEntry, { t }: Words): string {
@@ -56,7 +60,6 @@ export function auditLogPage(page: AuditPage, query: AuditQuery, words: Words): 
   };
   return {
     title: t('auditLog.title'),
-    section: t('home.title'),
     actions: [
       { value: '', label: t('auditLog.filter.all'), selected: query.que === undefined },
       ...page.actions.map((value) => ({

@@ -12,7 +12,11 @@ interface ChartText {
   hidden: string;
 }
 
-const ROW = 52;
+/** Height of a row beside the lines of its label, and of one such line. */
+const ROW = 32;
+const LINE = 20;
+/** Width of a letter in the text of the chart, on the average. */
+const LETTER = 9.5;
 /** Width of a figure in the text of the chart, in its largest size. */
 const DIGIT = 11;
 
@@ -49,11 +53,14 @@ export async function completionChart(
   const valueOf = ({ completed, enrolled }: Bar): string =>
     `${String(completed ?? hidden)}/${String(enrolled ?? hidden)}`;
   const longest = Math.max(0, ...bars.map((bar) => valueOf(bar).length));
-  const band = { fy: 'place', insetTop: 24, insetBottom: 6 } as const;
+  const letters = Math.floor(width / LETTER);
+  const lines = Math.max(1, ...bars.map(({ label }) => inLines(label, letters).length));
+  const insetTop = 4 + LINE * lines;
+  const band = { fy: 'place', insetTop, insetBottom: 6 } as const;
   const svg: unknown = Plot.plot({
     document: document as never,
     width,
-    height: bars.length * ROW,
+    height: bars.length * (ROW + LINE * lines),
     marginTop: 0,
     marginBottom: 0,
     marginLeft: 1,
@@ -66,11 +73,17 @@ export async function completionChart(
       Plot.barX(shown, {
         x: 'completed',
         fy: 'place',
-        insetTop: 28,
+        insetTop: insetTop + 4,
         insetBottom: 10,
         className: 'series-1',
       }),
-      Plot.text(shown, { fy: 'place', text: 'label', frameAnchor: 'top-left', dy: 4 }),
+      Plot.text(shown, {
+        fy: 'place',
+        text: ({ label }: Bar) => inLines(label, letters).join('\n'),
+        frameAnchor: 'top-left',
+        lineHeight: LINE / 16,
+        dy: 4,
+      }),
       Plot.text(shown, {
         x: (bar: Bar) => bar.enrolled ?? 0,
         fy: 'place',
@@ -78,11 +91,23 @@ export async function completionChart(
         frameAnchor: 'left',
         textAnchor: 'start',
         dx: 6,
-        dy: 9,
+        dy: (insetTop - 6) / 2,
       }),
     ],
   });
   return dress(svg as Node, { id, title }, document);
+}
+
+/** A label in lines of so many letters at most, cut between words. */
+function inLines(label: string, letters: number): string[] {
+  const lines: string[] = [];
+  for (const word of label.split(' ')) {
+    const line = lines.at(-1);
+    if (line !== undefined && line.length + 1 + word.length <= letters)
+      lines[lines.length - 1] = `${line} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 function dress(svg: Node, { id, title }: { id: string; title: string }, document: Page): string {

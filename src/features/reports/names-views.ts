@@ -52,7 +52,6 @@ export function namesPage(
   };
   return {
     title: t('names.title'),
-    section: t('home.title'),
     filters: [
       {
         before: t('names.filter'),

@@ -157,7 +157,6 @@ export function completionPage({ report, now, charts, may }: Given, words: Words
   const unpaged = { ...query, pagina: undefined };
   return {
     title: t('report.title'),
-    section: t('home.title'),
     filters: [...filters.slice(0, 1), groupingOf(report, words), ...filters.slice(1)],
     successors: {
       offered: report.groupBy === 'institution',

@@ -99,8 +99,8 @@ export const assessment: EnglishOf<typeof spanish> = {
 
   'attempt.confirm.title': 'Before you hand in',
   'attempt.confirm.got': 'We received your answers at {{time}}.',
-  'attempt.confirm.missing_one': '{{count}} question is still unanswered:',
-  'attempt.confirm.missing_other': '{{count}} questions are still unanswered:',
+  'attempt.confirm.missing_one': '{{count}} question is still unanswered.',
+  'attempt.confirm.missing_other': '{{count}} questions are still unanswered.',
   'attempt.confirm.what':
     'An unanswered question is worth zero. You can go back to it or hand in as it is.',
   'attempt.confirm.back': 'Back to the questions',
@@ -142,6 +142,8 @@ export const assessment: EnglishOf<typeof spanish> = {
   'result.passMark': 'The pass mark is {{mark}}.',
   'result.before': 'In the opening test you had {{score}} out of 100.',
   'result.items': 'Question by question',
+  'result.others_one': 'See the other option',
+  'result.others_other': 'See the other {{count}} options',
   'result.item.right': 'Right',
   'result.item.partly': 'Partly right',
   'result.item.wrong': 'Not right',

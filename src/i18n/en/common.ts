@@ -23,11 +23,18 @@ export const common: EnglishOf<typeof spanish> = {
   'error.badRequest': 'We did not understand what arrived',
   'error.badRequestWhat': 'It arrived incomplete or with something unexpected. Nothing was saved.',
   'error.forbidden': 'Your account cannot do this',
+  'error.forbiddenWhat':
+    'Nothing changed. If you need it, ask whoever administers your institution.',
   'error.signInFirst': 'Sign in to continue',
+  'error.signInFirstWhat':
+    'Your session ended, or you have not signed in yet. What was saved before is safe.',
   'error.otherSite': 'It came from another site and was not accepted',
+  'error.otherSiteWhat':
+    'Nothing was saved. Open the page from the start and send it again from there.',
   'error.conflict': 'Something changed in the meantime',
   'error.gone': 'This is no longer available',
   'error.tooLarge': 'What you sent is too large',
+  'error.tooLargeWhat': 'Nothing was saved. Send less text or a lighter file.',
   'error.tooMany': 'Too many attempts in a row',
   'error.tooManyWhat_one': 'Wait a minute and try again. Your account is fine.',
   'error.tooManyWhat_other': 'Wait {{count}} minutes and try again. Your account is fine.',

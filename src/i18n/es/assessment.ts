@@ -101,9 +101,9 @@ export const assessment = {
 
   'attempt.confirm.title': 'Antes de entregar',
   'attempt.confirm.got': 'Recibimos tus respuestas a las {{time}}.',
-  'attempt.confirm.missing_one': 'Queda {{count}} pregunta sin responder:',
-  'attempt.confirm.missing_many': 'Quedan {{count}} preguntas sin responder:',
-  'attempt.confirm.missing_other': 'Quedan {{count}} preguntas sin responder:',
+  'attempt.confirm.missing_one': 'Queda {{count}} pregunta sin responder.',
+  'attempt.confirm.missing_many': 'Quedan {{count}} preguntas sin responder.',
+  'attempt.confirm.missing_other': 'Quedan {{count}} preguntas sin responder.',
   'attempt.confirm.what':
     'Una pregunta sin responder vale cero. Puedes volver a ella o entregar así.',
   'attempt.confirm.back': 'Volver a las preguntas',
@@ -147,6 +147,9 @@ export const assessment = {
   'result.passMark': 'Se aprueba con {{mark}}.',
   'result.before': 'En la prueba inicial tuviste {{score}} de 100.',
   'result.items': 'Pregunta por pregunta',
+  'result.others_one': 'Ver la otra opción',
+  'result.others_many': 'Ver las otras {{count}} opciones',
+  'result.others_other': 'Ver las otras {{count}} opciones',
   'result.item.right': 'Correcta',
   'result.item.partly': 'En parte correcta',
   'result.item.wrong': 'No es correcta',

@@ -22,11 +22,18 @@ export const common = {
   'error.badRequestWhat':
     'El envío llegó incompleto o con algo que no esperábamos. No se guardó nada.',
   'error.forbidden': 'Esto no se puede hacer con tu cuenta',
+  'error.forbiddenWhat':
+    'No cambió nada. Si te hace falta, pídelo a quien administra tu institución.',
   'error.signInFirst': 'Inicia sesión para continuar',
+  'error.signInFirstWhat':
+    'Tu sesión terminó, o aún no entras. Lo que ya estaba guardado sigue a salvo.',
   'error.otherSite': 'El envío venía de otro sitio y no se aceptó',
+  'error.otherSiteWhat':
+    'No se guardó nada. Abre la página desde el inicio y envíalo otra vez desde ahí.',
   'error.conflict': 'Algo cambió mientras tanto',
   'error.gone': 'Esto ya no está disponible',
   'error.tooLarge': 'El envío es demasiado grande',
+  'error.tooLargeWhat': 'No se guardó nada. Envía menos texto o un archivo más ligero.',
   'error.tooMany': 'Demasiados intentos seguidos',
   'error.tooManyWhat_one': 'Espera un minuto y vuelve a intentar. Tu cuenta sigue bien.',
   'error.tooManyWhat_many': 'Espera {{count}} minutos y vuelve a intentar. Tu cuenta sigue bien.',

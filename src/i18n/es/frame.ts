@@ -13,7 +13,7 @@ export const frame = {
   'frame.accessibility': 'Accesibilidad',
   'frame.crumbs': 'Dónde estás',
   'frame.demo': 'DEMOSTRACIÓN',
-  'frame.demoText': 'Las personas, los datos y las constancias de este sitio son inventados.',
+  'frame.demoText': 'Todo es inventado.',
   'frame.errors.title_one': 'Hay un dato por corregir',
   'frame.errors.title_many': 'Hay {{count}} datos por corregir',
   'frame.errors.title_other': 'Hay {{count}} datos por corregir',
