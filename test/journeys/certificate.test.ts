@@ -95,7 +95,8 @@ describe('the pages of certificates in a browser', () => {
       expect(qr?.height, String(width)).to.equal(qr?.width);
       const beside = (qr?.x ?? 0) >= (code?.x ?? 0) + (code?.width ?? 0);
       const below = (qr?.y ?? 0) >= (code?.y ?? 0) + (code?.height ?? 0);
-      expect(beside || below, String(width)).to.equal(true);
+      const above = (qr?.y ?? 0) + (qr?.height ?? 0) <= (code?.y ?? 0);
+      expect(beside || below || above, String(width)).to.equal(true);
       await context.close();
     }
   });

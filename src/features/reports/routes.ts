@@ -62,7 +62,7 @@ async function chartsOf(report: Report, words: Words): Promise<CompletionPage['c
   return {
     title,
     wide: await completionChart(bars, 1080, { id: 'grafica-ancha', title, hidden }),
-    narrow: await completionChart(bars, 320, { id: 'grafica-angosta', title, hidden }),
+    narrow: await completionChart(bars, 290, { id: 'grafica-angosta', title, hidden }),
   };
 }
 
