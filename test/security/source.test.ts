@@ -39,6 +39,12 @@ const NAMES_IN_SQL = [
   'src/features/reports/queries.ts: void query.select(db.raw(`${expression} as k${String(at)}`)).groupByRaw(expression);',
 ];
 
+/** What is taken from the network's modules: to listen, never to fetch. */
+const LISTENERS = [
+  "src/http/drain.ts: import { Server as Listener } from 'node:net';",
+  "src/metrics/serve.ts: import { createServer, type Server } from 'node:http';",
+];
+
 describe('the sources', () => {
   it('make no code out of text', () => {
     const pattern = /\beval\(|new Function\(|\bvm\.|setTimeout\(\s*['"`]|setInterval\(\s*['"`]/;
@@ -77,8 +83,7 @@ describe('the sources', () => {
 
   it('fetch no address', () => {
     const pattern = /\bfetch\(|node:https?'|node:net'|node:dgram'|axios|undici/;
-    expect(
-      linesWith(pattern, ['src'], CODE).filter((line) => !line.includes('import type')),
-    ).to.deep.equal([]);
+    const found = linesWith(pattern, ['src'], CODE).filter((line) => !line.includes('import type'));
+    expect(found.sort()).to.deep.equal(LISTENERS);
   });
 });
