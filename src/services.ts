@@ -18,6 +18,7 @@ import { peopleServices } from './features/people/wiring.ts';
 import { may, mayAnywhere, nowhere } from './features/permissions/policy.ts';
 import { permissionServices } from './features/permissions/wiring.ts';
 import { placeServices } from './features/places/wiring.ts';
+import { privacyServices } from './features/privacy/wiring.ts';
 import { recoveryServices } from './features/recovery/wiring.ts';
 import { reportServices } from './features/reports/wiring.ts';
 import { signInServices } from './features/sign-in/wiring.ts';
@@ -109,6 +110,7 @@ export async function createServices({
       certificateOf: (enrolmentId) => certificates.certificates.currentOf(enrolmentId),
     }),
     ...certificates,
+    ...privacyServices(ground),
     ...reportServices({
       ...ground,
       alerts: {

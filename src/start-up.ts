@@ -4,7 +4,7 @@ import { fillDemo } from './demo/fill.ts';
 import { hasErrors, type Problem } from './features/content/problem.ts';
 import { loadPlaces } from './features/places/load.ts';
 import { translator } from './i18n/translate.ts';
-import { MINUTE } from './lib/clock.ts';
+import { HOUR, MINUTE } from './lib/clock.ts';
 import { projectRoot } from './lib/project-root.ts';
 import { createServices, type Parts, type Services } from './services.ts';
 
@@ -22,6 +22,7 @@ export async function prepare(services: Services, { log, say }: StartUp): Promis
   await publishContent(services, log);
   await offerFirstAdministrator(services, say);
   if (services.mail.isOn) keepDelivering(services, log);
+  keepErasing(services, log);
 }
 
 /**
@@ -56,6 +57,22 @@ function keepDelivering({ mail }: Services, log: Logger): void {
   };
   deliver();
   setInterval(deliver, MINUTE).unref();
+}
+
+/** Every hour somebody asks whether what is over was erased today; each day one of all processes does it. */
+function keepErasing({ eraseWhatIsOver }: Services, log: Logger): void {
+  const erase = (): void => {
+    eraseWhatIsOver().then(
+      (done) => {
+        if (done) log.info('what was over is erased');
+      },
+      (error: unknown) => {
+        log.error({ err: error }, 'not everything that was over is erased');
+      },
+    );
+  };
+  erase();
+  setInterval(erase, HOUR).unref();
 }
 
 /** A course with mistakes keeps its last version, and the log says what is wrong. */

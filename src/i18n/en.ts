@@ -13,6 +13,7 @@ import { institutions } from './en/institutions.ts';
 import { help } from './en/help.ts';
 import { learning } from './en/learning.ts';
 import { operations } from './en/operations.ts';
+import { privacy } from './en/privacy.ts';
 import { recovery } from './en/recovery.ts';
 import { reports } from './en/reports.ts';
 import { secondFactor } from './en/second-factor.ts';
@@ -34,6 +35,7 @@ export const en = {
   ...help,
   ...learning,
   ...operations,
+  ...privacy,
   ...recovery,
   ...reports,
   ...secondFactor,

@@ -13,6 +13,7 @@ import { institutions } from './es/institutions.ts';
 import { help } from './es/help.ts';
 import { learning } from './es/learning.ts';
 import { operations } from './es/operations.ts';
+import { privacy } from './es/privacy.ts';
 import { recovery } from './es/recovery.ts';
 import { reports } from './es/reports.ts';
 import { secondFactor } from './es/second-factor.ts';
@@ -34,6 +35,7 @@ export const es = {
   ...help,
   ...learning,
   ...operations,
+  ...privacy,
   ...recovery,
   ...reports,
   ...secondFactor,

@@ -7,6 +7,14 @@ export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
+/** The same moment so many months before, or the last of that month where it has no such day. */
+export function monthsBefore(instant: Date, months: number): Date {
+  const before = new Date(instant);
+  before.setUTCMonth(before.getUTCMonth() - months);
+  if (before.getUTCDate() !== instant.getUTCDate()) before.setUTCDate(0);
+  return before;
+}
+
 const localDate = new Intl.DateTimeFormat('en-CA', {
   timeZone: 'America/Mexico_City',
   year: 'numeric',

@@ -92,6 +92,7 @@ export function attemptPages({ reads, clock, versions, attempts, certificateOf }
       const opened = await load(actor, id);
       const { attempt, quiz, document } = opened;
       if (attempt.submittedAt === null) return null;
+      const isErased = attempt.answersErasedAt !== null;
       const answers: Answers = new Map(
         [...attempt.answers].map(([item, { chosen }]) => [item, chosen]),
       );
@@ -104,7 +105,7 @@ export function attemptPages({ reads, clock, versions, attempts, certificateOf }
       return {
         ...opened,
         attemptsLeft,
-        toReview: toReview(document, attempt.snapshot.items, answers),
+        toReview: isErased ? [] : toReview(document, attempt.snapshot.items, answers),
         rightItems: new Set(
           attempt.snapshot.items
             .filter((item) => isRight(creditOf(item, answers)))

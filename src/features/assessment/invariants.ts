@@ -12,6 +12,7 @@ const AttemptRow = z.object({
   id: z.string(),
   snapshot: z.string(),
   submitted_at: Instant.nullable(),
+  answers_erased_at: Instant.nullable(),
   score: z.number().nullable(),
   passed: Flag.nullable(),
   critical_missed: z.number().nullable(),
@@ -50,6 +51,19 @@ export const assessmentInvariants: Invariant[] = [
       ),
   },
   { key: 'verify.scores', broken: wrongScores },
+  {
+    key: 'verify.erasedAnswers',
+    broken: ({ db }) =>
+      idsOf(
+        db('attempts as a')
+          .whereNotNull('a.answers_erased_at')
+          .where((left) => {
+            for (const table of ['attempt_answers', 'save_receipts'])
+              void left.orWhereExists(db(table).where('attempt_id', db.ref('a.id')));
+          }),
+        'a.id',
+      ),
+  },
   { key: 'verify.attemptLimits', broken: tooManyAttempts },
 ];
 
@@ -77,10 +91,11 @@ async function answersOf(db: View['db'], ids: readonly string[]): Promise<Map<st
   return found;
 }
 
-/** An open attempt has no score; a finished one has exactly what its snapshot and its answers give. */
+/** An open attempt has no score; a finished one has exactly what its snapshot and its answers give, while they are kept. */
 function isScoredRight(attempt: AttemptRow, answers: Answers): boolean {
   const { score, passed, critical_missed: criticalMissed } = attempt;
   if (attempt.submitted_at === null) return score === null && passed === null;
+  if (attempt.answers_erased_at !== null) return score !== null;
   const right = scoreOf(readSnapshot(attempt.snapshot), answers);
   return (
     score === right.score && passed === right.passed && criticalMissed === right.criticalMissed

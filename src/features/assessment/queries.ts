@@ -19,6 +19,8 @@ export interface AttemptRead {
   snapshot: Snapshot;
   deadlineAt: Date | null;
   submittedAt: Date | null;
+  /** Nothing of what was answered is left. */
+  answersErasedAt: Date | null;
   score: number | null;
   passed: boolean | null;
   criticalMissed: number;
@@ -46,6 +48,7 @@ const AttemptRow = z.object({
   snapshot: z.string(),
   deadline_at: Instant.nullable(),
   submitted_at: Instant.nullable(),
+  answers_erased_at: Instant.nullable(),
   score: z.number().nullable(),
   passed: Flag.nullable(),
   critical_missed: z.number().nullable(),
@@ -84,8 +87,8 @@ export const assessmentQueries = (reads: Reads) => ({
   /** A person's own attempt with its answers, in one read. */
   async attempt(id: string, personId: string): Promise<AttemptRead | null> {
     const rows = await reads.all(
-      `select a.id, a.enrolment_id, a.quiz_id, a.number, a.snapshot, a.deadline_at, a.submitted_at, a.score, a.passed,
-              a.critical_missed, e.cohort_id, r.item_id, r.response, r.saved_at
+      `select a.id, a.enrolment_id, a.quiz_id, a.number, a.snapshot, a.deadline_at, a.submitted_at, a.answers_erased_at,
+              a.score, a.passed, a.critical_missed, e.cohort_id, r.item_id, r.response, r.saved_at
          from attempts a join enrolments e on e.id = a.enrolment_id left join attempt_answers r on r.attempt_id = a.id
         where a.id = ? and a.person_id = ?`,
       [id, personId],
@@ -101,6 +104,7 @@ export const assessmentQueries = (reads: Reads) => ({
       snapshot: readSnapshot(row.snapshot),
       deadlineAt: row.deadline_at,
       submittedAt: row.submitted_at,
+      answersErasedAt: row.answers_erased_at,
       score: row.score,
       passed: row.passed,
       criticalMissed: row.critical_missed ?? 0,

@@ -1,6 +1,7 @@
 import type { PageBase } from '../../http/render.ts';
 import { translator, type MessageKey } from '../../i18n/translate.ts';
 import { inLanguage, type Language } from '../../lib/localized.ts';
+import { dayOf } from '../../lib/clock.ts';
 import type { ItemDocument } from '../courses/document.ts';
 import type { AttemptResult } from './attempt-pages.ts';
 import { quizHrefOf } from './attempt-views.ts';
@@ -34,6 +35,8 @@ interface ResultPage extends PageBase {
   course: { title: string; href: string };
   quiz: { title: string; href: string };
   score: number;
+  /** The day on which what was answered was erased; there is nothing to look back on then. */
+  erasedOn: string | null;
   right: number;
   passMark: number | null;
   criticalMissed: number;
@@ -84,6 +87,7 @@ export function resultPage(
     course: { title: inLanguage(document.title, language), href: course },
     quiz: { title: inLanguage(quiz.title, language), href: quizHrefOf(result) },
     score: wholePoints(attempt.score ?? 0),
+    erasedOn: attempt.answersErasedAt === null ? null : dayOf(attempt.answersErasedAt),
     right: result.rightItems.size,
     passMark: quiz.passMark,
     criticalMissed: attempt.criticalMissed,
@@ -102,9 +106,12 @@ export function resultPage(
               href: `${course}/lecciones/${lesson.id}`,
             })),
           })),
-    items: result.items.map(({ drawn, text }, index) =>
-      reviewed(result, drawn, text, index + 1, language),
-    ),
+    items:
+      attempt.answersErasedAt === null
+        ? result.items.map(({ drawn, text }, index) =>
+            reviewed(result, drawn, text, index + 1, language),
+          )
+        : [],
     pending,
   };
 }

@@ -9,6 +9,7 @@ import { inLanguage } from '../../lib/localized.ts';
 import type { NoticeService } from '../accounts/notice-service.ts';
 import { safeNext } from '../sign-in/arrival-routes.ts';
 import { isControllerNamed, type SettingsService } from '../accounts/settings.ts';
+import { RETENTION } from './erasure.ts';
 import { noticeHtml } from './notice-text.ts';
 
 interface NoticePage extends PageBase {
@@ -18,6 +19,8 @@ interface NoticePage extends PageBase {
   /** Rendered Markdown of `content/notices/`, without raw HTML. */
   html: string;
   isControllerNamed: boolean;
+  /** What the daily job erases, and when. */
+  retention: { what: string; until: string }[];
   /** Asked to accept it: where to go on afterwards. Null on the public page. */
   next: string | null;
 }
@@ -58,6 +61,10 @@ export function privacyRoutes({ notices, settings }: Needs): Router {
       effectiveOn: current.effectiveOn,
       html: noticeHtml(current, language, values, t('privacy.controllerUnset')),
       isControllerNamed: isControllerNamed(values),
+      retention: RETENTION.map(({ what, until, times }) => ({
+        what: t(what),
+        until: t(until, times),
+      })),
       next,
     });
   }

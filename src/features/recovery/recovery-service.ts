@@ -15,7 +15,7 @@ import { setPassword, useUp } from '../accounts/set-password.ts';
 import { foldUsername } from '../../lib/username.ts';
 
 /** How long a person can look back on how her password was recovered. */
-const KEPT_IN_VIEW = 90 * DAY;
+export const KEPT_IN_VIEW = 90 * DAY;
 
 const LiveCode = z
   .object({ id: z.string(), person_id: z.string(), code_digest: z.string() })

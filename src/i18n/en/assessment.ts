@@ -141,6 +141,8 @@ export const assessment: EnglishOf<typeof spanish> = {
   'result.rightOf': '{{right}} of {{total}} questions complete and right.',
   'result.passMark': 'The pass mark is {{mark}}.',
   'result.before': 'In the opening test you had {{score}} out of 100.',
+  'result.erased': 'What you answered was erased on {{date}}.',
+  'result.erasedWhy': 'Why it is erased',
   'result.items': 'Question by question',
   'result.others_one': 'See the other option',
   'result.others_other': 'See the other {{count}} options',

@@ -16,6 +16,7 @@ export const auditActs: EnglishOf<typeof spanish> = {
   'audit.cohorts.opened': 'Opened a new group',
   'audit.cohorts.people-added': 'Added people to a group',
   'audit.cohorts.person-removed': 'Took a person out of a group',
+  'audit.data.erased': 'Erased what had reached its time',
   'audit.grant.given': 'Received the first role of the platform',
   'audit.grants.give': 'Give a role',
   'audit.grants.given': 'Gave a role',

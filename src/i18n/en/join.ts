@@ -209,16 +209,6 @@ export const join = {
   'settings.contact': 'Contact',
   'settings.contactHint': 'Office, telephone or e-mail for exercising data rights.',
 
-  'privacy.controllerUnset': 'controller not set yet',
-  'privacy.version': 'Version {{version}}, in force since {{date}}.',
-  'privacy.unsetTitle': 'Something is missing in this notice',
-  'privacy.unsetWhat':
-    'The responsible institution is not set yet. Ask whoever invited you who answers for your data.',
-  'privacy.newVersion': 'The privacy notice has changed',
-  'privacy.newVersionLead': 'There is a new version. Read it and tell us whether you accept it.',
-  'privacy.accept': 'Accept the notice',
-  'privacy.later': 'Not now',
-
   'registration.title': 'How to get an account',
   'registration.lead':
     'Accounts are created with an invitation: a link, a QR code or a slip with a code.',

@@ -19,6 +19,7 @@ export const operations: EnglishOf<typeof spanish> = {
   'verify.certificateStates': 'I4 The state of each certificate agrees with its being in force',
   'verify.certificateHistory': 'I4 Each certificate says when it was issued and why it ended',
   'verify.certificateOwners': 'I4 Each certificate belongs to the person enrolled',
+  'verify.erasedAnswers': 'I3 Nothing is left of answers that were erased',
   'verify.attemptLimits': 'I5 Attempts stay within their limit',
   'verify.mediaFiles': 'I6 Each file on record is whole in the folder',
   'verify.mediaRows': 'I6 Each file of the folder is on record',

@@ -146,6 +146,8 @@ export const assessment = {
   'result.rightOf': '{{right}} de {{total}} preguntas completas y correctas.',
   'result.passMark': 'Se aprueba con {{mark}}.',
   'result.before': 'En la prueba inicial tuviste {{score}} de 100.',
+  'result.erased': 'Lo que respondiste se borró el {{date}}.',
+  'result.erasedWhy': 'Por qué se borra',
   'result.items': 'Pregunta por pregunta',
   'result.others_one': 'Ver la otra opción',
   'result.others_many': 'Ver las otras {{count}} opciones',

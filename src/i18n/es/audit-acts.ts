@@ -14,6 +14,7 @@ export const auditActs = {
   'audit.cohorts.opened': 'Abrió un grupo nuevo',
   'audit.cohorts.people-added': 'Agregó personas a un grupo',
   'audit.cohorts.person-removed': 'Dio de baja a una persona de un grupo',
+  'audit.data.erased': 'Borró la información cuyo tiempo terminó',
   'audit.grant.given': 'Recibió el primer rol de la plataforma',
   'audit.grants.give': 'Dar un rol',
   'audit.grants.given': 'Dio un rol',

@@ -204,16 +204,6 @@ export const join = {
   'settings.contact': 'Contacto',
   'settings.contactHint': 'Oficina, teléfono o correo para ejercer los derechos ARCO.',
 
-  'privacy.controllerUnset': 'responsable por configurar',
-  'privacy.version': 'Versión {{version}}, rige desde el {{date}}.',
-  'privacy.unsetTitle': 'Falta un dato en este aviso',
-  'privacy.unsetWhat':
-    'La institución responsable aún no está configurada. Pregunta a quien te invitó quién responde por tus datos.',
-  'privacy.newVersion': 'El aviso de privacidad cambió',
-  'privacy.newVersionLead': 'Hay una versión nueva. Léela y dinos si la aceptas.',
-  'privacy.accept': 'Aceptar el aviso',
-  'privacy.later': 'Ahora no',
-
   'registration.title': 'Cómo crear una cuenta',
   'registration.lead':
     'Las cuentas se crean con una invitación: un enlace, un código QR o una hoja con un código.',

@@ -16,6 +16,7 @@ export const operations = {
   'verify.certificateStates': 'I4 El estado de cada constancia concuerda con su vigencia',
   'verify.certificateHistory': 'I4 Cada constancia dice cuándo se emitió y por qué dejó de valer',
   'verify.certificateOwners': 'I4 Cada constancia es de quien se inscribió',
+  'verify.erasedAnswers': 'I3 De lo que se borró no queda ninguna respuesta',
   'verify.attemptLimits': 'I5 Los intentos no pasan de su límite',
   'verify.mediaFiles': 'I6 Cada archivo registrado está completo en la carpeta',
   'verify.mediaRows': 'I6 Cada archivo de la carpeta está registrado',

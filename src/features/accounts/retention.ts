@@ -1,0 +1,21 @@
+import { toColumn } from '../../db/columns.ts';
+import type { Retention } from '../../db/retention.ts';
+
+/** A session that has ended opens nothing any more, and still says when and with what somebody was here. */
+export const accountRetention: Retention[] = [
+  {
+    name: 'sessions',
+    what: 'retention.sessions.what',
+    until: 'retention.sessions.until',
+    times: {},
+    due: (now) => ({
+      sql: 'select id_hash as id from sessions where expires_at <= ?',
+      bindings: [toColumn(now)],
+    }),
+    erase: (trx, ids, now) =>
+      trx('sessions')
+        .whereIn('id_hash', [...ids])
+        .where('expires_at', '<=', toColumn(now))
+        .delete(),
+  },
+];

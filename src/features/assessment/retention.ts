@@ -1,0 +1,46 @@
+import { toColumn } from '../../db/columns.ts';
+import type { Db } from '../../db/connection.ts';
+import type { Retention } from '../../db/retention.ts';
+import { monthsBefore } from '../../lib/clock.ts';
+
+const ANSWERS_KEPT_MONTHS = 24;
+
+/** Takes away what was answered, and the digests from which it could be guessed. Score, dates and questions stay. */
+async function eraseAnswers(trx: Db, ids: readonly string[], now: Date): Promise<void> {
+  await trx('attempt_answers')
+    .whereIn('attempt_id', [...ids])
+    .delete();
+  await trx('save_receipts')
+    .whereIn('attempt_id', [...ids])
+    .delete();
+  await trx('attempts')
+    .whereIn('id', [...ids])
+    .update({ answers_erased_at: toColumn(now), submission_digest: null });
+}
+
+/** Answers of quizzes: for a time after they were handed in, and no longer than the account. */
+export const assessmentRetention: Retention[] = [
+  {
+    name: 'answers',
+    what: 'retention.answers.what',
+    until: 'retention.answers.until',
+    times: { months: ANSWERS_KEPT_MONTHS },
+    due: (now) => ({
+      sql: 'select id from attempts where answers_erased_at is null and submitted_at <= ?',
+      bindings: [toColumn(monthsBefore(now, ANSWERS_KEPT_MONTHS))],
+    }),
+    erase: eraseAnswers,
+  },
+  {
+    name: 'answersOfClosedAccounts',
+    what: 'retention.answersOfClosed.what',
+    until: 'retention.answersOfClosed.until',
+    times: {},
+    due: () => ({
+      sql: `select a.id from attempts a join people p on p.id = a.person_id
+             where p.status = 'closed' and a.answers_erased_at is null`,
+      bindings: [],
+    }),
+    erase: eraseAnswers,
+  },
+];

@@ -1,0 +1,28 @@
+import type { EnglishOf } from '../english-of.ts';
+import type { privacy as spanish } from '../es/privacy.ts';
+
+export const privacy: EnglishOf<typeof spanish> = {
+  'privacy.controllerUnset': 'controller not set yet',
+  'privacy.version': 'Version {{version}}, in force since {{date}}.',
+  'privacy.unsetTitle': 'Something is missing in this notice',
+  'privacy.unsetWhat':
+    'The responsible institution is not set yet. Ask whoever invited you who answers for your data.',
+  'privacy.newVersion': 'The privacy notice has changed',
+  'privacy.newVersionLead': 'There is a new version. Read it and tell us whether you accept it.',
+  'privacy.accept': 'Accept the notice',
+  'privacy.later': 'Not now',
+
+  'retention.title': 'What is erased without your asking',
+  'retention.lead': 'Every day, whatever has reached its time is erased:',
+  'retention.answers.what': 'Your quiz answers',
+  'retention.answers.until':
+    '{{months}} months after you hand them in. The score and the date stay.',
+  'retention.answersOfClosed.what': 'The answers of a cancelled account',
+  'retention.answersOfClosed.until': 'A day after it is cancelled, at the latest.',
+  'retention.recoveries.what': 'Requests to recover an account',
+  'retention.recoveries.until':
+    'After {{unconfirmed}} days if nobody confirms them; the others after {{days}} days, once their owner has read about them.',
+  'retention.sessions.what': 'Your sessions: when you signed in and on which device',
+  'retention.sessions.until':
+    'When you end them, or a day after they end by themselves, at the latest.',
+};
