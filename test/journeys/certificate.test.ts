@@ -6,7 +6,8 @@ import { certify, codeOf } from '../support/certificates.ts';
 import { DESKTOP, launchChromium, PHONE, signIn } from '../support/chromium.ts';
 import { publishCourse } from '../support/course.ts';
 import { qrInPicture } from '../support/read-qr.ts';
-import { axeProblems, htmlProblems, overflow, weigh } from '../support/page-checks.ts';
+import { axeProblems, htmlProblems, overflow } from '../support/page-checks.ts';
+import { overBudget, weighInBrowser } from '../support/page-weight.ts';
 
 const REASON = 'El nombre tenía una letra cambiada.';
 
@@ -72,11 +73,7 @@ describe('the pages of certificates in a browser', () => {
     for (const [what, who, path] of pages) {
       const context = await chromium.newContext(DESKTOP);
       const page = who === 'nobody' ? await context.newPage() : await signIn(context, app.url, who);
-      const weight = await weigh(page, `${app.url}${path}`);
-      expect(weight.html, what).to.be.at.most(14 * 1024);
-      expect(weight.total, what).to.be.at.most(50 * 1024);
-      expect(weight.requests, what).to.be.at.most(6);
-      expect(weight.origins, what).to.equal(1);
+      expect(overBudget(await weighInBrowser(page, `${app.url}${path}`)), what).to.deep.equal([]);
       await context.close();
     }
   });

@@ -7,7 +7,7 @@ import { CAST_PASSWORD, type CastName } from '../../src/demo/cast.ts';
 import { Browser } from '../support/browser.ts';
 import { DESKTOP, launchChromium, signIn } from '../support/chromium.ts';
 import { crawl, kindOf } from '../support/crawl.ts';
-import { axeProblems, htmlProblems, overflow, weigh } from '../support/page-checks.ts';
+import { axeProblems, htmlProblems, overflow } from '../support/page-checks.ts';
 import { serve, type Served } from '../support/served.ts';
 
 const PEOPLE: (CastName | 'nobody')[] = [
@@ -93,41 +93,4 @@ describe('every page that somebody can reach', function () {
       expect(problems.join('\n')).to.equal('');
     });
   }
-
-  it('weighs little on a first visit: lesson, quiz, dashboard, joining', async () => {
-    const context = await chromium.newContext({
-      ...DESKTOP,
-      viewport: { width: 360, height: 740 },
-    });
-    const page = await signIn(context, served.url, 'rosa');
-    await page.goto(`${served.url}/cursos/res-con/evaluaciones/prueba-inicial`);
-    await page.locator('main .button--primary').first().click();
-    await page.waitForURL(/\/intentos\//);
-    const attempt = new URL(page.url()).pathname;
-    const weights: Record<string, unknown> = {};
-    const heavy: string[] = [];
-    for (const address of [
-      '/mi-aprendizaje',
-      '/cursos/res-con',
-      '/cursos/res-con/lecciones/escalera-de-mecanismos',
-      attempt,
-    ]) {
-      const weight = await weigh(page, served.url + address);
-      weights[address] = weight;
-      const { requests, origins, html, css, js, total } = weight;
-      const limits: [string, number, number][] = [
-        ['requests', requests, 6],
-        ['origins', origins, 1],
-        ['html', html, 14_000],
-        ['css', css, 14_000],
-        ['js', js, 10_000],
-        ['total', total, 50_000],
-      ];
-      for (const [what, value, limit] of limits) {
-        if (value > limit) heavy.push(`${address}: ${what} ${String(value)} > ${String(limit)}`);
-      }
-    }
-    expect(heavy.join('\n'), JSON.stringify(weights, null, 1)).to.equal('');
-    await context.close();
-  });
 });

@@ -57,38 +57,3 @@ export const overflow = (page: Page): Promise<number> =>
   page.evaluate<number>(
     'document.documentElement.scrollWidth - document.documentElement.clientWidth',
   );
-
-export interface Weight {
-  requests: number;
-  origins: number;
-  html: number;
-  css: number;
-  js: number;
-  total: number;
-}
-
-/** Bytes over the wire of a first visit, as the browser counted them. */
-export async function weigh(page: Page, address: string): Promise<Weight> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Network.enable');
-  await session.send('Network.setCacheDisabled', { cacheDisabled: true });
-  const types = new Map<string, string>();
-  const origins = new Set<string>();
-  const weight: Weight = { requests: 0, origins: 0, html: 0, css: 0, js: 0, total: 0 };
-  session.on('Network.responseReceived', ({ requestId, type, response }) => {
-    types.set(requestId, type);
-    origins.add(new URL(response.url).origin);
-  });
-  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    const type = types.get(requestId);
-    weight.requests += 1;
-    weight.total += encodedDataLength;
-    if (type === 'Document') weight.html += encodedDataLength;
-    if (type === 'Stylesheet') weight.css += encodedDataLength;
-    if (type === 'Script') weight.js += encodedDataLength;
-  });
-  await page.goto(address, { waitUntil: 'networkidle' });
-  weight.origins = origins.size;
-  await session.detach();
-  return weight;
-}
