@@ -3,6 +3,7 @@ import { accounts } from './en/accounts.ts';
 import { admin } from './en/admin.ts';
 import { assessment } from './en/assessment.ts';
 import { auditActs } from './en/audit-acts.ts';
+import { auditDetails } from './en/audit-details.ts';
 import { certificates } from './en/certificates.ts';
 import { common } from './en/common.ts';
 import { content } from './en/content.ts';
@@ -27,6 +28,7 @@ export const en = {
   ...admin,
   ...assessment,
   ...auditActs,
+  ...auditDetails,
   ...certificates,
   ...join,
   ...content,

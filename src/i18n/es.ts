@@ -3,6 +3,7 @@ import { accounts } from './es/accounts.ts';
 import { admin } from './es/admin.ts';
 import { assessment } from './es/assessment.ts';
 import { auditActs } from './es/audit-acts.ts';
+import { auditDetails } from './es/audit-details.ts';
 import { certificates } from './es/certificates.ts';
 import { common } from './es/common.ts';
 import { content } from './es/content.ts';
@@ -27,6 +28,7 @@ export const es = {
   ...admin,
   ...assessment,
   ...auditActs,
+  ...auditDetails,
   ...certificates,
   ...join,
   ...content,

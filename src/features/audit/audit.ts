@@ -4,15 +4,86 @@ import { toColumn } from '../../db/columns.ts';
 import type { Db } from '../../db/connection.ts';
 import type { Clock } from '../../lib/clock.ts';
 
+/** What an event may tell beside who did what to which object; the log names each of them in both languages. */
+export type AuditDetail =
+  | 'action'
+  | 'added'
+  | 'after'
+  | 'before'
+  | 'code'
+  | 'cohort'
+  | 'count'
+  | 'course'
+  | 'courses'
+  | 'cvegeo'
+  | 'ends'
+  | 'filters'
+  | 'format'
+  | 'from'
+  | 'grant'
+  | 'how'
+  | 'institution'
+  | 'invitation'
+  | 'kind'
+  | 'left'
+  | 'madeAt'
+  | 'method'
+  | 'municipality'
+  | 'nameChanged'
+  | 'named'
+  | 'names'
+  | 'network'
+  | 'notice'
+  | 'on'
+  | 'page'
+  | 'person'
+  | 'progress'
+  | 'question'
+  | 'reason'
+  | 'replacement'
+  | 'role'
+  | 'route'
+  | 'rows'
+  | 'sealed'
+  | 'searched'
+  | 'sessions'
+  | 'shown'
+  | 'state'
+  | 'side'
+  | 'status'
+  | 'successor'
+  | 'to'
+  | 'uses';
+
+/** What it happened to. */
+export type AuditObject =
+  | 'audit'
+  | 'backup'
+  | 'certificate'
+  | 'cohort'
+  | 'grant'
+  | 'grants'
+  | 'institution'
+  | 'invitation'
+  | 'network'
+  | 'people'
+  | 'person'
+  | 'recoveries'
+  | 'recovery'
+  | 'registration-request'
+  | 'report'
+  | 'route'
+  | 'settings';
+
 /** Something that must be answerable for later. Details never hold names, passwords, codes or answers. */
 export interface AuditEvent {
   actorId: string | null;
   action: string;
-  objectType: string;
+  objectType: AuditObject;
   objectId: string | null;
   /** Owner of the object: administrators of that institution may read the event. */
   institutionPath?: string | null;
-  details?: Record<string, string | number | boolean | null>;
+  details?: Partial<Record<AuditDetail, string | number | boolean | null>>;
 }
 
 /** Writes an event inside the caller's transaction: the act and its trace stand or fall together. */

@@ -210,7 +210,7 @@ function wrongDates({ inicia, termina, limite, despliegue }: CohortForm): Proble
 const event = (actor: Actor, action: string, id: string, institutionPath: string | null) => ({
   actorId: actor.id,
   action,
-  objectType: 'cohort',
+  objectType: 'cohort' as const,
   objectId: id,
   institutionPath,
 });

@@ -6,7 +6,7 @@ import { pickAll, type Choice, type Finder } from '../../lib/pick.ts';
 import { isFine, type Problems } from '../../lib/problems.ts';
 import { newId } from '../../lib/random-code.ts';
 import { toSearchText } from '../../lib/search-text.ts';
-import type { Audit } from '../audit/audit.ts';
+import type { Audit, AuditEvent } from '../audit/audit.ts';
 import type { CloseInstitutionForm, InstitutionForm, NewInstitutionForm } from './forms.ts';
 import type { InstitutionQueries } from './queries.ts';
 import type { InstitutionSheet } from './sheets.ts';
@@ -177,11 +177,11 @@ const event = (
   actor: Actor,
   action: string,
   { id, path }: { id: string; path: string },
-  details: Record<string, string | null>,
+  details: NonNullable<AuditEvent['details']>,
 ) => ({
   actorId: actor.id,
   action,
-  objectType: 'institution',
+  objectType: 'institution' as const,
   objectId: id,
   institutionPath: path,
   details,

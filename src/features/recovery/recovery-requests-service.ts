@@ -7,7 +7,7 @@ import { Refusal, type RefusalKind } from '../../lib/errors.ts';
 import { newId, newTypedCode } from '../../lib/random-code.ts';
 import type { Sealer } from '../../lib/sealed.ts';
 import { toSearchText } from '../../lib/search-text.ts';
-import type { Audit } from '../audit/audit.ts';
+import type { Audit, AuditEvent } from '../audit/audit.ts';
 import { may, mayRecover, scopeOf, type Place } from '../permissions/policy.ts';
 import type { Action } from '../permissions/rights.ts';
 import { CODE_LIVES, recoveryCodes } from './recovery-codes.ts';
@@ -60,7 +60,7 @@ export function recoveryRequestsService({ db, clock, audit, seal }: Needs) {
   /** Does the work in a transaction; a refusal is written down in the same one and thrown afterwards. */
   async function audited<T>(
     actor: Actor,
-    event: { action: string; objectType: string; objectId: string },
+    event: Pick<AuditEvent, 'action' | 'objectType' | 'objectId'>,
     work: (trx: Db) => Promise<Outcome<T>>,
   ): Promise<T> {
     const outcome = await db.transaction(async (trx) => {

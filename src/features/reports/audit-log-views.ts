@@ -1,5 +1,6 @@
 import type { PageBase } from '../../http/render.ts';
-import { isMessageKey } from '../../i18n/translate.ts';
+import { isMessageKey, type MessageKey } from '../../i18n/translate.ts';
+import type { AuditDetail, AuditObject } from '../audit/audit.ts';
 import type { AuditEntry, AuditPage } from './audit-log-service.ts';
 import type { Words } from './filter-views.ts';
 
@@ -40,12 +41,33 @@ function whoOf({ actor }: AuditEntry, { t }: Words): string {
   return actor.name === '' ? t('auditLog.someone') : actor.name;
 }
 
-const detailsOf = ({ objectType, objectId, details }: AuditEntry): string =>
+// Every detail and every object of an event has a name in the catalogues, or these two do not compile.
+const detailKey = (name: AuditDetail): MessageKey => `auditDetail.${name}`;
+const objectKey = (type: AuditObject): MessageKey => `auditObject.${type}`;
+
+/** The sentence of a key; what an older version wrote under another goes by its code. */
+const named = (key: string, code: string, { t }: Words): string =>
+  isMessageKey(key) ? t(key) : code;
+
+/** A detail's value: yes or no, the name of a role, the sentence of a reason, or what stands there. */
+function valueOf(name: string, value: string | number | boolean | null, words: Words): string {
+  if (typeof value === 'boolean') return words.t(value ? 'auditDetail.yes' : 'auditDetail.no');
+  const text = String(value);
+  const key = name === 'role' ? `role.${text}` : text;
+  return isMessageKey(key) ? words.t(key) : text;
+}
+
+const detailsOf = ({ objectType, objectId, details }: AuditEntry, words: Words): string =>
   [
-    ...(objectId === null ? [] : [`${objectType} ${objectId}`]),
+    ...(objectId === null
+      ? []
+      : [`${named(objectKey(objectType as AuditObject), objectType, words)} ${objectId}`]),
     ...Object.entries(details)
       .filter(([, value]) => value !== null && value !== '')
-      .map(([name, value]) => `${name}: ${String(value)}`),
+      .map(
+        ([name, value]) =>
+          `${named(detailKey(name as AuditDetail), name, words)}: ${valueOf(name, value, words)}`,
+      ),
   ].join(' · ');
 
 export function auditLogPage(page: AuditPage, query: AuditQuery, words: Words): AuditLogPage {
@@ -74,7 +96,7 @@ export function auditLogPage(page: AuditPage, query: AuditQuery, words: Words): 
       when: fmt.dateTime(entry.at),
       who: whoOf(entry, words),
       what: actionName(entry.action, words),
-      details: detailsOf(entry),
+      details: detailsOf(entry, words),
     })),
     pages: { current: page.page, total: page.pages, hrefFor: address },
   };

@@ -183,7 +183,7 @@ describe('administration', () => {
         app.services.audit(trx, {
           actorId: null,
           action: 'something.new',
-          objectType: 'x',
+          objectType: 'route',
           objectId: null,
         }),
       );
