@@ -9,6 +9,8 @@ export type AuditDetail =
   | 'action'
   | 'added'
   | 'after'
+  | 'answers'
+  | 'answersOfClosedAccounts'
   | 'before'
   | 'code'
   | 'cohort'
@@ -40,6 +42,7 @@ export type AuditDetail =
   | 'progress'
   | 'question'
   | 'reason'
+  | 'recoveries'
   | 'replacement'
   | 'role'
   | 'route'
@@ -72,6 +75,7 @@ export type AuditObject =
   | 'recovery'
   | 'registration-request'
   | 'report'
+  | 'retention'
   | 'route'
   | 'settings';
 
