@@ -2,7 +2,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import passport from 'passport';
 import { Strategy as LocalStrategy } from 'passport-local';
 import type { Actor } from '../lib/actor.ts';
-import { HALF_LIVES, type HalfSignIn } from './session.ts';
+import { HALF_LIVES, sessionOf, type HalfSignIn } from './session.ts';
 
 declare global {
   // eslint-disable-next-line @typescript-eslint/no-namespace -- Express declares its types this way
@@ -79,7 +79,7 @@ export function authentication(verify: Verify): Authentication {
       request.session.half = half;
     },
     halfOf: (request, now) => {
-      const { half } = request.session;
+      const { half } = sessionOf(request);
       return half !== undefined && now.getTime() < Date.parse(half.at) + HALF_LIVES ? half : null;
     },
     begin: async (request, person, { shared, now }) => {

@@ -3,12 +3,15 @@ import { Refusal } from '../lib/errors.ts';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
+/** A request that asks and changes nothing. */
+export const isSafe = ({ method }: { method: string }): boolean => SAFE.has(method);
+
 /**
  * Refuses requests that another site made a browser send. `Sec-Fetch-Site` decides where browsers send it; without it,
  * `Origin` must equal the host; with neither, no browser was involved (the rule of Go 1.25's `CrossOriginProtection`).
  */
 export const sameOriginOnly: RequestHandler = (request, _response, next) => {
-  if (SAFE.has(request.method)) {
+  if (isSafe(request)) {
     next();
     return;
   }

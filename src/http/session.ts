@@ -1,3 +1,4 @@
+import { unsign } from 'cookie-signature';
 import session from 'express-session';
 import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
@@ -5,6 +6,8 @@ import type { Actor } from '../lib/actor.ts';
 import { DAY, MINUTE, type Clock } from '../lib/clock.ts';
 import { digest } from '../lib/random-code.ts';
 import type { SessionRows, StoredSession } from '../lib/session-rows.ts';
+import { cookieOf } from './cookies.ts';
+import { isSafe } from './same-origin.ts';
 
 export const SHARED_IDLE = 15 * MINUTE;
 export const OWN_IDLE = 14 * DAY;
@@ -41,12 +44,29 @@ declare module 'express-session' {
 
 type Done = (error?: unknown) => void;
 interface LoadedRequest extends IncomingMessage {
+  session?: Partial<session.SessionData>;
   loadedSession?: StoredSession;
 }
 
 /** Who is signed in: the person that came with the session's row, so that nothing is read twice. */
 export const actorOfSession = (request: IncomingMessage): Actor | null =>
   (request as LoadedRequest).loadedSession?.actor ?? null;
+
+/** What a session holds, to be read: `request.session` is there only while something is sent. */
+export const sessionOf = (request: IncomingMessage): Readonly<Partial<session.SessionData>> => {
+  const { session: changing, loadedSession } = request as LoadedRequest;
+  return changing ?? loadedSession?.data ?? {};
+};
+
+function expiryOf(data: Partial<session.SessionData>, now: Date): Date {
+  if (data.half !== undefined) return new Date(Date.parse(data.half.at) + HALF_LIVES);
+  const idle = now.getTime() + (data.shared === true ? SHARED_IDLE : OWN_IDLE);
+  const begun = data.begunAt === undefined ? now : new Date(data.begunAt);
+  return new Date(Math.min(idle, begun.getTime() + ABSOLUTE));
+}
+
+const isDue = (lastSeenAt: Date, now: Date): boolean =>
+  now.getTime() - lastSeenAt.getTime() >= TOUCH_EVERY;
 
 class KnexStore extends session.Store {
   private readonly rows: SessionRows;
@@ -97,7 +117,7 @@ class KnexStore extends session.Store {
       device: data.device ?? '',
       createdAt: now,
       lastSeenAt: now,
-      expiresAt: this.expiry(now, data),
+      expiresAt: expiryOf(data, now),
     };
     // A request in flight must not bring back a session that was ended elsewhere while it ran.
     const isStored = this.seen.has(data);
@@ -112,11 +132,11 @@ class KnexStore extends session.Store {
   override touch(sid: string, data: session.SessionData, callback?: Done): void {
     const now = this.clock();
     const seen = this.seen.get(data);
-    if (seen !== undefined && now.getTime() - seen.getTime() < TOUCH_EVERY) {
+    if (seen !== undefined && !isDue(seen, now)) {
       callback?.();
       return;
     }
-    this.rows.touch(digest(sid), now, this.expiry(now, data)).then(
+    this.rows.touch(digest(sid), now, expiryOf(data, now)).then(
       () => callback?.(),
       (error: unknown) => callback?.(error),
     );
@@ -128,26 +148,47 @@ class KnexStore extends session.Store {
       (error: unknown) => callback?.(error),
     );
   }
-
-  private expiry(now: Date, data: session.SessionData): Date {
-    if (data.half !== undefined) return new Date(Date.parse(data.half.at) + HALF_LIVES);
-    const idle = now.getTime() + (data.shared === true ? SHARED_IDLE : OWN_IDLE);
-    const begun = data.begunAt === undefined ? now : new Date(data.begunAt);
-    return new Date(Math.min(idle, begun.getTime() + ABSOLUTE));
-  }
 }
 
 export const SESSION_COOKIE = (isHttps: boolean): string => (isHttps ? '__Host-sid' : 'sid');
 
-/** Sessions with an opaque 192-bit id in a cookie and their row in the database. */
-export function sessions(options: {
+interface Options {
   rows: SessionRows;
   clock: Clock;
   secret: string;
   isHttps: boolean;
-}): RequestHandler {
+}
+
+/** Loads the row of a session, and nothing else: who only reads changes nothing in it. */
+function reader({ rows, clock, secret, isHttps }: Options): RequestHandler {
+  const name = SESSION_COOKIE(isHttps);
+  const load = async (request: LoadedRequest, id: string): Promise<void> => {
+    const now = clock();
+    const idHash = digest(id);
+    const found = await rows.read(idHash, now);
+    if (found === null) return;
+    request.loadedSession = found;
+    if (isDue(found.lastSeenAt, now)) await rows.touch(idHash, now, expiryOf(found.data, now));
+  };
+  return (request, _response, next) => {
+    const cookie = cookieOf(request, name);
+    const id = cookie?.startsWith('s:') === true && unsign(cookie.slice(2), secret);
+    if (id === false) next();
+    else
+      load(request, id).then(() => {
+        next();
+      }, next);
+  };
+}
+
+/**
+ * Sessions with an opaque 192-bit id in a cookie and their row in the database. Only what is sent finds `request.session`:
+ * to make one that can be changed, and to see whether it was, costs more than the rest of a page.
+ */
+export function sessions(options: Options): RequestHandler {
   const store = new KnexStore(options.rows, options.clock);
-  return session({
+  const read = reader(options);
+  const change = session({
     name: SESSION_COOKIE(options.isHttps),
     secret: options.secret,
     store,
@@ -155,4 +196,8 @@ export function sessions(options: {
     saveUninitialized: false,
     cookie: { httpOnly: true, sameSite: 'lax', secure: options.isHttps, path: '/' },
   });
+  return (request, response, next) => {
+    if (isSafe(request)) read(request, response, next);
+    else change(request, response, next);
+  };
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { peopleWho } from '../../http/access.ts';
 import { parseForm, parseParams, sentValues, type FieldErrors } from '../../http/parse.ts';
 import { redirectWith, renderPage } from '../../http/render.ts';
+import { sessionOf } from '../../http/session.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
 import { translator, type MessageKey } from '../../i18n/translate.ts';
 import type { Clock } from '../../lib/clock.ts';
@@ -75,8 +76,10 @@ export function invitationsRoutes(needs: Needs): Router {
   // As it is read aloud and typed: without the scheme.
   const site = `${baseUrl.replace(/^https?:\/\//, '')}/invitacion`;
   const say = (response: Response) => translator(visitOf(response).language);
-  const keptFor = (request: Request, id: string): string | null =>
-    request.session.invitation?.id === id ? request.session.invitation.keep : null;
+  const keptFor = (request: Request, id: string): string | null => {
+    const { invitation } = sessionOf(request);
+    return invitation?.id === id ? invitation.keep : null;
+  };
 
   async function showForm(
     request: Request,

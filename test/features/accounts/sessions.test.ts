@@ -67,6 +67,16 @@ describe('sessions', () => {
     expect(await isIn(victim)).to.equal(false);
   });
 
+  it('need the signature of this server, to read as well as to send', async () => {
+    const rosa = await enter();
+    const [id = ''] = (rosa.cookies.get('sid') ?? '').split('.');
+    for (const sid of [id, `${id}.`, `${id}.${'A'.repeat(43)}`, id.replace('s%3A', '')]) {
+      rosa.cookies.set('sid', sid);
+      expect(await isIn(rosa), sid).to.equal(false);
+      expect((await rosa.post('/cuenta/nombre', { nombre: 'Otra' })).status).to.equal(403);
+    }
+  });
+
   it('cannot be opened with what the database holds', async () => {
     const rosa = await enter();
     const id =
