@@ -9,6 +9,7 @@ import { errorHandler, notFound } from './http/error-handler.ts';
 import { healthRoutes } from './http/health.ts';
 import { setUpFrame } from './http/render.ts';
 import { recordRefusedActs } from './http/refused-acts.ts';
+import { readForm } from './http/parse.ts';
 import { requestLog } from './http/request-log.ts';
 import { isSafe, sameOriginOnly } from './http/same-origin.ts';
 import { noStore, securityHeaders } from './http/security-headers.ts';

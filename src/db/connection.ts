@@ -14,6 +14,7 @@ export interface Database {
   readonly longReads: LongReads;
   /** For small writes that come often: they share a transaction where the engine has one writer. */
   readonly grouped: GroupedWrites;
+  /** Closing again changes nothing. */
   close(): Promise<void>;
 }
 
@@ -22,16 +23,18 @@ export function openDatabase(dialect: Dialect): Database {
   const db = dialect.open();
   const reads = dialect.openReads(db);
   const longReads = dialect.openLongReads(db);
+  const close = async (): Promise<void> => {
+    await reads.close();
+    await longReads.close();
+    await db.destroy();
+  };
+  let closing: Promise<void> | undefined;
   return {
     dialect,
     db,
     reads,
     longReads,
     grouped: dialect.oneWriter ? groupedWrites(db) : (work) => db.transaction(work),
-    async close() {
-      await reads.close();
-      await longReads.close();
-      await db.destroy();
-    },
+    close: () => (closing ??= close()),
   };
 }

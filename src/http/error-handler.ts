@@ -5,6 +5,7 @@ import { isUnavailable } from '../db/dialect/failures.ts';
 import { Refusal, type RefusalKind } from '../lib/errors.ts';
 import { translator, type MessageKey } from '../i18n/translate.ts';
 import { renderPage, type PageBase } from './render.ts';
+import { readForm } from './parse.ts';
 import { loggable } from './request-log.ts';
 import { setVisit, visitOf, wantsJson } from './visit.ts';
 
@@ -143,7 +144,13 @@ export const errorHandler =
     } else if (answer.status === 503) {
       log.warn({ err: error }, 'unavailable');
     }
-    send(request, response, answer, reference);
+    const told = answer;
+    const tell = (): void => {
+      send(request, response, told, reference);
+    };
+    // Without its database the request did not get past its session; what was typed is given back all the same.
+    if (told.status === 503 && request.body === undefined) readForm(request, response, tell);
+    else tell();
   };
 
 function send(

@@ -1,7 +1,14 @@
-import type { Request } from 'express';
+import express, { type Request, type RequestHandler } from 'express';
 import { z } from 'zod';
 import { Refusal } from '../lib/errors.ts';
 import type { MessageKey } from '../i18n/translate.ts';
+
+/** Reads the fields of a form into `request.body`. */
+export const readForm: RequestHandler = express.urlencoded({
+  extended: false,
+  limit: '200kb',
+  parameterLimit: 1000,
+});
 
 /** Messages by field name; `''` stands for the form as a whole. */
 export type FieldErrors = Record<string, MessageKey[]>;

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import pg from 'pg';
 import { Refusal } from '../../lib/errors.ts';
 import type { Fresh, Hold } from './dialect.ts';
+import { connectionTo } from './postgres-connection.ts';
 import { TOOL_TABLES } from './schema.ts';
 
 /** Names the lock of a database in use, beside that of the audit log. */
@@ -13,11 +14,7 @@ export async function postgresHold(url: string): Promise<Hold> {
   let client: pg.Client | undefined;
   let released = false;
   const take = async (): Promise<void> => {
-    const made = new pg.Client({
-      connectionString: url,
-      keepAlive: true,
-      application_name: 'aula-1325 in use',
-    });
+    const made = new pg.Client({ ...connectionTo(url), application_name: 'aula-1325 in use' });
     made.on('error', () => {
       void made.end().catch(() => undefined);
       later();
@@ -48,7 +45,7 @@ export async function postgresHold(url: string): Promise<Hold> {
 }
 
 export async function postgresAlone(url: string): Promise<Hold> {
-  const client = new pg.Client({ connectionString: url, keepAlive: true });
+  const client = new pg.Client(connectionTo(url));
   client.on('error', () => undefined);
   await client.connect();
   const { rows } = await client.query<{ taken: boolean }>(
@@ -111,8 +108,6 @@ const KEYS = `
 
 /** Takes the foreign keys away for a while; making them again proves every row. */
 export async function postgresFreely(trx: Knex, work: () => Promise<void>): Promise<void> {
-  await trx.raw('set local statement_timeout = 0');
-  await trx.raw('set local idle_in_transaction_session_timeout = 0');
   const { rows } = await trx.raw<{ rows: { name: string; table: string; definition: string }[] }>(
     KEYS,
   );

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import type { Binding, Statements } from './dialect.ts';
-import { connectionTo, numbered } from './postgres-connection.ts';
+import { connectionTo, isSilence, numbered, SWIFT } from './postgres-connection.ts';
 
 /** A connection on which statements follow each other without waiting for answers. */
 interface Lane {
@@ -15,6 +15,8 @@ interface Lane {
 
 /** A lane whose oldest answer takes longer than this is passed by while there are others. */
 const SLOW = 20;
+/** A statement whose connection is lost within this is sent once more. */
+const SOON = 2_000;
 /** Statements that are kept prepared; those of endless variety are sent whole. */
 const MOST_PREPARED = 400;
 
@@ -47,7 +49,7 @@ export function postgresLanes(url: string, { most, usual, again }: Options): Sta
   const prepared = new Map<string, { name?: string; text: string }>();
 
   const open = (): Lane => {
-    const client = new pg.Client({ ...connectionTo(url), pipeline: true });
+    const client = new pg.Client({ ...connectionTo(url), ...SWIFT, pipeline: true });
     const lane: Lane = { client, opened: performance.now(), connecting: null, sent: new Set() };
     const forget = (): void => {
       lanes.delete(lane);
@@ -86,10 +88,16 @@ export function postgresLanes(url: string, { most, usual, again }: Options): Sta
     );
   };
 
-  /** What happened to one connection has happened to the others that were there. They end what they have begun. */
+  /**
+   * What happened to one connection has happened to the others that were there. They end what they have begun; one that is
+   * still on its way there finds out by itself, and would never say so if it were ended.
+   */
   const retire = (before: number): void => {
-    for (const lane of lanes)
-      if (lane.opened <= before && lanes.delete(lane)) lane.client.end().catch(() => undefined);
+    for (const lane of lanes) {
+      if (lane.connecting !== null || lane.opened > before) continue;
+      lanes.delete(lane);
+      lane.client.end().catch(() => undefined);
+    }
   };
 
   const statementOf = (sql: string): { name?: string; text: string } => {
@@ -119,7 +127,7 @@ export function postgresLanes(url: string, { most, usual, again }: Options): Sta
       return (await lane.client.query<Record<string, unknown>>({ ...query, values: [...values] }))
         .rows;
     } catch (error) {
-      if (isStale(error) || isLost(error)) retire(now);
+      if (isStale(error) || isLost(error) || isSilence(error)) retire(now);
       throw error;
     } finally {
       lane.sent.delete(mark);
@@ -128,11 +136,13 @@ export function postgresLanes(url: string, { most, usual, again }: Options): Sta
 
   return {
     async all(sql, bindings) {
+      const begun = performance.now();
       try {
         return await send(sql, bindings);
       } catch (error) {
         if (isStale(error)) return send(sql, bindings, { text: numbered(sql) });
-        if (again && isLost(error)) return send(sql, bindings);
+        // Whoever waited behind a statement that got no answer has waited enough.
+        if (again && isLost(error) && performance.now() - begun < SOON) return send(sql, bindings);
         throw error;
       }
     },

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { LongReads } from './dialect.ts';
-import { connectionTo, numbered } from './postgres-connection.ts';
+import { connectionTo, numbered, PATIENT } from './postgres-connection.ts';
 
 /** More would take the server from the pages. */
 const MOST = 3;
@@ -11,7 +11,12 @@ const PART = 1_000;
  * what is asked for decides which index helps.
  */
 export function postgresLongReads(url: string): LongReads {
-  const pool = new pg.Pool({ ...connectionTo(url), max: MOST, idleTimeoutMillis: 30_000 });
+  const pool = new pg.Pool({
+    ...connectionTo(url),
+    ...PATIENT,
+    max: MOST,
+    idleTimeoutMillis: 30_000,
+  });
   // A connection that broke while nobody used it is replaced by the next one.
   pool.on('error', () => undefined);
   return {

@@ -1,6 +1,7 @@
 import knex, { type Knex } from 'knex';
 import type { Dialect, Reads, View } from './dialect.ts';
-import { connectionTo, readValuesAsSqlite } from './postgres-connection.ts';
+import { PostgresClient } from './postgres-client.ts';
+import { connectionTo, readValuesAsSqlite, SWIFT } from './postgres-connection.ts';
 import { postgresFaults } from './postgres-faults.ts';
 import { postgresAlone, postgresFreely, postgresFresh, postgresHold } from './postgres-fresh.ts';
 import { postgresLanes } from './postgres-lanes.ts';
@@ -9,15 +10,20 @@ import { postgresTables } from './postgres-schema.ts';
 
 readValuesAsSqlite();
 
-const configure = (url: string): Knex =>
+const configure = (url: string, limits: Partial<typeof SWIFT>): Knex =>
   knex({
-    client: 'pg',
+    client: PostgresClient as unknown as typeof knex.Client,
     // Errors go to the log: they must not carry names, digests or answers.
     compileSqlOnError: false,
-    connection: connectionTo(url),
+    connection: { ...connectionTo(url), ...limits },
     acquireConnectionTimeout: 5_000,
+    // What becomes of connections is told by the requests that needed them.
+    log: { warn: () => undefined },
     pool: { min: 0, max: 10 },
   });
+
+/** For what may take as long as it takes. */
+const unlimited = (url: string): Knex => configure(url, {});
 
 const readsOver = (db: Knex): Reads => ({
   async all(sql, bindings) {
@@ -28,17 +34,13 @@ const readsOver = (db: Knex): Reads => ({
 });
 
 async function viewOf<T>(url: string, work: (view: View) => Promise<T>): Promise<T> {
-  const db = configure(url);
+  // Whole tables are read, as slowly as whoever takes the rows.
+  const db = unlimited(url);
   try {
-    return await db.transaction(
-      async (trx) => {
-        // Whole tables are read, as slowly as whoever takes the rows.
-        await trx.raw('set local statement_timeout = 0');
-        await trx.raw('set local idle_in_transaction_session_timeout = 0');
-        return work({ db: trx, reads: readsOver(trx) });
-      },
-      { isolationLevel: 'repeatable read', readOnly: true },
-    );
+    return await db.transaction((trx) => work({ db: trx, reads: readsOver(trx) }), {
+      isolationLevel: 'repeatable read',
+      readOnly: true,
+    });
   } finally {
     await db.destroy();
   }
@@ -49,8 +51,8 @@ export const postgresDialect = (url: string): Dialect => ({
   oneWriter: false,
   // PostgreSQL looks at its own pages.
   assertSound: () => Promise.resolve(),
-  open: () => configure(url),
-  openForMigrations: () => configure(url),
+  open: () => configure(url, SWIFT),
+  openForMigrations: () => unlimited(url),
   async checkForeignKeys() {
     // PostgreSQL enforces them while it migrates.
   },
@@ -62,7 +64,7 @@ export const postgresDialect = (url: string): Dialect => ({
   hold: () => postgresHold(url),
   holdAlone: () => postgresAlone(url),
   async fresh() {
-    return { dialect: this, ...(await postgresFresh(() => configure(url))) };
+    return { dialect: this, ...(await postgresFresh(() => unlimited(url))) };
   },
   freely: postgresFreely,
   faults: postgresFaults,
