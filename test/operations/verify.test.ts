@@ -220,6 +220,15 @@ describe('aula verify', function () {
       undo: swap('enrolments', { person_id: 'bruno' }, { cohort_id: null }),
     },
     {
+      what: 'a certificate that lasts longer in the figures',
+      rule: 'I9 Cada inscripción lleva',
+      act: async (db) => {
+        kept = await rosas(db).select<object[]>('certified_until');
+        await rosas(db).update({ certified_until: '2099-12-31' });
+      },
+      undo: (db) => rosas(db).update(kept[0] ?? {}),
+    },
+    {
       what: 'a municipality of another state',
       rule: 'I9 Las cifras',
       names: /15/,

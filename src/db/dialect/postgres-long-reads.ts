@@ -8,7 +8,7 @@ const PART = 1_000;
 
 /**
  * Connections of their own for what takes long, so that pages and writers never wait for one. A plan is made anew each time:
- * what is asked for decides which index helps.
+ * what is asked for decides which index helps. It is not compiled to machine code (jit): that takes longer than a report.
  */
 export function postgresLongReads(url: string): LongReads {
   const pool = new pg.Pool({
@@ -16,6 +16,7 @@ export function postgresLongReads(url: string): LongReads {
     ...PATIENT,
     max: MOST,
     idleTimeoutMillis: 30_000,
+    options: '-c jit=off',
   });
   // A connection that broke while nobody used it is replaced by the next one.
   pool.on('error', () => undefined);

@@ -148,7 +148,7 @@ export const certificateAdministration = ({ db, reads, clock, audit }: Needs) =>
         const certificate = await repository.lock(id);
         if (certificate?.status !== 'current')
           throw new Refusal('conflict', 'certificate.notCurrent');
-        await repository.end(id, 'revoked');
+        await repository.end(certificate, 'revoked');
         await repository.record(id, { kind: 'revoked', at: clock(), actorId: actor.id, reason });
         await audit(trx, {
           actorId: actor.id,
@@ -178,7 +178,7 @@ export const certificateAdministration = ({ db, reads, clock, audit }: Needs) =>
         }
         const now = clock();
         const made = newId();
-        if (old.status === 'current') await repository.end(id, 'replaced');
+        if (old.status === 'current') await repository.end(old, 'replaced');
         const added = await repository.add({
           ...old,
           id: made,

@@ -54,6 +54,21 @@ export const certificateInvariants: Invariant[] = [
       ),
   },
   { key: 'verify.certificateRule', broken: againstTheRule },
+  {
+    key: 'verify.certificateDates',
+    broken: ({ db }) =>
+      idsOf(
+        db('enrolments as e')
+          .leftJoin('certificates as c', (current) => {
+            void current.on('c.enrolment_id', 'e.id').andOnVal('c.current', 1);
+          })
+          .whereRaw(
+            `(coalesce(e.certified_on, '') <> coalesce(c.issued_on, '')
+              or coalesce(e.certified_until, '') <> coalesce(c.expires_on, ''))`,
+          ),
+        'e.id',
+      ),
+  },
 ];
 
 /** Each certificate was issued or corrected, and what took it out of force is told with its date. */

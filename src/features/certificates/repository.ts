@@ -3,6 +3,7 @@ import { Flag, toColumn } from '../../db/columns.ts';
 import type { Db } from '../../db/connection.ts';
 import { newId } from '../../lib/random-code.ts';
 import { toSearchText } from '../../lib/search-text.ts';
+import { enrolmentRepository } from '../enrolment/repository.ts';
 import { CertificateRow, type Certificate, type EventKind } from './certificate.ts';
 import type { Institution } from './issuer.ts';
 import type { Status } from './validity.ts';
@@ -146,12 +147,19 @@ export const certificateRepository = (trx: Db) => ({
       .onConflict(['person_id', 'course_id', 'cycle', 'current'])
       .ignore()
       .returning('id');
-    return added.length > 0;
+    if (added.length === 0) return false;
+    const { enrolmentId, issuedOn, expiresOn } = certificate;
+    await enrolmentRepository(trx).certify(enrolmentId, { on: issuedOn, until: expiresOn });
+    return true;
   },
 
   /** Takes a certificate out of force. */
-  async end(id: string, status: Exclude<Status, 'current'>): Promise<void> {
+  async end(
+    { id, enrolmentId }: Pick<Certificate, 'id' | 'enrolmentId'>,
+    status: Exclude<Status, 'current'>,
+  ): Promise<void> {
     await trx('certificates').where('id', id).update({ current: null, status });
+    await enrolmentRepository(trx).certify(enrolmentId, { on: null, until: null });
   },
 
   async record(

@@ -199,6 +199,14 @@ export const enrolmentRepository = (trx: Db) => ({
       .update({ status: 'completed', completed_at: toColumn(now), completed_on: dayOf(now) });
   },
 
+  /** From when until when its current certificate is in force, as reports count it. Nulls: it has none. */
+  async certify(
+    id: string,
+    { on, until }: { on: string | null; until: string | null },
+  ): Promise<void> {
+    await trx('enrolments').where('id', id).update({ certified_on: on, certified_until: until });
+  },
+
   async facts(enrolmentId: string): Promise<ProgressFacts> {
     const row: unknown = await trx('enrolments as e')
       .select(trx.raw(FACTS))

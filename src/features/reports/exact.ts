@@ -12,7 +12,7 @@ export async function exactFigures(
 ): Promise<Found> {
   const dimension = DIMENSIONS[groupBy];
   const groups = await queries.countsBy(selection, [dimension.expression]);
-  const [people = 0] = await queries.people([selection]);
+  const people = await queries.people(selection);
   return {
     rows: groups.map(({ keys: [key = ''], counts }) => ({
       id: dimension.wayTo(key).at(-1) ?? '',

@@ -113,11 +113,11 @@ export async function protectedFigures(
     .map((id) => ({ id, figures: figuresAt(filters.with(place, id)) }));
   const total = figuresAt(filters);
   if (total.enrolled === null) return { rows, total, people: null };
-  const [everybody = 0, ofKnown = 0] = await queries.people(
+  const everybody = await queries.people(selection);
+  const ofKnown =
     names.length === 0
-      ? [selection]
-      : [selection, { ...selection, scopes: [...selection.scopes, names] }],
-  );
+      ? 0
+      : await queries.people({ ...selection, scopes: [...selection.scopes, names] });
   const knownEnrolments = knownSums.get(cellKey(filters))?.enrolled ?? 0;
   const repeated = total.enrolled - everybody - (knownEnrolments - ofKnown);
   // People are told beside the enrolments they have, unless the difference would tell of a few.

@@ -16,6 +16,8 @@ export const operations: EnglishOf<typeof spanish> = {
   'verify.attemptOwners': 'I3 Each attempt belongs to the person enrolled',
   'verify.certificateRule':
     'I4 A certificate is current where the course is complete, and only there',
+  'verify.certificateDates':
+    'I9 Every enrolment carries the dates of its current certificate, and of no other',
   'verify.certificateStates': 'I4 The state of each certificate agrees with its being in force',
   'verify.certificateHistory': 'I4 Each certificate says when it was issued and why it ended',
   'verify.certificateOwners': 'I4 Each certificate belongs to the person enrolled',

@@ -13,6 +13,8 @@ export const operations = {
   'verify.enrolmentVersions': 'I3 Cada inscripción sigue una versión de su curso',
   'verify.attemptOwners': 'I3 Cada intento es de quien se inscribió',
   'verify.certificateRule': 'I4 Hay constancia vigente donde el curso está completo, y solo ahí',
+  'verify.certificateDates':
+    'I9 Cada inscripción lleva las fechas de su constancia vigente, y solo de ella',
   'verify.certificateStates': 'I4 El estado de cada constancia concuerda con su vigencia',
   'verify.certificateHistory': 'I4 Cada constancia dice cuándo se emitió y por qué dejó de valer',
   'verify.certificateOwners': 'I4 Cada constancia es de quien se inscribió',

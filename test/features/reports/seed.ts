@@ -158,7 +158,12 @@ const SECOND = { people: 12, started: 12, completed: 0, on: '2026-09-01' };
 
 const at = (day: string): string => toColumn(new Date(`${day}T18:00:00Z`));
 
-async function inBatches(db: Db, table: string, rows: Record<string, unknown>[]): Promise<void> {
+/** Inserts rows, some at a time. */
+export async function inBatches(
+  db: Db,
+  table: string,
+  rows: Record<string, unknown>[],
+): Promise<void> {
   for (let from = 0; from < rows.length; from += 100) {
     await db(table).insert(rows.slice(from, from + 100));
   }
@@ -214,6 +219,7 @@ export async function seedEnrolments(services: Services): Promise<void> {
       state_code: group.cvegeo.slice(0, 2),
       sex: group.sex,
       side: group.side,
+      certified_on: index < group.certified ? '2026-10-01' : null,
     });
     if (index >= group.certified) return;
     certificates.push({
