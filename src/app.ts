@@ -11,7 +11,7 @@ import { setUpFrame } from './http/render.ts';
 import { recordRefusedActs } from './http/refused-acts.ts';
 import { readForm } from './http/parse.ts';
 import { requestLog } from './http/request-log.ts';
-import { isSafe, sameOriginOnly } from './http/same-origin.ts';
+import { sameOriginOnly } from './http/same-origin.ts';
 import { noStore, securityHeaders } from './http/security-headers.ts';
 import { actorOfSession, sessions } from './http/session.ts';
 import { staticFiles } from './http/static-files.ts';
@@ -30,16 +30,6 @@ const STREAMED = /^\/medios\/|\.csv$/;
 const compressFiles: RequestHandler = (request, response, next) => {
   if (STREAMED.test(request.path)) compressing(request, response, next);
   else next();
-};
-
-const form: RequestHandler = express.urlencoded({
-  extended: false,
-  limit: '200kb',
-  parameterLimit: 1000,
-});
-const readForm: RequestHandler = (request, response, next) => {
-  if (isSafe(request)) next();
-  else form(request, response, next);
 };
 
 /** Who asks, and in which language the answer speaks. */

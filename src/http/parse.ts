@@ -2,13 +2,19 @@ import express, { type Request, type RequestHandler } from 'express';
 import { z } from 'zod';
 import { Refusal } from '../lib/errors.ts';
 import type { MessageKey } from '../i18n/translate.ts';
+import { isSafe } from './same-origin.ts';
 
-/** Reads the fields of a form into `request.body`. */
-export const readForm: RequestHandler = express.urlencoded({
+const form: RequestHandler = express.urlencoded({
   extended: false,
   limit: '200kb',
   parameterLimit: 1000,
 });
+
+/** Reads the fields of a form into `request.body`. */
+export const readForm: RequestHandler = (request, response, next) => {
+  if (isSafe(request)) next();
+  else form(request, response, next);
+};
 
 /** Messages by field name; `''` stands for the form as a whole. */
 export type FieldErrors = Record<string, MessageKey[]>;
