@@ -4,6 +4,7 @@ import type { MessageKey, Translate } from '../i18n/translate.ts';
 import type { Actor } from '../lib/actor.ts';
 import { Kept } from '../lib/kept.ts';
 import type { Language } from '../lib/localized.ts';
+import type { PendingKey } from '../lib/pending-key.ts';
 import { asset } from './assets.ts';
 import { takeFlash, type Flash } from './flash.ts';
 import { repeated, type Piece } from './pieces.ts';
@@ -20,6 +21,8 @@ export interface PageBase {
   /** Scripts of this page, by the name of their source. */
   scripts?: readonly string[];
   noindex?: boolean;
+  /** Where answers that wait on her phone are sent from: the key to them, which stands behind the body. */
+  sendsPending?: PendingKey | null;
   /** What quick exit would lose on this page. */
   exitWarning?: string;
   /** The form comes back with a question rather than with a mistake. */
@@ -82,6 +85,7 @@ export function frameAround(
   const discreet = actor?.discreet ?? false;
   const title = discreet ? t('frame.discreetName') : `${page.title} · ${t('frame.name')}`;
   const links = languageLinks(path, query, language);
+  const scripts = [...(page.scripts ?? []), ...(page.sendsPending ? ['pending.js'] : [])];
   const draw = (): Around =>
     drawFrame(
       {
@@ -101,7 +105,7 @@ export function frameAround(
         exitWarning: page.exitWarning ?? '',
         languages: links,
         messages: flash === null ? [] : [{ kind: flash.kind, text: t(flash.key) }],
-        scripts: page.scripts ?? [],
+        scripts,
         noindex: page.noindex ?? actor !== null,
         description: page.description ?? '',
       },
@@ -117,7 +121,7 @@ export function frameAround(
       page.title,
       page.section,
       page.description,
-      page.scripts,
+      scripts,
       page.noindex,
       page.exitWarning,
     ],

@@ -67,13 +67,14 @@ const drawn = new Kept<{ base: PageBase; body: Piece }>(
 
 /**
  * Sends a page that is made of nothing but what its key names: drawn once, and sent to everybody whose key is the same. The
- * view does not know who reads it.
+ * view does not know who reads it; what is the reader's own stands behind it.
  */
 export function renderKept<V extends keyof Pages>(
   response: Response,
   view: V,
   key: string,
   make: () => Pages[V] & PageBase,
+  own: Pick<PageBase, 'sendsPending'> = {},
 ): void {
   const { language } = visitOf(response);
   const draw = (): { base: PageBase; body: Piece } => {
@@ -86,7 +87,7 @@ export function renderKept<V extends keyof Pages>(
   };
   const cached = settingsNow().cacheViews;
   const { base, body } = cached ? drawn.get(`${view} ${language} ${key}`, draw) : draw();
-  send(response, base, body, 200);
+  send(response, { ...base, ...own }, body, 200);
 }
 
 function bodyOf<V extends keyof Pages>(
@@ -125,7 +126,10 @@ function send(response: Response, page: PageBase, body: Piece, status: number): 
   const isWrong = status === 422 && page.asksBack !== true;
   const given = isWrong ? { ...page, prefix: t('frame.errors.word') } : page;
   const { before, after } = frameAround(response, given, frame, t, cacheViews);
-  const pieces = [before, body, after];
+  const pending = page.sendsPending
+    ? [passing(template('partials/pending', cacheViews)({ t, pending: page.sendsPending }))]
+    : [];
+  const pieces = [before, body, ...pending, after];
   const zips = response.req.acceptsEncodings('gzip') === 'gzip';
   const bytes = zips ? gzipped(pieces) : joined(pieces);
   response.statusCode = status;

@@ -28,6 +28,7 @@ export type Next =
   | { kind: 'used-up' };
 
 export interface QuizRules {
+  versionId: string;
   course: { slug: string; title: Localized };
   quiz: QuizDocument;
   questions: number;
@@ -133,6 +134,7 @@ export function quizService({ database: { db, reads }, clock, versions, attempts
       const mine = await attemptsAt(enrolment.id, quizId);
       const extraPercent = quiz.timeLimitMinutes === null ? 0 : await queries.extraTime(actor.id);
       return {
+        versionId: version.id,
         course: { slug: version.document.slug, title: version.document.title },
         quiz,
         questions: questionsOf(quiz),

@@ -47,7 +47,6 @@ interface ResultPage extends PageBase {
   before: number | null;
   toReview: { objective: string; lessons: { title: string; href: string }[] }[];
   items: ReviewedItem[];
-  pending: PendingKey | null;
 }
 
 declare module '../../http/render.ts' {
@@ -72,7 +71,7 @@ function outcomeOf({ attempt, quiz }: AttemptResult): ResultPage['outcome'] {
 /** What the result means, the score, and every item with its reasons. */
 export function resultPage(
   result: AttemptResult,
-  pending: PendingKey | null,
+  sendsPending: PendingKey | null,
   language: Language,
 ): ResultPage {
   const { attempt, document, quiz } = result;
@@ -81,7 +80,6 @@ export function resultPage(
   return {
     title: translator(language)('result.title'),
     section: inLanguage(document.title, language),
-    scripts: pending === null ? [] : ['pending.js'],
     outcome,
     heading: HEADINGS[outcome],
     course: { title: inLanguage(document.title, language), href: course },
@@ -112,7 +110,7 @@ export function resultPage(
             reviewed(result, drawn, text, index + 1, language),
           )
         : [],
-    pending,
+    sendsPending,
   };
 }
 

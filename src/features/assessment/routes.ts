@@ -1,11 +1,11 @@
 import { Router } from 'express';
 import { anyoneSignedIn } from '../../http/access.ts';
 import { parseParams } from '../../http/parse.ts';
-import { redirectWith, renderPage } from '../../http/render.ts';
+import { redirectWith, renderKept } from '../../http/render.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
 import { QuizAddress } from './forms.ts';
 import type { PendingKeys } from '../../lib/pending-key.ts';
-import type { QuizService } from './quiz-service.ts';
+import type { QuizRules, QuizService } from './quiz-service.ts';
 import { quizPage } from './views.ts';
 
 interface Needs {
@@ -28,8 +28,10 @@ export function quizRoutes({ quizzes, pendingKeys }: Needs): Router {
         redirectWith(response, `/cursos/${slug}`, 'quiz.enrolFirst', 'info');
         return;
       }
-      const page = quizPage(rules, pendingKeys(actor), visitOf(response).language);
-      renderPage(response, 'assessment/quiz', page);
+      const { language } = visitOf(response);
+      renderKept(response, 'assessment/quiz', keyOf(rules), () => quizPage(rules, language), {
+        sendsPending: pendingKeys(actor),
+      });
     },
   );
 
@@ -46,3 +48,7 @@ export function quizRoutes({ quizzes, pendingKeys }: Needs): Router {
 
   return router;
 }
+
+/** All that the page is made of, besides the language: what the version says, and what is hers. */
+const keyOf = ({ versionId, quiz, extraPercent, attempts, next }: QuizRules): string =>
+  JSON.stringify([versionId, quiz.id, extraPercent, attempts, next]);

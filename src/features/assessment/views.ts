@@ -1,6 +1,5 @@
 import type { PageBase } from '../../http/render.ts';
 import { inLanguage, type Language } from '../../lib/localized.ts';
-import type { PendingKey } from '../../lib/pending-key.ts';
 import type { Next, QuizRules } from './quiz-service.ts';
 
 interface QuizPage extends PageBase {
@@ -19,7 +18,6 @@ interface QuizPage extends PageBase {
   attempts: (QuizRules['attempts'][number] & { href: string })[];
   next: Exclude<Next, { kind: 'wait' }> | { kind: 'wait'; module: string | null };
   startHref: string;
-  pending: PendingKey | null;
 }
 
 declare module '../../http/render.ts' {
@@ -31,11 +29,8 @@ declare module '../../http/render.ts' {
 /** The whole points of a score that people read: rounded down, so that it never shows a pass that is not one. */
 export const wholePoints = (score: number): number => Math.floor(score / 100);
 
-export function quizPage(
-  rules: QuizRules,
-  pending: PendingKey | null,
-  language: Language,
-): QuizPage {
+/** The rules of a quiz and what she may do with it now. */
+export function quizPage(rules: QuizRules, language: Language): QuizPage {
   const { quiz, course, next } = rules;
   const title = inLanguage(quiz.title, language);
   const href = `/cursos/${course.slug}`;
@@ -69,7 +64,5 @@ export function quizPage(
           }
         : next,
     startHref: `${href}/evaluaciones/${quiz.id}/intentos`,
-    pending,
-    scripts: pending === null ? [] : ['pending.js'],
   };
 }

@@ -1,9 +1,10 @@
 import { Router } from 'express';
 import { anyoneSignedIn } from '../../http/access.ts';
-import { renderPage } from '../../http/render.ts';
+import { renderKept } from '../../http/render.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
 import type { PendingKeys } from '../../lib/pending-key.ts';
-import type { CertificatesOf, MyLearning } from './my-learning.ts';
+import { keyOfFacts } from '../enrolment/completion.ts';
+import type { CertificatesOf, MyCertificate, MyCourse, MyLearning } from './my-learning.ts';
 import { myLearningPage } from './my-learning-views.ts';
 
 interface Needs {
@@ -23,11 +24,20 @@ export function myLearningRoutes({ myLearning, certificatesOf, pendingKeys }: Ne
       myLearning(actor),
       certificatesOf(actor.id, language),
     ]);
-    renderPage(
+    renderKept(
       response,
       'lessons/my-learning',
-      myLearningPage({ courses, certificates, pending: pendingKeys(actor) }, language),
+      keyOf(courses, certificates),
+      () => myLearningPage({ courses, certificates }, language),
+      { sendsPending: pendingKeys(actor) },
     );
   });
   return router;
 }
+
+/** All that the page is made of, besides the language. */
+const keyOf = (courses: readonly MyCourse[], certificates: readonly MyCertificate[]): string =>
+  JSON.stringify([
+    courses.map(({ version, dueOn, facts }) => [version.id, dueOn, keyOfFacts(facts)]),
+    certificates,
+  ]);

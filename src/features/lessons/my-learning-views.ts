@@ -2,7 +2,6 @@ import type { PageBase } from '../../http/render.ts';
 import { formatFor } from '../../i18n/format.ts';
 import { translator } from '../../i18n/translate.ts';
 import { inLanguage, type Language } from '../../lib/localized.ts';
-import type { PendingKey } from '../../lib/pending-key.ts';
 import { stepHref } from '../enrolment/steps.ts';
 import { stepMinutes, stepTitle, threadOf, type Thread } from '../enrolment/thread.ts';
 import type { MyCertificate, MyCourse } from './my-learning.ts';
@@ -27,7 +26,6 @@ export interface MyLearningPage extends PageBase {
   first: (CourseRow & { next: Place }) | null;
   others: CourseRow[];
   certificates: MyCertificate[];
-  pending: PendingKey | null;
 }
 
 declare module '../../http/render.ts' {
@@ -61,11 +59,7 @@ function rowOf({ version, facts, progress, next, dueOn }: MyCourse, language: La
 
 /** The one course to go on with, large; the others below it. */
 export function myLearningPage(
-  {
-    courses,
-    certificates,
-    pending,
-  }: { courses: MyCourse[]; certificates: MyCertificate[]; pending: PendingKey | null },
+  { courses, certificates }: { courses: MyCourse[]; certificates: MyCertificate[] },
   language: Language,
 ): MyLearningPage {
   const rows = courses.map((course) => rowOf(course, language));
@@ -76,7 +70,5 @@ export function myLearningPage(
     first,
     others: first === null ? rows : rows.slice(1),
     certificates,
-    pending,
-    scripts: pending === null ? [] : ['pending.js'],
   };
 }
