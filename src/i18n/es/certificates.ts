@@ -63,8 +63,8 @@ export const certificates = {
   'certCheck.unknown':
     'Revisa el código letra por letra y vuelve a intentar. Si lo copiaste tal cual de una constancia, pídele a quien te la dio que la abra en su cuenta: Aula 1325 no expidió una con este código.',
   'certCheck.again': 'Comprobar otra constancia',
-  'certCheck.valid': 'Esta constancia la expidió Aula 1325 y vale hoy.',
-  'certCheck.expired': 'Aula 1325 expidió esta constancia. Venció el {{date}}.',
+  'certCheck.valid': 'Es auténtica: está en el registro de Aula 1325 y vale hoy.',
+  'certCheck.expired': 'Es auténtica: está en el registro de Aula 1325. Venció el {{date}}.',
   'certCheck.replaced':
     'Esta constancia ya no vale: el {{date}} se reemplazó por una más nueva. Pide la nueva a quien te mostró esta.',
   'certCheck.revoked': 'Esta constancia ya no vale: fue revocada el {{date}}.',
