@@ -45,6 +45,24 @@ export function joinRoutes({ join, notices, authentication, clock, limits }: Nee
     );
   };
 
+  /** The invitation of an address, for whoever has no account here; null when the others have been answered. */
+  async function whoeverIsNew(
+    request: Request,
+    response: Response,
+  ): Promise<{ code: string; invitation: OpenInvitation } | null> {
+    const { codigo: code } = parseParams(CodeAddress, request);
+    const invitation = await open(request, code);
+    if (invitation === null) {
+      unknown(response);
+      return null;
+    }
+    if (visitOf(response).actor !== null) {
+      response.redirect(303, `/invitacion/${encodeURIComponent(code)}/aceptacion`);
+      return null;
+    }
+    return { code, invitation };
+  }
+
   /** The form, with the choice of place that fits what is known: nothing, the state, or the municipality. */
   async function showForm(
     request: Request,
@@ -97,30 +115,16 @@ export function joinRoutes({ join, notices, authentication, clock, limits }: Nee
   });
 
   router.get('/invitacion/:codigo', everyone, async (request, response) => {
-    const { codigo: code } = parseParams(CodeAddress, request);
-    const invitation = await open(request, code);
-    if (invitation === null) {
-      unknown(response);
-      return;
-    }
-    if (visitOf(response).actor !== null) {
-      response.redirect(303, `/invitacion/${encodeURIComponent(code)}/aceptacion`);
-      return;
-    }
+    const invited = await whoeverIsNew(request, response);
+    if (invited === null) return;
+    const { code, invitation } = invited;
     await showForm(request, response, invitation, { code });
   });
 
   router.post('/invitacion/:codigo', everyone, async (request, response) => {
-    const { codigo: code } = parseParams(CodeAddress, request);
-    const invitation = await open(request, code);
-    if (invitation === null) {
-      unknown(response);
-      return;
-    }
-    if (visitOf(response).actor !== null) {
-      response.redirect(303, `/invitacion/${encodeURIComponent(code)}/aceptacion`);
-      return;
-    }
+    const invited = await whoeverIsNew(request, response);
+    if (invited === null) return;
+    const { code, invitation } = invited;
     const form = parseForm(JoinForm, request);
     const values = sentValues(request);
     if (askedState(values) !== undefined) {

@@ -92,16 +92,13 @@ export function reportRoutes({ reports, clock }: Needs): Router {
     renderPage(response, 'reports/completion', page, report.tooFine ? 422 : 200);
   });
 
+  const exported = (request: Request, response: Response, format: 'csv' | 'xlsx') =>
+    reports.exported(signedIn(response), asked(request), format, visitOf(response).language);
+
   router.get(`${REPORT}.csv`, exporters, async (request, response) => {
-    const query = asked(request);
     const words = wordsOf(response);
     const { t, fmt } = words;
-    const report = await reports.exported(
-      signedIn(response),
-      query,
-      'csv',
-      visitOf(response).language,
-    );
+    const report = await exported(request, response, 'csv');
     const table = tableOf(report, t, fmt);
     attach(response, t('report.fileName'), 'csv', report.cutOffDay);
     await sendCsv(
@@ -116,15 +113,9 @@ export function reportRoutes({ reports, clock }: Needs): Router {
   });
 
   router.get(`${REPORT}.xlsx`, exporters, async (request, response) => {
-    const query = asked(request);
     const words = wordsOf(response);
     const { t, fmt } = words;
-    const report = await reports.exported(
-      signedIn(response),
-      query,
-      'xlsx',
-      visitOf(response).language,
-    );
+    const report = await exported(request, response, 'xlsx');
     const workbook = await reportWorkbook(tableOf(report, t, fmt), {
       sheet: t('report.sheet'),
       definitionsSheet: t('report.definitions'),
