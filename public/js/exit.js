@@ -1,4 +1,5 @@
-// Quick exit: the button, or Shift three times within two seconds. Without this file the form does it.
+// Quick exit: the button, or Shift three times within two seconds. Without this file the form does it. On a shared phone
+// the browser is asked not to remember what is typed.
 const form = document.querySelector('[data-exit-url]');
 const MARK = 'salida';
 const PRESSES = 3;
@@ -26,6 +27,18 @@ function leave() {
     headers: { accept: 'application/json' },
   }).catch(() => undefined);
   location.replace(url);
+}
+
+/** Asks the browser neither to offer what was typed to the next person nor to restore it with the tab. */
+function forgetTyped(fields) {
+  for (const field of fields.elements) field.autocomplete = 'off';
+}
+
+if (form && 'shared' in form.dataset) for (const fields of document.forms) forgetTyped(fields);
+for (const box of document.querySelectorAll('[name=compartido]')) {
+  box.addEventListener('change', () => {
+    if (box.checked) forgetTyped(box.form);
+  });
 }
 
 if (form) {

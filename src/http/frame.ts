@@ -39,6 +39,8 @@ export interface Frame {
   section: string;
   demo: boolean;
   discreet: boolean;
+  /** The phone belongs to several people. */
+  shared: boolean;
   exitUrl: string;
   exitWarning: string;
   languages: { code: Language; label: string; href: string; current: boolean }[];
@@ -83,6 +85,7 @@ export function frameAround(
   const flash = takeFlash(response.req, response);
   const places = navigation(actor);
   const discreet = actor?.discreet ?? false;
+  const shared = actor?.session.shared ?? false;
   const title = discreet ? t('frame.discreetName') : `${page.title} · ${t('frame.name')}`;
   const links = languageLinks(path, query, language);
   const scripts = [...(page.scripts ?? []), ...(page.sendsPending ? ['pending.js'] : [])];
@@ -101,6 +104,7 @@ export function frameAround(
         section: page.section ?? '',
         demo,
         discreet,
+        shared,
         exitUrl,
         exitWarning: page.exitWarning ?? '',
         languages: links,
@@ -114,7 +118,7 @@ export function frameAround(
     );
   if (!cache) return draw();
   const key = JSON.stringify([
-    [language, discreet, demo, exitUrl, path, links[0]?.href, flash],
+    [language, discreet, shared, demo, exitUrl, path, links[0]?.href, flash],
     [actor?.displayName, places.map(({ href }) => href)],
     [
       page.prefix,
