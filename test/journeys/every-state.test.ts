@@ -10,11 +10,12 @@ import { publishQuizCourse, SLUG } from '../features/assessment/quiz-course.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { scan, SECOND_FACTOR } from '../support/authenticator.ts';
 import type { Browser, Page } from '../support/browser.ts';
-import { launchChromium, PHONE } from '../support/chromium.ts';
+import { launchChromium } from '../support/chromium.ts';
 import { crawl, STARTS } from '../support/crawl.ts';
 import { enrol } from '../support/enrol.ts';
 import { absurd, blank, formsOf, returnedProblems, type FoundForm } from '../support/forms.ts';
-import { axeProblems, contrastProblems, htmlProblems, overflow } from '../support/page-checks.ts';
+import { LOOKED_AT, lookProblems } from '../support/looks.ts';
+import { htmlProblems } from '../support/page-checks.ts';
 import { addPeople, signedInAs } from '../support/people.ts';
 import { smtpSink } from '../support/smtp-sink.ts';
 
@@ -43,9 +44,7 @@ describe('every state of a page', function () {
     app = await startApp({ env: { OPEN_REGISTRATION: 'true' } });
     await placeObjects(app);
     chromium = await launchChromium();
-    // Without transitions, so that colours are looked at when they have arrived.
-    const context = await chromium.newContext({ ...PHONE, reducedMotion: 'reduce' });
-    tab = await context.newPage();
+    tab = await (await chromium.newContext(LOOKED_AT)).newPage();
     browsers.set('nobody', app.browser());
     for (const name of Object.keys(CAST) as CastName[])
       browsers.set(name, await app.signedIn(name));
@@ -74,17 +73,12 @@ describe('every state of a page', function () {
     await tab.unroute(address);
   };
 
-  /** What is wrong with a page as it looks on a phone, by day and by night, and as it was written. */
-  const pageProblems = async (page: Page): Promise<string[]> => {
+  /** What is wrong with a page, as it was written and as it looks, and where the focus was when it opened. */
+  const pageProblems = async (page: Page): Promise<{ problems: string[]; focus: string }> => {
     await show(page);
-    const problems = await htmlProblems(page.body);
-    const beyond = await overflow(tab);
-    if (beyond > 0) problems.push(`${String(beyond)} px too wide`);
-    problems.push(...(await axeProblems(tab)));
-    await tab.emulateMedia({ colorScheme: 'dark' });
-    problems.push(...(await contrastProblems(tab)).map((text) => `by night ${text}`));
-    await tab.emulateMedia({ colorScheme: 'light' });
-    return problems;
+    const focus = await tab.evaluate<string>('document.activeElement.id');
+    const looks = await lookProblems(tab, { rules: true });
+    return { problems: [...(await htmlProblems(page.body)), ...looks], focus };
   };
 
   /** A link by which somebody joins Rosa's network. */
@@ -132,10 +126,12 @@ describe('every state of a page', function () {
         if (isFine) continue;
         const found: string[] = page.status === 422 ? [] : [`answers ${String(page.status)}`];
         found.push(...returnedProblems(page, form, sent));
-        found.push(...(how === 'blank' ? await pageProblems(page) : await htmlProblems(page.body)));
-        const focus = how === 'blank' ? await tab.evaluate('document.activeElement.id') : null;
-        if (focus !== null && focus !== 'errores' && !form.action.includes('#'))
-          found.push('the focus is not in the summary');
+        if (how === 'blank') {
+          const looked = await pageProblems(page);
+          found.push(...looked.problems);
+          if (looked.focus !== 'errores' && !form.action.includes('#'))
+            found.push('the focus is not in the summary');
+        } else found.push(...(await htmlProblems(page.body)));
         problems.push(...found.map((text) => `${visitor} ${kind} ${how}: ${text}`));
       }
     }
@@ -148,7 +144,7 @@ describe('every state of a page', function () {
     const problems: string[] = [];
     for (const [name, [status, page]] of Object.entries(states)) {
       const found = page.status === status ? [] : [`answers ${String(page.status)}`];
-      found.push(...(await pageProblems(page)));
+      found.push(...(await pageProblems(page)).problems);
       problems.push(...found.map((text) => `${name}: ${text}`));
     }
     expect(problems.join('\n')).to.equal('');

@@ -5,6 +5,7 @@ export interface Node {
   readonly textContent: string | null;
   readonly innerHTML: string;
   readonly tagName: string;
+  readonly parentElement: Node | null;
   getAttribute(name: string): string | null;
   hasAttribute(name: string): boolean;
   querySelector(selector: string): Node | null;

@@ -1,4 +1,4 @@
-import type { Browser, Page } from './browser.ts';
+import type { Browser, Node, Page } from './browser.ts';
 
 /** Where somebody begins: the pages that no link is needed for. */
 export const STARTS = [
@@ -57,3 +57,27 @@ export async function crawl(
   }
   return seen;
 }
+
+const LOOKS = [
+  'class',
+  'type',
+  'role',
+  'aria-current',
+  'aria-invalid',
+  'aria-sort',
+  'open',
+  'disabled',
+];
+const labelOf = (node: Node | null): string =>
+  node === null
+    ? ''
+    : [node.tagName, ...LOOKS.map((name) => node.getAttribute(name) ?? '')].join(' ');
+
+/** What a page is made of, whatever its words: pages of one kind and shape differ in their content alone. */
+export const shapeOf = ({ document }: Page): string => {
+  const pairs = Array.from(
+    document.querySelectorAll('body *'),
+    (node) => `${labelOf(node.parentElement)} > ${labelOf(node)}`,
+  );
+  return [...new Set(pairs)].sort().join('\n');
+};

@@ -44,12 +44,16 @@ export async function axeProblems(page: Page): Promise<string[]> {
 /** The rules that depend on colours alone, for a page that axe has looked at already. */
 export const contrastProblems = (page: Page): Promise<string[]> => run(page, `['color-contrast']`);
 
-/** What the standard forbids in the page as it was sent. */
+/** What the standard forbids in the page as it was sent, and sentences with a gap that nobody filled. */
 export async function htmlProblems(html: string): Promise<string[]> {
   const report = await validator.validateString(html);
-  return report.results.flatMap(({ messages }) =>
-    messages.map(({ ruleId, message, line }) => `${ruleId} ${message} (${String(line)})`),
-  );
+  const gaps = html.match(/.{0,40}\{\{\w+\}\}/g) ?? [];
+  return [
+    ...gaps.map((text) => `a gap in "${text}"`),
+    ...report.results.flatMap(({ messages }) =>
+      messages.map(({ ruleId, message, line }) => `${ruleId} ${message} (${String(line)})`),
+    ),
+  ];
 }
 
 /** How far the page is wider than the window, in CSS pixels. */

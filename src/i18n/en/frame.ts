@@ -39,7 +39,7 @@ export const frame: EnglishOf<typeof spanish> = {
   'frame.pages.label': 'Pages',
   'frame.pages.next': 'Next',
   'frame.pages.previous': 'Previous',
-  'frame.pages.page': 'Page {{page}}',
+  'frame.pages.page': 'Page',
   'frame.privacy': 'Privacy',
   'frame.signOut': 'Sign out',
   'frame.signedInAs': 'Signed in as',

@@ -37,7 +37,7 @@ export const frame = {
   'frame.pages.label': 'Páginas',
   'frame.pages.next': 'Siguiente',
   'frame.pages.previous': 'Anterior',
-  'frame.pages.page': 'Página {{page}}',
+  'frame.pages.page': 'Página',
   'frame.privacy': 'Privacidad',
   'frame.signOut': 'Cerrar sesión',
   'frame.signedInAs': 'Iniciaste sesión como',
