@@ -12,6 +12,7 @@ const ENHANCEMENTS: Record<string, string> = {
   'aspect-ratio': 'a certificate as tall as its text, its border around it',
   'text-decoration-thickness': 'lines under links as thick as the browser draws them',
   'text-wrap': 'headings that break where the line is full',
+  'newer parts': 'on paper, what is folded stays folded; it is opened before printing',
   'forced-colors, prefers-contrast': 'the ordinary colours, which have 7:1 already',
 };
 
