@@ -78,12 +78,10 @@ function messageOf(issue: Issue): MessageKey {
   if (issue.code === 'invalid_type') {
     return issue.input === undefined ? 'form.required' : 'form.invalid';
   }
-  if (issue.code === 'too_small') {
-    return issue.origin === 'string' && Number(issue.minimum) <= 1
-      ? 'form.required'
-      : 'form.tooShort';
+  if ((issue.code === 'too_small' || issue.code === 'too_big') && issue.origin === 'string') {
+    if (issue.input === '') return 'form.required';
+    return issue.code === 'too_small' ? 'form.tooShort' : 'form.tooLong';
   }
-  if (issue.code === 'too_big') return 'form.tooLong';
   if (issue.code === 'invalid_value' || issue.code === 'invalid_union') return 'form.choose';
   if (issue.code === 'unrecognized_keys') return 'form.unknownField';
   return 'form.invalid';
