@@ -8,7 +8,7 @@ const Form = z.object({
   uses: z.coerce.number().int().min(1).max(500),
 });
 const told = (body: Record<string, string>): unknown => {
-  const result = parseForm(Form, { body } as Request);
+  const result = parseForm(Form, Object.assign(Object.create(null) as Request, { body }));
   return result.ok ? result.value : result.errors;
 };
 
