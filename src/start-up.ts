@@ -21,8 +21,7 @@ export async function prepare(services: Services, { log, say }: StartUp): Promis
   if (loaded) log.info('places loaded');
   await publishContent(services, log);
   await offerFirstAdministrator(services, say);
-  if (services.mail.isOn) keepDelivering(services, log);
-  keepErasing(services, log);
+  beginJobs(services, log);
 }
 
 /**
@@ -43,36 +42,35 @@ export async function prepareDemo(parts: Omit<Parts, 'clock'>, now: Date): Promi
   });
 }
 
-/** Letters that the mail server did not take, or that a stopped process left behind, are tried again each minute. */
-function keepDelivering({ mail }: Services, log: Logger): void {
-  const deliver = (): void => {
-    mail.deliver().then(
-      (failed) => {
-        if (failed > 0) log.warn({ failed }, 'letters not taken by the mail server');
-      },
-      (error: unknown) => {
-        log.error({ err: error }, 'letters not sent');
-      },
-    );
+/** Does something now and again and again. What goes wrong is logged, and done the next time. */
+function keepDoing(
+  work: () => Promise<void>,
+  every: number,
+  failed: (error: unknown) => void,
+): void {
+  const once = (): void => {
+    work().catch(failed);
   };
-  deliver();
-  setInterval(deliver, MINUTE).unref();
+  once();
+  setInterval(once, every).unref();
 }
 
-/** Every hour somebody asks whether what is over was erased today; each day one of all processes does it. */
-function keepErasing({ eraseWhatIsOver }: Services, log: Logger): void {
-  const erase = (): void => {
-    eraseWhatIsOver().then(
-      (done) => {
-        if (done) log.info('what was over is erased');
-      },
-      (error: unknown) => {
-        log.error({ err: error }, 'not everything that was over is erased');
-      },
-    );
+function beginJobs({ mail, attempts, eraseWhatIsOver }: Services, log: Logger): void {
+  const logged = (what: string) => (error: unknown) => {
+    log.error({ err: error }, what);
   };
-  erase();
-  setInterval(erase, HOUR).unref();
+  /** Letters that the mail server did not take, or that a stopped process left behind, are tried again. */
+  const deliver = async (): Promise<void> => {
+    const failed = await mail.deliver();
+    if (failed > 0) log.warn({ failed }, 'letters not taken by the mail server');
+  };
+  if (mail.isOn) keepDoing(deliver, MINUTE, logged('letters not sent'));
+  keepDoing(attempts.endAllOverdue, MINUTE, logged('not every attempt that was over is ended'));
+  /** Every hour somebody asks whether what is over was erased today; each day one of all processes does it. */
+  const erase = async (): Promise<void> => {
+    if (await eraseWhatIsOver()) log.info('what was over is erased');
+  };
+  keepDoing(erase, HOUR, logged('not everything that was over is erased'));
 }
 
 /** A course with mistakes keeps its last version, and the log says what is wrong. */

@@ -29,6 +29,25 @@ describe('a clock that jumps', () => {
     expect((await save('k1')).status, 'what was acknowledged stays so').to.equal(200);
   });
 
+  it('back does not open again what nobody has touched since its time was over', async () => {
+    const rosa = await app.signedIn('rosa');
+    const { location: path } = await rosa.post(`/cursos/${SLUG}/evaluaciones/con-reloj/intentos`);
+    const save = (key: string) =>
+      rosa.post(`${path}/respuestas`, { clave: key, r_uno: 'a' }, JSON_PLEASE);
+    expect((await save('k1')).status).to.equal(200);
+    await app.services.attempts.endAllOverdue();
+    expect((await save('k2')).status, 'there is time left').to.equal(200);
+    app.clock.advance(HOUR);
+    await app.services.attempts.endAllOverdue();
+    app.clock.advance(-HOUR);
+    const late = await save('k3');
+    expect(late.status).to.equal(409);
+    expect(late.json()).to.include({ motivo: 'tarde' });
+    const again = await rosa.get(path);
+    expect(again.location).to.equal(`${path}/resultado`);
+    expect((await rosa.get(`${path}/resultado`)).status).to.equal(200);
+  });
+
   it('ends sessions by their rule, and back ends none', async () => {
     const own = await app.signedIn('rosa');
     const shared = app.browser();

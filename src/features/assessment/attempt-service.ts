@@ -8,7 +8,7 @@ import type { OnStepDone } from '../enrolment/completion.ts';
 import { enrolmentRepository } from '../enrolment/repository.ts';
 import { checkAgainst, digestOf, type SentAnswers } from './answers.ts';
 import { isUnavailable } from '../../db/dialect/failures.ts';
-import { isOverdue } from './deadline.ts';
+import { GRACE, isOverdue } from './deadline.ts';
 import type { Receipt } from './receipt.ts';
 import { attemptRepository, type LockedAttempt } from './repository.ts';
 import { scoreOf } from './scoring.ts';
@@ -70,7 +70,8 @@ export function attemptService({ db, grouped, clock, onStepDone }: Needs) {
 
   /** What stands in the way of a save, if anything; an overdue attempt is ended on the way. */
   const obstacle = async (trx: Db, attempt: LockedAttempt): Promise<NotSaved | null> => {
-    if (attempt.submittedAt !== null) return 'submitted';
+    if (attempt.submittedAt !== null)
+      return isOverdue(attempt.deadlineAt, attempt.submittedAt) ? 'overdue' : 'submitted';
     if (!isOverdue(attempt.deadlineAt, clock())) return null;
     await end(trx, attempt, null);
     return 'overdue';
@@ -101,7 +102,23 @@ export function attemptService({ db, grouped, clock, onStepDone }: Needs) {
     }
   };
 
+  /** Ends an attempt whose time is over, with what the server has. Harmless to repeat. */
+  const endIfOverdue = async (id: string): Promise<void> => {
+    await db.transaction(async (trx) => {
+      const attempt = await attemptRepository(trx).lock(id, '');
+      if (attempt !== null) await obstacle(trx, attempt);
+    });
+  };
+
   return {
+    endIfOverdue,
+
+    /** Ends every attempt whose time is over: that it was is written down, and a clock that goes back opens none again. */
+    endAllOverdue: async (): Promise<void> => {
+      const before = new Date(clock().getTime() - GRACE);
+      for (const id of await attemptRepository(db).openPast(before)) await endIfOverdue(id);
+    },
+
     /** Keeps the answers and gives a receipt. The same key with the same answers repeats the receipt. */
     async save(actor: Actor, id: string, sent: Sent): Promise<SaveOutcome> {
       const digest = digestOf('save', sent.answers);
@@ -151,14 +168,6 @@ export function attemptService({ db, grouped, clock, onStepDone }: Needs) {
           return { kind: 'handed-in', receipt };
         }),
       );
-    },
-
-    /** Ends an attempt whose time is over, with what the server has. Harmless to repeat. */
-    async endIfOverdue(id: string): Promise<void> {
-      await db.transaction(async (trx) => {
-        const attempt = await attemptRepository(trx).lock(id, '');
-        if (attempt !== null) await obstacle(trx, attempt);
-      });
     },
   };
 }

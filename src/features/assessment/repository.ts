@@ -45,6 +45,8 @@ const UsedKeyRow = z
 
 const AnswerRow = z.object({ item_id: z.string(), response: z.string() });
 
+const MOST_AT_ONCE = 500;
+
 /** The chosen options of one item as they are kept. */
 export const readResponse = (text: string): string[] => JSON.parse(text) as string[];
 
@@ -77,6 +79,16 @@ export const attemptRepository = (trx: Db) => ({
       .where({ enrolment_id: enrolmentId, quiz_id: quizId })
       .orderBy('number');
     return rows.map((row) => StartedRow.parse(row));
+  },
+
+  /** Open attempts with a deadline before a moment, the first ones of many. */
+  async openPast(deadline: Date): Promise<string[]> {
+    return trx('attempts')
+      .whereNull('submitted_at')
+      .where('deadline_at', '<', toColumn(deadline))
+      .orderBy('deadline_at')
+      .limit(MOST_AT_ONCE)
+      .pluck('id');
   },
 
   async add(attempt: NewAttempt): Promise<void> {
