@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { saysHowDatabaseIsKnown } from './lib/peers.ts';
 
 const blankIsAbsent = (value: unknown): unknown => (value === '' ? undefined : value);
 const absent = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsAbsent, schema);
@@ -12,6 +13,11 @@ const Environment = z.object({
     z
       .string()
       .regex(/^postgres(ql)?:\/\//, 'only postgres://… is understood; leave it out for SQLite')
+      .refine(
+        (address) => URL.canParse(address) && saysHowDatabaseIsKnown(address),
+        'a server on another machine needs ?sslmode=verify-full (with &sslrootcert=FILE for an authority of your own), or ' +
+          '?sslmode=disable on a network that is yours alone; no other mode is taken',
+      )
       .optional(),
   ),
   BASE_URL: absent(z.url({ protocol: /^https?$/ }).optional()),
@@ -22,7 +28,12 @@ const Environment = z.object({
       .regex(/^[0-9a-f]{64}$/i, 'needs 64 hexadecimal digits (32 bytes)')
       .optional(),
   ),
-  SMTP_URL: absent(z.url({ protocol: /^smtps?$/ }).optional()),
+  SMTP_URL: absent(
+    z
+      .url({ protocol: /^smtps?$/ })
+      .regex(/^[^?#]*$/, 'takes no options: its certificate is always looked at')
+      .optional(),
+  ),
   TRUST_PROXY: absent(z.string().optional()),
   EXIT_URL: absent(z.url({ protocol: /^https?$/ }).default('https://es.wikipedia.org/')),
   CONTENT_BASE_URL: absent(z.url({ protocol: /^https?$/ }).optional()),
@@ -57,6 +68,12 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const result = Environment.safeParse(env);
   if (!result.success) {
     throw new Error(`The environment has mistakes:\n${z.prettifyError(result.error)}`);
+  }
+  if (env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0') {
+    throw new Error(
+      'NODE_TLS_REJECT_UNAUTHORIZED=0 believes every certificate: take it away, and name an authority of your own in ' +
+        'NODE_EXTRA_CA_CERTS.',
+    );
   }
   const e = result.data;
   if (

@@ -90,7 +90,7 @@ export async function createServices({
     ...institutions,
     ...permissionServices({ ...ground, find }),
     ...accounts,
-    ...signInServices(ground),
+    ...signInServices({ ...ground, notes: limits.throttleNotes }),
     ...recoveryServices({ ...ground, mail: accounts.mail, baseUrl }),
     ...invitationServices({
       ...ground,

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { fillDemo } from './demo/fill.ts';
 import { hasErrors, type Problem } from './features/content/problem.ts';
 import { loadPlaces } from './features/places/load.ts';
 import { translator } from './i18n/translate.ts';
@@ -29,6 +28,8 @@ export async function prepare(services: Services, { log, say }: StartUp): Promis
  * each moment of the invented half-year. Answers whether anything was filled.
  */
 export async function prepareDemo(parts: Omit<Parts, 'clock'>, now: Date): Promise<boolean> {
+  // A server with real people never loads it.
+  const { fillDemo } = await import('./demo/fill.ts');
   let moment = now;
   const past = await createServices({ ...parts, clock: () => moment });
   return fillDemo({
@@ -61,8 +62,10 @@ function beginJobs({ mail, attempts, eraseWhatIsOver }: Services, log: Logger): 
   };
   /** Letters that the mail server did not take, or that a stopped process left behind, are tried again. */
   const deliver = async (): Promise<void> => {
-    const failed = await mail.deliver();
-    if (failed > 0) log.warn({ failed }, 'letters not taken by the mail server');
+    const failures = await mail.deliver();
+    const why = [...new Set(failures)];
+    if (failures.length > 0)
+      log.warn({ failed: failures.length, why }, 'letters not taken by the mail server');
   };
   if (mail.isOn) keepDoing(deliver, MINUTE, logged('letters not sent'));
   keepDoing(attempts.endAllOverdue, MINUTE, logged('not every attempt that was over is ended'));

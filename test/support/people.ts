@@ -53,11 +53,12 @@ export interface AuditRow {
   details: Record<string, unknown>;
 }
 
-/** The newest events that a service wrote, the newest last: refusals at the door are left out. */
+/** The newest events that a service wrote, the newest last: signing in, and refusals at the door, are left out. */
 export async function lastEvents(app: TestApp, count = 1): Promise<AuditRow[]> {
   const rows = (await app.database
     .db('audit_events')
     .whereNot('action', 'access.refused')
+    .whereNot('action', 'like', 'sign-in.%')
     .orderBy('position', 'desc')
     .limit(count)) as (Omit<AuditRow, 'details'> & { details: string })[];
   return rows

@@ -28,6 +28,8 @@ export async function smtpSink(): Promise<SmtpSink> {
       } else if (line === 'DATA') {
         letter = '';
         socket.write('354 go on\r\n');
+      } else if (line === 'STARTTLS') {
+        socket.write('502 not here\r\n');
       } else if (line === 'QUIT') {
         socket.end('221 bye\r\n');
       } else {

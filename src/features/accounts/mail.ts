@@ -26,20 +26,6 @@ const Row = z.object({
 const AT_ONCE = 20;
 const WAIT = [1, 2, 5, 10, 15];
 
-/** The transport of `SMTP_URL`. The library is loaded with the first letter. */
-export function smtpTransport(url: string, baseUrl: string): Transport {
-  const from = { name: 'Avisos', address: `no-reply@${new URL(baseUrl).hostname}` };
-  return async (letter) => {
-    const { createTransport } = await import('nodemailer');
-    const transport = createTransport(url);
-    try {
-      await transport.sendMail({ from, ...letter });
-    } finally {
-      transport.close();
-    }
-  };
-}
-
 interface Needs {
   db: Db;
   clock: Clock;
@@ -48,11 +34,17 @@ interface Needs {
   transport: Transport | null;
 }
 
+/** What went wrong, without the words of the server, which may name an address. */
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : 'unknown';
+
 const place = (id: string): string => `mail_outbox ${id}`;
 
 /** An outbox: letters are written in the transaction that gives rise to them and sent afterwards. */
 export function mailService({ db, clock, seal, transport }: Needs) {
-  async function trySending(row: z.output<typeof Row>, send: Transport): Promise<boolean> {
+  async function trySending(row: z.output<typeof Row>, send: Transport): Promise<string | null> {
     const wait = (WAIT[row.attempts] ?? 30) * MINUTE;
     const claimed = await db('mail_outbox')
       .where({ id: row.id, attempts: row.attempts })
@@ -60,35 +52,36 @@ export function mailService({ db, clock, seal, transport }: Needs) {
         attempts: row.attempts + 1,
         next_try_at: toColumn(new Date(clock().getTime() + wait)),
       });
-    if (claimed === 0) return true;
+    if (claimed === 0) return null;
     try {
       await send(LetterText.parse(JSON.parse(seal.open(row.letter_sealed, place(row.id)))));
-    } catch {
-      return false;
+    } catch (error) {
+      return codeOf(error);
     }
     await db('mail_outbox').where('id', row.id).delete();
-    return true;
+    return null;
   }
 
   const underWay = new Set<Promise<void>>();
 
   /**
-   * Sends what is due; answers how many letters were not taken. Those wait for the next time, unless they have become
-   * useless. Safe to run in several processes.
+   * Sends what is due; answers for each letter that was not taken the code of what went wrong. Those wait for the next time,
+   * unless they have become useless. Safe to run in several processes.
    */
-  async function deliver(): Promise<number> {
-    if (transport === null) return 0;
+  async function deliver(): Promise<string[]> {
+    if (transport === null) return [];
     const now = toColumn(clock());
     await db('mail_outbox').where('expires_at', '<=', now).delete();
     const rows: unknown[] = await db('mail_outbox')
       .where('next_try_at', '<=', now)
       .orderBy('next_try_at')
       .limit(AT_ONCE);
-    let failed = 0;
+    const failures: string[] = [];
     for (const row of rows) {
-      if (!(await trySending(Row.parse(row), transport))) failed += 1;
+      const failure = await trySending(Row.parse(row), transport);
+      if (failure !== null) failures.push(failure);
     }
-    return failed;
+    return failures;
   }
 
   return {

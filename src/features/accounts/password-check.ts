@@ -1,13 +1,22 @@
 import { z } from 'zod';
-import type { Db } from '../../db/connection.ts';
+import type { Database } from '../../db/connection.ts';
 import { foldUsername } from '../../lib/username.ts';
+import type { Audit } from '../audit/audit.ts';
 import { verifyPassword } from './passwords.ts';
 
 const Row = z.object({ id: z.string(), password_hash: z.string(), status: z.string() }).optional();
 
-/** Checks user name and password. Takes the same time whether the account exists or not. */
+interface Needs {
+  database: Pick<Database, 'db' | 'grouped'>;
+  audit: Audit;
+}
+
+/**
+ * Checks user name and password, and writes down when they do not fit: for which account, never what was typed. Does the same
+ * work whether the account exists or not.
+ */
 export const passwordCheck =
-  (db: Db) =>
+  ({ database: { db, grouped }, audit }: Needs) =>
   async (username: string, password: string): Promise<{ id: string } | null> => {
     const row = Row.parse(
       await db('people')
@@ -16,5 +25,14 @@ export const passwordCheck =
         .first(),
     );
     const fits = await verifyPassword(row?.password_hash ?? null, password);
-    return row !== undefined && fits && row.status === 'active' ? { id: row.id } : null;
+    if (row !== undefined && fits && row.status === 'active') return { id: row.id };
+    await grouped((trx) =>
+      audit(trx, {
+        actorId: null,
+        action: 'sign-in.failed',
+        objectType: 'person',
+        objectId: row?.id ?? null,
+      }),
+    );
+    return null;
   };

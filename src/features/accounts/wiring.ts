@@ -5,7 +5,7 @@ import type { Audit } from '../audit/audit.ts';
 import { accountClosing } from './account-closing.ts';
 import { accountService } from './account-service.ts';
 import { emailConfirmation } from './email-confirmation.ts';
-import { mailService, smtpTransport } from './mail.ts';
+import { mailService } from './mail.ts';
 import { noticeService } from './notice-service.ts';
 import { readNotices } from './notices.ts';
 import { optionalQuestionsService } from './optional-questions-service.ts';
@@ -14,6 +14,7 @@ import { passwordProof } from './recent-password.ts';
 import { sessionListService } from './session-list-service.ts';
 import { sessionRepository } from './session-repository.ts';
 import { settingsService } from './settings.ts';
+import { smtpTransport } from './smtp-transport.ts';
 
 interface Needs {
   database: Database;
@@ -31,7 +32,7 @@ export function accountServices({ database, clock, audit, seal, baseUrl, smtpUrl
   const transport = smtpUrl === undefined ? null : smtpTransport(smtpUrl, baseUrl);
   const mail = mailService({ db, clock, seal, transport });
   return {
-    checkPassword: passwordCheck(db),
+    checkPassword: passwordCheck({ database, audit }),
     sessionRows: sessionRepository(db, reads),
     sessionList: sessionListService(own),
     proof,

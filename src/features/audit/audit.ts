@@ -50,6 +50,7 @@ export type AuditDetail =
   | 'sealed'
   | 'searched'
   | 'sessions'
+  | 'shared'
   | 'shown'
   | 'state'
   | 'side'

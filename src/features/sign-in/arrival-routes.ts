@@ -3,6 +3,7 @@ import type { Authentication } from '../../http/authenticate.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { NoticeService } from '../accounts/notice-service.ts';
 import type { SecondStepService } from './second-step-service.ts';
+import type { LetInBy, SignInTrace } from './sign-in-trace.ts';
 
 export interface ArrivalNeeds {
   authentication: Authentication;
@@ -11,6 +12,7 @@ export interface ArrivalNeeds {
   recovery: { hasNews(personId: string): Promise<boolean> };
   notices: NoticeService;
   secondStep: SecondStepService;
+  signInTrace: SignInTrace;
 }
 
 /** Only a path of this site: `//host` and `/\host` would lead elsewhere. */
@@ -21,13 +23,14 @@ const HOME = '/mi-aprendizaje';
 
 /** The end of every sign-in: begins the session under a new id, and answers where it leads. */
 export const arrival =
-  ({ authentication, clock, recovery, notices, secondStep }: ArrivalNeeds) =>
+  ({ authentication, clock, recovery, notices, secondStep, signInTrace }: ArrivalNeeds) =>
   async (
     request: Request,
     id: string,
-    { shared, next }: { shared: boolean; next: string },
+    { by, shared, next }: { by: LetInBy; shared: boolean; next: string },
   ): Promise<string> => {
     await authentication.begin(request, { id }, { shared, now: clock() });
+    await signInTrace.cameIn(id, { by, shared });
     let where = next;
     const through = (page: string): void => {
       where = `${page}?sigue=${encodeURIComponent(where)}`;

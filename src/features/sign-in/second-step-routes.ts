@@ -34,7 +34,7 @@ interface Needs extends ArrivalNeeds {
 
 /** The second page of signing in, for whoever has a second factor. Nothing of hers opens before it. */
 export function secondStepRoutes(needs: Needs): Router {
-  const { authentication, clock, secondStep, limits } = needs;
+  const { authentication, clock, secondStep, signInTrace, limits } = needs;
   const router = Router();
   const arrive = arrival(needs);
 
@@ -76,9 +76,11 @@ export function secondStepRoutes(needs: Needs): Router {
     }
     // Only whoever has the password can use these tries up, and a new password frees her from them.
     const account = `${half.personId} ${half.mark}`;
-    await limits.secondStepByNetwork.consume(networkOf(request));
-    await limits.secondStepByAccount.consume(account);
-    const step = await secondStep.finish(half.personId, half.mark, form.value.codigo);
+    const { personId } = half;
+    const what = 'second-step';
+    await signInTrace.within(limits.secondStepByNetwork, networkOf(request), { what, personId });
+    await signInTrace.within(limits.secondStepByAccount, account, { what, personId });
+    const step = await secondStep.finish(personId, half.mark, form.value.codigo);
     if (step === 'wrong') {
       show(request, response, { codigo: ['secondFactor.wrong'] }, typed);
       return;
@@ -90,7 +92,7 @@ export function secondStepRoutes(needs: Needs): Router {
     }
     await limits.secondStepByAccount.forget(account);
     await limits.secondStepByNetwork.giveBack(networkOf(request));
-    const next = await arrive(request, half.personId, half);
+    const next = await arrive(request, personId, { ...half, by: step.by });
     if (step.by === 'application') response.redirect(303, next);
     else if (step.codesLeft > FEW_CODES)
       redirectWith(response, next, 'secondStep.paperUsed', 'info');

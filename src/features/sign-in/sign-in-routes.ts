@@ -36,7 +36,7 @@ interface Needs extends ArrivalNeeds {
 }
 
 export function signInRoutes(needs: Needs): Router {
-  const { authentication, clock, secondStep, exitUrl, limits } = needs;
+  const { authentication, clock, secondStep, signInTrace, exitUrl, limits } = needs;
   const arrive = arrival(needs);
   const router = Router();
 
@@ -77,8 +77,9 @@ export function signInRoutes(needs: Needs): Router {
     }
     const { username, compartido, sigue } = form.value;
     const account = foldUsername(username).slice(0, 200);
-    await limits.signInByNetwork.consume(networkOf(request));
-    await limits.signInByAccount.consume(`${account} ${networkOf(request)}`);
+    const network = networkOf(request);
+    await signInTrace.within(limits.signInByNetwork, network, { what: 'network' });
+    await signInTrace.within(limits.signInByAccount, `${account} ${network}`, { what: 'account' });
 
     const person = await authentication.checkPassword(request, response);
     if (person === null) {
@@ -91,11 +92,13 @@ export function signInRoutes(needs: Needs): Router {
       );
       return;
     }
-    await limits.signInByAccount.forget(`${account} ${networkOf(request)}`);
+    await limits.signInByAccount.forget(`${account} ${network}`);
+    // A whole training room, or a whole town on mobile data, may share one network: only what failed counts.
+    await limits.signInByNetwork.giveBack(network);
     const how = { shared: compartido, next: safeNext(sigue) };
     const mark = await secondStep.markOf(person.id);
     if (mark === null) {
-      response.redirect(303, await arrive(request, person.id, how));
+      response.redirect(303, await arrive(request, person.id, { by: 'password', ...how }));
       return;
     }
     const at = clock().toISOString();

@@ -60,4 +60,13 @@ export const auditActs: EnglishOf<typeof spanish> = {
   'audit.second-factor.reset-acknowledged': 'Read the notice that the second step was taken off',
   'audit.sessions.ended': 'Ended their other sessions',
   'audit.settings.changed': 'Changed the settings',
+  'audit.sign-in.done': 'Signed in',
+  'audit.sign-in.failed': 'Somebody typed a name or a password that was wrong',
+  'audit.sign-in.throttled': 'There were too many tries to sign in, and they were made to wait',
+  'signIn.by.password': 'password',
+  'signIn.by.application': 'password and a code of the application',
+  'signIn.by.paper': 'password and a backup code',
+  'signIn.limit.account': 'for one account from one network',
+  'signIn.limit.network': 'from one network',
+  'signIn.limit.secondStep': 'for the second step',
 };

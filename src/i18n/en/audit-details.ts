@@ -48,6 +48,7 @@ export const auditDetails: EnglishOf<typeof spanish> = {
   'auditDetail.sealed': 'encrypted',
   'auditDetail.searched': 'searched',
   'auditDetail.sessions': 'sessions ended',
+  'auditDetail.shared': 'shared device',
   'auditDetail.shown': 'shown',
   'auditDetail.state': 'state',
   'auditDetail.side': 'side',

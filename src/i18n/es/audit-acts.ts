@@ -58,4 +58,13 @@ export const auditActs = {
   'audit.second-factor.reset-acknowledged': 'Leyó el aviso de que le quitaron el segundo paso',
   'audit.sessions.ended': 'Cerró sus otras sesiones',
   'audit.settings.changed': 'Cambió los ajustes',
+  'audit.sign-in.done': 'Entró a su cuenta',
+  'audit.sign-in.failed': 'Alguien escribió un nombre o una contraseña que no eran',
+  'audit.sign-in.throttled': 'Hubo demasiados intentos de entrar, y se hizo esperar',
+  'signIn.by.password': 'contraseña',
+  'signIn.by.application': 'contraseña y código de la aplicación',
+  'signIn.by.paper': 'contraseña y código de respaldo',
+  'signIn.limit.account': 'de una cuenta desde una red',
+  'signIn.limit.network': 'de una red',
+  'signIn.limit.secondStep': 'del segundo paso',
 } as const;

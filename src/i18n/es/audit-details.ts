@@ -46,6 +46,7 @@ export const auditDetails = {
   'auditDetail.sealed': 'cifrado',
   'auditDetail.searched': 'con búsqueda',
   'auditDetail.sessions': 'sesiones cerradas',
+  'auditDetail.shared': 'aparato compartido',
   'auditDetail.shown': 'mostradas',
   'auditDetail.state': 'estado',
   'auditDetail.side': 'ámbito',

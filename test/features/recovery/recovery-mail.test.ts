@@ -94,7 +94,7 @@ describe('recovery by e-mail', () => {
     expect(JSON.stringify(waiting)).not.to.match(/ejemplo|recuperar/);
     sink.busy = false;
     app.clock.advance(2 * MINUTE);
-    expect(await app.services.mail.deliver()).to.equal(0);
+    expect(await app.services.mail.deliver()).to.deep.equal([]);
     expect(await app.database.db('mail_outbox')).to.have.length(0);
     const stored = JSON.stringify(await app.database.db('recoveries'));
     expect(stored).not.to.contain(pathIn(sink.letters[0]).slice('/recuperar/'.length));
