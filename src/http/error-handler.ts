@@ -7,6 +7,7 @@ import { translator, type MessageKey } from '../i18n/translate.ts';
 import { renderPage, type PageBase } from './render.ts';
 import { readForm } from './parse.ts';
 import { loggable } from './request-log.ts';
+import { sentAgain, sentText, type SentAgain, type SentText } from './sent-form.ts';
 import { setVisit, visitOf, wantsJson } from './visit.ts';
 
 const STATUS: Record<RefusalKind, number> = {
@@ -20,19 +21,15 @@ const STATUS: Record<RefusalKind, number> = {
   unavailable: 503,
 };
 
-interface SentField {
-  name: string;
-  text: string;
-  isLong: boolean;
-}
-
 interface ErrorPage extends PageBase {
   heading: string;
   what: string;
   reference: string | null;
   /** What the person had typed, when the answer to a form is an error. */
-  sent: SentField[];
+  sent: SentText[];
   signIn: boolean;
+  /** The form to send once more after signing in. */
+  again: SentAgain | null;
 }
 
 declare module './render.ts' {
@@ -102,26 +99,6 @@ function answerFor(error: unknown): Answer | null {
   return error instanceof Error ? fromToolkit(error) : null;
 }
 
-const MAX_SHOWN = 20_000;
-/** What fits beside its name on a phone. */
-const LINE = 60;
-/** What forms carry without anybody having typed it. */
-const CARRIED = /^(username|compartido|clave|sesion|sigue|vistas|version|.*_version)$/;
-
-/** Every field that a person filled in, several choices of one field in a line each. Passwords never come back. */
-function sentText(request: Request): SentField[] {
-  if (request.method !== 'POST' || typeof request.body !== 'object' || request.body === null)
-    return [];
-  return Object.entries(request.body as Record<string, unknown>).flatMap(([name, value]) => {
-    const texts = (Array.isArray(value) ? value : [value]).filter(
-      (one): one is string => typeof one === 'string' && one.trim() !== '',
-    );
-    if (texts.length === 0 || /password/i.test(name) || CARRIED.test(name)) return [];
-    const text = texts.join('\n').slice(0, MAX_SHOWN);
-    return [{ name, text, isLong: text.length > LINE || text.includes('\n') }];
-  });
-}
-
 /** No address matched. */
 export const notFound: RequestHandler = () => {
   throw new Refusal('not-found', 'error.notFound');
@@ -172,6 +149,8 @@ function send(
     response.status(answer.status).json({ error: heading, what });
     return;
   }
+  const signIn = answer.title === 'error.signInFirst' && actor === null;
+  const again = signIn ? sentAgain(request) : null;
   renderPage(
     response,
     'errors/error',
@@ -180,8 +159,9 @@ function send(
       heading,
       what,
       reference,
-      sent: sentText(request),
-      signIn: answer.title === 'error.signInFirst' && actor === null,
+      sent: sentText(request, again),
+      signIn,
+      again,
       noindex: true,
     },
     answer.status,

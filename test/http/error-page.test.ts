@@ -30,11 +30,24 @@ describe('the page that answers a form with an error', () => {
     expect(facts).to.deep.equal(['etiqueta', 'Taller', 'usos', '3', 'apodo', '<b>Na</b>']);
     const areas = [...page.document.querySelectorAll('textarea')].map((node) => node.textContent);
     expect(areas).to.deep.equal([long, 'agua\nmilpa']);
-    expect(page.body)
-      .to.not.contain('nopal tejado')
-      .and.not.contain('otra frase')
-      .and.not.contain('key-of-the-page')
-      .and.not.contain('vacio');
+    expect(page.body).to.not.contain('nopal tejado').and.not.contain('otra frase');
+    expect(page.text).to.not.contain('key-of-the-page').and.not.contain('vacio');
+    const again = page.document.querySelector('main form[method=post]');
+    expect(again?.getAttribute('action')).to.equal('/administrar/invitaciones');
+    const hidden = [...(again?.querySelectorAll('input') ?? [])].map((field) => [
+      field.getAttribute('name'),
+      field.getAttribute('value'),
+    ]);
+    expect(hidden).to.deep.equal([
+      ['etiqueta', 'Taller'],
+      ['usos', '3'],
+      ['motivo', long],
+      ['temas', 'agua'],
+      ['temas', 'milpa'],
+      ['apodo', '<b>Na</b>'],
+      ['clave', 'key-of-the-page'],
+      ['vacio', ' '],
+    ]);
     expect(page.document.querySelector('main a[href^="/entrar"]')).to.not.equal(null);
   });
 });

@@ -2,13 +2,20 @@ import { mkdtempSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext } from 'playwright-core';
 import { publishQuizCourse, SLUG } from '../features/assessment/quiz-course.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { CHROMIUM, launchChromium, PHONE, signIn } from '../support/chromium.ts';
 import { enrol } from '../support/enrol.ts';
-
-const WAITS = 'en este teléfono, falta enviar';
+import {
+  answersOf,
+  choose,
+  signalIsBack,
+  startQuiz,
+  stateIs,
+  stored,
+  WAITS,
+} from '../support/quiz-phone.ts';
 
 describe('a quiz on a phone that loses its signal', () => {
   let app: TestApp;
@@ -37,57 +44,19 @@ describe('a quiz on a phone that loses its signal', () => {
     await app.database.db('attempts').update({ submitted_at: app.clock().toISOString() });
   });
 
-  const startQuiz = async (page: Page, quiz = 'practica'): Promise<string> => {
-    await page.goto(`${app.url}/cursos/${SLUG}/evaluaciones/${quiz}`);
-    await page.click('main button.button--primary');
-    await page.waitForURL(/\/intentos\//);
-    return new URL(page.url()).pathname;
-  };
-  const choose = (page: Page, item: string, option: string): Promise<void> =>
-    page.click(`label:has([name=r_${item}][value=${option}])`);
-  const stateIs = (page: Page, item: string, text: string): Promise<void> =>
-    page.locator(`#r_${item} [data-state]`, { hasText: new RegExp(`^${text}`) }).waitFor();
-  /** What waits on the phone, by name; sealed bytes as text. */
-  const stored = (page: Page): Promise<Record<string, string>> =>
-    page.evaluate<Record<string, string>>(`new Promise((resolve, reject) => {
-      const open = indexedDB.open('pend', 1);
-      open.onerror = reject;
-      open.onupgradeneeded = () => open.result.createObjectStore('pend');
-      open.onsuccess = () => {
-        const found = {};
-        const store = open.result.transaction('pend').objectStore('pend');
-        store.openCursor().onsuccess = ({ target: { result: cursor } }) => {
-          if (!cursor) {
-            open.result.close();
-            resolve({ ...found, ...localStorage, ...sessionStorage });
-            return;
-          }
-          found[cursor.key] = String.fromCharCode(...new Uint8Array(cursor.value.sealed));
-          cursor.continue();
-        };
-      };
-    })`);
-  const answersOf = async (path: string): Promise<Record<string, string>> => {
-    const rows = (await app.database.db('attempt_answers').where('attempt_id', path.slice(10))) as {
-      item_id: string;
-      response: string;
-    }[];
-    return Object.fromEntries(rows.map((row) => [row.item_id, row.response]));
-  };
-
   it('saves each answer as it is given, and only then says "received"', async () => {
     const page = await signIn(await phone(), app.url, 'rosa');
-    const path = await startQuiz(page);
+    const path = await startQuiz(app, page);
     await choose(page, 'uno', 'a');
     await stateIs(page, 'uno', 'recibida 10:00');
-    expect(await answersOf(path)).to.deep.equal({ uno: '["a"]' });
+    expect(await answersOf(app, path)).to.deep.equal({ uno: '["a"]' });
     await choose(page, 'varias', 'b');
     await choose(page, 'varias', 'c');
     await stateIs(page, 'varias', 'recibida');
     await choose(page, 'varias', 'b');
     await choose(page, 'varias', 'c');
     await stateIs(page, 'varias', 'sin responder');
-    expect(await answersOf(path)).to.deep.equal({ uno: '["a"]', varias: '[]' });
+    expect(await answersOf(app, path)).to.deep.equal({ uno: '["a"]', varias: '[]' });
     expect(await page.textContent('[data-missing]')).to.equal('Faltan 5 preguntas por responder.');
     expect(await stored(page)).to.deep.equal({});
   });
@@ -95,7 +64,7 @@ describe('a quiz on a phone that loses its signal', () => {
   it('keeps what cannot be sent on the phone, sealed, and sends it when the signal is back', async () => {
     const context = await phone();
     const page = await signIn(context, app.url, 'rosa');
-    const path = await startQuiz(page);
+    const path = await startQuiz(app, page);
     await context.setOffline(true);
     await choose(page, 'uno', 'b');
     await choose(page, 'varias', 'a');
@@ -114,14 +83,14 @@ describe('a quiz on a phone that loses its signal', () => {
     await context.setOffline(false);
     await stateIs(page, 'uno', 'recibida');
     await stateIs(page, 'varias', 'recibida');
-    expect(await answersOf(path)).to.deep.equal({ uno: '["b"]', varias: '["a"]' });
+    expect(await answersOf(app, path)).to.deep.equal({ uno: '["b"]', varias: '["a"]' });
     expect(await stored(page)).to.deep.equal({});
     expect(await page.isVisible('[data-trouble]')).to.equal(false);
   });
 
   it('takes nothing but a receipt for a receipt', async () => {
     const page = await signIn(await phone(), app.url, 'rosa');
-    const path = await startQuiz(page);
+    const path = await startQuiz(app, page);
     // A café's sign-in page answers everything with 200 and its own text.
     let answered = 0;
     await page.route('**/respuestas', async (route) => {
@@ -133,14 +102,14 @@ describe('a quiz on a phone that loses its signal', () => {
     await page.waitForSelector('[data-trouble]:not([hidden])');
     expect(answered).to.be.greaterThan(0);
     await page.unroute('**/respuestas');
-    await page.evaluate(`dispatchEvent(new Event('online'))`);
+    await signalIsBack(page);
     await stateIs(page, 'uno', 'recibida');
-    expect(await answersOf(path)).to.deep.equal({ uno: '["a"]' });
+    expect(await answersOf(app, path)).to.deep.equal({ uno: '["a"]' });
   });
 
   it('repeats a sending whose answer was lost under the same key', async () => {
     const page = await signIn(await phone(), app.url, 'rosa');
-    const path = await startQuiz(page);
+    const path = await startQuiz(app, page);
     const keys: string[] = [];
     await page.route('**/respuestas', async (route) => {
       keys.push(new URLSearchParams(route.request().postData() ?? '').get('clave') ?? '');
@@ -157,7 +126,7 @@ describe('a quiz on a phone that loses its signal', () => {
     expect(keys).to.have.length(3);
     expect(keys[0]).to.equal(keys[1]);
     expect(keys[2]).not.to.equal(keys[0]);
-    expect(await answersOf(path)).to.deep.equal({ dos: '["d"]' });
+    expect(await answersOf(app, path)).to.deep.equal({ dos: '["d"]' });
   });
 
   it('loses nothing when the browser is killed', async function () {
@@ -168,7 +137,7 @@ describe('a quiz on a phone that loses its signal', () => {
     const first = await open();
     try {
       const page = await signIn(first, app.url, 'rosa');
-      const path = await startQuiz(page);
+      const path = await startQuiz(app, page);
       await first.setOffline(true);
       await choose(page, 'tres', 'd');
       await choose(page, 'varias', 'a');
@@ -181,7 +150,7 @@ describe('a quiz on a phone that loses its signal', () => {
         'SIGKILL',
       );
       await closed;
-      expect(await answersOf(path)).to.deep.equal({});
+      expect(await answersOf(app, path)).to.deep.equal({});
 
       const second = await open();
       try {
@@ -191,7 +160,7 @@ describe('a quiz on a phone that loses its signal', () => {
         await stateIs(again, 'tres', 'recibida');
         await stateIs(again, 'varias', 'recibida');
         expect(await again.isChecked('[name=r_tres][value=d]')).to.equal(true);
-        expect(await answersOf(path)).to.deep.equal({ tres: '["d"]', varias: '["a","b"]' });
+        expect(await answersOf(app, path)).to.deep.equal({ tres: '["d"]', varias: '["a","b"]' });
         expect(await stored(again)).to.deep.equal({});
       } finally {
         await second.close();
@@ -204,7 +173,7 @@ describe('a quiz on a phone that loses its signal', () => {
   it('lets another account neither read nor send what waits, and sends it when its person is back', async () => {
     const context = await phone();
     const page = await signIn(context, app.url, 'rosa');
-    const path = await startQuiz(page);
+    const path = await startQuiz(app, page);
     await context.setOffline(true);
     await choose(page, 'uno', 'c');
     await stateIs(page, 'uno', WAITS);
@@ -217,7 +186,7 @@ describe('a quiz on a phone that loses its signal', () => {
     await leaving.waitForURL(/\/entrar/);
 
     const elena = await signIn(context, app.url, 'elena');
-    const hers = await startQuiz(elena);
+    const hers = await startQuiz(app, elena);
     await choose(elena, 'dos', 'a');
     await stateIs(elena, 'dos', 'recibida');
     expect((await elena.goto(`${app.url}${path}`))?.status()).to.equal(404);
@@ -225,8 +194,8 @@ describe('a quiz on a phone that loses its signal', () => {
     const tags = await elena.getAttribute('[data-pend-tag]', 'data-pend-tag');
     expect(Object.keys(kept)[0]).not.to.include(tags);
     expect(Object.keys(await stored(elena))).to.deep.equal(Object.keys(kept));
-    expect(await answersOf(path)).to.deep.equal({});
-    expect(await answersOf(hers)).to.deep.equal({ dos: '["a"]' });
+    expect(await answersOf(app, path)).to.deep.equal({});
+    expect(await answersOf(app, hers)).to.deep.equal({ dos: '["a"]' });
     await elena.goto(`${app.url}/cuenta`);
     await elena.click('footer form[action="/salir"] button');
     await elena.waitForURL(/\/entrar/);
@@ -236,14 +205,14 @@ describe('a quiz on a phone that loses its signal', () => {
     expect(await back.textContent('[data-pend-one]')).to.equal(
       'Enviamos 1 respuesta que esperaba en este teléfono.',
     );
-    expect(await answersOf(path)).to.deep.equal({ uno: '["c"]' });
+    expect(await answersOf(app, path)).to.deep.equal({ uno: '["c"]' });
     expect(await stored(back)).to.deep.equal({});
   });
 
   it('keeps nothing on a shared phone, and says so', async () => {
     const context = await phone();
     const page = await signIn(context, app.url, 'rosa', true);
-    await startQuiz(page);
+    await startQuiz(app, page);
     expect(await page.textContent('main')).to.include(
       'En este teléfono compartido no se guarda nada',
     );
@@ -260,7 +229,7 @@ describe('a quiz on a phone that loses its signal', () => {
     const context = await phone();
     await context.addInitScript(`Object.defineProperty(crypto, 'subtle', { value: undefined })`);
     const page = await signIn(context, app.url, 'rosa');
-    await startQuiz(page);
+    await startQuiz(app, page);
     await page.waitForSelector('[data-not-kept]:not([hidden])');
     await context.setOffline(true);
     await choose(page, 'uno', 'b');
@@ -273,32 +242,32 @@ describe('a quiz on a phone that loses its signal', () => {
   it('says so when the session has ended, and sends after signing in again elsewhere', async () => {
     const context = await phone();
     const page = await signIn(context, app.url, 'rosa');
-    await startQuiz(page);
+    await startQuiz(app, page);
     await app.database.db('sessions').delete();
     await choose(page, 'uno', 'a');
     await page.waitForSelector('[data-trouble] a[data-for=signIn]:not([hidden])');
     await stateIs(page, 'uno', WAITS);
     const other = await signIn(context, app.url, 'rosa');
     await other.waitForSelector('[data-pend-one]', { state: 'attached' });
-    await page.evaluate(`dispatchEvent(new Event('online'))`);
+    await signalIsBack(page);
     await stateIs(page, 'uno', 'recibida');
   });
 
   it('keeps on the page what comes after the end, and says that it does not count', async () => {
     const page = await signIn(await phone(), app.url, 'rosa');
-    const path = await startQuiz(page);
+    const path = await startQuiz(app, page);
     await app.database.db('attempts').update({ submitted_at: app.clock().toISOString() });
     await choose(page, 'uno', 'a');
     await page.waitForSelector('[data-trouble] a[data-for=closed]:not([hidden])');
     await stateIs(page, 'uno', 'sin enviar');
     expect(await page.isChecked('[name=r_uno][value=a]')).to.equal(true);
-    expect(await answersOf(path)).to.deep.equal({});
+    expect(await answersOf(app, path)).to.deep.equal({});
     expect(await stored(page)).to.deep.equal({});
   });
 
   it('hands in what waits together with the rest', async () => {
     const page = await signIn(await phone(), app.url, 'rosa');
-    const path = await startQuiz(page);
+    const path = await startQuiz(app, page);
     await page.route('**/respuestas', async (route) => {
       await new Promise((done) => setTimeout(done, 300));
       await route.continue();
@@ -311,13 +280,13 @@ describe('a quiz on a phone that loses its signal', () => {
     await page.click('button[name=confirmar]');
     await page.waitForURL(/resultado/);
     expect(await page.textContent('main')).to.include('33 de 100');
-    expect(await answersOf(path)).to.include({ uno: '["a"]', dos: '["b"]' });
+    expect(await answersOf(app, path)).to.include({ uno: '["a"]', dos: '["b"]' });
   });
 
   it('says aloud that ten, five and one minutes are left, and hands in when none is', async () => {
     const page = await signIn(await phone(), app.url, 'rosa');
     await page.clock.install();
-    const path = await startQuiz(page, 'con-reloj');
+    const path = await startQuiz(app, page, 'con-reloj');
     expect(await page.textContent('.time-left')).to.match(/^Te quedan 20 minutos/);
     const said = page.locator('[data-say]');
     expect(await said.textContent()).to.equal('');

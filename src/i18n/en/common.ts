@@ -28,6 +28,10 @@ export const common: EnglishOf<typeof spanish> = {
   'error.signInFirst': 'Sign in to continue',
   'error.signInFirstWhat':
     'Your session ended, or you have not signed in yet. What was saved before is safe.',
+  'error.sendAgainHow':
+    'Sign in in another tab, come back to this one and send again what you had filled in.',
+  'error.signInElsewhere': 'Sign in (opens in another tab)',
+  'error.sendAgain': 'Send again',
   'error.otherSite': 'It came from another site and was not accepted',
   'error.otherSiteWhat':
     'Nothing was saved. Open the page from the start and send it again from there.',

@@ -27,6 +27,10 @@ export const common = {
   'error.signInFirst': 'Inicia sesión para continuar',
   'error.signInFirstWhat':
     'Tu sesión terminó, o aún no entras. Lo que ya estaba guardado sigue a salvo.',
+  'error.sendAgainHow':
+    'Entra en otra pestaña, vuelve a esta y envía otra vez lo que ya habías llenado.',
+  'error.signInElsewhere': 'Entrar (se abre en otra pestaña)',
+  'error.sendAgain': 'Enviar otra vez',
   'error.otherSite': 'El envío venía de otro sitio y no se aceptó',
   'error.otherSiteWhat':
     'No se guardó nada. Abre la página desde el inicio y envíalo otra vez desde ahí.',
