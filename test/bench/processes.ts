@@ -16,6 +16,16 @@ export interface Measured {
 
 const TICK = 10;
 
+/** Processor time of a process of this machine so far, in milliseconds. */
+export function cpuOf(pid: number): number {
+  const stat = readFileSync(`/proc/${String(pid)}/stat`, 'utf8');
+  const [user, system] = stat
+    .replace(/^.*\) /, '')
+    .split(' ')
+    .slice(11);
+  return (Number(user) + Number(system)) * TICK;
+}
+
 const freePort = (): Promise<number> =>
   new Promise((done) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
@@ -53,13 +63,9 @@ async function start(
       failed(new Error(`A server stopped before it listened.\n${said}`));
     });
   });
-  const stat = (): string[] =>
-    readFileSync(`/proc/${String(child.pid)}/stat`, 'utf8')
-      .replace(/^.*\) /, '')
-      .split(' ');
   return {
     url: `http://127.0.0.1:${String(port)}`,
-    cpu: () => (Number(stat()[11]) + Number(stat()[12])) * TICK,
+    cpu: () => cpuOf(child.pid ?? 0),
     memory: () =>
       Number(
         /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${String(child.pid)}/status`, 'utf8'))?.[1] ?? 0,

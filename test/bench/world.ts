@@ -14,7 +14,7 @@ import { loadSecrets } from '../../src/secrets.ts';
 import { createServices, type Services } from '../../src/services.ts';
 import { prepareDemo } from '../../src/start-up.ts';
 import { multiplyPeople } from './multiply.ts';
-import { startProduct, type Measured } from './processes.ts';
+import { cpuOf, startProduct, type Measured } from './processes.ts';
 
 export type Engine = 'sqlite' | 'postgres';
 
@@ -26,6 +26,8 @@ export interface World {
   db: Knex;
   services: Services;
   product: Measured;
+  /** Processor time of PostgreSQL for this database so far, in milliseconds; SQLite works inside the product. */
+  databaseCpu(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -46,6 +48,14 @@ export const hasPostgres = (): Promise<boolean> =>
     () => true,
     () => false,
   );
+
+/** The processes of the server that work for this database: all of them stay while it is measured. */
+async function cpuOfServer(db: Knex): Promise<number> {
+  const pids = await db('pg_stat_activity')
+    .whereRaw('datname = current_database()')
+    .pluck<number[]>('pid');
+  return pids.reduce((sum, pid) => sum + cpuOf(pid), 0);
+}
 
 /** Makes a database with the invented half-year of so many people and starts the built product on it. */
 export async function makeWorld(engine: Engine, people: number): Promise<World> {
@@ -78,6 +88,7 @@ export async function makeWorld(engine: Engine, people: number): Promise<World> 
     db: database.db,
     services,
     product,
+    databaseCpu: () => (engine === 'postgres' ? cpuOfServer(database.db) : Promise.resolve(0)),
     async close() {
       await product.stop();
       await database.close();

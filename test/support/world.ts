@@ -76,7 +76,11 @@ async function study(browser: Browser): Promise<void> {
   for (const lesson of LESSONS) await browser.post(`${COURSE}/lecciones/${lesson}/terminada`);
 }
 
-async function begin(app: TestApp, browser: Browser): Promise<{ path: string; right: Answers }> {
+/** Starts the final assessment: where it is, and its right answers. */
+export async function begin(
+  app: TestApp,
+  browser: Browser,
+): Promise<{ path: string; right: Answers }> {
   const { location: path } = await browser.post(`${COURSE}/evaluaciones/evaluacion-final/intentos`);
   const row = await app.database
     .db('attempts')

@@ -17,7 +17,7 @@ const UNAVAILABLE = new RegExp(
 
 /** What the drivers only say in words; knex puts the statement before them. */
 const IN_WORDS =
-  /Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect|^timeout expired$|Query read timeout|Unable to acquire a connection|Client was closed|^aborted$/;
+  /Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect|^timeout expired$|Query read timeout|Unable to acquire a connection|cached plan must not change result type|Client was closed|^aborted$/;
 
 /** True when the database cannot work now but may in a moment: the person is told to wait, nothing is lost. */
 export const isUnavailable = (error: unknown): boolean =>

@@ -2,13 +2,20 @@ import { createRequire } from 'node:module';
 import type pg from 'pg';
 import type { Knex } from 'knex';
 import { isSilence } from './postgres-connection.ts';
+import { isStale, preparedStatements } from './postgres-prepared.ts';
 
 /** knex replaces a connection that carries this mark when it is asked for the next time. */
 type Connection = pg.Client & { __knex__disposed?: string };
 
+/** A statement as knex has compiled it; its options are handed to the driver. */
+interface Compiled {
+  sql: string;
+  options?: object;
+}
+
 interface PgClient {
   acquireRawConnection(): Promise<Connection>;
-  _query(connection: Connection, query: unknown): Promise<unknown>;
+  _query(connection: Connection, statement: Compiled): Promise<unknown>;
 }
 
 const BaseClient = createRequire(import.meta.url)(
@@ -33,14 +40,37 @@ export class PostgresClient extends BaseClient {
     return connection;
   }
 
-  override async _query(connection: Connection, query: unknown): Promise<unknown> {
+  override async _query(connection: Connection, statement: Compiled): Promise<unknown> {
     try {
-      return await super._query(connection, query);
+      return await super._query(connection, statement);
     } catch (error) {
       if (isSilence(error)) {
-        for (const one of pools.get(connection) ?? []) one.__knex__disposed = 'no answer came';
+        replaceAll(connection, 'no answer came');
         connection.end().catch(() => undefined);
       }
+      throw error;
+    }
+  }
+}
+
+const replaceAll = (connection: Connection, why: string): void => {
+  for (const one of pools.get(connection) ?? []) one.__knex__disposed = why;
+};
+
+const statementOf = preparedStatements();
+
+/**
+ * For serving: what a connection has planned once it does not plan again. Where a migration of another process has spoilt a
+ * plan, the transaction fails as one that may be tried again, and the next one gets a fresh connection.
+ */
+export class PreparingClient extends PostgresClient {
+  override async _query(connection: Connection, statement: Compiled): Promise<unknown> {
+    const { name } = statementOf(statement.sql);
+    if (name !== undefined) statement.options = { ...statement.options, name };
+    try {
+      return await super._query(connection, statement);
+    } catch (error) {
+      if (isStale(error)) replaceAll(connection, 'a plan is stale');
       throw error;
     }
   }

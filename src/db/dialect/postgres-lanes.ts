@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import pg from 'pg';
 import type { Binding, Statements } from './dialect.ts';
 import { connectionTo, isSilence, numbered, SWIFT } from './postgres-connection.ts';
+import { isStale, preparedStatements, type Statement } from './postgres-prepared.ts';
 
 /** A connection on which statements follow each other without waiting for answers. */
 interface Lane {
@@ -17,14 +17,8 @@ interface Lane {
 const SLOW = 20;
 /** A statement whose connection is lost within this is sent once more. */
 const SOON = 2_000;
-/** Statements that are kept prepared; those of endless variety are sent whole. */
-const MOST_PREPARED = 400;
-
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : '';
-
-/** A migration changed the table under a kept plan, or the server has forgotten the statement. Nothing was done. */
-const isStale = (error: unknown): boolean => ['0A000', '26000'].includes(codeOf(error));
 
 /** The connection is gone, whatever was under way on it. */
 const isLost = (error: unknown): boolean =>
@@ -46,7 +40,7 @@ interface Options {
  */
 export function postgresLanes(url: string, { most, usual, again }: Options): Statements {
   const lanes = new Set<Lane>();
-  const prepared = new Map<string, { name?: string; text: string }>();
+  const statementOf = preparedStatements(numbered);
 
   const open = (): Lane => {
     const client = new pg.Client({ ...connectionTo(url), ...SWIFT, pipeline: true });
@@ -100,22 +94,10 @@ export function postgresLanes(url: string, { most, usual, again }: Options): Sta
     }
   };
 
-  const statementOf = (sql: string): { name?: string; text: string } => {
-    let statement = prepared.get(sql);
-    if (statement === undefined) {
-      statement = { text: numbered(sql) };
-      if (prepared.size < MOST_PREPARED) {
-        statement.name = createHash('sha256').update(sql).digest('base64url').slice(0, 32);
-        prepared.set(sql, statement);
-      }
-    }
-    return statement;
-  };
-
   const send = async (
     sql: string,
     values: readonly Binding[],
-    { name, text }: { name?: string; text: string } = statementOf(sql),
+    statement: Statement = statementOf(sql),
   ): Promise<unknown[]> => {
     const now = performance.now();
     const lane = freest(now);
@@ -123,9 +105,8 @@ export function postgresLanes(url: string, { most, usual, again }: Options): Sta
     lane.sent.add(mark);
     try {
       if (lane.connecting !== null) await lane.connecting;
-      const query = name === undefined ? { text } : { name, text };
-      return (await lane.client.query<Record<string, unknown>>({ ...query, values: [...values] }))
-        .rows;
+      const query = { ...statement, values: [...values] };
+      return (await lane.client.query<Record<string, unknown>>(query)).rows;
     } catch (error) {
       if (isStale(error) || isLost(error) || isSilence(error)) retire(now);
       throw error;

@@ -1,6 +1,6 @@
 import knex, { type Knex } from 'knex';
 import type { Dialect, Reads, View } from './dialect.ts';
-import { PostgresClient } from './postgres-client.ts';
+import { PostgresClient, PreparingClient } from './postgres-client.ts';
 import { connectionTo, readValuesAsSqlite, SWIFT } from './postgres-connection.ts';
 import { postgresFaults } from './postgres-faults.ts';
 import { postgresAlone, postgresFreely, postgresFresh, postgresHold } from './postgres-fresh.ts';
@@ -10,9 +10,13 @@ import { postgresTables } from './postgres-schema.ts';
 
 readValuesAsSqlite();
 
-const configure = (url: string, limits: Partial<typeof SWIFT>): Knex =>
+const configure = (
+  url: string,
+  limits: Partial<typeof SWIFT>,
+  client: typeof PostgresClient = PostgresClient,
+): Knex =>
   knex({
-    client: PostgresClient as unknown as typeof knex.Client,
+    client: client as unknown as typeof knex.Client,
     // Errors go to the log: they must not carry names, digests or answers.
     compileSqlOnError: false,
     connection: { ...connectionTo(url), ...limits },
@@ -51,7 +55,7 @@ export const postgresDialect = (url: string): Dialect => ({
   oneWriter: false,
   // PostgreSQL looks at its own pages.
   assertSound: () => Promise.resolve(),
-  open: () => configure(url, SWIFT),
+  open: () => configure(url, SWIFT, PreparingClient),
   openForMigrations: () => unlimited(url),
   async checkForeignKeys() {
     // PostgreSQL enforces them while it migrates.

@@ -5,13 +5,12 @@ import type { Clock } from '../../lib/clock.ts';
 import { Refusal } from '../../lib/errors.ts';
 import { newId } from '../../lib/random-code.ts';
 import type { OnStepDone } from '../enrolment/completion.ts';
-import { enrolmentRepository } from '../enrolment/repository.ts';
 import { checkAgainst, digestOf, type SentAnswers } from './answers.ts';
 import { isUnavailable } from '../../db/dialect/failures.ts';
 import { GRACE, isOverdue } from './deadline.ts';
 import type { Receipt } from './receipt.ts';
 import { attemptRepository, type LockedAttempt } from './repository.ts';
-import { scoreOf } from './scoring.ts';
+import { scoreOf, type Answers } from './scoring.ts';
 
 /** What a person sends: answers under a key of her own. */
 export interface Sent {
@@ -54,18 +53,16 @@ export function attemptService({ db, grouped, clock, onStepDone }: Needs) {
     trx: Db,
     attempt: LockedAttempt,
     by: { key: string; digest: string } | null,
+    answers: Answers,
   ): Promise<void> => {
     const attempts = attemptRepository(trx);
-    const score = scoreOf(attempt.snapshot, await attempts.answers(attempt.id));
+    const score = scoreOf(attempt.snapshot, answers);
     const ended = await attempts.end(attempt.id, score, {
       now: clock(),
       key: by?.key ?? null,
       digest: by?.digest ?? null,
     });
-    if (!ended || score.passed !== true) return;
-    const enrolment = await enrolmentRepository(trx).byId(attempt.enrolmentId);
-    if (enrolment !== null && enrolment.status !== 'withdrawn')
-      await onStepDone(trx, attempt.enrolmentId);
+    if (ended && score.passed === true) await onStepDone(trx, attempt.enrolmentId);
   };
 
   /** What stands in the way of a save, if anything; an overdue attempt is ended on the way. */
@@ -73,7 +70,7 @@ export function attemptService({ db, grouped, clock, onStepDone }: Needs) {
     if (attempt.submittedAt !== null)
       return isOverdue(attempt.deadlineAt, attempt.submittedAt) ? 'overdue' : 'submitted';
     if (!isOverdue(attempt.deadlineAt, clock())) return null;
-    await end(trx, attempt, null);
+    await end(trx, attempt, null, await attemptRepository(trx).answers(attempt.id));
     return 'overdue';
   };
 
@@ -164,7 +161,7 @@ export function attemptService({ db, grouped, clock, onStepDone }: Needs) {
           if (items.length > 0 && !confirmed) {
             return { kind: 'unanswered', receipt, items: items.map((item) => item.id) };
           }
-          await end(trx, attempt, { key: sent.key, digest });
+          await end(trx, attempt, { key: sent.key, digest }, answers);
           return { kind: 'handed-in', receipt };
         }),
       );

@@ -119,10 +119,14 @@ export function quizService({ database: { db, reads }, clock, versions, attempts
   const attemptsAt = async (enrolmentId: string, quizId: string): Promise<AttemptLine[]> =>
     (await queries.attemptsOf(enrolmentId)).filter((one) => one.quizId === quizId);
 
-  const endOverdue = async (mine: readonly AttemptLine[]): Promise<void> => {
-    for (const { id, submittedAt, deadlineAt } of mine) {
-      if (submittedAt === null && isOverdue(deadlineAt, clock())) await attempts.endIfOverdue(id);
-    }
+  /** The attempts at a quiz once those are ended whose time is over. */
+  const settledAt = async (enrolmentId: string, quizId: string): Promise<AttemptLine[]> => {
+    const mine = await attemptsAt(enrolmentId, quizId);
+    const overdue = mine.filter(
+      ({ submittedAt, deadlineAt }) => submittedAt === null && isOverdue(deadlineAt, clock()),
+    );
+    for (const { id } of overdue) await attempts.endIfOverdue(id);
+    return overdue.length === 0 ? mine : attemptsAt(enrolmentId, quizId);
   };
 
   return {
@@ -159,8 +163,7 @@ export function quizService({ database: { db, reads }, clock, versions, attempts
       const found = await find(actor, slug, quizId);
       if (found === null) return null;
       const { enrolment, version, quiz } = found;
-      await endOverdue(await attemptsAt(enrolment.id, quizId));
-      const next = whatNext(found, await attemptsAt(enrolment.id, quizId));
+      const next = whatNext(found, await settledAt(enrolment.id, quizId));
       if (next.kind === 'continue') return next.attemptId;
       if (next.kind === 'wait') throw new Refusal('conflict', 'quiz.notYetOpen');
       if (next.kind === 'passed') throw new Refusal('conflict', 'quiz.alreadyPassed');
