@@ -77,7 +77,7 @@ if (engine === 'postgres')
       const held = await app.database.db('certificates').where('person_id', 'rosa');
       expect(held).to.have.length(1);
       expect(counts).to.deep.equal({
-        'sign-in': 12,
+        'sign-in': 18,
         lesson: 2,
         finished: 10,
         rules: 4,
