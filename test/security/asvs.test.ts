@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { projectRoot } from '../../src/lib/project-root.ts';
 
 /** How many rows of asvs.csv still lack a proof. It goes down with each proof, and up never. */
-const OPEN_ROWS = 2;
+const OPEN_ROWS = 0;
 
 const Row = z.strictObject({
   id: z.string().regex(/^\d+\.\d+\.\d+(, \d+\.\d+\.\d+)*$/),
