@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { LANGUAGES } from '../../lib/localized.ts';
 import { checkbox, line, optional } from '../../lib/text.ts';
-import { foldUsername } from '../../lib/username.ts';
+import { foldUsername, isUsername } from '../../lib/username.ts';
 
-/** Letters, digits, dot, hyphen and underscore: what a person can say over the phone. */
-const USERNAME = /^[\p{L}\p{N}](?:[\p{L}\p{N}._-]{1,38})[\p{L}\p{N}]$/u;
 const EMAIL = /^[^\s@"<>(),;:\\[\]]{1,64}@[\p{L}\p{N}](?:[\p{L}\p{N}.-]{0,250})\.[\p{L}]{2,24}$/u;
 const PHONE = /^\+?\d{10,15}$/;
 const NATIONAL = 10;
@@ -17,7 +15,7 @@ export const NameForm = z.object({ nombre: line(120, 2) });
 export const UsernameForm = z.object({
   username: line(60)
     .transform(foldUsername)
-    .refine((name) => USERNAME.test(name), { params: { key: 'account.username.invalid' } }),
+    .refine(isUsername, { params: { key: 'account.username.invalid' } }),
   ...currentPassword,
 });
 

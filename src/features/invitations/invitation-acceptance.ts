@@ -5,6 +5,7 @@ import { dayOf, type Clock } from '../../lib/clock.ts';
 import type { Localized } from '../../lib/localized.ts';
 import { newId } from '../../lib/random-code.ts';
 import type { Audit } from '../audit/audit.ts';
+import { lockPerson } from '../permissions/lock-person.ts';
 import type { CourseChoices } from './invitations-service.ts';
 import type { PrepareEnrolment } from './join-service.ts';
 import { inviterOf, type FoundInvitation, type OpenInvitations } from './open-invitations.ts';
@@ -173,7 +174,7 @@ export function invitationAcceptance(needs: Needs) {
       const enrol = invitation.courseId === null ? null : await enrolment(invitation.courseId);
       return db.transaction(async (trx) => {
         // Two answers of the same person, sent at once, come one after the other.
-        await trx('people').select('id').where('id', actor.id).forUpdate().first();
+        await lockPerson(trx, actor.id);
         const plan = await planOf(trx, invitation, actor.id, known);
         if (plan.isAcross) return null;
         if (!changesAnything(plan)) return plan;

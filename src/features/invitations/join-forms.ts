@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { checkbox, line, optional } from '../../lib/text.ts';
-import { foldUsername } from '../../lib/username.ts';
+import { foldUsername, isUsername } from '../../lib/username.ts';
 import { SEXES } from '../accounts/sex.ts';
 
-const USERNAME = /^[\p{L}\p{N}][\p{L}\p{N}._-]{1,38}[\p{L}\p{N}]$/u;
 /** INEGI's key of a municipality: state and municipality as text, zeros included. */
 export const Cvegeo = z.string().regex(/^\d{5}$/);
 export const StateCode = z.string().regex(/^(0[1-9]|[12]\d|3[0-2])$/);
@@ -48,7 +47,7 @@ export const FirstAdministratorForm = z.object({
   nombre: name,
   username: line(60)
     .transform(foldUsername)
-    .refine((text) => USERNAME.test(text), { params: { key: 'firstAdmin.usernameForm' } }),
+    .refine(isUsername, { params: { key: 'firstAdmin.usernameForm' } }),
   password,
   municipio: optional(Cvegeo),
 });

@@ -10,6 +10,7 @@ import { nonsenseIn, SCOPE_FIELDS } from './grant-rules.ts';
 import type { GrantEntry } from './grant-sheets.ts';
 import type { GrantForm } from './grants-forms.ts';
 import { grantsRepository, isLastAdministrator, type NewGrant } from './grants-repository.ts';
+import { lockPerson } from './lock-person.ts';
 import { may, scopeOf } from './policy.ts';
 import { foldUsername } from '../../lib/username.ts';
 
@@ -149,6 +150,7 @@ export function grantsService({ db, clock, audit, find }: Needs) {
         throw new Refusal('not-found', 'error.notFound').recorded();
       }
       return db.transaction(async (trx): Promise<Given> => {
+        await lockPerson(trx, person.id);
         const grants = grantsRepository(trx);
         if (await grants.exists(grant)) {
           return { ok: false, problems: { rol: ['grants.already'] }, choices: {} };

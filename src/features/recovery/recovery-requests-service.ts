@@ -8,6 +8,7 @@ import { newId, newTypedCode } from '../../lib/random-code.ts';
 import type { Sealer } from '../../lib/sealed.ts';
 import { toSearchText } from '../../lib/search-text.ts';
 import type { Audit, AuditEvent } from '../audit/audit.ts';
+import { lockPerson } from '../permissions/lock-person.ts';
 import { may, mayRecover, scopeOf, type Place } from '../permissions/policy.ts';
 import type { Action } from '../permissions/rights.ts';
 import { CODE_LIVES, recoveryCodes } from './recovery-codes.ts';
@@ -153,6 +154,7 @@ export function recoveryRequestsService({ db, clock, audit, seal }: Needs) {
         async (trx): Promise<Outcome<boolean>> => {
           const places = await recoveryQueries(trx).placesOf(personId);
           if (personId === actor.id || !mayAsk(actor, places)) return { denied: unknown };
+          await lockPerson(trx, personId);
           const now = clock();
           const open: unknown = await trx('recoveries')
             .select('id')

@@ -23,7 +23,7 @@ export const account: EnglishOf<typeof spanish> = {
     'You sign in with this name. Nobody who checks your certificates sees it.',
   'account.username.hint':
     '3 to 40 letters or digits, without spaces. Dot, hyphen and underscore too.',
-  'account.username.invalid': 'Use 3 to 40 letters or digits, without spaces.',
+  'account.username.invalid': 'Use 3 to 40 letters (of Spanish) or digits, without spaces.',
   'account.username.taken': 'That user name is not available. Try another one.',
 
   'account.phone.title': 'Phone',

@@ -64,7 +64,8 @@ export const certificates: EnglishOf<typeof spanish> = {
     'Go through the code letter by letter and try again. If you copied it as it stands on a certificate, ask whoever gave it to you to open it in their account: Aula 1325 has issued none with this code.',
   'certCheck.again': 'Check another certificate',
   'certCheck.valid': 'It is authentic: it is in the register of Aula 1325 and valid today.',
-  'certCheck.expired': 'It is authentic: it is in the register of Aula 1325. It expired on {{date}}.',
+  'certCheck.expired':
+    'It is authentic: it is in the register of Aula 1325. It expired on {{date}}.',
   'certCheck.replaced':
     'This certificate no longer counts: it was replaced by a newer one on {{date}}. Ask whoever showed it to you for the new one.',
   'certCheck.revoked': 'This certificate no longer counts: it was revoked on {{date}}.',

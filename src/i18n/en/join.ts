@@ -187,7 +187,7 @@ export const join = {
     'With this account you create institutions, give roles and look after the platform. The link works only once.',
   'firstAdmin.usernameHint': 'Letters, digits, dot, hyphen or underscore.',
   'firstAdmin.usernameForm':
-    'Use 3 to 40 letters or digits; a dot or hyphen may stand between them.',
+    'Use 3 to 40 letters (of Spanish) or digits; a dot or hyphen may stand between them.',
   'firstAdmin.usernameTaken': 'That user name exists already. Choose another.',
   'firstAdmin.municipalityHint': '5 digits, as INEGI has them, such as 09014.',
   'firstAdmin.submit': 'Create the account',

@@ -21,7 +21,7 @@ export const account = {
   'account.username.lead': 'Con este nombre entras. No lo ve quien consulta tus constancias.',
   'account.username.hint':
     'De 3 a 40 letras o números, sin espacios. También punto, guion y guion bajo.',
-  'account.username.invalid': 'Usa de 3 a 40 letras o números, sin espacios.',
+  'account.username.invalid': 'Usa de 3 a 40 letras del español o números, sin espacios.',
   'account.username.taken': 'Ese nombre de usuario no está disponible. Prueba con otro.',
 
   'account.phone.title': 'Teléfono',

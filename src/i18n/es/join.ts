@@ -182,7 +182,8 @@ export const join = {
   'firstAdmin.lead':
     'Con esta cuenta se crean instituciones, se dan funciones y se cuida la plataforma. El enlace sirve una sola vez.',
   'firstAdmin.usernameHint': 'Letras, números, punto, guion o guion bajo.',
-  'firstAdmin.usernameForm': 'Usa de 3 a 40 letras o números; en medio puede haber punto o guion.',
+  'firstAdmin.usernameForm':
+    'Usa de 3 a 40 letras del español o números; en medio puede haber punto o guion.',
   'firstAdmin.usernameTaken': 'Ese nombre de usuario ya existe. Elige otro.',
   'firstAdmin.municipalityHint': '5 números, según el INEGI, por ejemplo 09014.',
   'firstAdmin.submit': 'Crear la cuenta',

@@ -1,0 +1,113 @@
+import { expect } from 'chai';
+import { CAST_PASSWORD } from '../../src/demo/cast.ts';
+import { addGrant } from '../../src/demo/factories.ts';
+import { startApp, type TestApp } from '../support/app.ts';
+import type { Browser, Page } from '../support/browser.ts';
+import { addPeople, signedInAs } from '../support/people.ts';
+import { scan, SECOND_FACTOR } from '../support/authenticator.ts';
+import { addRecoveryCast } from '../support/recovery-cast.ts';
+
+const AT_ONCE = 8;
+
+describe('at the same moment', function () {
+  this.timeout(60_000);
+  let app: TestApp;
+  beforeEach(async () => {
+    app = await startApp({ env: { OPEN_REGISTRATION: 'true' } });
+  });
+  afterEach(() => app.stop());
+
+  const together = (act: (at: number) => Promise<Page>): Promise<Page[]> =>
+    Promise.all(Array.from({ length: AT_ONCE }, (_, at) => act(at)));
+  const failures = (pages: Page[]): number[] =>
+    pages.map(({ status }) => status).filter((status) => status >= 500);
+  const secondAdministrator = async (): Promise<[Browser, Browser]> => {
+    await addPeople(app, { id: 'ana', displayName: 'Ana Luna' });
+    await addGrant(app.database.db, {
+      id: 'g-ana',
+      personId: 'ana',
+      role: 'platform_admin',
+      grantedAt: app.clock(),
+    });
+    return [await app.signedIn('ada'), await signedInAs(app, 'ana')];
+  };
+  const administrators = (): Promise<string[]> =>
+    app.database
+      .db('grants as g')
+      .join('people as p', 'p.id', 'g.person_id')
+      .where({ role: 'platform_admin', 'p.status': 'active' })
+      .whereNull('withdrawn_at')
+      .pluck('person_id');
+
+  it('two administrators who close their accounts leave one', async () => {
+    const both = await secondAdministrator();
+    const fields = { entiendo: '1', password_actual: CAST_PASSWORD };
+    const pages = await Promise.all(both.map((one) => one.post('/cuenta/cerrar', fields)));
+    expect(failures(pages)).to.deep.equal([]);
+    expect(await administrators()).to.have.length(1);
+  });
+
+  it('two administrators who withdraw each other leave one', async () => {
+    const [ada, ana] = await secondAdministrator();
+    const pages = await Promise.all([
+      ada.post('/administrar/roles/g-ana/retiro'),
+      ana.post('/administrar/roles/g-ada/retiro'),
+    ]);
+    expect(failures(pages)).to.deep.equal([]);
+    expect(await administrators()).to.have.length(1);
+  });
+
+  it('a role is given once', async () => {
+    const ada = await app.signedIn('ada');
+    const pages = await together(() =>
+      ada.post('/administrar/roles', { usuario: 'irene', rol: 'observer' }),
+    );
+    expect(failures(pages)).to.deep.equal([]);
+    expect(
+      await app.database.db('grants').where({ person_id: 'irene', role: 'observer' }),
+    ).to.have.length(1);
+  });
+
+  it('a request for an account makes one invitation that lives', async () => {
+    const { db } = app.database;
+    await app.browser().post('/registro', {
+      nombre: 'Eva Ruiz',
+      municipio: '20067',
+      contacto: '951 000 0000',
+      motivo: 'Quiero aprender a mediar.',
+    });
+    const { id } = await db('registration_requests').first<{ id: string }>('id');
+    const irene = await app.signedIn('irene');
+    const pages = await together(() => irene.post(`/administrar/solicitudes/${id}/aprobacion`));
+    expect(failures(pages)).to.deep.equal([]);
+    expect(await db('invitations').whereNull('revoked_at')).to.have.length(1);
+  });
+
+  it('a user name goes to one person', async () => {
+    const people = ['rosa', 'tomas', 'elena', 'irene'] as const;
+    const browsers = await Promise.all(people.map((name) => app.signedIn(name)));
+    const pages = await Promise.all(
+      browsers.map((one) => one.post('/cuenta/usuario', { username: 'la.misma' })),
+    );
+    expect(pages.map(({ status }) => status).sort()).to.deep.equal([303, 422, 422, 422]);
+    expect(await app.database.db('people').where('username', 'la.misma')).to.have.length(1);
+  });
+
+  it('a recovery is asked for once', async () => {
+    const { db } = app.database;
+    await addRecoveryCast(db);
+    const rosa = await app.signedIn('rosa');
+    const pages = await together(() => rosa.post('/administrar/recuperaciones', { persona: 'lupe' }));
+    expect(failures(pages)).to.deep.equal([]);
+    expect(await db('recoveries').where('person_id', 'lupe')).to.have.length(1);
+  });
+
+  it('a second factor is turned on once, with one set of codes on paper', async () => {
+    const rosa = await app.signedIn('rosa');
+    const phone = scan(app, await rosa.postAndFollow(SECOND_FACTOR));
+    const codigo = phone.code();
+    const pages = await together(() => rosa.post(`${SECOND_FACTOR}/alta`, { codigo }));
+    expect(failures(pages)).to.deep.equal([]);
+    expect(await app.database.db('second_factor_codes')).to.have.length(10);
+  });
+});
