@@ -4,10 +4,13 @@ import { compare, type Findings } from './compare.ts';
 import { cutConnections } from './cut.ts';
 import { acknowledgements, newHistory, quietly, until } from './history.ts';
 import { newPlace } from './place.ts';
+import type { Proxy } from './proxy.ts';
 
 const CLIENTS = 16;
 /** A person passes a course in a second or so; nobody may run out of courses. */
 const COURSES_A_CYCLE = 4;
+/** Longer than a request waits for a database that says nothing. */
+const SILENCE = 6_000;
 
 interface Plan {
   cycles: number;
@@ -16,8 +19,8 @@ interface Plan {
 }
 
 /**
- * Kills the built server again and again while people answer quizzes; on PostgreSQL every second cycle cuts its connections
- * instead, and it has to get on without a restart. In the end it is stopped in order, under the same load.
+ * Kills the built server again and again while people answer quizzes; on PostgreSQL the connections are cut in the next cycle
+ * and fall silent in the one after, and it has to get on without a restart. In the end it is stopped in order, under the same load.
  */
 export async function crashCycles({
   cycles,
@@ -26,7 +29,7 @@ export async function crashCycles({
 }: Plan): Promise<{ passed: number; failed: number }> {
   const luck = chance(seed);
   const place = await newPlace({ people: CLIENTS, courses: cycles * COURSES_A_CYCLE });
-  const { server, test } = place;
+  const { server, test, proxy } = place;
   const history = newHistory();
   const total: Findings = { lost: [], doubled: [], broken: [] };
   const boots: number[] = [];
@@ -77,20 +80,39 @@ export async function crashCycles({
     say(`cycle ${String(cycle)}:\n  ${all.slice(0, 20).join('\n  ')}`);
   }
 
+  async function cut(): Promise<string[]> {
+    await cutConnections(test.databaseUrl ?? '');
+    return [];
+  }
+
+  /** Nothing comes from the database for a while: everybody is told to wait, and nobody is left without an answer. */
+  async function fallSilent(line: Proxy): Promise<string[]> {
+    const { unavailable, broken } = history;
+    line.silence();
+    const health = await fetch(`${server.url}/salud`);
+    await new Promise((done) => setTimeout(done, SILENCE));
+    line.mend({ forgotten: luck.happens(0.5) });
+    return [
+      ...(health.status === 503 ? [] : [`/salud says ${String(health.status)}`]),
+      ...(history.unavailable > unavailable ? [] : ['nobody was told to wait']),
+      ...(history.broken === broken ? [] : ['somebody got no answer']),
+    ];
+  }
+
   for (let cycle = 1; cycle <= cycles && failures.length === 0; cycle += 1) {
     const goal = acknowledgements(history) + 20 + luck.below(160);
     await until(
       () => failures.length > 0 || acknowledgements(history) >= goal,
       'no acknowledgement comes any more',
     );
-    if (test.databaseUrl !== undefined && cycle % 2 === 0) {
+    if (proxy !== undefined && cycle % 3 !== 1) {
       const { pid } = server;
+      const problems = cycle % 3 === 2 ? await cut() : await fallSilent(proxy);
       const begun = performance.now();
-      await cutConnections(test.databaseUrl);
       await everybodyGotOn();
       heals.push(performance.now() - begun);
-      const restarted = server.pid === pid ? [] : ['the server was restarted'];
-      await quietly(history, () => checkpoint(cycle, restarted));
+      if (server.pid !== pid) problems.push('the server was restarted');
+      await quietly(history, () => checkpoint(cycle, problems));
       continue;
     }
     await new Promise((done) => setTimeout(done, luck.below(15)));

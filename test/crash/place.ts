@@ -5,6 +5,7 @@ import { hashPassword } from '../../src/features/accounts/passwords.ts';
 import { dayOf } from '../../src/lib/clock.ts';
 import { publishQuizCourse } from '../features/assessment/quiz-course.ts';
 import { castDatabase, type TestDatabase } from '../support/database.ts';
+import { proxyTo, type Proxy } from './proxy.ts';
 import { crashServer, type CrashServer } from './server.ts';
 
 const BATCH = 100;
@@ -17,6 +18,8 @@ export interface Place {
   courses: readonly string[];
   /** Where it is, for another server over the same. */
   env: Record<string, string>;
+  /** Between the server and its database, where that is at the other end of a line. */
+  proxy: Proxy | undefined;
 }
 
 /** A folder or database of its own with people and courses with quizzes, and the server over it, not yet started. */
@@ -50,12 +53,13 @@ export async function newPlace(
   }
   await enrolAll(test, people);
   await test.database.close();
+  const proxy = test.databaseUrl === undefined ? undefined : await proxyTo(test.databaseUrl);
   const env = {
     DATA_DIR: test.dataDir,
-    ...(test.databaseUrl === undefined ? {} : { DATABASE_URL: test.databaseUrl }),
+    ...(proxy === undefined ? {} : { DATABASE_URL: proxy.url }),
   };
   const server = await crashServer(env, { built });
-  return { test, server, people, courses, env };
+  return { test, server, people, courses, env, proxy };
 }
 
 /** Puts everybody into every course beforehand: the server closes courses without a folder to new people when it starts. */

@@ -1,6 +1,6 @@
 /**
  * Proves that nothing that was acknowledged is ever lost or there twice. `--cycles N` (20), `--seed N` repeats a run. On
- * SQLite every single write to the disk fails once as well; on PostgreSQL (`TEST_DATABASE_URL`) connections are cut.
+ * SQLite every single write to the disk fails once as well; on PostgreSQL (`TEST_DATABASE_URL`) connections are cut and fall silent.
  */
 import { parseArgs } from 'node:util';
 import { engine } from '../support/database.ts';
