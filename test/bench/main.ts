@@ -1,8 +1,9 @@
 /**
  * `npm run bench -- [--only NAME] [--json FILE] [--readme]`: the figures that the product lives by, in one run, as one table. Ratios
- * compare with bare Express on the same machine in the same minute. It wants a machine with nothing else to do.
+ * compare with bare Express on the same machine in the same minute. It wants a machine with nothing else to do. Runs of some
+ * parts into the same file add up: what is measured anew takes the place of what is there.
  */
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { measureBeside, measureCertificates, measureCsv, measureReport } from './documents.ts';
 import { HOT_PAGES, LESSON, measurePages, QUIZ_PAGE } from './pages.ts';
@@ -71,17 +72,15 @@ const rows: Row[] = [];
 async function run(engine: Engine, people: number, parts: readonly string[]): Promise<void> {
   const wanted = parts.filter((part) => isWanted(part, ALL_PARTS));
   if (wanted.length === 0) return;
+  const tell = (found: readonly Row[]): void => {
+    const named = found.map((one) => ({ ...one, name: `${engine}.${String(people)}.${one.name}` }));
+    rows.push(...named);
+    process.stderr.write(`${table(named)}\n`);
+  };
   const world = await makeWorld(engine, people);
   try {
-    for (const part of wanted) {
-      const found = (await PARTS[part]?.(world)) ?? [];
-      const named = found.map((one) => ({
-        ...one,
-        name: `${engine}.${String(people)}.${one.name}`,
-      }));
-      rows.push(...named);
-      process.stderr.write(`${table(named)}\n`);
-    }
+    tell([row('filling', world.filling, 's to make this world')]);
+    for (const part of wanted) tell((await PARTS[part]?.(world)) ?? []);
   } finally {
     await world.close();
   }
@@ -121,6 +120,11 @@ for (const engine of ENGINES) {
   await csv(engine);
   rows.push(...growth(engine));
 }
+const { json } = options;
+const earlier =
+  json !== undefined && existsSync(json) ? (JSON.parse(readFileSync(json, 'utf8')) as Row[]) : [];
+const anew = new Map(rows.map((one) => [one.name, one]));
+const all = new Map([...earlier.map((one): [string, Row] => [one.name, one]), ...anew]);
 process.stdout.write(`${table(rows)}\n`);
-if (options.readme) writeFigures(rows);
-if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(rows, null, 2)}\n`);
+if (options.readme) writeFigures([...all.values()]);
+if (json !== undefined) writeFileSync(json, `${JSON.stringify([...all.values()], null, 2)}\n`);

@@ -21,7 +21,7 @@ interface PageUnderTest {
  * ours / bare. Then the processor time of a request that asks for gzip.
  */
 export async function measurePages(
-  { product }: World,
+  { product, databaseCpu }: World,
   visitors: readonly Visitor[],
   pages: readonly PageUnderTest[],
 ): Promise<Row[]> {
@@ -51,14 +51,18 @@ export async function measurePages(
     const theirs = { url: bare.url, seconds: SECONDS, requests: () => ({ path: `/${name}` }) };
     await load({ ...ours, seconds: WARM_UP });
     await load({ ...theirs, seconds: 1 });
-    let [mine, least] = [0, 0];
+    let [mine, least, answers] = [0, 0, 0];
     const p99: number[] = [];
+    const [ownBefore, databaseBefore] = [product.cpu(), await databaseCpu()];
     for (let round = 0; round < ROUNDS; round += 1) {
       const here = await load(ours);
       mine += here.rate;
+      answers += here.answers;
       p99.push(here.p99);
       least += (await load(theirs)).rate;
     }
+    const own = (product.cpu() - ownBefore) / answers;
+    const inDatabase = ((await databaseCpu()) - databaseBefore) / answers;
     const before = product.cpu();
     const zipped = await load({
       ...ours,
@@ -69,6 +73,10 @@ export async function measurePages(
     return [
       row(`${name}.ratio`, mine / least, 'of bare Express', `>= ${goals.ratio}`),
       row(`${name}.rate`, mine / ROUNDS, 'pages/s'),
+      row(`${name}.cpu`, own, 'ms of our own process a page'),
+      ...(inDatabase > 0
+        ? [row(`${name}.database-cpu`, inDatabase, 'ms of PostgreSQL a page')]
+        : []),
       row(`${name}.p99`, Math.min(...p99), `ms at ${String(CONNECTIONS)}`, `< ${goals.p99}`),
       goals.cpu === undefined
         ? row(`${name}.gzip-cpu`, cpu, 'ms a request')

@@ -9,16 +9,23 @@ const END = '<!-- /figures -->';
 /** `sqlite.1000.lesson.ratio`: the engine, how many people where it matters, and what was measured. */
 const NAMED = /^(sqlite|postgres)\.(?:(\d+)\.)?(.+)$/;
 
-/** The rows that have a goal, one line for each measure and one column for each world; what falls short is bold. */
+/** Without a goal, but why a ratio is what it is: processor time of our own process, and of PostgreSQL on the same cores. */
+const EXPLAINS = /\.(database-)?cpu$/;
+
+/** The rows that have a goal or explain one, one line for each measure and one column for each world; what falls short is bold. */
 export function figures(rows: readonly Row[]): string {
   const worlds = new Set<string>();
   const measures = new Map<string, { goal: string; unit: string; values: Map<string, string> }>();
   for (const { name, value, unit, goal, met } of rows) {
     const [, engine = '', people, measure = ''] = NAMED.exec(name) ?? [];
-    if (goal === null || measure === '') continue;
+    if (measure === '' || (goal === null && !EXPLAINS.test(name))) continue;
     const world = `${engine === 'sqlite' ? 'SQLite' : 'PostgreSQL'}${people === undefined ? '' : `, ${Number(people).toLocaleString('en')}`}`;
     worlds.add(world);
-    const known = measures.get(measure) ?? { goal, unit, values: new Map<string, string>() };
+    const known = measures.get(measure) ?? {
+      goal: goal ?? '',
+      unit,
+      values: new Map<string, string>(),
+    };
     known.values.set(world, met === false ? `**${String(value)}**` : String(value));
     measures.set(measure, known);
   }
@@ -30,7 +37,7 @@ export function figures(rows: readonly Row[]): string {
     ...[...measures].map(([measure, { goal, unit, values }]) =>
       line([
         `\`${measure}\``,
-        `${goal.replace('<', '&lt;')} ${unit}`,
+        `${goal.replace('<', '&lt;')} ${unit}`.trimStart(),
         ...columns.map((world) => values.get(world) ?? ''),
       ]),
     ),

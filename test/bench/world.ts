@@ -22,12 +22,14 @@ export type Engine = 'sqlite' | 'postgres';
 export interface World {
   engine: Engine;
   people: number;
+  /** How long it took to fill, in seconds. */
+  filling: number;
   /** For looking things up and preparing rows; the product has connections of its own. */
   db: Knex;
   services: Services;
   product: Measured;
   /** Processor time of PostgreSQL for this database so far, in milliseconds; SQLite works inside the product. */
-  databaseCpu(): Promise<number>;
+  databaseCpu: () => Promise<number>;
   close(): Promise<void>;
 }
 
@@ -59,6 +61,7 @@ async function cpuOfServer(db: Knex): Promise<number> {
 
 /** Makes a database with the invented half-year of so many people and starts the built product on it. */
 export async function makeWorld(engine: Engine, people: number): Promise<World> {
+  const begun = performance.now();
   const dataDir = mkdtempSync(join(tmpdir(), 'aula-bench-'));
   const name = `aula_bench_${randomBytes(6).toString('hex')}`;
   const url = new URL(server);
@@ -79,12 +82,13 @@ export async function makeWorld(engine: Engine, people: number): Promise<World> 
   const services = await createServices({ ...parts, clock: systemClock });
   await services.content.sync(join(projectRoot, 'content'));
   await prepareDemo(parts, systemClock());
-  await multiplyPeople(database.db, people);
-  if (engine === 'postgres') await database.db.raw('vacuum analyze');
+  await multiplyPeople(dialect, people);
+  const filling = (performance.now() - begun) / 1000;
   const product = await startProduct(env);
   return {
     engine,
     people,
+    filling,
     db: database.db,
     services,
     product,
