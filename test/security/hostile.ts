@@ -13,6 +13,7 @@ export const HOSTILE: Record<string, string> = {
   'broken escape': '%zz%',
   'encoded twice': '%252e%252e%252fetc%252fpasswd',
   'text that turns round': text('a\u202eb\u2066c'),
+  'a tower of marks': text(`a${'\u0316\u0301'.repeat(40)}`),
   'line ends': text('a\r\nBcc: x@evil.example\r\n\r\nb'),
   markup: text(`"'></textarea></title><script>alert(1)</script><xss onclick=alert(1)>`),
   'template EJS': text('ab<%= 7*191 %>cd<%- global.process.exit() %>'),
