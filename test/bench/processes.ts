@@ -9,8 +9,8 @@ export interface Measured {
   url: string;
   /** Processor time of all its threads so far, in milliseconds. */
   cpu(): number;
-  /** Resident memory now, in bytes. */
-  memory(): number;
+  /** Resident memory in bytes: now, and the most that it ever was. */
+  memory(): { now: number; peak: number };
   stop(): Promise<void>;
 }
 
@@ -66,10 +66,12 @@ async function start(
   return {
     url: `http://127.0.0.1:${String(port)}`,
     cpu: () => cpuOf(child.pid ?? 0),
-    memory: () =>
-      Number(
-        /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${String(child.pid)}/status`, 'utf8'))?.[1] ?? 0,
-      ) * 1024,
+    memory: () => {
+      const status = readFileSync(`/proc/${String(child.pid)}/status`, 'utf8');
+      const bytes = (name: string): number =>
+        1024 * Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? Number.NaN);
+      return { now: bytes('VmRSS'), peak: bytes('VmHWM') };
+    },
     stop: () => {
       child.kill('SIGTERM');
       return ended;
