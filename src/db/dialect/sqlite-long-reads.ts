@@ -1,16 +1,7 @@
-import { extname, join } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
+import { startThread } from '../../lib/thread.ts';
 import type { LongReads } from './dialect.ts';
 import type { Answer, Question } from './sqlite-reader.ts';
-
-/** Run from its sources, the thread has to be taught TypeScript first: it does not inherit that. */
-function startReader(workerData: { filename: string }): Worker {
-  const extension = extname(import.meta.filename);
-  const file = join(import.meta.dirname, `sqlite-reader${extension}`);
-  if (extension === '.js') return new Worker(file, { workerData });
-  const teach = `import('tsx/esm/api').then(({ register }) => (register(), import(${JSON.stringify(file)})))`;
-  return new Worker(teach, { eval: true, workerData });
-}
 
 interface Asked {
   part: (rows: unknown[], last: boolean) => void;
@@ -34,7 +25,7 @@ export function sqliteLongReads(filename: string): LongReads {
 
   const thread = (): Worker => {
     if (worker !== undefined) return worker;
-    const started = startReader({ filename });
+    const started = startThread(import.meta.dirname, 'sqlite-reader', { filename });
     started.on('message', (answer: Answer) => {
       const one = asked.get(answer.id);
       if (one === undefined) return;

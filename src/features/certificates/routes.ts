@@ -9,7 +9,7 @@ import { translator } from '../../i18n/translate.ts';
 import type { Actor } from '../../lib/actor.ts';
 import { Refusal } from '../../lib/errors.ts';
 import { Id } from '../../lib/text.ts';
-import { certificatePdf } from './document.ts';
+import type { DrawPdf } from './draw-apart.ts';
 import { qrPath } from '../../lib/qr.ts';
 import type { CertificateService } from './service.ts';
 import { certificatePage } from './views.ts';
@@ -19,10 +19,11 @@ const CertificateAddress = z.object({ id: Id });
 
 interface Needs {
   certificates: CertificateService;
+  drawPdf: DrawPdf;
   limits: { certificatePdf: RateLimit };
 }
 
-export function certificateRoutes({ certificates, limits }: Needs): Router {
+export function certificateRoutes({ certificates, drawPdf, limits }: Needs): Router {
   const router = Router();
 
   router.get('/constancias/:id.pdf', anyoneSignedIn, async (request, response) => {
@@ -34,7 +35,7 @@ export function certificateRoutes({ certificates, limits }: Needs): Router {
     }
     await limits.certificatePdf.consume(actor.id);
     const names = fileNames(actor, view.certificate.courseCode);
-    const pdf = await certificatePdf(wordingOf(view), {
+    const pdf = await drawPdf(wordingOf(view), {
       title: names.title,
       issuedAt: view.certificate.issuedAt,
     });

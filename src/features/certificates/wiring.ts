@@ -5,6 +5,7 @@ import type { Audit } from '../audit/audit.ts';
 import type { CourseVersions } from '../courses/repository.ts';
 import { certificateAdministration } from './administration.ts';
 import { certificateCheck } from './check.ts';
+import { drawApart } from './draw-apart.ts';
 import { certificateIssuer } from './issue.ts';
 import { certificateService } from './service.ts';
 
@@ -26,6 +27,7 @@ export function certificateServices({
   const certificates = certificateService({ reads, clock, baseUrl });
   return {
     certificates,
+    drawPdf: drawApart(),
     issueCertificate: certificateIssuer({ clock, versions }),
     certificatesOf: (personId: string, language: Language) =>
       certificates.named(personId, language),
