@@ -29,8 +29,8 @@ const GZIP_HEAD = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]);
 /** An empty last block. */
 const DEFLATE_END = Buffer.from([3, 0]);
 
-/** The parts as one gzip member (RFC 1952). */
-export function gzipped(pieces: readonly Piece[]): Buffer {
+/** The parts as one gzip member (RFC 1952), to be sent one behind the other. */
+export function gzipped(pieces: readonly Piece[]): Buffer[] {
   const end = Buffer.alloc(8);
   let sum = 0;
   let size = 0;
@@ -40,9 +40,5 @@ export function gzipped(pieces: readonly Piece[]): Buffer {
   }
   end.writeUInt32LE(sum, 0);
   end.writeUInt32LE(size >>> 0, 4);
-  return Buffer.concat([GZIP_HEAD, ...pieces.map(({ deflated }) => deflated()), DEFLATE_END, end]);
+  return [GZIP_HEAD, ...pieces.map(({ deflated }) => deflated()), DEFLATE_END, end];
 }
-
-/** The parts as they are. */
-export const joined = (pieces: readonly Piece[]): Buffer =>
-  Buffer.concat(pieces.map(({ plain }) => plain));

@@ -8,7 +8,7 @@ import { asset } from './assets.ts';
 import { leaveFlash, type Flash } from './flash.ts';
 import { frameAround, type FrameSettings, type PageBase } from './frame.ts';
 import type { FieldErrors } from './parse.ts';
-import { gzipped, joined, passing, repeated, type Piece } from './pieces.ts';
+import { gzipped, passing, repeated, type Piece } from './pieces.ts';
 import { forgetTemplates, template } from './template.ts';
 import { visitOf } from './visit.ts';
 
@@ -131,13 +131,24 @@ function send(response: Response, page: PageBase, body: Piece, status: number): 
     : [];
   const pieces = [before, body, ...pending, after];
   const zips = response.req.acceptsEncodings('gzip') === 'gzip';
-  const bytes = zips ? gzipped(pieces) : joined(pieces);
+  const parts = zips ? gzipped(pieces) : pieces.map(({ plain }) => plain);
   response.statusCode = status;
   response.setHeader('Content-Type', 'text/html; charset=utf-8');
   response.vary('Accept-Encoding');
   if (zips) response.setHeader('Content-Encoding', 'gzip');
-  response.setHeader('Content-Length', bytes.length);
-  response.end(response.req.method === 'HEAD' ? undefined : bytes);
+  response.setHeader(
+    'Content-Length',
+    parts.reduce((sum, { length }) => sum + length, 0),
+  );
+  if (response.req.method === 'HEAD') {
+    response.end();
+    return;
+  }
+  // Node hands the socket all that is written in one turn together, without a copy. The last part goes with the end, which
+  // waits for the session where it was changed.
+  const last = parts.pop();
+  for (const part of parts) response.write(part);
+  response.end(last);
 }
 
 /** Redirects (303) to a page that will show one sentence, once. */

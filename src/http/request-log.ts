@@ -13,19 +13,22 @@ export const requestLog = (log: Logger, traffic?: Traffic): RequestHandler => {
     return (_request, _response, next) => {
       next();
     };
+  const tellsAll = log.isLevelEnabled('debug');
   return (request, response, next) => {
-    const begun = process.hrtime.bigint();
+    const begun = performance.now();
     const path = request.path;
     response.once('finish', () => {
-      const ms = Number(process.hrtime.bigint() - begun) / 1e6;
+      const ms = performance.now() - begun;
       traffic?.count(path, response.statusCode, ms);
+      const isWorthTelling = response.statusCode >= 500 || ms > 1000;
+      if (!isWorthTelling && !tellsAll) return;
       const entry = {
         method: request.method,
         path: loggable(path),
         status: response.statusCode,
         ms: Math.round(ms),
       };
-      if (response.statusCode >= 500 || ms > 1000) log.warn(entry, 'request');
+      if (isWorthTelling) log.warn(entry, 'request');
       else log.debug(entry, 'request');
     });
     next();
