@@ -1,53 +1,39 @@
 import { expect } from 'chai';
 import type { Browser as Chromium, Page as Tab } from 'playwright-core';
-import { CAST, CAST_PASSWORD, type CastName } from '../../src/demo/cast.ts';
+import { CAST_PASSWORD, type CastName } from '../../src/demo/cast.ts';
 import { addGrant } from '../../src/demo/factories.ts';
 import { openDatabase } from '../../src/db/connection.ts';
 import { HOUR } from '../../src/lib/clock.ts';
 import { placeObjects } from '../architecture/access-world.ts';
-import { routesOf } from '../architecture/routes-of.ts';
 import { publishQuizCourse, SLUG } from '../features/assessment/quiz-course.ts';
+import { answerProblems } from '../support/answers.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { scan, SECOND_FACTOR } from '../support/authenticator.ts';
 import type { Browser, Page } from '../support/browser.ts';
 import { launchChromium } from '../support/chromium.ts';
-import { crawl, STARTS } from '../support/crawl.ts';
 import { enrol } from '../support/enrol.ts';
-import { absurd, blank, formsOf, returnedProblems, type FoundForm } from '../support/forms.ts';
-import { LOOKED_AT, lookProblems } from '../support/looks.ts';
-import { htmlProblems } from '../support/page-checks.ts';
-import { addPeople, signedInAs } from '../support/people.ts';
+import { LOOKED_AT } from '../support/looks.ts';
+import { addPeople, everybody, invitationOf, signedInAs } from '../support/people.ts';
 import { smtpSink } from '../support/smtp-sink.ts';
 
 type Visitor = CastName | 'nobody';
 
-/** Forms that may be sent empty, since everything in them is voluntary. */
-const VOLUNTARY = ['/cuenta/telefono', '/cuenta/correo', '/administrar/ajustes'];
 const LONG_NAME =
   `${'Guadalupe '.repeat(6)}${'Wolfeschlegelsteinhausenbergerdorff'.repeat(2)}`.slice(0, 120);
-
-/** Where forms are sent, most particular first. */
-const postRoutes = (app: TestApp): { path: string; matches: RegExp }[] =>
-  routesOf(app.served)
-    .filter(({ method }) => method === 'POST')
-    .map(({ path }) => ({ path, matches: new RegExp(`^${path.replace(/:[a-z]+/g, '[^/]+')}$`) }))
-    .sort((a, b) => a.path.split(':').length - b.path.split(':').length);
 
 describe('every state of a page', function () {
   this.timeout(180_000);
   let app: TestApp;
   let chromium: Chromium;
   let tab: Tab;
-  const browsers = new Map<Visitor, Browser>();
+  let browsers: Map<Visitor, Browser>;
 
   before(async () => {
     app = await startApp({ env: { OPEN_REGISTRATION: 'true' } });
     await placeObjects(app);
     chromium = await launchChromium();
     tab = await (await chromium.newContext(LOOKED_AT)).newPage();
-    browsers.set('nobody', app.browser());
-    for (const name of Object.keys(CAST) as CastName[])
-      browsers.set(name, await app.signedIn(name));
+    browsers = await everybody(app);
   });
   after(async () => {
     await chromium.close();
@@ -60,91 +46,12 @@ describe('every state of a page', function () {
     return browser;
   };
 
-  /** Opens in the browser exactly what the server answered. */
-  const show = async (page: Page): Promise<void> => {
-    const address = `${app.url}/respuesta`;
-    const headers = Object.fromEntries(
-      [...page.headers].filter(([name]) => !/^(content-(encoding|length)|set-cookie)$/.test(name)),
-    );
-    await tab.route(address, (route) =>
-      route.fulfill({ status: page.status, headers, body: page.body }),
-    );
-    await tab.goto(address);
-    await tab.unroute(address);
-  };
-
-  /** What is wrong with a page, as it was written and as it looks, and where the focus was when it opened. */
-  const pageProblems = async (page: Page): Promise<{ problems: string[]; focus: string }> => {
-    await show(page);
-    const focus = await tab.evaluate<string>('document.activeElement.id');
-    const looks = await lookProblems(tab, { rules: true });
-    return { problems: [...(await htmlProblems(page.body)), ...looks], focus };
-  };
-
-  /** A link by which somebody joins Rosa's network. */
-  const invitation = async (): Promise<string> => {
-    const sheet = await as('rosa').postAndFollow('/administrar/invitaciones', {
-      etiqueta: 'Reunión del jueves',
-      tipo: 'enlace',
-      para: 'red:mucpaz-15033-01',
-      usos: '5',
-    });
-    const [link] = /\/invitacion\/[\w-]{20,}/.exec(sheet.body) ?? [];
-    if (link === undefined) throw new Error(sheet.text);
-    return link;
-  };
-
-  /** One form of each kind that somebody reaches, since forms of one route with the same fields are alike. */
-  const reachableForms = async (): Promise<Map<string, { visitor: Visitor; form: FoundForm }>> => {
-    const routes = postRoutes(app);
-    const routeOf = (action: string): string => {
-      const { pathname } = new URL(action, app.url);
-      const found = routes.find(({ matches }) => matches.test(pathname));
-      if (found === undefined) throw new Error(`No route takes ${action}`);
-      return found.path;
-    };
-    const forms = new Map<string, { visitor: Visitor; form: FoundForm }>();
-    const link = await invitation();
-    for (const [visitor, browser] of browsers) {
-      for (const { address, page } of (await crawl(browser, [...STARTS, link])).values()) {
-        for (const form of formsOf(address, page)) {
-          const kind = `${routeOf(form.action)} (${form.names})`;
-          if (!forms.has(kind)) forms.set(kind, { visitor, form });
-        }
-      }
-    }
-    return forms;
-  };
-
-  it('brings a form back with everything that was typed, each mistake told beside its cause', async () => {
-    const problems: string[] = [];
-    const forms = await reachableForms();
-    for (const [kind, { visitor, form }] of forms) {
-      for (const [how, sent] of Object.entries({ blank: blank(form), absurd: absurd(form) })) {
-        const page = await as(visitor).post(form.action, sent);
-        const isFine = how === 'blank' && VOLUNTARY.includes(form.action) && page.status === 303;
-        if (isFine) continue;
-        const found: string[] = page.status === 422 ? [] : [`answers ${String(page.status)}`];
-        found.push(...returnedProblems(page, form, sent));
-        if (how === 'blank') {
-          const looked = await pageProblems(page);
-          found.push(...looked.problems);
-          if (looked.focus !== 'errores' && !form.action.includes('#'))
-            found.push('the focus is not in the summary');
-        } else found.push(...(await htmlProblems(page.body)));
-        problems.push(...found.map((text) => `${visitor} ${kind} ${how}: ${text}`));
-      }
-    }
-    expect(problems.join('\n')).to.equal('');
-    expect(forms.size, 'forms that the crawl met').to.be.greaterThan(25);
-  });
-
   /** Looks at answers that must have these states. */
   const look = async (states: Record<string, [number, Page]>): Promise<void> => {
     const problems: string[] = [];
     for (const [name, [status, page]] of Object.entries(states)) {
       const found = page.status === status ? [] : [`answers ${String(page.status)}`];
-      found.push(...(await pageProblems(page)).problems);
+      found.push(...(await answerProblems(tab, app.url, page)).problems);
       problems.push(...found.map((text) => `${name}: ${text}`));
     }
     expect(problems.join('\n')).to.equal('');
@@ -227,7 +134,7 @@ describe('every state of a page', function () {
   });
 
   it('is sound where an invitation is used: another place, an account, the other side of the wall', async () => {
-    const link = await invitation();
+    const link = await invitationOf(as('rosa'));
     const typed = { nombre: 'Nely Cruz', sexo: 'mujer', aviso: '1', lugar: 'otro' };
     const accepting = `${link}/aceptacion`;
     await look({

@@ -14,12 +14,16 @@ interface Field {
   name: string;
   type: string;
   value: string;
+  autocomplete: string;
 }
 
+const optionOf = (select: Node): string =>
+  [...select.querySelectorAll('option')].at(-1)?.getAttribute('value') ?? '';
 const fieldOf = (node: Node): Field => ({
   name: node.getAttribute('name') ?? '',
   type: node.getAttribute('type') ?? node.tagName.toLowerCase(),
-  value: node.getAttribute('value') ?? '',
+  value: node.tagName === 'SELECT' ? optionOf(node) : (node.getAttribute('value') ?? ''),
+  autocomplete: node.getAttribute('autocomplete') ?? '',
 });
 const isTyped = ({ type }: Field): boolean =>
   !['hidden', 'submit', 'radio', 'checkbox', 'select'].includes(type);
@@ -47,6 +51,35 @@ export function blank({ fields }: FoundForm): Record<string, string> {
   return sent;
 }
 
+/** Where people write about themselves. */
+const OWN = /^\/(cuenta|entrar|recuperar|registro|invitacion\/|primer-administrador)/;
+/** What the browser may fill in, by the name of the field. Words of standard: WCAG 1.3.5. */
+const KNOWN: Record<string, string> = {
+  nombre: 'name',
+  username: 'username',
+  password: 'new-password',
+  password_actual: 'current-password',
+  telefono: 'tel',
+  correo: 'email',
+  codigo: 'one-time-code',
+};
+const KNOWN_AT: Record<string, string> = {
+  '/entrar password': 'current-password',
+  '/cuenta/preguntas/birth-year respuesta': 'bday-year',
+};
+
+/** Fields in which the browser offers nothing of what it knows of the person, or offers it for somebody else. */
+export const autocompleteProblems = ({ action, fields }: FoundForm): string[] =>
+  fields
+    .filter(
+      (field) => isTyped(field) && !['date', 'number', 'button', 'textarea'].includes(field.type),
+    )
+    .flatMap(({ name, autocomplete }) => {
+      const own = KNOWN_AT[`${action} ${name}`] ?? (OWN.test(action) ? KNOWN[name] : undefined);
+      const due = own ?? 'off';
+      return autocomplete === due ? [] : [`${name} has "${autocomplete}" in the place of "${due}"`];
+    });
+
 const ABSURD = 'Ñandú <b>&"quién" '.repeat(40).trim();
 
 /** The form with what no field can take: text that is far too long, choices that nobody offered. */
@@ -56,6 +89,18 @@ export function absurd(form: FoundForm): Record<string, string> {
     if (isTyped(field)) sent[field.name] = ABSURD;
     else if (field.type === 'checkbox') sent[field.name] = field.value;
     else if (['radio', 'select'].includes(field.type)) sent[field.name] = 'nobody-offered';
+  }
+  return sent;
+}
+
+/** Whether text can be too long for it, so that it comes back. */
+export const takesText = ({ fields }: FoundForm): boolean => fields.some(isTyped);
+
+/** The form with text that is far too long, and everything chosen that can be: the last of several. */
+export function chosen(form: FoundForm): Record<string, string> {
+  const sent = absurd(form);
+  for (const { name, type, value } of form.fields) {
+    if (['radio', 'select'].includes(type)) sent[name] = value;
   }
   return sent;
 }
@@ -107,6 +152,20 @@ function inSummary(document: Page['document']): string[] {
     return problems;
   });
 }
+
+/** What was chosen and is not chosen any more. */
+export const lostChoices = (page: Page, form: FoundForm, sent: Record<string, string>): string[] =>
+  form.fields
+    .filter(
+      ({ name, type, value }) =>
+        ['radio', 'checkbox', 'select'].includes(type) && sent[name] === value,
+    )
+    .filter(({ name, type, value }) => {
+      const place =
+        type === 'select' ? `[name="${name}"] option[selected]` : `[name="${name}"][checked]`;
+      return page.document.querySelector(`main ${place}[value="${value}"]`) === null;
+    })
+    .map(({ name, value }) => `${name} is not ${value} any more`);
 
 /** What a form that came back owes to the person who sent it. */
 export function returnedProblems(

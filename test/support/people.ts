@@ -1,4 +1,4 @@
-import { CAST_PASSWORD } from '../../src/demo/cast.ts';
+import { CAST, CAST_PASSWORD, type CastName } from '../../src/demo/cast.ts';
 import { personRow, type NewPerson } from '../../src/demo/factories.ts';
 import { dayOf } from '../../src/lib/clock.ts';
 import type { TestApp } from './app.ts';
@@ -42,6 +42,26 @@ export async function signedInAs(app: TestApp, username: string): Promise<Browse
   const answer = await browser.post('/entrar', { username, password: CAST_PASSWORD });
   if (answer.status !== 303) throw new Error(`${username} could not sign in`);
   return browser;
+}
+
+/** The browsers of the whole cast, and one that has signed in as nobody. */
+export async function everybody(app: TestApp): Promise<Map<CastName | 'nobody', Browser>> {
+  const browsers = new Map<CastName | 'nobody', Browser>([['nobody', app.browser()]]);
+  for (const name of Object.keys(CAST) as CastName[]) browsers.set(name, await app.signedIn(name));
+  return browsers;
+}
+
+/** A link by which somebody joins Rosa's network, made in her browser. */
+export async function invitationOf(rosa: Browser): Promise<string> {
+  const sheet = await rosa.postAndFollow('/administrar/invitaciones', {
+    etiqueta: 'Reunión del jueves',
+    tipo: 'enlace',
+    para: 'red:mucpaz-15033-01',
+    usos: '5',
+  });
+  const [link] = /\/invitacion\/[\w-]{20,}/.exec(sheet.body) ?? [];
+  if (link === undefined) throw new Error(sheet.text);
+  return link;
 }
 
 export interface AuditRow {

@@ -22,6 +22,8 @@ interface Card {
   consentedAt: Date | null;
   withdrawnAt: Date | null;
   value: string;
+  /** She ticked the consent before something else did not fit. */
+  consents: boolean;
   errors: FieldErrors;
   /** The form stands open: there is no answer yet, or a mistake to mend. */
   open: boolean;
@@ -47,6 +49,7 @@ const mustConsent = checkbox.refine((yes) => yes, { params: { key: 'questions.mu
 interface Mistake {
   question: Question;
   value: string;
+  consents: boolean;
   errors: FieldErrors;
 }
 
@@ -65,6 +68,7 @@ function cardOf(t: Translate, answer: OptionalAnswer, mistake: Mistake | null): 
     options,
     given: value === null ? null : (options.find((one) => one.value === value)?.label ?? value),
     value: wrong?.value ?? value ?? '',
+    consents: wrong?.consents ?? false,
     errors: wrong?.errors ?? {},
     open: value === null || wrong !== null,
   };
@@ -111,8 +115,9 @@ export function optionalQuestionsRoutes({
     const respuesta = answerOf(pregunta, clock().getUTCFullYear());
     const form = parseForm(z.object({ respuesta, consiento: mustConsent }), request);
     if (!form.ok) {
-      const value = sentValues(request)['respuesta'] ?? '';
-      await show(response, { question: pregunta, value, errors: form.errors }, 422);
+      const { respuesta: value = '', consiento } = sentValues(request);
+      const consents = consiento !== undefined;
+      await show(response, { question: pregunta, value, consents, errors: form.errors }, 422);
       return;
     }
     await optionalQuestions.answer(signedIn(response), pregunta, form.value.respuesta);
