@@ -1,5 +1,5 @@
 import type { Worker } from 'node:worker_threads';
-import { startThread } from '../../lib/thread.ts';
+import { restingThread, startThread } from '../../lib/thread.ts';
 import type { LongReads } from './dialect.ts';
 import type { Answer, Question } from './sqlite-reader.ts';
 
@@ -10,45 +10,35 @@ interface Asked {
 
 /**
  * Reads in a thread of their own: better-sqlite3 is synchronous, and a report over many people would stop every page
- * meanwhile. The thread starts with the first question, and questions are answered one after the other.
+ * meanwhile. The thread begins with a question, ends some seconds after the last, and answers them one by one.
  */
 export function sqliteLongReads(filename: string): LongReads {
   const asked = new Map<number, Asked>();
-  let worker: Worker | undefined;
   let last = 0;
 
-  const failAll = (error: Error): void => {
-    worker = undefined;
-    for (const { fail } of asked.values()) fail(error);
-    asked.clear();
-  };
-
-  const thread = (): Worker => {
-    if (worker !== undefined) return worker;
+  const start = (): Worker => {
     const started = startThread(import.meta.dirname, 'sqlite-reader', { filename });
     started.on('message', (answer: Answer) => {
       const one = asked.get(answer.id);
       if (one === undefined) return;
       if ('error' in answer || answer.last) asked.delete(answer.id);
-      if (asked.size === 0) started.unref();
+      if (asked.size === 0) thread.rest();
       if ('error' in answer)
         one.fail(Object.assign(new Error(answer.error.message), { code: answer.error.code }));
       else one.part(answer.rows, answer.last);
     });
-    started.on('error', failAll);
-    started.on('exit', () => {
-      failAll(Object.assign(new Error('The reading thread ended'), { code: 'SQLITE_CANTOPEN' }));
-    });
-    worker = started;
     return started;
   };
+  const thread = restingThread(start, (error) => {
+    const { code = 'SQLITE_CANTOPEN' } = error as Error & { code?: string };
+    for (const { fail } of asked.values()) fail(Object.assign(error, { code }));
+    asked.clear();
+  });
 
   const ask = (sql: string, bindings: Question['bindings'], one: Asked): void => {
     last += 1;
     asked.set(last, one);
-    const at = thread();
-    at.ref();
-    at.postMessage({ id: last, sql, bindings } satisfies Question);
+    thread.wake().postMessage({ id: last, sql, bindings } satisfies Question);
   };
 
   return {
@@ -85,7 +75,7 @@ export function sqliteLongReads(filename: string): LongReads {
       });
     },
     close: () => {
-      void worker?.terminate();
+      thread.end();
     },
   };
 }
