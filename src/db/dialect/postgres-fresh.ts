@@ -3,11 +3,20 @@ import pg from 'pg';
 import { Refusal } from '../../lib/errors.ts';
 import type { Fresh, Hold } from './dialect.ts';
 import { connectionTo } from './postgres-connection.ts';
-import { TOOL_TABLES } from './schema.ts';
+import { TOOL_TABLES, UNFINISHED } from './schema.ts';
 
 /** Names the lock of a database in use, beside that of the audit log. */
 const IN_USE = '1325, 1';
 const AGAIN = 5_000;
+
+/** Refuses a database that a restore has begun to fill and not finished. Nobody restores now. */
+export async function assertFinished(
+  ask: (sql: string) => Promise<readonly unknown[] | undefined>,
+): Promise<void> {
+  const found = await ask(`select 1 from pg_tables
+    where schemaname = current_schema() and tablename = '${UNFINISHED}'`);
+  if (found?.length !== 0) throw new Refusal('conflict', 'restore.unfinished');
+}
 
 /** A lock of a connection of its own: it ends with the process, and is taken again when the connection breaks. */
 export async function postgresHold(url: string): Promise<Hold> {
@@ -35,13 +44,18 @@ export async function postgresHold(url: string): Promise<Hold> {
       if (!released) take().catch(later);
     }, AGAIN).unref();
   };
-  await take();
-  return {
-    async release() {
-      released = true;
-      await client?.end();
-    },
+  const release = async (): Promise<void> => {
+    released = true;
+    await client?.end();
   };
+  await take();
+  try {
+    await assertFinished(async (sql) => (await client?.query<Record<string, unknown>>(sql))?.rows);
+  } catch (error) {
+    await release();
+    throw error;
+  }
+  return { release };
 }
 
 export async function postgresAlone(url: string): Promise<Hold> {
@@ -61,9 +75,13 @@ export async function postgresAlone(url: string): Promise<Hold> {
 const tableNames = (db: Knex): Promise<string[]> =>
   db('pg_tables').whereRaw('schemaname = current_schema()').orderBy('tablename').pluck('tablename');
 
-/** Only what the product made is ever taken away: a database with other tables is somebody else's. */
+/**
+ * Only what the product made is ever taken away: a database with other tables is somebody else's. What a killed restore has
+ * left is nobody's.
+ */
 async function assertEmpty(db: Knex): Promise<void> {
   const names = await tableNames(db);
+  if (names.includes(UNFINISHED)) return;
   if (names.length > 0 && !names.includes('knex_migrations'))
     throw new Refusal('conflict', 'restore.notEmpty');
   for (const name of names.filter((one) => !TOOL_TABLES.includes(one))) {
@@ -83,20 +101,23 @@ async function clear(db: Knex): Promise<void> {
 
 /** The database itself: nobody else is in it, and it is empty before and, when the work fails, afterwards. */
 export async function postgresFresh(open: () => Knex): Promise<Omit<Fresh, 'dialect'>> {
-  const withDatabase = async (work: (db: Knex) => Promise<void>): Promise<void> => {
+  const withDatabase = async (work: (trx: Knex) => Promise<void>): Promise<void> => {
     const db = open();
     try {
-      await work(db);
+      await db.transaction(work);
     } finally {
       await db.destroy();
     }
   };
-  await withDatabase(async (db) => {
-    await assertEmpty(db);
-    await clear(db);
+  await withDatabase(async (trx) => {
+    await assertEmpty(trx);
+    await clear(trx);
+    await trx.schema.createTable(UNFINISHED, (table) => {
+      table.increments();
+    });
   });
   return {
-    keep: () => Promise.resolve(),
+    keep: () => withDatabase((trx) => trx.schema.dropTable(UNFINISHED)),
     discard: () => withDatabase(clear),
   };
 }

@@ -3,7 +3,13 @@ import type { Dialect, Reads, View } from './dialect.ts';
 import { PostgresClient, PreparingClient } from './postgres-client.ts';
 import { connectionTo, readValuesAsSqlite, SWIFT } from './postgres-connection.ts';
 import { postgresFaults } from './postgres-faults.ts';
-import { postgresAlone, postgresFreely, postgresFresh, postgresHold } from './postgres-fresh.ts';
+import {
+  assertFinished,
+  postgresAlone,
+  postgresFreely,
+  postgresFresh,
+  postgresHold,
+} from './postgres-fresh.ts';
 import { postgresLanes } from './postgres-lanes.ts';
 import { postgresLongReads } from './postgres-long-reads.ts';
 import { postgresTables } from './postgres-schema.ts';
@@ -63,7 +69,11 @@ export const postgresDialect = (url: string): Dialect => ({
   openReads: () => postgresLanes(url, { usual: 2, most: 6, again: true }),
   openLongReads: () => postgresLongReads(url),
   view: (work) => viewOf(url, work),
-  copy: (_folder, work) => viewOf(url, work),
+  copy: (_folder, work) =>
+    viewOf(url, async (view) => {
+      await assertFinished((sql) => view.reads.all(sql, []));
+      return work(view);
+    }),
   tables: postgresTables,
   hold: () => postgresHold(url),
   holdAlone: () => postgresAlone(url),

@@ -8,8 +8,11 @@ export interface Table {
   key: readonly string[];
 }
 
+/** Is there from the beginning of a restore on PostgreSQL to its end: what else is there is not whole. */
+export const UNFINISHED = 'restore_unfinished';
+
 /** Tables of the tools beneath us: knex notes its migrations in two, the limits of requests count in another. */
-export const TOOL_TABLES = ['knex_migrations', 'knex_migrations_lock', 'rate_limits'];
+export const TOOL_TABLES = ['knex_migrations', 'knex_migrations_lock', 'rate_limits', UNFINISHED];
 
 /** Finds what a declared type keeps. A type that nobody taught us must not be guessed. */
 export const kindIn =

@@ -7,6 +7,8 @@ import type { Fresh, Hold } from './dialect.ts';
 import { isBusy } from './failures.ts';
 import { TOOL_TABLES } from './schema.ts';
 
+const besideOf = (filename: string): string => `${filename}.restoring`;
+
 /**
  * A lock of the operating system on a file beside the database: many may share it, one may have it alone, and it ends with
  * the process, however that ends.
@@ -34,8 +36,13 @@ function lock(filename: string, how: 'shared' | 'alone'): Hold {
   };
 }
 
-export const sqliteHold = (filename: string): Promise<Hold> =>
-  Promise.resolve().then(() => lock(filename, 'shared'));
+export async function sqliteHold(filename: string): Promise<Hold> {
+  const hold = lock(filename, 'shared');
+  if (!existsSync(besideOf(filename))) return hold;
+  // Nobody restores now: the one who did was killed.
+  await hold.release();
+  throw new Refusal('conflict', 'restore.unfinished');
+}
 export const sqliteAlone = (filename: string): Promise<Hold> =>
   Promise.resolve().then(() => lock(filename, 'alone'));
 
@@ -64,7 +71,7 @@ export function sqliteFresh(
   filename: string,
 ): Promise<Omit<Fresh, 'dialect'> & { filename: string }> {
   if (holdsRows(filename)) return Promise.reject(new Refusal('conflict', 'restore.notEmpty'));
-  const beside = `${filename}.restoring`;
+  const beside = besideOf(filename);
   remove(beside);
   return Promise.resolve({
     filename: beside,

@@ -61,6 +61,8 @@ export const operations: EnglishOf<typeof spanish> = {
     'Everything is back and proved (rows: {{rows}}). You may start the server now; everybody signs in again.',
   'restore.inUse': 'A server is using this database. Stop it and try again. Nothing was touched.',
   'restore.running': 'Somebody is restoring a backup here. Wait until it ends.',
+  'restore.unfinished':
+    'A restore was interrupted here and what it left is not whole. Repeat it with “aula restore FILE”, or use another data folder or another empty database.',
   'restore.notEmpty':
     'The database is not empty. A backup is restored only into an empty one; this one was not touched.',
   'restore.mediaNotEmpty':

@@ -58,6 +58,8 @@ export const operations = {
     'Todo volvió y está comprobado (filas: {{rows}}). Ya puedes iniciar el servidor; cada persona entra de nuevo.',
   'restore.inUse': 'Un servidor usa esta base de datos. Detenlo y repite. No se tocó nada.',
   'restore.running': 'Alguien restaura un respaldo en este lugar. Espera a que termine.',
+  'restore.unfinished':
+    'Aquí se interrumpió una restauración y lo que quedó no está completo. Repítela con «aula restore ARCHIVO»; también puedes usar otra carpeta de datos u otra base vacía.',
   'restore.notEmpty':
     'La base de datos no está vacía. Se restaura solo en una vacía; la que hay no se tocó.',
   'restore.mediaNotEmpty':
