@@ -4,6 +4,7 @@ import { CHROMIUM, launchChromium, PHONE } from '../support/chromium.ts';
 import { LESSON } from './pages.ts';
 import { enter, learners, readers, startAttempts, type Visitor } from './people.ts';
 import { percentile, row, type Row } from './rows.ts';
+import { measureTaps } from './taps.ts';
 import type { World } from './world.ts';
 
 /** A network and a processor as people have them: bytes a second, milliseconds, how many times slower than here. */
@@ -44,7 +45,7 @@ const TELL = `(() => {
 
 const PAINTED = `seen.lcp > 0 && performance.getEntriesByName('first-contentful-paint').length > 0`;
 
-/** Pages, saves and a hand-in on a cheap phone in Chromium. Without Chromium there are no rows. */
+/** Pages, saves, a hand-in and the taps of a task on a cheap phone in Chromium. Without Chromium there are no rows. */
 export async function measurePhone(world: World): Promise<Row[]> {
   if (!existsSync(CHROMIUM.executablePath)) {
     process.stderr.write(`phone is left out: there is no ${CHROMIUM.executablePath}\n`);
@@ -52,7 +53,7 @@ export async function measurePhone(world: World): Promise<Row[]> {
   }
   const chromium = await launchChromium();
   try {
-    return await measureWith(chromium, world);
+    return [...(await measureWith(chromium, world)), ...(await measureTaps(chromium))];
   } finally {
     await chromium.close();
   }
