@@ -3,12 +3,13 @@ import type { Browser, Page } from 'playwright-core';
 import type { CastName } from '../../src/demo/cast.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { launchChromium, PHONE, signIn } from '../support/chromium.ts';
+import { addRecoveryCast } from '../support/recovery-cast.ts';
 
 describe('those who administer, on a phone with JavaScript off', () => {
   let app: TestApp;
   let browser: Browser;
   before(async () => {
-    app = await startApp();
+    app = await startApp({ before: ({ database }) => addRecoveryCast(database.db) });
     browser = await launchChromium();
   });
   after(async () => {
@@ -64,5 +65,30 @@ describe('those who administer, on a phone with JavaScript off', () => {
     await press(page);
     expect(await page.inputValue('#direccion')).to.match(/\/invitacion\/[\w-]{20,}$/);
     await page.context().close();
+  });
+
+  it('Rosa asks for Guadalupe who forgot her password, Ximena confirms, Guadalupe is in again', async () => {
+    const desk = `${app.url}/administrar/recuperaciones`;
+    const rosa = await at('rosa');
+    await rosa.goto(desk);
+    await rosa.click('form:has([name=persona][value=lupe]) button');
+    await rosa.waitForURL(desk);
+    const ximena = await at('ximena');
+    await ximena.goto(desk);
+    await ximena.click('form[action$="/confirmacion"] button');
+    const code = await ximena.locator('main code').innerText();
+    const context = await browser.newContext({ ...PHONE, javaScriptEnabled: false });
+    const lupe = await context.newPage();
+    await lupe.goto(`${app.url}/recuperar`);
+    await lupe.fill('[name=username]', 'lupe');
+    await lupe.fill('[name=codigo]', code);
+    await lupe.fill('[name=password]', 'la milpa crece despacio');
+    await press(lupe);
+    expect(new URL(lupe.url()).pathname).to.equal('/entrar');
+    await lupe.fill('[name=username]', 'lupe');
+    await lupe.fill('[name=password]', 'la milpa crece despacio');
+    await press(lupe);
+    expect(await lupe.locator('main').innerText()).to.include('Rosa Hernández');
+    for (const page of [rosa, ximena, lupe]) await page.context().close();
   });
 });
