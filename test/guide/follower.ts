@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { expect } from 'chai';
 import type { Machine } from './machine.ts';
 import { blocksOfPage, type Block } from './page.ts';
@@ -49,6 +50,14 @@ export function follower(machine: Machine) {
     },
     /** The text of a block, to be used as the page says around it. */
     text: (start: string): string => take((block) => block.text.startsWith(start), 0, start).text,
+    /** Runs commands until they succeed, for twenty seconds. */
+    async eventually(commands: string): Promise<void> {
+      for (let tries = 0; tries < 100; tries += 1) {
+        if ((await machine.run(commands)).status === 0) return;
+        await setTimeout(200);
+      }
+      await run(commands);
+    },
     /** Asks a server as a browser would, with the words of curl. */
     async ask(words: string): Promise<Answer> {
       const said = await run(`curl -sS -i ${words}`);

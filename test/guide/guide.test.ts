@@ -1,6 +1,5 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { setTimeout } from 'node:timers/promises';
 import { follower } from './follower.ts';
 import { newMachine, whyNoMachine, type Machine } from './machine.ts';
 import { NOT_RUN } from './page.ts';
@@ -49,17 +48,6 @@ const SECURITY = [
         303,
       );
     };
-    const eventually = async (commands: string): Promise<void> => {
-      let last = '';
-      for (let tries = 0; tries < 100; tries += 1) {
-        const { status, said } = await machine.run(commands);
-        if (status === 0) return;
-        last = said;
-        await setTimeout(200);
-      }
-      expect.fail(`${commands}\n${last}`);
-    };
-
     it('has users, folders and settings', async () => {
       await admin.follow('Users and folders');
       admin.copy('/etc/aula/aula.env');
@@ -108,7 +96,7 @@ const SECURITY = [
 
     it('starts again by itself when it was killed', async () => {
       await admin.run('systemctl kill -s KILL aula-web@3001');
-      await eventually('curl -fsS http://127.0.0.1:3001/salud');
+      await admin.eventually('curl -fsS http://127.0.0.1:3001/salud');
     });
 
     it('speaks HTTPS through nginx', async () => {
@@ -183,7 +171,7 @@ const SECURITY = [
       expect([away.status, away.headers.get('retry-after')]).to.deep.equal([503, '10']);
       expect(away.body).to.include('Lo que ya se guardó sigue guardado');
       await admin.run('systemctl start aula.target');
-      await eventually('curl -fsS http://127.0.0.1:3001/salud');
+      await admin.eventually('curl -fsS http://127.0.0.1:3001/salud');
     });
 
     it('writes no code, search, person or network into any log', async () => {
@@ -220,7 +208,7 @@ const SECURITY = [
       const line = said.trimEnd().split('\n').at(-1) ?? '';
       await admin.follow(title, 1, (text) => text.replace('ssh-ed25519 AAAA… aula-copies', line));
       await admin.follow(title, 2);
-      await eventually('cmp /var/backups/aula/aula-*.age /srv/aula-copies/files/aula-*.age');
+      await admin.eventually('cmp /var/backups/aula/aula-*.age /srv/aula-copies/files/aula-*.age');
       expect(await admin.run('systemctl list-timers --no-pager')).to.include('aula-backup.timer');
 
       const ssh =
@@ -247,7 +235,7 @@ const SECURITY = [
       archiveSource(`${machine.root}/root/aula-0.2.0.tar.gz`, { 'package.json': release('0.2.0') });
       expect(await admin.follow('Upgrades, and going back')).to.include('0.2.0 runs');
       expect(await admin.follow('Health and figures')).to.include('version="0.2.0"');
-      await eventually('test "$(ls /srv/aula-copies/files | wc -l)" = 2');
+      await admin.eventually('test "$(ls /srv/aula-copies/files | wc -l)" = 2');
     });
 
     it('goes back by itself to the version before', async () => {
@@ -277,7 +265,7 @@ const SECURITY = [
       await admin.run('ln -sfn /opt/aula/releases/0.2.0 /opt/aula/current');
       put('/root/aula-backup.key');
       expect(await admin.follow('Restore in earnest')).to.include('Todo está bien.');
-      await eventually('curl -fsS http://127.0.0.1:3001/salud');
+      await admin.eventually('curl -fsS http://127.0.0.1:3001/salud');
       await signIn();
     });
 
@@ -286,22 +274,27 @@ const SECURITY = [
       expect(await admin.follow('Logs')).to.include('/var/log/nginx/aula.log');
     });
 
-    it('serves with three processes, whoever answers', async () => {
+    it('serves with three processes, whoever answers, and while one is killed', async () => {
       admin.copy('/etc/nginx/conf.d/aula-upstream.conf', { at: 1 });
       await admin.follow('Several processes');
       for (const port of [3002, 3003])
-        await eventually(`curl -fsS http://127.0.0.1:${String(port)}/salud`);
+        await admin.eventually(`curl -fsS http://127.0.0.1:${String(port)}/salud`);
       for (let times = 0; times < 9; times += 1)
         expect((await admin.ask(`-b /root/jar ${SITE}/administrar`)).status).to.equal(200);
       const served = await admin.run(
         "tail -9 /var/log/nginx/aula.log | grep -o ':300[123]' | sort -u",
       );
       expect(served).to.equal(':3001\n:3002\n:3003\n');
+      const killed = `for i in $(seq 40); do
+        curl -sS -o /dev/null -w '%{http_code} ' -b /root/jar ${SITE}/administrar
+        test $i != 9 || systemctl kill -s KILL aula-web@3002
+      done`;
+      expect(await admin.run(killed)).to.equal('200 '.repeat(40));
     });
 
     it('is there again after the machine was', async () => {
       await machine.reboot();
-      await eventually(`curl -fsS ${SITE}/salud`);
+      await admin.eventually(`curl -fsS ${SITE}/salud`);
       expect(await admin.run('systemctl list-timers --no-pager')).to.include('aula-backup.timer');
       expect((await admin.ask(`-b /root/jar ${SITE}/administrar`)).status).to.equal(200);
     });
@@ -330,10 +323,10 @@ const SECURITY = [
       await admin.run('rm -r /var/lib/aula.before');
       put('/root/aula-backup.key');
       expect(await admin.follow('Restore in earnest')).to.include('Todo está bien.');
-      await eventually(`curl -fsS ${SITE}/salud`);
+      await admin.eventually(`curl -fsS ${SITE}/salud`);
       await signIn();
       const figures = 'curl -fsS http://127.0.0.1:13001/metrics';
-      await eventually(`${figures} | grep 'engine="postgres"'`);
+      await admin.eventually(`${figures} | grep 'engine="postgres"'`);
     });
 
     it('has no block that was neither run nor named with a reason', () => {

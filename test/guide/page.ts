@@ -40,8 +40,11 @@ export function blocksOfPage(): Block[] {
 
 /** What no test can run, by its first line, and why. */
 export const NOT_RUN: Record<string, string> = {
-  'Types: deb': 'Node is the one that is installed: the network of the machine leads nowhere',
-  'apt-get update && apt-get install -y curl ca-certificates': 'as above, for every package',
+  'apt-get update && apt-get install -y curl ca-certificates':
+    'the network of the machine leads nowhere; it has the packages of the one that it was made on',
+  'Types: deb': 'Node is the one that is installed',
+  'apt-get update && apt-get install -y nodejs nginx certbot rsync openssh-client logrotate unattended-upgrades':
+    'as the first',
   "certbot certonly --webroot -w /var/www/aula -d aula.example.org -m admin@example.org --agree-tos -n --deploy-hook 'systemctl reload nginx'":
     'an authority would have to reach it; a self-made certificate lies where certbot puts one',
   'global:': 'Prometheus is not installed; test/operations/alerts.test.ts reads its files',
