@@ -22,12 +22,12 @@ export interface Place {
   proxy: Proxy | undefined;
 }
 
-/** A folder or database of its own with people and courses with quizzes, and the server over it, not yet started. */
+/** A folder or database of its own, `on` another PostgreSQL if told, with people and courses with quizzes, and the server over it, not yet started. */
 export async function newPlace(
   size: { people: number; courses: number },
-  { built }: { built: boolean } = { built: true },
+  { built = true, on }: { built?: boolean; on?: string } = {},
 ): Promise<Place> {
-  const test = await castDatabase();
+  const test = await castDatabase(on);
   const { db } = test.database;
   const passwordHash = await hashPassword(CAST_PASSWORD);
   const people: string[] = [];

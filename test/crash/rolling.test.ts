@@ -1,8 +1,6 @@
 import { expect } from 'chai';
-import { chance } from '../../src/demo/random.ts';
-import { client } from './client.ts';
 import { compare } from './compare.ts';
-import { acknowledgements, newHistory, until } from './history.ts';
+import { crowd } from './crowd.ts';
 import { newPlace } from './place.ts';
 import { crashServer } from './server.ts';
 
@@ -21,37 +19,20 @@ describe('two processes over one database', function () {
       env,
     } = await newPlace({ people: PEOPLE, courses: 240 }, { built: false });
     const other = await crashServer(env, { built: false });
-    const history = newHistory();
-    let isOver = false;
     await Promise.all([one.start(), other.start()]);
-    const clients = people.map((name, at) =>
-      client({
-        name,
-        server: at % 2 === 0 ? one : other,
-        history,
-        luck: chance(SEED + at),
-        courses,
-        isOver: () => isOver,
-      }),
-    );
-    await Promise.all(clients.map((somebody) => somebody.signIn()));
-    const studying = Promise.all(clients.map((somebody) => somebody.study()));
-    const somebodyFailed = studying.then(
-      () => undefined,
-      () => undefined,
-    );
-    const reached = (count: number): Promise<unknown> =>
-      Promise.race([
-        until(() => acknowledgements(history) >= count, 'no acknowledgement comes any more'),
-        somebodyFailed,
-      ]);
+    const studying = await crowd({
+      people,
+      courses,
+      seed: SEED,
+      serverOf: (at) => (at % 2 === 0 ? one : other),
+    });
+    const { history, reached } = studying;
     await reached(100);
     const ending = await one.kill('SIGTERM');
-    await reached(acknowledgements(history) + 50);
+    await reached(50);
     await one.start();
-    await reached(acknowledgements(history) + 100);
-    isOver = true;
-    await somebodyFailed;
+    await reached(100);
+    await studying.end();
 
     expect(history.anomalies).to.deep.equal([]);
     expect(ending).to.deep.equal({ code: 0, signal: null });

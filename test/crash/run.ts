@@ -1,11 +1,13 @@
 /**
  * Proves that nothing that was acknowledged is ever lost or there twice. `--cycles N` (20), `--seed N` repeats a run. On
- * SQLite every single write to the disk fails once as well; on PostgreSQL (`TEST_DATABASE_URL`) connections are cut and fall silent.
+ * SQLite every single write to the disk fails once as well; on PostgreSQL (`TEST_DATABASE_URL`) connections are cut
+ * and fall silent, and PostgreSQL itself is stopped and killed.
  */
 import { parseArgs } from 'node:util';
 import { engine } from '../support/database.ts';
 import { crashCycles } from './cycles.ts';
 import { everySync } from './every-sync.ts';
+import { stoppedDatabase } from './stopped.ts';
 import { canTrace } from './strace.ts';
 
 const { values } = parseArgs({
@@ -22,6 +24,7 @@ const seed = Number(values.seed);
 
 say(`${engine}, ${String(cycles)} cycles, --seed ${String(seed)}`);
 const counts = [await crashCycles({ cycles, seed, say })];
+if (engine === 'postgres') counts.push(await stoppedDatabase(say));
 if (engine === 'sqlite') {
   if (canTrace()) counts.push(await everySync(say));
   else

@@ -2,12 +2,10 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
-import { chance } from '../../src/demo/random.ts';
 import { projectRoot } from '../../src/lib/project-root.ts';
 import { Browser } from '../support/browser.ts';
-import { client } from './client.ts';
 import { compare } from './compare.ts';
-import { acknowledgements, newHistory, until } from './history.ts';
+import { crowd } from './crowd.ts';
 import { newPlace, type Place } from './place.ts';
 import { roundRobin, type RoundRobin } from './round-robin.ts';
 import { crashServer, SECRETS, type CrashServer } from './server.ts';
@@ -37,29 +35,13 @@ describe('three processes over one database, behind a proxy that keeps nobody at
   });
 
   it('one is killed under load and started again, then another: nothing is lost and nobody signed out', async () => {
-    const history = newHistory();
-    let isOver = false;
-    const clients = place.people.map((name, at) =>
-      client({
-        name,
-        server: { url: proxy.url, up: () => Promise.resolve() },
-        history,
-        luck: chance(SEED + at),
-        courses: place.courses,
-        isOver: () => isOver,
-      }),
-    );
-    await Promise.all(clients.map((one) => one.signIn()));
-    const studying = Promise.all(clients.map((one) => one.study()));
-    const ended = studying.then(
-      () => undefined,
-      () => undefined,
-    );
-    const reached = (more: number): Promise<unknown> => {
-      const goal = acknowledgements(history) + more;
-      const enough = until(() => acknowledgements(history) >= goal, 'no acknowledgement comes');
-      return Promise.race([enough, ended]);
-    };
+    const studying = await crowd({
+      people: place.people,
+      courses: place.courses,
+      seed: SEED,
+      serverOf: () => ({ url: proxy.url, up: () => Promise.resolve() }),
+    });
+    const { history, reached } = studying;
     let inFlight = 0;
     await reached(100);
     for (const server of servers.slice(0, 2)) {
@@ -69,8 +51,7 @@ describe('three processes over one database, behind a proxy that keeps nobody at
       await server.start();
       await reached(60);
     }
-    isOver = true;
-    await ended;
+    await studying.end();
 
     expect(history.anomalies).to.deep.equal([]);
     const sentAgain = history.unavailable + history.broken;

@@ -30,23 +30,25 @@ interface Template {
   dataDir: string;
 }
 
-let template: Promise<Template> | undefined;
+/** By the server that holds it. */
+const templates = new Map<string | undefined, Promise<Template>>();
 
 // Files of tests that make no suite, such as those that measure, have no hooks.
 if (server !== undefined && 'after' in globalThis)
   after(async () => {
-    if (template !== undefined)
-      await onServer(`drop database if exists ${(await template).name} with (force)`);
+    const made = await templates.get(server);
+    if (made !== undefined)
+      await onServer(server, `drop database if exists ${made.name} with (force)`);
   });
 
-const urlOf = (name: string): string => {
-  const url = new URL(server ?? '');
+const urlOf = (on: string, name: string): string => {
+  const url = new URL(on);
   url.pathname = `/${name}`;
   return url.href;
 };
 
-async function onServer(sql: string): Promise<void> {
-  const db = knex({ client: 'pg', connection: server ?? '', pool: { min: 0, max: 1 } });
+async function onServer(on: string, sql: string): Promise<void> {
+  const db = knex({ client: 'pg', connection: on, pool: { min: 0, max: 1 } });
   try {
     await db.raw(sql);
   } finally {
@@ -55,15 +57,15 @@ async function onServer(sql: string): Promise<void> {
 }
 
 /** Migrated, with places and cast: made once in a process, copied for each suite. */
-async function makeTemplate(): Promise<Template> {
+async function makeTemplate(on: string | undefined): Promise<Template> {
   const dataDir = mkdtempSync(join(tmpdir(), 'aula-template-'));
   const name = `aula_test_template_${randomBytes(4).toString('hex')}`;
-  if (server !== undefined) await onServer(`create database ${name}`);
+  if (on !== undefined) await onServer(on, `create database ${name}`);
   process.once('exit', () => {
     rmSync(dataDir, { recursive: true, force: true });
   });
   const dialect = chooseDialect({
-    databaseUrl: server === undefined ? undefined : urlOf(name),
+    databaseUrl: on === undefined ? undefined : urlOf(on, name),
     dataDir,
   });
   await migrate(dialect);
@@ -80,33 +82,35 @@ export async function emptyDatabase(
 ): Promise<Omit<TestDatabase, 'database'>> {
   const dataDir = mkdtempSync(join(tmpdir(), 'aula-test-'));
   const name = `aula_test_${randomBytes(6).toString('hex')}`;
-  if (kind === 'postgres') await onServer(`create database ${name}`);
-  const databaseUrl = kind === 'sqlite' ? undefined : urlOf(name);
+  const on = kind === 'sqlite' ? undefined : (server ?? '');
+  if (on !== undefined) await onServer(on, `create database ${name}`);
+  const databaseUrl = on === undefined ? undefined : urlOf(on, name);
   return {
     dataDir,
     databaseUrl,
     dialect: chooseDialect({ databaseUrl, dataDir }),
     async drop() {
       rmSync(dataDir, { recursive: true, force: true });
-      if (kind === 'postgres') await onServer(`drop database if exists ${name} with (force)`);
+      if (on !== undefined) await onServer(on, `drop database if exists ${name} with (force)`);
     },
   };
 }
 
-/** A database of its own with places and cast. */
-export async function castDatabase(): Promise<TestDatabase> {
-  template ??= makeTemplate();
+/** A database of its own with places and cast, on the server that the suite runs on unless told. */
+export async function castDatabase(on = server): Promise<TestDatabase> {
+  const template = templates.get(on) ?? makeTemplate(on);
+  templates.set(on, template);
   const made = await template;
   const dataDir = mkdtempSync(join(tmpdir(), 'aula-test-'));
   const name = `aula_test_${randomBytes(6).toString('hex')}`;
-  if (server === undefined) {
+  if (on === undefined) {
     const from = join(made.dataDir, 'aula.sqlite');
     copyFileSync(from, join(dataDir, 'aula.sqlite'));
     if (existsSync(`${from}-wal`)) copyFileSync(`${from}-wal`, join(dataDir, 'aula.sqlite-wal'));
   } else {
-    await onServer(`create database ${name} template ${made.name}`);
+    await onServer(on, `create database ${name} template ${made.name}`);
   }
-  const databaseUrl = server === undefined ? undefined : urlOf(name);
+  const databaseUrl = on === undefined ? undefined : urlOf(on, name);
   const dialect = chooseDialect({ databaseUrl, dataDir });
   const database = openDatabase(dialect);
   return {
@@ -117,7 +121,7 @@ export async function castDatabase(): Promise<TestDatabase> {
     async drop() {
       await database.close();
       rmSync(dataDir, { recursive: true, force: true });
-      if (server !== undefined) await onServer(`drop database if exists ${name} with (force)`);
+      if (on !== undefined) await onServer(on, `drop database if exists ${name} with (force)`);
     },
   };
 }
