@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
 import type { CastName } from '../../src/demo/cast.ts';
 import { startApp, type TestApp } from '../support/app.ts';
-import { launchChromium, PHONE, signIn } from '../support/chromium.ts';
+import { launchChromium, PHONE, signInWithoutJavaScript } from '../support/chromium.ts';
 import { addRecoveryCast } from '../support/recovery-cast.ts';
 
 describe('those who administer, on a phone with JavaScript off', () => {
@@ -17,10 +17,7 @@ describe('those who administer, on a phone with JavaScript off', () => {
     await app.stop();
   });
 
-  const at = async (who: CastName): Promise<Page> => {
-    const context = await browser.newContext({ ...PHONE, javaScriptEnabled: false });
-    return signIn(context, app.url, who);
-  };
+  const at = (who: CastName): Promise<Page> => signInWithoutJavaScript(browser, app.url, who);
   const press = async (page: Page): Promise<void> => {
     await page.locator('main form .button--primary, main form button[type=submit]').first().click();
     await page.waitForLoadState('load');

@@ -5,7 +5,7 @@ import {
   type BrowserContextOptions,
   type Page,
 } from 'playwright-core';
-import { CAST, CAST_PASSWORD, type CastName } from '../../src/demo/cast.ts';
+import { CAST_PASSWORD } from '../../src/demo/cast.ts';
 
 /** The browser that Debian ships; nothing is downloaded, and it calls nobody. */
 export const CHROMIUM = {
@@ -37,19 +37,29 @@ export const DESKTOP: BrowserContextOptions = {
   locale: 'es-MX',
 };
 
-/** Signs a person of the cast in through the page itself. */
+/** Signs somebody who has the password of the cast in through the page itself. */
 export async function signIn(
   context: BrowserContext,
   url: string,
-  name: CastName,
+  username: string,
   shared = false,
 ): Promise<Page> {
   const page = await context.newPage();
   await page.goto(`${url}/entrar`);
-  await page.fill('[name=username]', CAST[name].username);
+  await page.fill('[name=username]', username);
   await page.fill('[name=password]', CAST_PASSWORD);
   if (shared) await page.check('[name=compartido]');
   await page.click('main button.button--primary');
   await page.waitForURL((to) => !to.pathname.startsWith('/entrar'));
   return page;
+}
+
+/** The same on a phone of her own that runs no script. */
+export async function signInWithoutJavaScript(
+  browser: Browser,
+  url: string,
+  username: string,
+): Promise<Page> {
+  const context = await browser.newContext({ ...PHONE, javaScriptEnabled: false });
+  return signIn(context, url, username);
 }
