@@ -97,7 +97,9 @@ describe('at the same moment', function () {
     const { db } = app.database;
     await addRecoveryCast(db);
     const rosa = await app.signedIn('rosa');
-    const pages = await together(() => rosa.post('/administrar/recuperaciones', { persona: 'lupe' }));
+    const pages = await together(() =>
+      rosa.post('/administrar/recuperaciones', { persona: 'lupe' }),
+    );
     expect(failures(pages)).to.deep.equal([]);
     expect(await db('recoveries').where('person_id', 'lupe')).to.have.length(1);
   });
