@@ -76,6 +76,20 @@ export function client({ name, server, history, luck, courses, isOver }: Needs) 
     return attempt;
   };
 
+  /** What was acknowledged is what is shown from then on, never something older. */
+  const lookAgain = async ({ id, items }: Attempt): Promise<void> => {
+    const page = await insist(() => browser.get(`/intentos/${id}`), 200);
+    history.reads += 1;
+    for (const [item, { kept }] of items) {
+      const checked = page.document.querySelectorAll(`input[name="${item}"][checked]`);
+      const chosen = [...checked].map((input) => input.getAttribute('value')).sort();
+      if (JSON.stringify(chosen) !== kept)
+        history.anomalies.push(
+          `${name}: ${item} shows ${JSON.stringify(chosen)} after ${String(kept)} was kept`,
+        );
+    }
+  };
+
   const save = async (attempt: Attempt, item: string, value: string | string[]): Promise<void> => {
     const sent = { attempt: attempt.id, key: newKey(), receipt: null as string | null };
     const known = attempt.items.get(item) ?? { kept: null, sent: null };
@@ -85,6 +99,7 @@ export function client({ name, server, history, luck, courses, isOver }: Needs) 
     const path = `/intentos/${attempt.id}/respuestas`;
     sent.receipt = await postForReceipt(path, { clave: sent.key, [item]: value });
     attempt.items.set(item, { kept: response, sent: null });
+    if (luck.happens(0.2)) await lookAgain(attempt);
     if (!luck.happens(0.2)) return;
     // Somebody presses twice: the same key tells the same receipt.
     const again = await postForReceipt(path, { clave: sent.key, [item]: value });

@@ -145,6 +145,7 @@ export async function crashCycles({
     ['  saves', String(history.saves.filter(({ receipt }) => receipt !== null).length)],
     ['  hand-ins', String(submitted.length)],
     ['  that passed', String(submitted.filter(({ right }) => right).length)],
+    ['looked again', String(history.reads)],
     ['lost', String(total.lost.length)],
     ['doubled', String(total.doubled.length)],
     ['rules broken', String(total.broken.length)],

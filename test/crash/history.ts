@@ -25,7 +25,9 @@ export interface History {
   starts: Map<string, number>;
   /** Acknowledgements of each client, for waiting until everybody got on. */
   acknowledged: Map<string, number>;
-  /** What should never have come: other statuses, other receipts. */
+  /** How often somebody looked at what is shown of her answers. */
+  reads: number;
+  /** What should never have come: other statuses, other receipts, older answers. */
   anomalies: string[];
   /** How often a client was told to wait, or found nobody. */
   unavailable: number;
@@ -41,6 +43,7 @@ export const newHistory = (): History => ({
   attempts: [],
   starts: new Map(),
   acknowledged: new Map(),
+  reads: 0,
   anomalies: [],
   unavailable: 0,
   broken: 0,
