@@ -28,7 +28,10 @@ export const RESET_REASONS = ['lost-phone', 'new-phone', 'taken-phone', 'other']
 export const ResetForm = z.object({ motivo_paso: z.enum(RESET_REASONS) });
 export const ExtraTimeForm = z.object({
   porcentaje: line(3)
-    .pipe(z.string().regex(/^\d{1,3}$/))
-    .transform(Number)
-    .pipe(z.number().int().max(200)),
+    .pipe(
+      z.string().refine((text) => /^\d+$/.test(text) && Number(text) <= 200, {
+        params: { key: 'people.extraTimeWrong' },
+      }),
+    )
+    .transform(Number),
 });

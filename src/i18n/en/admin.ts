@@ -54,6 +54,7 @@ export const admin: EnglishOf<typeof spanish> = {
   'people.extraTimeField': 'Percentage of extra time',
   'people.extraTimeHint':
     'From 0 to 200. With 50, a quiz of 40 minutes lasts 60. Those already begun do not change.',
+  'people.extraTimeWrong': 'Type a whole number from 0 to 200, without the percent sign.',
   'people.freeze': 'Freeze and hide',
   'people.freezeWhat':
     'For a person at risk. In one step the sessions end, nobody can sign in to the account and the person disappears from lists. Certificates stay valid.',

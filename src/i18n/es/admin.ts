@@ -52,6 +52,7 @@ export const admin = {
   'people.extraTimeField': 'Porcentaje de tiempo extra',
   'people.extraTimeHint':
     'De 0 a 200. Con 50, una evaluación de 40 minutos dura 60. Las que ya empezaron no cambian.',
+  'people.extraTimeWrong': 'Escribe un número entero de 0 a 200, sin el signo de porcentaje.',
   'people.freeze': 'Congelar y ocultar',
   'people.freezeWhat':
     'Para una persona en riesgo. En un solo paso se cierran sus sesiones, nadie puede entrar con su cuenta y desaparece de las listas. Sus constancias siguen válidas.',
