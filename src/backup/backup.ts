@@ -15,7 +15,7 @@ import { writeArchive, type Archive } from './archive.ts';
 import { checkBackup } from './check.ts';
 import { canOpen, type BackupKey } from './key.ts';
 import { MANIFEST, MOMENTARY, partName, type Manifest } from './manifest.ts';
-import { isFolder, newName, removeLeftovers } from './place.ts';
+import { asRefusal, isFolder, newName, removeLeftovers } from './place.ts';
 import { record } from './record.ts';
 
 interface Needs {
@@ -44,21 +44,32 @@ export async function makeBackup(
   const file = (await isFolder(to)) ? join(to, newName(madeAt, key !== null)) : to;
   if ((await stat(file).catch(() => null)) !== null)
     throw new Refusal('conflict', 'backup.fileExists', { file });
+  const { rows, sha256 } = await writeWhole(file, { key, dialect, dataDir, madeAt, dataKey }).catch(
+    (error: unknown) => {
+      throw asRefusal(error, dirname(file));
+    },
+  );
+  await record({ dialect, clock }, 'backup.made', sha256, { rows, sealed: key !== null });
+  return { file, rows, bytes: (await stat(file)).size };
+}
+
+/** All of the file or nothing. */
+async function writeWhole(
+  file: string,
+  how: Omit<Writing, 'view'>,
+): Promise<{ rows: number; sha256: string }> {
+  const { dialect, key, madeAt } = how;
   const folder = dirname(file);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await removeLeftovers(folder, madeAt);
   const part = join(folder, `.${basename(file)}.${randomBytes(4).toString('hex')}.part`);
   try {
-    const manifest = await dialect.copy(folder, (view) =>
-      write(part, { key, view, dialect, dataDir, madeAt, dataKey }),
-    );
+    const manifest = await dialect.copy(folder, (view) => write(part, { ...how, view }));
     await sync(part);
     const sha256 = canOpen(key) ? (await checkBackup(part, key)).sha256 : await digestOf(part);
     await rename(part, file);
     await sync(folder);
-    const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
-    await record({ dialect, clock }, 'backup.made', sha256, { rows, sealed: key !== null });
-    return { file, rows, bytes: (await stat(file)).size };
+    return { rows: manifest.tables.reduce((sum, table) => sum + table.rows, 0), sha256 };
   } finally {
     await rm(part, { force: true });
   }

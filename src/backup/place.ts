@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { readdir, rm, stat } from 'node:fs/promises';
-import { basename, join, sep } from 'node:path';
+import { basename, join, resolve, sep } from 'node:path';
 import { DAY, dayOf } from '../lib/clock.ts';
+import { Refusal } from '../lib/errors.ts';
 
 const NAME = /^aula-(\d{4})(\d{2})(\d{2})-(\d{2})(\d{2})(\d{2})Z-[0-9a-f]{6}\.tar\.gz(?:\.age)?$/;
 const LEFTOVER = /^\.aula-.*(?:\.part|copy-.*)$/;
@@ -28,6 +29,17 @@ function madeAtOf(name: string): Date | null {
 /** True for a folder that is there, and for a path that says it is one. */
 export const isFolder = async (path: string): Promise<boolean> =>
   path.endsWith(sep) || (await stat(path).catch(() => null))?.isDirectory() === true;
+
+/** What stops a backup from being written into a folder, in words for who asked for it; any other error as it is. */
+export function asRefusal(error: unknown, folder: string): unknown {
+  const { code = '', path = '' } = error as NodeJS.ErrnoException;
+  if (/^(ENOSPC|EDQUOT|SQLITE_FULL)$/.test(code))
+    return new Refusal('unavailable', 'backup.noRoom', { folder });
+  const isHere = resolve(path).startsWith(resolve(folder));
+  if (code === 'EROFS' || (isHere && /^E(ACCES|PERM)$/.test(code)))
+    return new Refusal('forbidden', 'backup.cannotWrite', { folder });
+  return error;
+}
 
 /** Takes away what a backup that was killed left behind more than a day ago. */
 export async function removeLeftovers(folder: string, now: Date): Promise<void> {

@@ -5,8 +5,8 @@ import { newFolder } from '../operations/places.ts';
 
 export interface SmallDisk {
   folder: string;
-  /** Leaves no room at all. */
-  fill(): void;
+  /** Leaves room for so many bytes more, or for none. */
+  fill(room?: { but: number }): void;
   free(): void;
   readOnly(): void;
   remove(): void;
@@ -24,9 +24,10 @@ export function smallDisk({ megabytes }: { megabytes: number }): SmallDisk | nul
   const filler = join(folder, 'filler');
   return {
     folder,
-    fill() {
+    fill({ but } = { but: 0 }) {
+      rmSync(filler, { force: true });
       const { bavail, bsize } = statfsSync(folder);
-      writeFileSync(filler, Buffer.alloc(bavail * bsize));
+      writeFileSync(filler, Buffer.alloc(bavail * bsize - but));
     },
     free() {
       rmSync(filler);

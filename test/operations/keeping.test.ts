@@ -9,6 +9,7 @@ import { DAY, HOUR } from '../../src/lib/clock.ts';
 import { projectRoot } from '../../src/lib/project-root.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { NOW } from '../support/clock.ts';
+import { smallDisk, whyNoDisk } from '../crash/small-disk.ts';
 import { liveIn } from '../support/world.ts';
 import { backUp, namesIn, newFolder } from './places.ts';
 
@@ -130,7 +131,35 @@ describe('keeping backups', function () {
     expect(namesIn(folder).every((name) => COMPLETE.test(name))).to.equal(true);
   });
 
-  it('on a disk without room, says so and leaves what was there', async () => {
+  it('into a full or read-only folder says so, and leaves what was there', function () {
+    const disk = smallDisk({ megabytes: 4 });
+    if (disk === null) {
+      this.test!.title += whyNoDisk;
+      return this.skip();
+    }
+    try {
+      const { folder } = disk;
+      const { words, how } = command(['--to', folder]);
+      const refuses = (why: string): void => {
+        const names = namesIn(folder);
+        const { status, stderr } = spawnSync(process.execPath, words, how);
+        expect(stderr).to.include(why).and.include(folder);
+        expect(status).to.equal(1);
+        expect(namesIn(folder)).to.deep.equal(names);
+      };
+      disk.fill({ but: 16 * 1024 });
+      refuses('No hay espacio');
+      disk.fill();
+      refuses('No hay espacio');
+      disk.free();
+      disk.readOnly();
+      refuses('No se puede escribir');
+    } finally {
+      disk.remove();
+    }
+  });
+
+  it('whose writes fail leaves what was there', async () => {
     const folder = newFolder();
     const old = await backUp(app, { to: folder });
     const { words, how } = command(['--to', folder]);

@@ -42,6 +42,10 @@ export const operations: EnglishOf<typeof spanish> = {
   'backup.made': 'Backup complete: {{file}} (rows: {{rows}}, bytes: {{bytes}}).',
   'backup.removed': 'Deleted {{name}}.',
   'backup.fileExists': '{{file}} exists already. Choose another name.',
+  'backup.noRoom':
+    'There is no room for the backup in {{folder}}; nothing half-written was left. Free some space or give another folder in --to.',
+  'backup.cannotWrite':
+    '{{folder}} cannot be written into: it is read-only, or permission is missing. Give another folder in --to.',
   'backup.databaseNewer':
     'The database is of a newer version than this program. Use that version to back it up.',
   'backup.mediaGone':

@@ -39,6 +39,10 @@ export const operations = {
   'backup.made': 'Respaldo completo: {{file}} (filas: {{rows}}, bytes: {{bytes}}).',
   'backup.removed': 'Se borró {{name}}.',
   'backup.fileExists': 'Ya existe {{file}}. Elige otro nombre.',
+  'backup.noRoom':
+    'No hay espacio para el respaldo en {{folder}}; no quedó nada a medias. Libera espacio o da otra carpeta en --to.',
+  'backup.cannotWrite':
+    'No se puede escribir en {{folder}}: solo se puede leer o falta permiso. Da otra carpeta en --to.',
   'backup.databaseNewer':
     'La base de datos es de una versión más nueva que este programa. Usa esa versión para respaldarla.',
   'backup.mediaGone':
