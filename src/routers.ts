@@ -30,6 +30,7 @@ import { auditLogRoutes } from './features/reports/audit-log-routes.ts';
 import { homeRoutes } from './features/reports/home-routes.ts';
 import { namesRoutes } from './features/reports/names-routes.ts';
 import { reportRoutes } from './features/reports/routes.ts';
+import { passkeyRoutes } from './features/sign-in/passkey-routes.ts';
 import { secondFactorRoutes } from './features/sign-in/second-factor-routes.ts';
 import { secondStepRoutes } from './features/sign-in/second-step-routes.ts';
 import { signInRoutes } from './features/sign-in/sign-in-routes.ts';
@@ -42,6 +43,7 @@ export const routers = (services: Services): Router[] => [
   secondStepRoutes(services),
   accountRoutes(services),
   secondFactorRoutes(services),
+  passkeyRoutes(services),
   emailRoutes(services),
   optionalQuestionsRoutes(services),
   sessionListRoutes(services),

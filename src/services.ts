@@ -90,7 +90,7 @@ export async function createServices({
     ...institutions,
     ...permissionServices({ ...ground, find }),
     ...accounts,
-    ...signInServices({ ...ground, notes: limits.throttleNotes }),
+    ...signInServices({ ...ground, baseUrl, notes: limits.throttleNotes }),
     ...recoveryServices({ ...ground, mail: accounts.mail, baseUrl }),
     ...invitationServices({
       ...ground,

@@ -14,6 +14,7 @@ import { institutions } from './en/institutions.ts';
 import { help } from './en/help.ts';
 import { learning } from './en/learning.ts';
 import { operations } from './en/operations.ts';
+import { passkeys } from './en/passkeys.ts';
 import { privacy } from './en/privacy.ts';
 import { recovery } from './en/recovery.ts';
 import { reports } from './en/reports.ts';
@@ -37,6 +38,7 @@ export const en = {
   ...help,
   ...learning,
   ...operations,
+  ...passkeys,
   ...privacy,
   ...recovery,
   ...reports,

@@ -14,6 +14,7 @@ import { institutions } from './es/institutions.ts';
 import { help } from './es/help.ts';
 import { learning } from './es/learning.ts';
 import { operations } from './es/operations.ts';
+import { passkeys } from './es/passkeys.ts';
 import { privacy } from './es/privacy.ts';
 import { recovery } from './es/recovery.ts';
 import { reports } from './es/reports.ts';
@@ -37,6 +38,7 @@ export const es = {
   ...help,
   ...learning,
   ...operations,
+  ...passkeys,
   ...privacy,
   ...recovery,
   ...reports,

@@ -8,18 +8,20 @@ import { placeObjects } from '../architecture/access-world.ts';
 import { publishQuizCourse, SLUG } from '../features/assessment/quiz-course.ts';
 import { answerProblems } from '../support/answers.ts';
 import { startApp, type TestApp } from '../support/app.ts';
-import { scan, SECOND_FACTOR } from '../support/authenticator.ts';
+import { scan, SECOND_FACTOR, turnOn } from '../support/authenticator.ts';
 import type { Browser, Page } from '../support/browser.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { enrol } from '../support/enrol.ts';
 import { LOOKED_AT } from '../support/looks.ts';
 import { addPeople, everybody, invitationOf, signedInAs } from '../support/people.ts';
+import { asked, SoftwareKey } from '../support/software-key.ts';
 import { smtpSink } from '../support/smtp-sink.ts';
 
 type Visitor = CastName | 'nobody';
 
 const LONG_NAME =
   `${'Guadalupe '.repeat(6)}${'Wolfeschlegelsteinhausenbergerdorff'.repeat(2)}`.slice(0, 120);
+const LONG_KEY = 'Wolfeschlegelsteinhausenbergerdorffs'.padEnd(40, 'W');
 
 describe('every state of a page', function () {
   this.timeout(180_000);
@@ -202,6 +204,33 @@ describe('every state of a page', function () {
     const lost = { motivo_paso: 'lost-phone' };
     await as('marco').post('/administrar/personas/elena/segundo-paso', lost);
     await lookAt(await app.signedIn('elena'), '/cuenta/aviso');
+  });
+
+  it('is sound where a passkey is added, used and removed', async () => {
+    const bruno = as('bruno');
+    const { paper } = await turnOn(app, bruno);
+    const fresh = `${SECOND_FACTOR}/llaves/nueva`;
+    const empty = await bruno.post(fresh);
+    const making = await bruno.postAndFollow(fresh, { nombre: LONG_KEY, codigo: paper[0] ?? '' });
+    const respuesta = new SoftwareKey().made(asked(making), app.services.baseUrl);
+    const added = await bruno.postAndFollow(`${SECOND_FACTOR}/llaves/crear`, { respuesta });
+    const link = added.document.querySelector('a[href*="llaves/quitar"]')?.getAttribute('href');
+    const half = app.browser();
+    await half.post('/entrar', { username: 'bruno', password: CAST_PASSWORD, compartido: '1' });
+    const offered = await half.get('/entrar/codigo');
+    const wrong = await half.post('/entrar/codigo/llave');
+    await half.post('/entrar/codigo', { codigo: paper[1] ?? '' });
+    await look({
+      'a name and a code are asked for': [200, await bruno.get(fresh)],
+      'neither name nor code': [422, empty],
+      'the browser is to make it': [200, making],
+      'it is there': [200, added],
+      'it is there, on a shared phone': [200, await half.get(SECOND_FACTOR)],
+      'refused on a shared phone': [403, await half.get(fresh)],
+      'it is to be removed': [200, await bruno.get(link ?? '')],
+      'it is offered': [200, offered],
+      'it did not fit': [422, wrong],
+    });
   });
 
   it('keeps the longest name inside a phone', async () => {

@@ -1,6 +1,8 @@
 import { CAST_PASSWORD } from '../../src/demo/cast.ts';
 import { openDatabase } from '../../src/db/connection.ts';
-import { SECOND_FACTOR, scan } from '../support/authenticator.ts';
+import { codesOn, SECOND_FACTOR, scan } from '../support/authenticator.ts';
+import type { Browser } from '../support/browser.ts';
+import { asked, SoftwareKey } from '../support/software-key.ts';
 import type { Scene, State } from './states.ts';
 
 const WRONG = { username: 'rosa', password: 'no es esta' };
@@ -47,11 +49,33 @@ async function* secondStepStates({ app, nobody, as }: Scene): AsyncGenerator<Sta
   const codes = await elena.postAndFollow(`${SECOND_FACTOR}/alta`, { codigo: phone.code() });
   yield { what: 'segundo-paso-respaldo', browser: elena, answer: codes };
   yield { what: 'segundo-paso-puesto', browser: elena, answer: await elena.get(SECOND_FACTOR) };
+  yield* passkeyStates(app.services.baseUrl, elena, codesOn(codes)[0] ?? '');
   const half = nobody();
   await half.post('/entrar', { username: 'elena', password: CAST_PASSWORD });
   const code = '/entrar/codigo';
   yield { what: 'entrar-codigo', browser: half, answer: await half.get(code) };
   const paper = await half.get(`${code}?respaldo=1`);
   yield { what: 'entrar-codigo-respaldo', browser: half, answer: paper };
+  const unsigned = await half.post(`${code}/llave`, { respuesta: '' });
+  yield { what: 'entrar-codigo-llave-mal', browser: half, answer: unsigned };
   yield { what: 'entrar-codigo-vacio', browser: half, answer: await half.post(code) };
+}
+
+async function* passkeyStates(
+  origin: string,
+  elena: Browser,
+  codigo: string,
+): AsyncGenerator<State> {
+  const fresh = `${SECOND_FACTOR}/llaves/nueva`;
+  yield { what: 'llave-nueva', browser: elena, answer: await elena.get(fresh) };
+  const noName = await elena.post(fresh, { nombre: '', codigo: '000000' });
+  yield { what: 'llave-nueva-mal', browser: elena, answer: noName };
+  const named = { nombre: 'Mi teléfono', codigo };
+  const making = await elena.postAndFollow(fresh, named);
+  yield { what: 'llave-crear', browser: elena, answer: making };
+  const respuesta = new SoftwareKey().made(asked(making), origin);
+  const added = await elena.postAndFollow(`${SECOND_FACTOR}/llaves/crear`, { respuesta });
+  yield { what: 'segundo-paso-llave', browser: elena, answer: added };
+  const link = added.document.querySelector('a[href*="llaves/quitar"]')?.getAttribute('href');
+  yield { what: 'llave-quitar', browser: elena, answer: await elena.get(link ?? '') };
 }

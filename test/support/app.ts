@@ -30,6 +30,8 @@ export interface TestAppOptions {
   demo?: boolean;
   /** A database that is there already, in the place of a new one with the cast. */
   over?: Omit<TestDatabase, 'database'>;
+  /** Where it listens, for a test whose pages must know their own address; otherwise a free port. */
+  port?: number;
   /** Where quizzes draw from, so that two draws can be made alike. */
   random?: Random;
   /** Runs before the server listens: courses, rows. */
@@ -53,6 +55,7 @@ export async function startApp({
   env = {},
   demo = false,
   over,
+  port = 0,
   random,
   before,
 }: TestAppOptions = {}): Promise<TestApp> {
@@ -81,7 +84,7 @@ export async function startApp({
     cacheViews: true,
     trustProxy: config.trustProxy,
   });
-  const server = app.listen(0, '127.0.0.1');
+  const server = app.listen(port, '127.0.0.1');
   // A test that looks at a page for some seconds must not find its connection closed under the next request.
   server.keepAliveTimeout = 60_000;
   await new Promise((ready) => server.once('listening', ready));

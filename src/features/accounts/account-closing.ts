@@ -57,6 +57,7 @@ async function close(trx: Db, personId: string, now: Date): Promise<void> {
     email_confirmed_at: null,
   });
   await trx('second_factor_codes').where('person_id', personId).delete();
+  await trx('passkeys').where('person_id', personId).delete();
   await trx('second_factors').where('person_id', personId).delete();
   await trx('optional_answers').where('person_id', personId).update({ value_sealed: null });
   await trx('optional_answers')

@@ -63,10 +63,11 @@ export const secondFactorRepository = (db: Db) => {
       return used === 1;
     },
 
-    /** Forgets the secret and every code on paper. */
+    /** Forgets the secret, every code on paper and every passkey. */
     async drop(personId: string): Promise<void> {
       await db('second_factors').where('person_id', personId).update(NONE);
       await db('second_factor_codes').where('person_id', personId).delete();
+      await db('passkeys').where('person_id', personId).delete();
     },
 
     async noteAsked(personId: string, now: Date): Promise<void> {

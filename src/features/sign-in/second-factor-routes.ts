@@ -14,6 +14,7 @@ import { line } from '../../lib/text.ts';
 import { currentPassword } from '../accounts/account-forms.ts';
 import { safeNext } from './arrival-routes.ts';
 import { proving, type Proving } from '../accounts/proving-routes.ts';
+import type { PasskeyService } from './passkey-service.ts';
 import type { Outcome, SecondFactorService } from './second-factor-service.ts';
 import * as views from './second-factor-views.ts';
 
@@ -27,6 +28,7 @@ const ProvenForm = z.object({ codigo: line(40), ...currentPassword });
 
 interface Needs extends Proving {
   secondFactor: SecondFactorService;
+  passkeys: Pick<PasskeyService, 'list'>;
   seal: Sealer;
   baseUrl: string;
   limits: Proving['limits'] & { secondStepByAccount: RateLimit };
@@ -34,7 +36,7 @@ interface Needs extends Proving {
 
 /** Where a person turns her second factor on and off. Each change asks for the password, unless it was given just now. */
 export function secondFactorRoutes(needs: Needs): Router {
-  const { secondFactor, seal, baseUrl, limits } = needs;
+  const { secondFactor, passkeys, seal, baseUrl, limits } = needs;
   const router = Router();
   const say = (response: Response) => translator(visitOf(response).language);
   const { asks, unproven } = proving(needs);
@@ -54,6 +56,7 @@ export function secondFactorRoutes(needs: Needs): Router {
     const actor = signedIn(response);
     const page = views.statePage(say(response), actor, {
       state: await secondFactor.state(actor),
+      passkeys: await passkeys.list(actor),
       asksPassword: asks(response),
       next,
       errors,

@@ -117,6 +117,10 @@ export function secondFactorService({ db, clock, audit, seal }: Needs) {
         return { codes: await newCodes(trx, actor) };
       }),
 
+    /** Uses a code up to prove that she has the factor, before something is added to it. */
+    prove: (actor: Actor, typed: string): Promise<Outcome> =>
+      withCode(actor, typed, () => Promise.resolve([])),
+
     /** New codes on paper instead of all older ones. */
     renewCodes: (actor: Actor, typed: string): Promise<Outcome> =>
       withCode(actor, typed, async (trx) => {

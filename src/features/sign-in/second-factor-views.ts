@@ -4,10 +4,12 @@ import type { Translate } from '../../i18n/translate.ts';
 import type { Actor } from '../../lib/actor.ts';
 import type { QrPath } from '../../lib/qr.ts';
 import { change, field, type ChangePage, type Values } from '../accounts/change-views.ts';
+import type { Passkey } from './passkey-service.ts';
 import type { SecondFactorState, SettingUp } from './second-factor-service.ts';
 
 interface StatePage extends PageBase {
   state: SecondFactorState;
+  passkeys: readonly Passkey[];
   isAsked: boolean;
   dueAt: Date | null;
   isOverdue: boolean;
@@ -44,13 +46,14 @@ type Given<P extends PageBase, K extends keyof P> = Pick<P, K>;
 export const statePage = (
   t: Translate,
   { secondFactor, session }: Actor,
-  given: Given<StatePage, 'state' | 'asksPassword' | 'next' | 'errors'>,
+  given: Given<StatePage, 'state' | 'passkeys' | 'asksPassword' | 'next' | 'errors'>,
 ): StatePage => ({
   title: t('secondFactor.title'),
   isAsked: secondFactor.isAsked,
   dueAt: secondFactor.dueAt,
   isOverdue: secondFactor.isOverdue,
   isShared: session.shared,
+  scripts: ['passkey.js'],
   ...given,
 });
 
@@ -73,7 +76,7 @@ type Asking = (
   errors: FieldErrors,
 ) => ChangePage;
 
-const codeField = (t: Translate, values: Values) =>
+export const codeField = (t: Translate, values: Values) =>
   field({
     kind: 'text',
     name: 'codigo',

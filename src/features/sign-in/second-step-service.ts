@@ -1,3 +1,4 @@
+import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server';
 import { z } from 'zod';
 import { toColumn } from '../../db/columns.ts';
 import type { Db } from '../../db/connection.ts';
@@ -8,6 +9,9 @@ import { digest } from '../../lib/random-code.ts';
 import type { Sealer } from '../../lib/sealed.ts';
 import type { Audit } from '../audit/audit.ts';
 import { ownEvent } from '../accounts/own-event.ts';
+import type { SignedAnswer } from './passkey-answers.ts';
+import type { PasskeyCeremony } from './passkey-ceremony.ts';
+import { passkeyRepository, type Passkey } from './passkey-repository.ts';
 import { secondFactorCodes } from './second-factor-codes.ts';
 import { provenBy, type ProvenBy } from './second-factor-proof.ts';
 import { secondFactorRepository } from './second-factor-repository.ts';
@@ -30,6 +34,7 @@ interface Needs {
   clock: Clock;
   audit: Audit;
   seal: Sealer;
+  ceremony: PasskeyCeremony;
 }
 
 /** Somebody else took her second factor away, because she had lost it. */
@@ -39,16 +44,36 @@ export interface ResetNews {
   isNew: boolean;
 }
 
-export type SecondStep = { by: ProvenBy; codesLeft: number } | 'wrong' | 'over';
+export type SecondStep = { by: ProvenBy | 'passkey'; codesLeft: number } | 'wrong' | 'over';
 
 /** What happens between the right password and being signed in. */
-export function secondStepService({ db, clock, audit, seal }: Needs) {
+export function secondStepService({ db, clock, audit, seal, ceremony }: Needs) {
   const codes = secondFactorCodes(seal);
 
   const person = async (trx: Db, id: string): Promise<z.output<typeof PersonRow>> =>
     PersonRow.parse(
       await trx('people').select('password_hash', 'status', 'demo').where('id', id).first(),
     );
+
+  /** Whether what began with this mark may still be finished: the account, its password and its factor are as they were. */
+  async function isStillHers(trx: Db, personId: string, mark: string): Promise<boolean> {
+    const row = await person(trx, personId);
+    const isSame = row?.status === 'active' && digest(row.password_hash) === mark;
+    return isSame && (await secondFactorRepository(trx).isOn(personId));
+  }
+
+  /** The passkey of hers that signed this challenge, and its counter. */
+  async function signedBy(
+    personId: string,
+    answer: SignedAnswer,
+    challenge: string,
+  ): Promise<{ passkey: Passkey; counter: number } | null> {
+    const has = await passkeyRepository(db).of(personId);
+    const passkey = has.find(({ credentialId }) => credentialId === answer.id);
+    if (passkey === undefined) return null;
+    const counter = await ceremony.signed(answer, challenge, passkey);
+    return counter === null ? null : { passkey, counter };
+  }
 
   async function resetOf(personId: string): Promise<ResetNews | null> {
     const row = ResetRow.parse(
@@ -76,12 +101,9 @@ export function secondStepService({ db, clock, audit, seal }: Needs) {
     /** Checks the code that ends a sign-in, and uses it up. Over: password, account or second factor changed meanwhile. */
     finish: (personId: string, mark: string, typed: string): Promise<SecondStep> =>
       db.transaction(async (trx): Promise<SecondStep> => {
-        const row = await person(trx, personId);
-        const isSame = row?.status === 'active' && digest(row.password_hash) === mark;
-        const repository = secondFactorRepository(trx);
-        if (!isSame || !(await repository.isOn(personId))) return 'over';
+        if (!(await isStillHers(trx, personId, mark))) return 'over';
         const by = await provenBy({ codes, now: clock() }, trx, personId, typed);
-        const codesLeft = await repository.codesLeft(personId);
+        const codesLeft = await secondFactorRepository(trx).codesLeft(personId);
         if (by !== 'application') {
           await audit(trx, {
             actorId: by === null ? null : personId,
@@ -93,6 +115,44 @@ export function secondStepService({ db, clock, audit, seal }: Needs) {
         }
         return by === null ? 'wrong' : { by, codesLeft };
       }),
+
+    /** What a browser needs to sign with a passkey of hers; null when she has none. */
+    async passkeyOptions(
+      personId: string,
+      challenge: string,
+    ): Promise<PublicKeyCredentialRequestOptionsJSON | null> {
+      const has = await passkeyRepository(db).of(personId);
+      return has.length === 0 ? null : ceremony.requestOptions(challenge, has);
+    },
+
+    /** The same end with a passkey. `answer` is null when the browser sent none that can be read. */
+    async finishWithPasskey(
+      personId: string,
+      mark: string,
+      { answer, challenge }: { answer: SignedAnswer | null; challenge: string },
+    ): Promise<SecondStep> {
+      const signed = answer === null ? null : await signedBy(personId, answer, challenge);
+      return db.transaction(async (trx): Promise<SecondStep> => {
+        if (!(await isStillHers(trx, personId, mark))) return 'over';
+        const isGood =
+          signed !== null &&
+          (await passkeyRepository(trx).use(signed.passkey.id, signed.counter, clock()));
+        if (isGood) {
+          return {
+            by: 'passkey',
+            codesLeft: await secondFactorRepository(trx).codesLeft(personId),
+          };
+        }
+        await audit(trx, {
+          actorId: null,
+          action: signed === null ? 'second-factor.failed' : 'second-factor.passkey-copied',
+          objectType: 'person',
+          objectId: personId,
+          details: { how: 'signIn.by.passkey' },
+        });
+        return 'wrong';
+      });
+    },
 
     /**
      * Whether signing in leads to setting one up: a role of hers asks for it and she has none. The first time begins her

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { anyoneSignedIn, everyone } from '../../http/access.ts';
+import { newChallenge } from '../../http/challenge.ts';
 import { parseForm, sentValues, type FieldErrors } from '../../http/parse.ts';
 import { networkOf, type RateLimit } from '../../http/rate-limit.ts';
 import { redirectWith, renderPage, type PageBase } from '../../http/render.ts';
@@ -101,8 +102,10 @@ export function signInRoutes(needs: Needs): Router {
       response.redirect(303, await arrive(request, person.id, { by: 'password', ...how }));
       return;
     }
-    const at = clock().toISOString();
+    const now = clock();
+    const at = now.toISOString();
     await authentication.beginHalf(request, { personId: person.id, mark, at, ...how });
+    newChallenge(request, now);
     response.redirect(303, '/entrar/codigo');
   });
 

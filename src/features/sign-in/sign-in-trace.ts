@@ -3,8 +3,8 @@ import type { MessageKey } from '../../i18n/translate.ts';
 import { Refusal } from '../../lib/errors.ts';
 import type { Audit } from '../audit/audit.ts';
 
-/** What let somebody in: her password alone, or with a code of the application or from the paper. */
-export type LetInBy = 'password' | 'application' | 'paper';
+/** What let somebody in: her password alone, or with a code of the application or from the paper, or with a passkey. */
+export type LetInBy = 'password' | 'application' | 'paper' | 'passkey';
 
 /** Where she waits because it was tried too often. */
 type Throttled = 'account' | 'network' | 'second-step';
@@ -13,6 +13,7 @@ const BY = {
   password: 'signIn.by.password',
   application: 'signIn.by.application',
   paper: 'signIn.by.paper',
+  passkey: 'signIn.by.passkey',
 } as const satisfies Record<LetInBy, MessageKey>;
 const LIMITS = {
   account: 'signIn.limit.account',

@@ -2,6 +2,8 @@ import type { Database } from '../../db/connection.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Sealer } from '../../lib/sealed.ts';
 import type { Audit } from '../audit/audit.ts';
+import { passkeyCeremony } from './passkey-ceremony.ts';
+import { passkeyService } from './passkey-service.ts';
 import { serverReset } from './second-factor-reset.ts';
 import { secondFactorService } from './second-factor-service.ts';
 import { secondStepService } from './second-step-service.ts';
@@ -12,6 +14,7 @@ interface Needs {
   clock: Clock;
   audit: Audit;
   seal: Sealer;
+  baseUrl: string;
   /** How often waiting is written down. */
   notes: Parameters<typeof signInTrace>[0]['notes'];
 }
@@ -21,10 +24,15 @@ export const signInServices = ({
   clock,
   audit,
   seal,
+  baseUrl,
   notes,
-}: Needs) => ({
-  signInTrace: signInTrace({ grouped, audit, notes }),
-  secondFactor: secondFactorService({ db, clock, audit, seal }),
-  resetSecondFactorFromServer: serverReset({ db, clock, audit }),
-  secondStep: secondStepService({ db, clock, audit, seal }),
-});
+}: Needs) => {
+  const ceremony = passkeyCeremony(baseUrl);
+  return {
+    signInTrace: signInTrace({ grouped, audit, notes }),
+    secondFactor: secondFactorService({ db, clock, audit, seal }),
+    resetSecondFactorFromServer: serverReset({ db, clock, audit }),
+    secondStep: secondStepService({ db, clock, audit, seal, ceremony }),
+    passkeys: passkeyService({ db, clock, audit, ceremony }),
+  };
+};

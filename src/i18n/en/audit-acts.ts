@@ -56,6 +56,10 @@ export const auditActs: EnglishOf<typeof spanish> = {
   'audit.second-factor.failed': 'Typed a second step that was not right',
   'audit.second-factor.off': 'Turned sign-in in two steps off',
   'audit.second-factor.on': 'Turned sign-in in two steps on',
+  'audit.second-factor.passkey-added': 'Added a passkey',
+  'audit.second-factor.passkey-copied':
+    'A passkey came whose count of uses did not rise: it may be a copy',
+  'audit.second-factor.passkey-removed': 'Removed a passkey',
   'audit.second-factor.reset': 'Took the second step off for a person',
   'audit.second-factor.reset-acknowledged': 'Read the notice that the second step was taken off',
   'audit.sessions.ended': 'Ended their other sessions',
@@ -66,6 +70,7 @@ export const auditActs: EnglishOf<typeof spanish> = {
   'signIn.by.password': 'password',
   'signIn.by.application': 'password and a code of the application',
   'signIn.by.paper': 'password and a backup code',
+  'signIn.by.passkey': 'password and passkey',
   'signIn.limit.account': 'for one account from one network',
   'signIn.limit.network': 'from one network',
   'signIn.limit.secondStep': 'for the second step',

@@ -54,6 +54,10 @@ export const auditActs = {
   'audit.second-factor.failed': 'Escribió un segundo paso que no era',
   'audit.second-factor.off': 'Apagó la entrada en dos pasos',
   'audit.second-factor.on': 'Activó la entrada en dos pasos',
+  'audit.second-factor.passkey-added': 'Agregó una llave de acceso',
+  'audit.second-factor.passkey-copied':
+    'Llegó una llave de acceso cuya cuenta de usos no avanzó: puede ser una copia',
+  'audit.second-factor.passkey-removed': 'Quitó una llave de acceso',
   'audit.second-factor.reset': 'Quitó el segundo paso de una persona',
   'audit.second-factor.reset-acknowledged': 'Leyó el aviso de que le quitaron el segundo paso',
   'audit.sessions.ended': 'Cerró sus otras sesiones',
@@ -64,6 +68,7 @@ export const auditActs = {
   'signIn.by.password': 'contraseña',
   'signIn.by.application': 'contraseña y código de la aplicación',
   'signIn.by.paper': 'contraseña y código de respaldo',
+  'signIn.by.passkey': 'contraseña y llave de acceso',
   'signIn.limit.account': 'de una cuenta desde una red',
   'signIn.limit.network': 'de una red',
   'signIn.limit.secondStep': 'del segundo paso',
