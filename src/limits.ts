@@ -8,6 +8,7 @@ const LIMITS = {
   passwordChecks: { name: 'own-password', points: 10, seconds: 900 },
   secondStepByAccount: { name: 'second-account', points: 10, seconds: 3600 },
   secondStepByNetwork: { name: 'second-network', points: 50, seconds: 900 },
+  passkeyAnswers: { name: 'passkey-answer', points: 1, seconds: 600 },
   usernameChanges: { name: 'username-change', points: 10, seconds: 3600 },
   recoverByAccount: { name: 'recover-account', points: 10, seconds: 900 },
   recoverByNetwork: { name: 'recover-network', points: 50, seconds: 900 },

@@ -36,7 +36,12 @@ export const FEW_CODES = 3;
 const CodeForm = z.object({ codigo: line(40) });
 
 interface Needs extends ArrivalNeeds {
-  limits: { secondStepByAccount: RateLimit; secondStepByNetwork: RateLimit };
+  limits: {
+    secondStepByAccount: RateLimit;
+    secondStepByNetwork: RateLimit;
+    /** One answer to each challenge, also of two that come at once in the same session. */
+    passkeyAnswers: RateLimit;
+  };
 }
 
 /** The second page of signing in, for whoever has a second factor. Nothing of hers opens before it. */
@@ -118,6 +123,7 @@ export function secondStepRoutes(needs: Needs): Router {
     const form = parseForm(SignedForm, request);
     const challenge = takeChallenge(request, clock())?.challenge ?? '';
     const answer = form.ok ? form.value.respuesta : null;
+    if (challenge !== '') await limits.passkeyAnswers.consume(challenge);
     await take(request, response, half, {
       finish: () => secondStep.finishWithPasskey(half.personId, half.mark, { answer, challenge }),
       wrong: () => {

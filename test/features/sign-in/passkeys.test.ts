@@ -155,6 +155,13 @@ describe('a passkey as the second step', () => {
     );
     expect((await sign(browser)).status).to.equal(303);
     expect((await browser.post(ANSWER, { respuesta })).location, 'again').to.equal('/entrar');
+    const twice = await signIn('rosa');
+    const plain = new SoftwareKey();
+    await add(rosa, plain, phone);
+    const both = plain.signed(asked(await twice.get(CODE)), origin);
+    const pages = await Promise.all([1, 2, 3].map(() => twice.post(ANSWER, { respuesta: both })));
+    const entered = pages.filter(({ location }) => location === '/mi-aprendizaje');
+    expect(entered, 'at once').to.have.length(1);
     const slow = await signIn('rosa');
     const late = key.signed(asked(await slow.get(CODE)), origin);
     app.clock.advance(10 * MINUTE);
