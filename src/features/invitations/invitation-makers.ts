@@ -1,22 +1,12 @@
 import { z } from 'zod';
 import type { Db } from '../../db/connection.ts';
-import { ROLES, SIDES, type Grant } from '../../lib/actor.ts';
+import { ROLES, type Grant } from '../../lib/actor.ts';
 import { dayOf } from '../../lib/clock.ts';
 import type { Invitation } from './invitations-repository.ts';
+import { PlaceColumns } from '../permissions/place-row.ts';
 import { may, type Holder } from '../permissions/policy.ts';
 
-const Row = z.object({
-  person_id: z.string(),
-  side: z.enum(SIDES),
-  id: z.string(),
-  role: z.enum(ROLES),
-  institution_path: z.string().nullable(),
-  state_code: z.string().nullable(),
-  cvegeo: z.string().nullable(),
-  network_id: z.string().nullable(),
-  course_id: z.string().nullable(),
-  cohort_id: z.string().nullable(),
-});
+const Row = PlaceColumns.extend({ person_id: z.string(), id: z.string(), role: z.enum(ROLES) });
 
 const grantOf = (row: z.output<typeof Row>): Grant => ({
   id: row.id,

@@ -3,6 +3,7 @@ import type { Db } from '../../db/connection.ts';
 import type { Actor } from '../../lib/actor.ts';
 import { PlaceRow } from '../permissions/place-row.ts';
 import { may, scopeOf, type Clause, type Place } from '../permissions/policy.ts';
+import { STANDING, withStanding } from '../permissions/standing.ts';
 import type { Action } from '../permissions/rights.ts';
 import { withinScope } from '../permissions/scope-filter.ts';
 
@@ -47,21 +48,9 @@ export function peopleWithin(db: Db, query: Knex.QueryBuilder, actor: Actor, act
 
 /** Where a person stands: one place without a course, and one for each course she is enrolled in. Empty: nobody. */
 export async function placesOf(db: Db, personId: string): Promise<Place[]> {
-  const rows: unknown[] = await db('people as p')
-    .leftJoin('institutions as i', 'i.id', 'p.institution_id')
-    .leftJoin('enrolments as e', (join) => {
-      join.on('e.person_id', 'p.id').andOnVal('e.status', '<>', 'withdrawn');
-    })
-    .select(
-      'p.side',
-      'i.path as institution_path',
-      'p.state_code',
-      'p.cvegeo',
-      'p.network_id',
-      'e.course_id',
-      'e.cohort_id',
-    )
-    .where('p.id', personId);
+  const people = db('people as p').select(STANDING).where('p.id', personId);
+  withStanding(people);
+  const rows: unknown[] = await people;
   const places = rows.map((row) => PlaceRow.parse(row));
   const [first] = places;
   if (first === undefined) return [];

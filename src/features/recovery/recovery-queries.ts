@@ -4,6 +4,7 @@ import type { Db } from '../../db/connection.ts';
 import { DAY, dayOf } from '../../lib/clock.ts';
 import { PlaceRow } from '../permissions/place-row.ts';
 import type { Clause, Place } from '../permissions/policy.ts';
+import { STANDING, withStanding } from '../permissions/standing.ts';
 import { withinScope } from '../permissions/scope-filter.ts';
 
 /** A request that nobody confirms within this time is forgotten. */
@@ -51,21 +52,13 @@ export type RecoveryRequest = z.output<typeof RequestRow>;
 
 /** Active people, with a row for each course they study: the scope of instructors comes from there. */
 const peopleInPlaces = (db: Db) =>
-  db('people as p')
-    .leftJoin('institutions as i', 'i.id', 'p.institution_id')
-    .leftJoin('enrolments as e', (join) => {
-      join.on('e.person_id', 'p.id').andOnVal('e.status', '<>', 'withdrawn');
-    })
-    .where('p.status', 'active');
+  db('people as p').modify(withStanding).where('p.status', 'active');
 
 const requests = (db: Db) =>
   db('recoveries as r')
     .join('people as p', 'p.id', 'r.person_id')
     .leftJoin('people as a', 'a.id', 'r.asked_by')
-    .leftJoin('institutions as i', 'i.id', 'p.institution_id')
-    .leftJoin('enrolments as e', (join) => {
-      join.on('e.person_id', 'p.id').andOnVal('e.status', '<>', 'withdrawn');
-    })
+    .modify(withStanding)
     .distinct(
       'r.id',
       'r.person_id',
@@ -109,17 +102,7 @@ export const recoveryQueries = (db: Db) => ({
 
   /** Where an active person can be reached: a place for each course she studies, one at least. */
   async placesOf(personId: string): Promise<Place[]> {
-    const rows: unknown[] = await peopleInPlaces(db)
-      .where('p.id', personId)
-      .select(
-        'p.side',
-        'i.path as institution_path',
-        'p.state_code',
-        'p.cvegeo',
-        'p.network_id',
-        'e.course_id',
-        'e.cohort_id',
-      );
+    const rows: unknown[] = await peopleInPlaces(db).where('p.id', personId).select(STANDING);
     return rows.map((row) => PlaceRow.parse(row));
   },
 

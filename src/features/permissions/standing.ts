@@ -1,0 +1,21 @@
+import type { Knex } from 'knex';
+
+/** Joins `people as p` with their institution (`i`) and with each course they study (`e`): all the places where they stand. */
+export const withStanding = (people: Knex.QueryBuilder): void => {
+  void people
+    .leftJoin('institutions as i', 'i.id', 'p.institution_id')
+    .leftJoin('enrolments as e', (join) => {
+      join.on('e.person_id', 'p.id').andOnVal('e.status', '<>', 'withdrawn');
+    });
+};
+
+/** The columns of a place (`PlaceRow`) in a query with these joins. */
+export const STANDING = [
+  'p.side',
+  'i.path as institution_path',
+  'p.state_code',
+  'p.cvegeo',
+  'p.network_id',
+  'e.course_id',
+  'e.cohort_id',
+] as const;
