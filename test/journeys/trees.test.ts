@@ -16,7 +16,7 @@ const WRITES = process.env['TREES'] === 'write';
 /** What is another each time: ids, codes, addresses of files. */
 const settled = (tree: string): string =>
   tree
-    .replace(/\b[\w-]{22}\b/g, 'ID')
+    .replace(/(?<![\w-])[\w-]{22}(?![\w-])/g, 'ID')
     .replace(/\b[0-9A-Z]{26}\b|\b[0-9A-Z]{4,6}(-[0-9A-Z]{4,6})+\b/g, 'CODE')
     .replace(/http:\/\/(127\.0\.0\.1|localhost):\d+/g, 'SITE');
 
