@@ -9,6 +9,7 @@ import { chooseDialect } from './db/dialect/choose.ts';
 import { migrate } from './db/migrations.ts';
 import { drain } from './http/drain.ts';
 import { traffic } from './http/traffic.ts';
+import { UPLOAD_TIME } from './http/uploads.ts';
 import { systemClock } from './lib/clock.ts';
 import { serveMetrics } from './metrics/serve.ts';
 import { loadSecrets } from './secrets.ts';
@@ -63,7 +64,8 @@ async function start(): Promise<void> {
     if (error !== undefined) fail(error);
     process.stdout.write(`Aula 1325: ${config.baseUrl}\n`);
   });
-  server.requestTimeout = 60_000;
+  // The slowest that may come is an upload; forms have a minute of their own (`readForm`).
+  server.requestTimeout = UPLOAD_TIME;
   server.headersTimeout = 15_000;
   // A proxy keeps connections for a minute; closed before it, one would be cut under a request.
   server.keepAliveTimeout = 75_000;

@@ -2,6 +2,7 @@ import express, { type Request, type RequestHandler } from 'express';
 import { z } from 'zod';
 import { Refusal } from '../lib/errors.ts';
 import type { MessageKey } from '../i18n/translate.ts';
+import { MINUTE } from '../lib/clock.ts';
 import { isSafe } from './same-origin.ts';
 
 const form: RequestHandler = express.urlencoded({
@@ -10,10 +11,19 @@ const form: RequestHandler = express.urlencoded({
   parameterLimit: 1000,
 });
 
-/** Reads the fields of a form into `request.body`. */
+const FORM_TIME = MINUTE;
+
+/** Reads the fields of a form into `request.body`. What has not arrived in a minute does not arrive any more. */
 export const readForm: RequestHandler = (request, response, next) => {
-  if (isSafe(request)) next();
-  else form(request, response, next);
+  if (isSafe(request)) {
+    next();
+    return;
+  }
+  const late = setTimeout(() => request.destroy(), FORM_TIME);
+  form(request, response, (error?: unknown) => {
+    clearTimeout(late);
+    next(error);
+  });
 };
 
 /** Messages by field name; `''` stands for the form as a whole. */

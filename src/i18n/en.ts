@@ -7,6 +7,7 @@ import { auditDetails } from './en/audit-details.ts';
 import { certificates } from './en/certificates.ts';
 import { common } from './en/common.ts';
 import { content } from './en/content.ts';
+import { files } from './en/files.ts';
 import { frame } from './en/frame.ts';
 import { join } from './en/join.ts';
 import { cohorts } from './en/cohorts.ts';
@@ -19,10 +20,12 @@ import { privacy } from './en/privacy.ts';
 import { recovery } from './en/recovery.ts';
 import { reports } from './en/reports.ts';
 import { secondFactor } from './en/second-factor.ts';
+import { uploads } from './en/uploads.ts';
 
 /** The same sentences in English. */
 export const en = {
   ...common,
+  ...files,
   ...frame,
   ...account,
   ...accounts,
@@ -43,4 +46,5 @@ export const en = {
   ...recovery,
   ...reports,
   ...secondFactor,
+  ...uploads,
 } as const;

@@ -7,6 +7,7 @@ import { auditDetails } from './es/audit-details.ts';
 import { certificates } from './es/certificates.ts';
 import { common } from './es/common.ts';
 import { content } from './es/content.ts';
+import { files } from './es/files.ts';
 import { frame } from './es/frame.ts';
 import { join } from './es/join.ts';
 import { cohorts } from './es/cohorts.ts';
@@ -19,10 +20,12 @@ import { privacy } from './es/privacy.ts';
 import { recovery } from './es/recovery.ts';
 import { reports } from './es/reports.ts';
 import { secondFactor } from './es/second-factor.ts';
+import { uploads } from './es/uploads.ts';
 
 /** Every sentence of the interface in Mexican Spanish, the language it is thought in. */
 export const es = {
   ...common,
+  ...files,
   ...frame,
   ...account,
   ...accounts,
@@ -43,4 +46,5 @@ export const es = {
   ...recovery,
   ...reports,
   ...secondFactor,
+  ...uploads,
 } as const;
