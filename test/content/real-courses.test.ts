@@ -16,6 +16,13 @@ describe('the courses of this repository', () => {
     expect(problems.filter(({ severity }) => severity === 'error')).to.deep.equal([]);
   });
 
+  it('say everything in English as well', async () => {
+    const { problems } = await checkContent(content);
+    expect(problems.filter(({ key }) => key.startsWith('content.problem.noEnglish'))).to.deep.equal(
+      [],
+    );
+  });
+
   for (const folder of courseFolders(content)) {
     it(`are read in less than two seconds: ${folder.slice(content.length)}`, () => {
       const times = [1, 2, 3].map(() => {

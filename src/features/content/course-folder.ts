@@ -1,7 +1,7 @@
-import { basename } from 'node:path';
 import { Slug } from '../../lib/text.ts';
-import { CourseDocument } from '../courses/document.ts';
+import { CourseDocument, type LessonDocument } from '../courses/document.ts';
 import { checkCourse } from './checks.ts';
+import { folderSource, type CourseSource } from './course-source.ts';
 import { checkLessons, type LessonTexts } from './lesson-checks.ts';
 import { renderLesson } from './lesson-text.ts';
 import { checkMedia } from './media-checks.ts';
@@ -9,22 +9,27 @@ import type { MediaFile } from './media-file.ts';
 import { hasErrors, problemList, type Problem } from './problem.ts';
 import { readCourseFiles, type CourseFiles } from './reader.ts';
 import type { SourceEntry } from './schema.ts';
+import { untranslated, withEnglish } from './translations.ts';
 
-/** A course folder, read and checked. The document is null while there are errors. */
+/** The files of a course, read and checked. The document is null while there are errors. */
 export interface CourseReading {
   slug: string;
+  source: CourseSource;
   document: CourseDocument | null;
   media: MediaFile[];
   problems: Problem[];
 }
 
 /** Reads, checks and renders the folder of a course. */
-export function readCourse(folder: string): CourseReading {
+export const readCourse = (folder: string): CourseReading => readSource(folderSource(folder));
+
+/** Reads, checks and renders a course, wherever its files lie. */
+export function readSource(source: CourseSource): CourseReading {
   const problems = problemList();
-  const slug = basename(folder);
+  const { slug } = source;
   if (!Slug.safeParse(slug).success)
     problems.error({ file: 'course.yml', line: 1 }, 'content.problem.notAnId', { field: slug });
-  const files = readCourseFiles(folder, problems);
+  const files = readCourseFiles(source, problems);
   const texts = new Map<string, LessonTexts>();
   for (const [id, { es, en }] of files.lessons) {
     const around = {
@@ -48,6 +53,7 @@ export function readCourse(folder: string): CourseReading {
   const document = hasErrors(all) ? null : toDocument(files, texts);
   return {
     slug,
+    source,
     document,
     media: document === null ? [] : [...files.media.values()],
     problems: all,
@@ -60,65 +66,89 @@ const toSource = ({ text, date, status }: SourceEntry) => ({
   pending: status === 'pending',
 });
 
-/** Builds the document from files without errors. */
+/** Builds the document. What is missing from files with errors, which only a preview has, is left out. */
 function toDocument(files: CourseFiles, texts: ReadonlyMap<string, LessonTexts>): CourseDocument {
   const { slug, course, lessons, media } = files;
   if (course === null) throw new Error(`${slug} has no course.yml`);
-  const { sources, ...said } = course.value;
-  return CourseDocument.parse({
+  const { sources, modules, ...said } = course.value;
+  const items = files.questions.map(({ value }) => ({
+    ...value,
+    form: value.form ?? null,
+    feedback: value.feedback ?? null,
+  }));
+  const isTranslated = untranslated([course.value, items]).length === 0;
+  const built = modules.flatMap((module) =>
+    module.lessons.flatMap((id) => {
+      const [lesson, text] = [lessons.get(id), texts.get(id)];
+      return lesson === undefined || text === undefined
+        ? []
+        : lessonDocument({ id, moduleId: module.id }, lesson, text, media);
+    }),
+  );
+  const known = new Set(built.map(({ id }) => id));
+  const document = {
     slug,
+    ...(isTranslated ? {} : { spanishOnly: true }),
     ...said,
-    lessons: said.modules.flatMap((module) =>
-      module.lessons.map((id) => {
-        const { es, en } = lessons.get(id) ?? {};
-        const text = texts.get(id);
-        if (!es?.head || !en?.head || !text?.en) throw new Error(`${slug} has no lesson ${id}`);
-        const { warning } = es.head;
-        const used = [...new Set([...text.es.media, ...text.en.media])].map((name) =>
-          media.get(name),
-        );
-        return {
-          id,
-          moduleId: module.id,
-          title: { es: es.head.title, en: en.head.title },
-          minutes: es.head.minutes,
-          objectives: es.head.objectives,
-          sensitive: es.head.sensitive,
-          warning: warning === undefined ? null : { es: warning, en: en.head.warning ?? warning },
-          summary: { es: es.head.summary, en: en.head.summary },
-          sources: es.head.sources.map(toSource),
-          legal: es.head.legal.map(({ point, textDate, consultedOn, status }) => ({
-            point,
-            textDate,
-            consultedOn,
-            signed: status === 'signed',
-          })),
-          body: { es: text.es.parts, en: text.en.parts },
-          alternative:
-            text.es.alternative === null || text.en.alternative === null
-              ? null
-              : { es: text.es.alternative, en: text.en.alternative },
-          terms: [...new Set([...text.es.terms, ...text.en.terms])],
-          mediaBytes: used.reduce(
-            (sum, file) =>
-              sum + (file === undefined || file.kind === 'download' ? 0 : file.bytes.length),
-            0,
-          ),
-        };
-      }),
-    ),
-    items: files.questions.map(({ value }) => ({
-      ...value,
-      form: value.form ?? null,
-      feedback: value.feedback ?? null,
+    modules: modules.map((module) => ({
+      ...module,
+      lessons: module.lessons.filter((id) => known.has(id)),
     })),
+    lessons: built,
+    items,
     glossary: files.glossary.map(({ value }) => value),
     sources: sources.map(toSource),
     media: Object.fromEntries(
-      [...media.values()].map(({ name, sha256, type, bytes }) => [
+      [...media.values()].map(({ name, sha256, type, length }) => [
         name,
-        { sha256, type, bytes: bytes.length },
+        { sha256, type, bytes: length },
       ]),
     ),
-  });
+  };
+  return CourseDocument.parse(withEnglish(document));
+}
+
+type LessonFiles = CourseFiles['lessons'] extends Map<string, infer Pair> ? Pair : never;
+
+/** A lesson of the document; where nobody wrote the English one, Spanish stands in its place. */
+function lessonDocument(
+  place: { id: string; moduleId: string },
+  { es, en }: LessonFiles,
+  text: LessonTexts,
+  media: CourseFiles['media'],
+): LessonDocument[] {
+  if (es.head === null) return [];
+  const english = en?.head && text.en ? { head: en.head, text: text.en } : null;
+  const { warning } = es.head;
+  const [spanishText, englishText] = [text.es, english?.text ?? text.es];
+  const used = [...new Set([...spanishText.media, ...englishText.media])];
+  return [
+    {
+      ...place,
+      ...(english === null ? { spanishOnly: true } : {}),
+      title: { es: es.head.title, en: english?.head.title ?? es.head.title },
+      minutes: es.head.minutes,
+      objectives: es.head.objectives,
+      sensitive: es.head.sensitive,
+      warning: warning === undefined ? null : { es: warning, en: english?.head.warning ?? warning },
+      summary: { es: es.head.summary, en: english?.head.summary ?? es.head.summary },
+      sources: es.head.sources.map(toSource),
+      legal: es.head.legal.map(({ point, textDate, consultedOn, status }) => ({
+        point,
+        textDate,
+        consultedOn,
+        signed: status === 'signed',
+      })),
+      body: { es: spanishText.parts, en: englishText.parts },
+      alternative:
+        spanishText.alternative === null || englishText.alternative === null
+          ? null
+          : { es: spanishText.alternative, en: englishText.alternative },
+      terms: [...new Set([...spanishText.terms, ...englishText.terms])],
+      mediaBytes: used.reduce((sum, name) => {
+        const file = media.get(name);
+        return sum + (file === undefined || file.kind === 'download' ? 0 : file.length);
+      }, 0),
+    },
+  ];
 }

@@ -69,7 +69,7 @@ const openBlock: RendererRule = (tokens, index, _options, env) => {
   const { name, rest, words } = blockOf(token);
   const first = media.get(words[0] ?? '');
   const address = first === undefined ? '' : mediaAddress(first);
-  const size = first === undefined ? '' : weight(first.bytes.length, language);
+  const size = first === undefined ? '' : weight(first.length, language);
   const transcript = `<details class="disclosure"><summary>${escapeHtml(t('content.transcript'))}</summary>\n`;
   switch (name) {
     case null:
@@ -122,7 +122,7 @@ const closeBlock: RendererRule = (tokens, index, _options, env) => {
       if (file === undefined) return '</div></div>\n';
       const label = translator(language)('content.download', {
         type: file.extension.toUpperCase(),
-        size: weight(file.bytes.length, language),
+        size: weight(file.length, language),
       });
       return `</div><a class="button" href="${mediaAddress(file)}" download="${escapeHtml(file.name)}">${escapeHtml(label)}</a></div>\n`;
     }

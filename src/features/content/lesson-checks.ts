@@ -21,7 +21,7 @@ export function checkLessons(
   for (const [id, { es, en }] of lessons) {
     const text = texts.get(id);
     const top: Place = { file: es.file, line: 1 };
-    if (en === null) problems.error(top, 'content.problem.noEnglishLesson', { id });
+    if (en === null) problems.warn(top, 'content.problem.noEnglishLesson', { id });
     for (const version of [es, en]) {
       const lines = version?.head?.summary.length ?? SUMMARY_LINES;
       if (version && lines !== SUMMARY_LINES)

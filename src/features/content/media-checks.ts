@@ -27,9 +27,9 @@ export function checkMedia(
     if (!begins.test(file.bytes.toString('latin1', 0, 2000))) {
       problems.error(place, 'content.problem.mediaBytes', { extension: file.extension });
     }
-    if (file.bytes.length > limit) {
+    if (file.length > limit) {
       problems.error(place, 'content.problem.mediaTooLarge', {
-        size: Math.ceil(file.bytes.length / 1000),
+        size: Math.ceil(file.length / 1000),
         limit: limit / 1000,
       });
     }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { SourceFile } from './course-source.ts';
 
 export type MediaKind = 'image' | 'audio' | 'video' | 'captions' | 'download';
 
@@ -34,7 +35,9 @@ export interface MediaFile {
   extension: string;
   type: string;
   kind: MediaKind;
+  /** The whole file, or its beginning when it is kept already. */
   bytes: Buffer;
+  length: number;
   sha256: string;
   size: { width: number; height: number } | null;
 }
@@ -46,11 +49,15 @@ export function extensionOf(name: string): string {
 }
 
 /** The file with what its bytes say; null when courses do not carry files of this kind. */
-export function mediaFile(name: string, file: string, bytes: Buffer): MediaFile | null {
+export function mediaFile(
+  name: string,
+  file: string,
+  { bytes, kept }: SourceFile,
+): MediaFile | null {
   const extension = extensionOf(name);
   const known = Object.hasOwn(MEDIA_TYPES, extension) ? MEDIA_TYPES[extension] : undefined;
   if (known === undefined) return null;
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const sha256 = kept?.sha256 ?? createHash('sha256').update(bytes).digest('hex');
   const { type, kind } = known;
   return {
     name,
@@ -59,6 +66,7 @@ export function mediaFile(name: string, file: string, bytes: Buffer): MediaFile 
     type,
     kind,
     bytes,
+    length: kept?.length ?? bytes.length,
     sha256,
     size: kind === 'image' ? sizeOf(extension, bytes) : null,
   };

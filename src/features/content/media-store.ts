@@ -14,10 +14,11 @@ export async function storeMedia(dataDir: string, files: readonly MediaFile[]): 
   const folder = mediaFolder(dataDir);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   let written = 0;
-  for (const { sha256, extension, bytes } of files) {
+  for (const { sha256, extension, bytes, length } of files) {
     const path = join(folder, `${sha256}.${extension}`);
     const known = await stat(path).catch(() => null);
-    if (known?.size === bytes.length) continue;
+    if (known?.size === length) continue;
+    if (bytes.length !== length) throw new Error(`The bytes of ${sha256} are gone`);
     const unfinished = `${path}.${randomBytes(6).toString('hex')}.tmp`;
     try {
       const handle = await open(unfinished, 'wx', 0o600);

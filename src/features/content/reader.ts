@@ -1,10 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
 import type { z } from 'zod';
+import type { CourseSource } from './course-source.ts';
 import { mediaFile, type MediaFile } from './media-file.ts';
 import type { Place, Problems } from './problem.ts';
 import { fit } from './schema-problems.ts';
 import { CourseFile, EnglishHead, GlossaryEntry, LessonHead, QuestionEntry } from './schema.ts';
+import { warnUntranslated } from './translations.ts';
 import { parseYaml, type YamlSource } from './yaml-source.ts';
 
 /** A lesson file: what stands between the dashes, and the text after them. */
@@ -40,16 +41,11 @@ export interface CourseFiles {
 const LESSON = /^([a-z0-9]+(?:-[a-z0-9]+)*)(\.en)?\.md$/;
 const MEDIA_NAME = /^[a-z0-9]+(?:[-.][a-z0-9]+)*$/;
 
-/** Reads the folder of a course. Never throws for what authors wrote: every mistake becomes a problem. */
-export function readCourseFiles(folder: string, problems: Problems): CourseFiles {
-  const names = (path: string): string[] =>
-    existsSync(join(folder, path))
-      ? readdirSync(join(folder, path), { withFileTypes: true })
-          .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-          .map((entry) => entry.name)
-          .sort()
-      : [];
-  const text = (file: string): string | null => readText(join(folder, file), file, problems);
+/** Reads the files of a course. Never throws for what authors wrote: every mistake becomes a problem. */
+export function readCourseFiles(source: CourseSource, problems: Problems): CourseFiles {
+  const names = (path: string): string[] => source.names(path);
+  const text = (file: string): string | null =>
+    asText(source.file(file)?.bytes ?? null, file, problems);
   const stray = (file: string): void => {
     problems.warn({ file, line: 1 }, 'content.problem.strayFile');
   };
@@ -58,7 +54,7 @@ export function readCourseFiles(folder: string, problems: Problems): CourseFiles
     .filter((name) => !['course.yml', 'glossary.yml'].includes(name))
     .forEach(stray);
   const files: CourseFiles = {
-    slug: basename(folder),
+    slug: source.slug,
     course: null,
     lessons: new Map(),
     questions: [],
@@ -72,12 +68,15 @@ export function readCourseFiles(folder: string, problems: Problems): CourseFiles
   const course = yaml('course.yml', text('course.yml'), problems);
   if (course !== null) {
     const value = fit(CourseFile, course, problems);
-    if (value !== null) files.course = { value, at: (path) => course.at(path) };
+    if (value !== null) {
+      files.course = { value, at: (path) => course.at(path) };
+      warnUntranslated(files.course, problems);
+    }
   }
   let before = problems.errors();
-  if (existsSync(join(folder, 'glossary.yml'))) {
-    const source = yaml('glossary.yml', text('glossary.yml'), problems);
-    files.glossary = entries(GlossaryEntry, source, files.termIds, problems);
+  if (source.file('glossary.yml') !== null) {
+    const terms = yaml('glossary.yml', text('glossary.yml'), problems);
+    files.glossary = entries(GlossaryEntry, terms, files.termIds, problems);
   }
   files.whole.glossary = problems.errors() === before;
   before = problems.errors();
@@ -87,16 +86,16 @@ export function readCourseFiles(folder: string, problems: Problems): CourseFiles
       stray(file);
       continue;
     }
-    const source = yaml(file, text(file), problems);
-    files.questions.push(...entries(QuestionEntry, source, files.questionIds, problems));
+    const items = yaml(file, text(file), problems);
+    files.questions.push(...entries(QuestionEntry, items, files.questionIds, problems));
   }
   files.whole.questions = problems.errors() === before;
+  for (const entry of [...files.glossary, ...files.questions]) warnUntranslated(entry, problems);
   readLessons(names('lessons'), files, { text, stray, problems });
   for (const name of names('media')) {
     const file = `media/${name}`;
-    const media = MEDIA_NAME.test(name)
-      ? mediaFile(name, file, readFileSync(join(folder, file)))
-      : null;
+    const found = MEDIA_NAME.test(name) ? source.file(file) : null;
+    const media = found === null ? null : mediaFile(name, file, found);
     if (media === null) problems.error({ file, line: 1 }, 'content.problem.mediaName', { name });
     else files.media.set(name, media);
   }
@@ -141,14 +140,18 @@ function readLessons(
   }
 }
 
+/** The text of a file on the disk. */
+export const readText = (path: string, file: string, problems: Problems): string | null =>
+  asText(existsSync(path) ? readFileSync(path) : null, file, problems);
+
 /** UTF-8, NFC, `\n`. */
-export function readText(path: string, file: string, problems: Problems): string | null {
-  if (!existsSync(path)) {
+function asText(bytes: Buffer | null, file: string, problems: Problems): string | null {
+  if (bytes === null) {
     problems.error({ file, line: 1 }, 'content.problem.noFile');
     return null;
   }
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     return text.normalize('NFC').replace(/\r\n?/g, '\n');
   } catch {
     problems.error({ file, line: 1 }, 'content.problem.notUtf8');

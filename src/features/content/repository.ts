@@ -8,7 +8,7 @@ const BATCH = 200;
 /** Notes which media there are; those known already stay as they are. */
 export async function addMedia(trx: Db, files: readonly MediaFile[]): Promise<void> {
   const rows = [...new Map(files.map((file) => [file.sha256, file])).values()].map(
-    ({ sha256, type, bytes }) => ({ sha256, type, bytes: bytes.length }),
+    ({ sha256, type, length }) => ({ sha256, type, bytes: length }),
   );
   for (let from = 0; from < rows.length; from += BATCH) {
     await trx('media_files')

@@ -5,7 +5,13 @@ import { AUDIENCES, BLOOM, ITEM_TYPES, PILLARS, TOPICS } from '../courses/docume
 /** The files that authors write, field by field as `content/README.md` tells them. */
 
 const Text = z.string().trim().min(1);
-const Both = z.strictObject({ es: Text, en: Text });
+/** What the platform itself says, in both languages. */
+const Bilingual = z.strictObject({ es: Text, en: Text });
+/** What a course says: English may come later, and Spanish alone may stand without its `es`. */
+const Both = z.preprocess(
+  (value) => (typeof value === 'string' ? { es: value } : value),
+  z.strictObject({ es: Text, en: Text.nullable().default(null) }),
+);
 const Day = z.iso.date();
 const PositiveInteger = z.number().int().positive();
 
@@ -115,8 +121,8 @@ export type QuestionEntry = z.output<typeof QuestionEntry>;
 
 export const PathEntry = z.strictObject({
   id: Slug,
-  title: Both,
-  summary: Both,
+  title: Bilingual,
+  summary: Bilingual,
   courses: z.array(Slug).min(1),
   ordered: z.boolean(),
   freeEntry: z.array(Slug),
@@ -134,7 +140,7 @@ const State = z.string().regex(/^\d{2}$/);
 
 export const SupportLineEntry = z.strictObject({
   id: Slug,
-  name: Both,
+  name: Bilingual,
   number: z
     .string()
     .regex(/^[*\d][\d ]*$/)
@@ -143,12 +149,12 @@ export const SupportLineEntry = z.strictObject({
   states: z.array(State).optional(),
   kind: z.enum(LINE_KINDS),
   always: z.boolean(),
-  hours: Both,
-  text: Both,
+  hours: Bilingual,
+  text: Bilingual,
   verifiedOn: Day.nullable(),
   source: Text,
 });
-export const OutsideCorporation = z.strictObject({ title: Both, text: Both });
+export const OutsideCorporation = z.strictObject({ title: Bilingual, text: Bilingual });
 export const SupportFile = z.strictObject({
   lines: z.array(z.unknown()),
   outsideCorporation: OutsideCorporation,

@@ -1,27 +1,21 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from '../../db/connection.ts';
 import { isUniqueViolation } from '../../db/dialect/failures.ts';
 import type { Clock } from '../../lib/clock.ts';
-import {
-  courseVersions,
-  publishVersion,
-  reopenCourse,
-  retireAllBut,
-} from '../courses/repository.ts';
+import { courseBy, courseVersions, reopenCourse, retireAllBut } from '../courses/repository.ts';
 import type { CourseDocument } from '../courses/document.ts';
 import { checkStableIds } from './stable-ids.ts';
 import { readCourse, type CourseReading } from './course-folder.ts';
 import { storeMedia } from './media-store.ts';
 import { problemList, type Problem } from './problem.ts';
+import { publishReading } from './publish.ts';
 import { readReferenceLists, saveReferenceLists } from './reference-lists.ts';
-import { addMedia } from './repository.ts';
 
-/** What became of a course: the number of its new version, or why there is none. */
+/** What became of a course: the number of its new version, or why there is none; `authored` is written in the studio now. */
 export interface SyncedCourse {
   slug: string;
-  outcome: 'published' | 'unchanged' | 'refused' | 'retired' | 'returned';
+  outcome: 'published' | 'unchanged' | 'refused' | 'retired' | 'returned' | 'authored';
   number: number | null;
   problems: Problem[];
 }
@@ -45,7 +39,7 @@ export type Published = (slug: string) => Promise<CourseDocument | null>;
 const nothing: Published = () => Promise.resolve(null);
 
 /** What a course read from its files says, and what it does to the ids of its published version. */
-function toldOf(
+export function toldOf(
   { document, problems }: CourseReading,
   published: CourseDocument | null,
 ): Problem[] {
@@ -85,17 +79,26 @@ export const contentSync = ({ database, clock, dataDir }: Needs) => {
 
   async function publish(reading: CourseReading): Promise<SyncedCourse> {
     const { slug, document, media, problems } = reading;
+    const course = await courseBy(db, 'slug', slug);
+    if (course?.origin === 'studio')
+      return { slug, outcome: 'authored', number: null, problems: [] };
     if (document === null) return { slug, outcome: 'refused', number: null, problems };
+    const sameCode = await courseBy(db, 'code', document.code);
+    if (sameCode !== null && sameCode.slug !== slug) {
+      const taken = problemList();
+      const { code } = document;
+      taken.error({ file: 'course.yml', line: 1 }, 'content.problem.codeTaken', { code });
+      return { slug, outcome: 'refused', number: null, problems: [...problems, ...taken.sorted()] };
+    }
     const latest = await courseVersions(reads).latestOf(slug);
     const told = toldOf(reading, latest?.document ?? null);
 
     await storeMedia(dataDir, media);
-    const digest = createHash('sha256').update(JSON.stringify(document)).digest('hex');
     const made = await againWhenAnotherWasFirst(() =>
       db.transaction(async (trx) => {
-        await addMedia(trx, media);
         const returned = await reopenCourse(trx, slug);
-        return { returned, version: await publishVersion(trx, { document, digest, now: clock() }) };
+        const version = await publishReading(trx, reading, { now: clock(), origin: 'files' });
+        return { returned, version };
       }),
     );
     if (made.version !== null)

@@ -50,6 +50,8 @@ const InBoth = <T extends z.ZodType>(schema: T) => z.strictObject({ es: schema, 
 export const LessonDocument = z.strictObject({
   id: z.string(),
   moduleId: z.string(),
+  /** Nobody wrote it in English: its Spanish text stands for both. */
+  spanishOnly: z.literal(true).optional(),
   title: Localized,
   minutes: z.number(),
   objectives: z.array(z.string()),
@@ -117,6 +119,8 @@ export type QuizDocument = z.infer<typeof QuizDocument>;
 
 export const CourseDocument = z.strictObject({
   slug: z.string(),
+  /** Some of its texts, lessons apart, exist in Spanish alone. Absent, as in every older version, when none does. */
+  spanishOnly: z.literal(true).optional(),
   code: z.string(),
   title: Localized,
   summary: Localized,

@@ -89,7 +89,11 @@ export const courseVersions = (reads: Reads) => {
 };
 export type CourseVersions = ReturnType<typeof courseVersions>;
 
-/** Closes every open course but these to new people. Answers the slugs of those that it closed. */
+/** Who writes a course: the folders of `content/`, or people in the studio. */
+export const ORIGINS = ['files', 'studio'] as const;
+export type Origin = (typeof ORIGINS)[number];
+
+/** Closes to new people every open course but these, of those that files write. Answers the slugs of those that it closed. */
 export async function retireAllBut(
   trx: Db,
   slugs: readonly string[],
@@ -97,6 +101,7 @@ export async function retireAllBut(
 ): Promise<string[]> {
   const retired = await trx('courses')
     .whereNull('retired_at')
+    .where('origin', 'files')
     .whereNotIn('slug', [...slugs])
     .update({ retired_at: toColumn(now) })
     .returning('slug');
@@ -116,25 +121,50 @@ export async function reopenCourse(trx: Db, slug: string): Promise<boolean> {
   return reopened > 0;
 }
 
+const CourseRow = z
+  .object({ id: z.string(), slug: z.string(), origin: z.enum(ORIGINS) })
+  .transform(({ id, slug, origin }) => ({ id, slug, origin }));
+
+/** A course by a column that names one, published or retired; null when there is none. */
+export async function courseBy(
+  db: Db,
+  column: 'id' | 'slug' | 'code',
+  value: string,
+): Promise<z.output<typeof CourseRow> | null> {
+  const row: unknown = await db('courses').where(column, value).first();
+  return row === undefined ? null : CourseRow.parse(row);
+}
+
+export interface Publication {
+  document: CourseDocument;
+  /** Digest of the document. */
+  digest: string;
+  now: Date;
+  origin?: Origin;
+  /** What changed, in the words of whoever published it. */
+  note?: string;
+  publishedBy?: string;
+  /** Whose course it is, said when it is new. */
+  institutionId?: string | null;
+}
+
 /**
  * Publishes a document as the next version of its course. Answers null when the newest version has this digest already,
  * so that repeating a sync changes nothing.
  */
 export async function publishVersion(
   trx: Db,
-  { document, digest, now }: { document: CourseDocument; digest: string; now: Date },
-): Promise<{ versionId: string; number: number } | null> {
-  const course = z
-    .object({ id: z.string(), current_version_id: z.string().nullable() })
-    .optional()
-    .parse(await trx('courses').where('slug', document.slug).first());
+  { document, digest, now, origin = 'files', note, publishedBy, institutionId }: Publication,
+): Promise<{ courseId: string; versionId: string; number: number; isNew: boolean } | null> {
+  const course = await courseBy(trx, 'slug', document.slug);
   const courseId = course?.id ?? newId();
-  if (course === undefined) {
+  if (course === null) {
     await trx('courses').insert({
       id: courseId,
       slug: document.slug,
       code: document.code,
       created_at: toColumn(now),
+      institution_id: institutionId ?? null,
     });
   }
   const newest = z
@@ -152,6 +182,8 @@ export async function publishVersion(
     number,
     digest,
     published_at: toColumn(now),
+    note: note ?? null,
+    published_by: publishedBy ?? null,
     title_es: document.title.es,
     title_en: document.title.en,
     search_text: toSearchText(
@@ -167,6 +199,6 @@ export async function publishVersion(
   });
   await trx('courses')
     .where('id', courseId)
-    .update({ current_version_id: versionId, code: document.code, retired_at: null });
-  return { versionId, number };
+    .update({ current_version_id: versionId, code: document.code, retired_at: null, origin });
+  return { courseId, versionId, number, isNew: course === null };
 }

@@ -129,7 +129,9 @@ describe('the text of a lesson', () => {
   });
 
   it('never throws, and never lets anything run, whatever somebody writes', () => {
-    const svg = mediaFile('a.svg', 'media/a.svg', Buffer.from('<svg viewBox="0 0 1 1"/>'));
+    const svg = mediaFile('a.svg', 'media/a.svg', {
+      bytes: Buffer.from('<svg viewBox="0 0 1 1"/>'),
+    });
     const media = new Map(svg === null ? [] : [['a.svg', svg]]);
     const piece = fc.constantFrom(
       '::: nota ',

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { createHash } from 'node:crypto';
 import {
   cpSync,
   mkdtempSync,
@@ -10,8 +11,15 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readCourse } from '../../../src/features/content/course-folder.ts';
+import { readCourse, readSource } from '../../../src/features/content/course-folder.ts';
+import {
+  filesSource,
+  folderSource,
+  pathsOf,
+  type SourceFile,
+} from '../../../src/features/content/course-source.ts';
 import { readSupport } from '../../../src/features/content/reference-lists.ts';
+import { versionFiles } from '../../../src/features/content/version-files.ts';
 import { courseVersions } from '../../../src/features/courses/repository.ts';
 import { CourseDocument } from '../../../src/features/courses/document.ts';
 import { projectRoot } from '../../../src/lib/project-root.ts';
@@ -184,6 +192,67 @@ describe('publishing course files', () => {
     await other.close();
     expect(made.map(({ outcome }) => outcome).sort()).to.deep.equal(['published', 'unchanged']);
     expect(await app.database.db('course_versions').count({ n: '*' })).to.deep.equal([{ n: 1 }]);
+  });
+
+  it('keeps the files of each version, byte for byte, also for one that was published before files were kept', async () => {
+    await publish();
+    const version = await versions().currentOf('curso-breve');
+    const { db } = app.database;
+    const kept = await versionFiles(db, version?.id ?? '');
+    const said = kept.map(({ path, text, sha256 }) => [path, text ?? sha256]);
+    const source = folderSource(folder);
+    const onDisk = pathsOf(source).map((path) => {
+      const bytes = source.file(path)?.bytes ?? Buffer.from('');
+      const isText = /\.(?:md|yml)$/.test(path);
+      return [path, isText ? bytes.toString() : createHash('sha256').update(bytes).digest('hex')];
+    });
+    expect(said).to.have.deep.members(onDisk);
+
+    await db('course_version_files').delete();
+    expect(await publish()).to.include({ outcome: 'unchanged' });
+    expect(await versionFiles(db, version?.id ?? '')).to.deep.equal(kept);
+  });
+
+  it('reads the same from files in memory as from the folder', () => {
+    const source = folderSource(folder);
+    const files = new Map(pathsOf(source).map((path) => [path, source.file(path)] as const));
+    const known = new Map(
+      [...files].filter((entry): entry is [string, SourceFile] => entry[1] !== null),
+    );
+    const { document, problems } = readSource(filesSource('curso-breve', known));
+    expect(problems).to.deep.equal([]);
+    expect(document).to.deep.equal(readCourse(folder).document);
+  });
+
+  it('takes Spanish alone, and says in the document what has no English', async () => {
+    edit('course.yml', '{ es: Cuidarse, en: Taking care }', 'Cuidarse');
+    rmSync(join(folder, 'lessons/la-plaza.en.md'));
+    expect(await publish()).to.include({ outcome: 'published' });
+    const document = (await versions().currentOf('curso-breve'))?.document;
+    expect(document?.spanishOnly).to.equal(true);
+    expect(document?.modules.map(({ title }) => title.en)).to.include('Cuidarse');
+    const [plaza, other] = document?.lessons ?? [];
+    expect(plaza?.spanishOnly).to.equal(true);
+    expect(plaza?.body.en).to.deep.equal(plaza?.body.es);
+    expect(other).not.to.have.property('spanishOnly');
+  });
+
+  it('leaves a course alone that is written in the studio: neither a folder nor its absence changes it', async () => {
+    await publish();
+    await app.database.db('courses').where('slug', 'curso-breve').update({ origin: 'studio' });
+    edit('lessons/la-plaza.md', 'piso del atrio', 'patio del atrio');
+    expect(await publish()).to.include({ outcome: 'authored' });
+    await app.services.content.sync(join(projectRoot, 'content'));
+    expect((await versions().currentOf('curso-breve'))?.number).to.equal(1);
+  });
+
+  it('refuses a code that another course has', async () => {
+    await publish();
+    const other = join(folder, '..', 'otro-curso');
+    cpSync(folder, other, { recursive: true });
+    const { outcome, problems } = await app.services.content.publish(readCourse(other));
+    expect(outcome).to.equal('refused');
+    expect(problems.map(({ key }) => key)).to.deep.equal(['content.problem.codeTaken']);
   });
 
   it('loads paths, support lines and the route outside the corporation', async () => {

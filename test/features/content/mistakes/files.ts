@@ -170,6 +170,7 @@ export const files: Mistake[] = [
     key: 'noEnglish',
     file: 'course.yml',
     line: 'es: Cuidarse',
+    warning: true,
   },
   {
     what: 'a lesson without English',
@@ -178,6 +179,7 @@ export const files: Mistake[] = [
     },
     key: 'noEnglishLesson',
     file: PLAZA,
+    warning: true,
   },
   {
     what: 'other questions in English',
