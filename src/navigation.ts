@@ -18,6 +18,7 @@ export function navigation(actor: Actor | null): Entry[] {
   const entries: Entry[] = [
     { href: '/mi-aprendizaje', key: 'frame.myLearning' },
     { href: '/cursos', key: 'frame.courses' },
+    { href: '/mensajes', key: 'messages.title' },
   ];
   if (opensAdministration(actor)) {
     entries.push({ href: '/administrar', key: 'frame.administer' });

@@ -20,6 +20,8 @@ import { joinRoutes } from './features/invitations/join-routes.ts';
 import { registrationRoutes } from './features/invitations/registration-routes.ts';
 import { myLearningRoutes } from './features/lessons/my-learning-routes.ts';
 import { lessonRoutes } from './features/lessons/routes.ts';
+import { askingRoutes } from './features/messages/asking-routes.ts';
+import { messageRoutes } from './features/messages/routes.ts';
 import { peopleRoutes } from './features/people/people-routes.ts';
 import { grantsRoutes } from './features/permissions/grants-routes.ts';
 import { helpRoutes } from './features/places/routes.ts';
@@ -61,6 +63,8 @@ export const routers = (services: Services): Router[] => [
   recoveryRequestsRoutes(services),
   quizRoutes(services),
   attemptRoutes(services),
+  messageRoutes(services),
+  askingRoutes(services),
   certificateRoutes(services),
   certificateCheckRoutes(services),
   certificateAdministrationRoutes(services),

@@ -14,6 +14,7 @@ import { enrolmentServices } from './features/enrolment/wiring.ts';
 import { institutionServices } from './features/institutions/wiring.ts';
 import { invitationServices } from './features/invitations/wiring.ts';
 import { lessonServices } from './features/lessons/wiring.ts';
+import { messageServices } from './features/messages/wiring.ts';
 import { peopleServices } from './features/people/wiring.ts';
 import { may, mayAnywhere, nowhere } from './features/permissions/policy.ts';
 import { permissionServices } from './features/permissions/wiring.ts';
@@ -109,6 +110,7 @@ export async function createServices({
       random,
       certificateOf: (enrolmentId) => certificates.certificates.currentOf(enrolmentId),
     }),
+    ...messageServices(learning),
     ...certificates,
     ...privacyServices(ground),
     ...reportServices({

@@ -14,6 +14,7 @@ import { cohorts } from './en/cohorts.ts';
 import { institutions } from './en/institutions.ts';
 import { help } from './en/help.ts';
 import { learning } from './en/learning.ts';
+import { messages } from './en/messages.ts';
 import { operations } from './en/operations.ts';
 import { passkeys } from './en/passkeys.ts';
 import { privacy } from './en/privacy.ts';
@@ -40,6 +41,7 @@ export const en = {
   ...institutions,
   ...help,
   ...learning,
+  ...messages,
   ...operations,
   ...passkeys,
   ...privacy,

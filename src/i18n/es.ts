@@ -14,6 +14,7 @@ import { cohorts } from './es/cohorts.ts';
 import { institutions } from './es/institutions.ts';
 import { help } from './es/help.ts';
 import { learning } from './es/learning.ts';
+import { messages } from './es/messages.ts';
 import { operations } from './es/operations.ts';
 import { passkeys } from './es/passkeys.ts';
 import { privacy } from './es/privacy.ts';
@@ -40,6 +41,7 @@ export const es = {
   ...institutions,
   ...help,
   ...learning,
+  ...messages,
   ...operations,
   ...passkeys,
   ...privacy,

@@ -22,6 +22,7 @@ export const ENTERS: Record<string, readonly Name[] | 'everyone' | 'signed-in'> 
   'people.freeze': ['irene', 'ada', 'olga', 'hugo', 'silvia'],
   'people.end-sessions': ['ada', 'olga', 'hugo'],
   'answers.grade': ['ximena', 'bruno'],
+  'answers.read': ['ximena', 'bruno'],
   'grants.give': ['ada'],
   'institutions.manage': ['ada'],
   'settings.manage': ['ada'],
@@ -139,6 +140,7 @@ export type Kind =
   | 'member'
   | 'certificate'
   | 'attempt'
+  | 'thread'
   | 'grant'
   | 'institution'
   | 'network'
@@ -193,6 +195,11 @@ const POLICE: readonly Name[] = ['tomas', 'lucia', 'hugo'];
 const MILITARY: readonly Name[] = ['elena', 'bruno', 'marco'];
 const COMMUNITY = NAMES.filter((name) => !POLICE.includes(name) && !MILITARY.includes(name));
 const onlyOwn: ObjectRow['for'] = { rosa: ['rosa'], tomas: ['tomas'], elena: ['elena'] };
+const mayTalk: ObjectRow['for'] = {
+  rosa: ['rosa', 'ximena'],
+  tomas: ['tomas', 'bruno'],
+  elena: ['elena', 'bruno'],
+};
 const onlyAda: ObjectRow['for'] = { rosa: ['ada'], elena: ['ada'] };
 const TOO_SHORT = { motivo: 'no', nombre: 'X' };
 
@@ -291,6 +298,9 @@ export const OBJECTS: Record<string, ObjectRow> = {
   }),
   'GET /constancias/:id': row('certificate', onlyOwn),
   'GET /constancias/:id.pdf': row('certificate', onlyOwn),
+  'GET /mensajes/:id': row('thread', mayTalk),
+  'POST /mensajes/:id': row('thread', mayTalk, { texto: '' }),
+  'POST /mensajes/:id/lectura': row('thread', onlyOwn),
   'GET /intentos/:id': row('attempt', onlyOwn),
   'GET /intentos/:id/resultado': row('attempt', onlyOwn),
   'POST /intentos/:id/respuestas': row('attempt', onlyOwn),

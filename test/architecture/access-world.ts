@@ -29,6 +29,8 @@ const WRITTEN: Record<string, string[]> = {
   enrolments: ['id'],
   certificates: ['id'],
   attempts: ['id'],
+  threads: ['id'],
+  messages: ['id'],
   invitations: ['id'],
   registration_requests: ['id'],
   recoveries: ['id'],
@@ -123,6 +125,18 @@ export async function placeObjects(app: TestApp): Promise<World> {
     const { certificateId } = await db.transaction((trx) => app.services.onStepDone(trx, id));
     ids.set(`certificate ${personId}`, certificateId ?? '');
     const [quizId] = version.document.certificate.quizzes;
+    await db('threads').insert({
+      id: `t-${personId}`,
+      person_id: personId,
+      enrolment_id: id,
+      kind: 'question',
+      about_kind: 'course',
+      about_id: '',
+      created_at: NOW.toISOString(),
+      last_at: NOW.toISOString(),
+      unread_since: NOW.toISOString(),
+    });
+    ids.set(`thread ${personId}`, `t-${personId}`);
     ids.set(`attempt ${personId}`, `at-${personId}-${quizId ?? ''}`);
   }
   ids.set('grant rosa', 'g-rosa');

@@ -18,6 +18,7 @@ interface QuizPage extends PageBase {
   attempts: (QuizRules['attempts'][number] & { href: string })[];
   next: Exclude<Next, { kind: 'wait' }> | { kind: 'wait'; module: string | null };
   startHref: string;
+  askHref: string;
 }
 
 declare module '../../http/render.ts' {
@@ -64,5 +65,6 @@ export function quizPage(rules: QuizRules, language: Language): QuizPage {
           }
         : next,
     startHref: `${href}/evaluaciones/${quiz.id}/intentos`,
+    askHref: `${href}/evaluaciones/${quiz.id}/pregunta`,
   };
 }

@@ -78,7 +78,8 @@ export type AuditObject =
   | 'report'
   | 'retention'
   | 'route'
-  | 'settings';
+  | 'settings'
+  | 'thread';
 
 /** Something that must be answerable for later. Details never hold names, passwords, codes or answers. */
 export interface AuditEvent {

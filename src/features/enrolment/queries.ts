@@ -13,24 +13,32 @@ export interface LearningEntry {
   facts: ProgressFacts;
 }
 
+/** The courses of a person, and how many of her conversations hold something that she has not read. */
+export interface Learning {
+  entries: LearningEntry[];
+  unread: number;
+}
+
 const Row = FactsRow.extend({
   id: z.string(),
   version_id: z.string(),
   status: z.enum(['active', 'completed']),
   due_on: z.string().nullable(),
   enrolled_at: Instant,
+  unread: z.coerce.number(),
 });
 
 const OF_PERSON = `
-  select e.id, e.version_id, e.status, k.due_on, e.enrolled_at, ${FACTS}
+  select e.id, e.version_id, e.status, k.due_on, e.enrolled_at, ${FACTS},
+         (select count(*) from threads t where t.person_id = e.person_id and t.unread_since is not null) as unread
     from enrolments e left join cohorts k on k.id = e.cohort_id
    where e.person_id = ? and e.status <> 'withdrawn'`;
 
 /** A person's courses with what she has done in each, newest first, in one read whatever their number. */
 export const learningQueries = (reads: Reads) => ({
-  async ofPerson(personId: string): Promise<LearningEntry[]> {
+  async ofPerson(personId: string): Promise<Learning> {
     const rows = (await reads.all(OF_PERSON, [personId])).map((row) => Row.parse(row));
-    return rows
+    const entries = rows
       .sort((a, b) => b.enrolled_at.getTime() - a.enrolled_at.getTime() || (a.id < b.id ? -1 : 1))
       .map((row) => ({
         enrolmentId: row.id,
@@ -39,6 +47,7 @@ export const learningQueries = (reads: Reads) => ({
         dueOn: row.due_on,
         facts: toFacts(row),
       }));
+    return { entries, unread: rows[0]?.unread ?? 0 };
   },
 });
 export type LearningQueries = ReturnType<typeof learningQueries>;

@@ -4,7 +4,7 @@ import { renderKept } from '../../http/render.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
 import type { PendingKeys } from '../../lib/pending-key.ts';
 import { keyOfFacts } from '../enrolment/completion.ts';
-import type { CertificatesOf, MyCertificate, MyCourse, MyLearning } from './my-learning.ts';
+import type { Arrival, CertificatesOf, MyCertificate, MyLearning } from './my-learning.ts';
 import { myLearningPage } from './my-learning-views.ts';
 
 interface Needs {
@@ -20,15 +20,15 @@ export function myLearningRoutes({ myLearning, certificatesOf, pendingKeys }: Ne
   router.get('/mi-aprendizaje', anyoneSignedIn, async (_request, response) => {
     const actor = signedIn(response);
     const { language } = visitOf(response);
-    const [courses, certificates] = await Promise.all([
+    const [arrival, certificates] = await Promise.all([
       myLearning(actor),
       certificatesOf(actor.id, language),
     ]);
     renderKept(
       response,
       'lessons/my-learning',
-      keyOf(courses, certificates),
-      () => myLearningPage({ courses, certificates }, language),
+      keyOf(arrival, certificates),
+      () => myLearningPage({ ...arrival, certificates }, language),
       { sendsPending: pendingKeys(actor) },
     );
   });
@@ -36,8 +36,9 @@ export function myLearningRoutes({ myLearning, certificatesOf, pendingKeys }: Ne
 }
 
 /** All that the page is made of, besides the language. */
-const keyOf = (courses: readonly MyCourse[], certificates: readonly MyCertificate[]): string =>
+const keyOf = ({ courses, unread }: Arrival, certificates: readonly MyCertificate[]): string =>
   JSON.stringify([
     courses.map(({ version, dueOn, facts }) => [version.id, dueOn, keyOfFacts(facts)]),
     certificates,
+    unread,
   ]);

@@ -4,7 +4,7 @@ import { translator } from '../../i18n/translate.ts';
 import { inLanguage, type Language } from '../../lib/localized.ts';
 import { stepHref } from '../enrolment/steps.ts';
 import { stepMinutes, stepTitle, threadOf, type Thread } from '../enrolment/thread.ts';
-import type { MyCertificate, MyCourse } from './my-learning.ts';
+import type { Arrival, MyCertificate, MyCourse } from './my-learning.ts';
 
 interface Place {
   title: string;
@@ -26,6 +26,8 @@ export interface MyLearningPage extends PageBase {
   first: (CourseRow & { next: Place }) | null;
   others: CourseRow[];
   certificates: MyCertificate[];
+  /** Conversations with something that she has not read. */
+  unread: number;
 }
 
 declare module '../../http/render.ts' {
@@ -59,7 +61,7 @@ function rowOf({ version, facts, progress, next, dueOn }: MyCourse, language: La
 
 /** The one course to go on with, large; the others below it. */
 export function myLearningPage(
-  { courses, certificates }: { courses: MyCourse[]; certificates: MyCertificate[] },
+  { courses, certificates, unread }: Arrival & { certificates: MyCertificate[] },
   language: Language,
 ): MyLearningPage {
   const rows = courses.map((course) => rowOf(course, language));
@@ -70,5 +72,6 @@ export function myLearningPage(
     first,
     others: first === null ? rows : rows.slice(1),
     certificates,
+    unread,
   };
 }

@@ -22,11 +22,18 @@ export interface MyCourse extends LearningEntry {
   next: Step | null;
 }
 
+/** What a person finds on arriving. */
+export interface Arrival {
+  courses: MyCourse[];
+  /** How many of her conversations hold something that she has not read. */
+  unread: number;
+}
+
 /** Her courses, the one to go on with first: the one due soonest, then those begun, then the newest; finished ones last. */
 export const myLearning =
   ({ learning, versions }: { learning: LearningQueries; versions: CourseVersions }) =>
-  async (actor: Actor): Promise<MyCourse[]> => {
-    const entries = await learning.ofPerson(actor.id);
+  async (actor: Actor): Promise<Arrival> => {
+    const { entries, unread } = await learning.ofPerson(actor.id);
     const courses: MyCourse[] = [];
     for (const entry of entries) {
       const version = await versions.byId(entry.versionId);
@@ -39,7 +46,7 @@ export const myLearning =
         next: nextStep(document, entry.facts),
       });
     }
-    return courses.sort((a, b) => order(a).localeCompare(order(b)));
+    return { courses: courses.sort((a, b) => order(a).localeCompare(order(b))), unread };
   };
 export type MyLearning = ReturnType<typeof myLearning>;
 

@@ -39,6 +39,7 @@ export interface LessonPage extends LessonHead {
   index: { summary: string; knots: Knot[] };
   thread: Thread;
   finish: { action: string; done: boolean };
+  askHref: string;
   back: { href: string; title: string } | null;
   onward: { href: string; title: string } | null;
 }
@@ -176,6 +177,7 @@ export function lessonPage(
     },
     thread: threadOf(document, { facts, language, here: done ? nextStep(document, facts) : here }),
     finish: { action: `${address}/terminada`, done },
+    askHref: `${address}/pregunta`,
     ...neighbours(reading, language),
   };
 }

@@ -74,4 +74,5 @@ export const auditDetails: EnglishOf<typeof spanish> = {
   'auditObject.retention': 'retention period',
   'auditObject.route': 'address',
   'auditObject.settings': 'settings',
+  'auditObject.thread': 'conversation',
 };

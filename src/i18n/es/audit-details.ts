@@ -72,4 +72,5 @@ export const auditDetails = {
   'auditObject.retention': 'plazo de conservación',
   'auditObject.route': 'dirección',
   'auditObject.settings': 'ajustes',
+  'auditObject.thread': 'conversación',
 } as const;

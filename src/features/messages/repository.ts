@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import { Instant, toColumn } from '../../db/columns.ts';
+import type { Db } from '../../db/connection.ts';
+import { newId } from '../../lib/random-code.ts';
+import type { Sealer } from '../../lib/sealed.ts';
+import type { About, Message } from './thread.ts';
+
+/** Binds a sealed text to its row. */
+const place = (id: string): string => `messages ${id}`;
+
+const Row = z.object({
+  id: z.string(),
+  author_id: z.string(),
+  display_name: z.string(),
+  sent_at: Instant,
+  body_sealed: z.string().nullable(),
+});
+
+const Sent = z
+  .object({ id: z.string(), thread_id: z.string(), body_sealed: z.string().nullable() })
+  .optional();
+
+export interface NewThread {
+  personId: string;
+  enrolmentId: string;
+  kind: 'question' | 'letter';
+  about: About | null;
+  subject: string | null;
+  now: Date;
+}
+
+export interface NewMessage {
+  threadId: string;
+  authorId: string;
+  text: string;
+  sendKey: string | null;
+  now: Date;
+}
+
+/** Conversations and their texts, inside a transaction. */
+export const messageRepository = (trx: Db, seal: Sealer) => ({
+  async begin({ personId, enrolmentId, kind, about, subject, now }: NewThread): Promise<string> {
+    const id = newId();
+    const at = toColumn(now);
+    await trx('threads').insert({
+      id,
+      person_id: personId,
+      enrolment_id: enrolmentId,
+      kind,
+      about_kind: about?.kind ?? null,
+      about_id: about?.id ?? null,
+      subject,
+      created_at: at,
+      last_at: at,
+      unread_since: kind === 'letter' ? at : null,
+      waits_since: kind === 'question' ? at : null,
+    });
+    return id;
+  },
+
+  async add({ threadId, authorId, text, sendKey, now }: NewMessage): Promise<string> {
+    const id = newId();
+    await trx('messages').insert({
+      id,
+      thread_id: threadId,
+      author_id: authorId,
+      body_sealed: seal.seal(text, place(id)),
+      sent_at: toColumn(now),
+      send_key: sendKey,
+    });
+    return id;
+  },
+
+  /** What was sent under this key before: its conversation and its text, null when that was taken away. */
+  async sentUnder(
+    authorId: string,
+    sendKey: string,
+  ): Promise<{ threadId: string; text: string | null } | null> {
+    const row = Sent.parse(
+      await trx('messages')
+        .select('id', 'thread_id', 'body_sealed')
+        .where({ author_id: authorId, send_key: sendKey })
+        .first(),
+    );
+    if (row === undefined) return null;
+    const { id, thread_id: threadId, body_sealed: sealed } = row;
+    return { threadId, text: sealed === null ? null : seal.open(sealed, place(id)) };
+  },
+
+  /** The texts of a conversation, the oldest first. */
+  async inThread(threadId: string): Promise<Message[]> {
+    const rows: unknown[] = await trx('messages as m')
+      .join('people as a', 'a.id', 'm.author_id')
+      .select('m.id', 'm.author_id', 'a.display_name', 'm.sent_at', 'm.body_sealed')
+      .where('m.thread_id', threadId)
+      .orderBy(['m.sent_at', 'm.id']);
+    return rows.map((row) => {
+      const { id, author_id: authorId, display_name: authorName, ...one } = Row.parse(row);
+      return {
+        id,
+        authorId,
+        authorName,
+        sentAt: one.sent_at,
+        text: one.body_sealed === null ? null : seal.open(one.body_sealed, place(id)),
+      };
+    });
+  },
+
+  /** The person wrote: she has read what stood there, and waits. */
+  async waits(threadId: string, now: Date): Promise<void> {
+    const at = toColumn(now);
+    await trx('threads')
+      .where('id', threadId)
+      .update({
+        last_at: at,
+        unread_since: null,
+        waits_since: trx.raw('coalesce(waits_since, ?)', [at]),
+      });
+  },
+
+  /** Somebody answered. She no longer waits, unless she wrote something after the last text that the answer has seen. */
+  async answered(
+    threadId: string,
+    { seen, personId, now }: { seen: string; personId: string; now: Date },
+  ): Promise<void> {
+    const at = toColumn(now);
+    const unseen: unknown = await trx('messages as m')
+      .select('m.id')
+      .where({ 'm.thread_id': threadId, 'm.author_id': personId })
+      .whereNotExists(
+        trx('messages as s')
+          .select('s.id')
+          .where({ 's.thread_id': threadId, 's.id': seen })
+          .whereRaw('s.sent_at >= m.sent_at'),
+      )
+      .first();
+    await trx('threads')
+      .where('id', threadId)
+      .update({
+        last_at: at,
+        unread_since: trx.raw('coalesce(unread_since, ?)', [at]),
+        ...(unseen === undefined ? { waits_since: null } : {}),
+      });
+  },
+
+  async markRead(threadId: string): Promise<void> {
+    await trx('threads').where('id', threadId).update({ unread_since: null });
+  },
+});

@@ -1,0 +1,38 @@
+import type { Place } from '../permissions/policy.ts';
+
+/** What a question can be about: a lesson, a quiz or the course as a whole. */
+export interface About {
+  kind: 'lesson' | 'quiz' | 'course';
+  /** Stable id within the course; empty for the course as a whole. */
+  id: string;
+}
+
+/** A conversation between a person and those who accompany her in a course. */
+export interface Thread {
+  id: string;
+  personId: string;
+  personName: string;
+  /** Null: nobody but the person takes part. */
+  enrolmentId: string | null;
+  versionId: string | null;
+  kind: 'question' | 'letter' | 'care';
+  about: About | null;
+  subject: string | null;
+  lastAt: Date;
+  unreadSince: Date | null;
+  waitsSince: Date | null;
+  /** Where the person stands today, in the course of the conversation. */
+  place: Place;
+  /** Whether those who accompany her may still read it: she studies the course and is not under protection. */
+  isShared: boolean;
+}
+
+/** One text of a conversation. */
+export interface Message {
+  id: string;
+  authorId: string;
+  authorName: string;
+  sentAt: Date;
+  /** Null when the text was taken away. */
+  text: string | null;
+}
