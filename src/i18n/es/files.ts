@@ -18,4 +18,34 @@ export const files = {
   'file.zip.encrypted': '«{{name}}» tiene contraseña. Quítala y vuelve a comprimir la carpeta.',
   'file.zip.method':
     '«{{name}}» está comprimido de un modo que no se conoce. Comprime la carpeta como .zip normal.',
+  'file.noText': 'No se encontró texto en el archivo.',
+  'file.office.notThis':
+    'El archivo no es un documento de este tipo. Ábrelo en su programa y guárdalo otra vez.',
+  'file.office.damaged': 'El documento está dañado. Ábrelo en su programa y guárdalo otra vez.',
+  'file.office.macros':
+    'El documento lleva macros (programas). Guárdalo como documento normal (.docx o .pptx) y súbelo otra vez.',
+  'file.office.doctype':
+    'El documento lleva declaraciones que no se admiten ({{name}}). Ábrelo en su programa y guárdalo otra vez.',
+  'file.office.encoding':
+    'Una parte del documento ({{name}}) está en una codificación que no se conoce. Guárdalo otra vez.',
+  'file.office.depth':
+    'Una parte del documento ({{name}}) está enredada de más. Guárdalo otra vez.',
+  'file.office.xmlTooLarge':
+    'Una parte del documento ({{name}}) es demasiado grande. Divídelo en varios.',
+  'file.lost.link':
+    'Enlaces que no llevan a una página de internet: quedó solo su texto ({{count}}).',
+  'file.lost.merged': 'Celdas unidas en tablas: quedaron como celdas sueltas ({{count}}).',
+  'file.lost.picture':
+    'Imágenes en un formato que no se puede mostrar ({{count}}). Cópialas como PNG o JPEG.',
+  'file.lost.comment': 'Comentarios al margen ({{count}}).',
+  'file.lost.revision':
+    'Control de cambios: se tomó el texto como si todo estuviera aceptado ({{count}} cambios).',
+  'file.lost.formula': 'Fórmulas ({{count}}). Ponlas como imagen.',
+  'file.lost.header': 'Encabezados y pies de página ({{count}}).',
+  'file.lost.embedded': 'Archivos metidos dentro del documento ({{count}}). Súbelos aparte.',
+  'file.lost.chart': 'Gráficas ({{count}}). Cópialas como imagen.',
+  'file.lost.diagram': 'Diagramas SmartArt ({{count}}). Cópialos como imagen.',
+  'file.lost.film':
+    'Audio y video dentro del documento ({{count}}). Súbelos aparte, con su transcripción.',
+  'file.lost.outside': 'Partes que el documento trae de otro lugar ({{count}}).',
 } as const;

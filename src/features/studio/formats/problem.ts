@@ -43,3 +43,4 @@ export function lostList() {
     ],
   };
 }
+export type LostList = ReturnType<typeof lostList>;
