@@ -10,7 +10,7 @@ export function lessonOf(
   const problems = problemList();
   const media = new Map(
     names.flatMap((name): [string, MediaFile][] => {
-      const file = mediaFile(name, `media/${name}`, Buffer.alloc(40));
+      const file = mediaFile(name, `media/${name}`, { bytes: Buffer.alloc(40) });
       return file === null ? [] : [[name, file]];
     }),
   );
