@@ -1,7 +1,7 @@
 import type { Db } from '../db/connection.ts';
 import { toColumn } from '../db/columns.ts';
 import { scoreOf, type Answers } from '../features/assessment/scoring.ts';
-import { takeSnapshot, type Snapshot } from '../features/assessment/snapshot.ts';
+import { drawnOptions, takeSnapshot, type Snapshot } from '../features/assessment/snapshot.ts';
 import type { QuizDocument } from '../features/courses/document.ts';
 import type { CourseVersion } from '../features/courses/repository.ts';
 import { DAY, dayOf, HOUR, MINUTE } from '../lib/clock.ts';
@@ -207,8 +207,12 @@ class Story {
     const { luck } = this.it;
     return new Map(
       snapshot.items.map((item) => {
-        const right = item.options.filter(({ correct }) => correct).map(({ id }) => id);
-        const wrong = item.options.filter(({ correct }) => !correct).map(({ id }) => id);
+        const right = drawnOptions(item)
+          .filter(({ correct }) => correct)
+          .map(({ id }) => id);
+        const wrong = drawnOptions(item)
+          .filter(({ correct }) => !correct)
+          .map(({ id }) => id);
         return [item.id, luck.happens(knows) ? right : [luck.pick(wrong)]];
       }),
     );

@@ -6,6 +6,7 @@ import { checkContent, courseFolders } from '../../src/features/content/sync.ts'
 import { en } from '../../src/i18n/en.ts';
 import { es } from '../../src/i18n/es.ts';
 import { projectRoot } from '../../src/lib/project-root.ts';
+import { optionsOf } from '../../src/features/courses/item-document.ts';
 
 const content = join(projectRoot, 'content');
 
@@ -39,8 +40,8 @@ describe('the courses of this repository', () => {
     expect(document?.lessons).to.have.length(15);
     expect(document?.items.filter(({ use }) => use === 'quiz').length).to.be.at.least(36);
     expect(
-      document?.items.every(({ options }) =>
-        options.every(({ feedback }) => feedback.es.length > 10),
+      document?.items.every((item) =>
+        optionsOf(item).every(({ feedback }) => (feedback?.es.length ?? 0) > 10),
       ),
     ).to.equal(true);
     expect(document?.lessons.flatMap(({ legal }) => legal).length).to.be.greaterThan(0);

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
 import { CAST, CAST_PASSWORD, type CastName } from '../../src/demo/cast.ts';
-import type { Snapshot } from '../../src/features/assessment/snapshot.ts';
+import { drawnOptions, type Snapshot } from '../../src/features/assessment/snapshot.ts';
 import { DAY } from '../../src/lib/clock.ts';
 import { placeObjects } from '../architecture/access-world.ts';
 import { startApp, type TestApp } from '../support/app.ts';
@@ -88,7 +88,9 @@ describe('with the keyboard alone', function () {
     const { items } = JSON.parse(row.snapshot) as Snapshot;
     return items.map((item) => [
       `r_${item.id}`,
-      item.options.filter(({ correct }) => correct).map((option) => option.id),
+      drawnOptions(item)
+        .filter(({ correct }) => correct)
+        .map((option) => option.id),
     ]);
   };
 

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { CAST } from '../../src/demo/cast.ts';
 import { addPerson } from '../../src/demo/factories.ts';
-import type { Snapshot } from '../../src/features/assessment/snapshot.ts';
+import { drawnOptions, type Snapshot } from '../../src/features/assessment/snapshot.ts';
 import { DAY } from '../../src/lib/clock.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { launchChromium, PHONE, signIn } from '../support/chromium.ts';
@@ -65,7 +65,7 @@ async function answerAll(page: Page, app: TestApp): Promise<void> {
     .first<{ snapshot: string }>('snapshot');
   const snapshot = JSON.parse(row.snapshot) as Snapshot;
   for (const item of snapshot.items) {
-    for (const option of item.options.filter(({ correct }) => correct)) {
+    for (const option of drawnOptions(item).filter(({ correct }) => correct)) {
       await page.locator(`[name="r_${item.id}"][value="${option.id}"]`).check();
     }
   }

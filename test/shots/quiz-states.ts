@@ -1,5 +1,5 @@
 import type { Page as Tab } from 'playwright-core';
-import type { Snapshot } from '../../src/features/assessment/snapshot.ts';
+import { drawnOptions, type Snapshot } from '../../src/features/assessment/snapshot.ts';
 import { HOUR } from '../../src/lib/clock.ts';
 import { SLUG } from '../features/assessment/quiz-course.ts';
 import { finishLessons } from '../support/enrol.ts';
@@ -26,9 +26,11 @@ async function answersOf(
     .first<{ snapshot: string }>('snapshot');
   const { items } = JSON.parse(row.snapshot) as Snapshot;
   return Object.fromEntries(
-    items.map(({ id, options }) => {
-      const fitting = options.filter(({ correct }) => correct === right).map((one) => one.id);
-      return [`r_${id}`, right ? fitting : fitting.slice(0, 1)];
+    items.map((item) => {
+      const fitting = drawnOptions(item)
+        .filter(({ correct }) => correct === right)
+        .map((one) => one.id);
+      return [`r_${item.id}`, right ? fitting : fitting.slice(0, 1)];
     }),
   );
 }

@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../src/features/assessment/snapshot.ts';
+import { drawnOptions, type Snapshot } from '../../src/features/assessment/snapshot.ts';
 import { addGrant } from '../../src/demo/factories.ts';
 import type { TestApp } from './app.ts';
 import type { Browser } from './browser.ts';
@@ -87,9 +87,11 @@ export async function begin(
     .where('id', path.slice(10))
     .first<{ snapshot: string }>('snapshot');
   const { items } = JSON.parse(row.snapshot) as Snapshot;
-  const right = items.map(({ id, options }): [string, string[]] => [
-    `r_${id}`,
-    options.filter(({ correct }) => correct).map((option) => option.id),
+  const right = items.map((item): [string, string[]] => [
+    `r_${item.id}`,
+    drawnOptions(item)
+      .filter(({ correct }) => correct)
+      .map((option) => option.id),
   ]);
   return { path, right: Object.fromEntries(right) };
 }

@@ -1,9 +1,13 @@
 import { Refusal } from '../../lib/errors.ts';
 import { digest } from '../../lib/random-code.ts';
+import { partOf } from './answer-parts.ts';
 import { kindOf } from './item-types.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** Fields of a form that are answers: `r_<item>`, once or several times. An empty value means "nothing chosen". */
+/**
+ * Fields of a form that are answers: `r_<item>`, once or several times, or `r_<item>.<part>` for what has parts. An empty
+ * value means "nothing chosen".
+ */
 export const ANSWER_PREFIX = 'r_';
 
 /** What a form says about each item, not yet compared with what was drawn. */
@@ -11,30 +15,29 @@ export type SentAnswers = Map<string, string[]>;
 
 /** Picks the answers out of a form, without repetitions and in one order, so that equal answers are equal texts. */
 export function readAnswers(body: Readonly<Record<string, unknown>>): SentAnswers {
-  const answers: SentAnswers = new Map();
+  const sets = new Map<string, Set<string>>();
   for (const [name, value] of Object.entries(body)) {
     if (!name.startsWith(ANSWER_PREFIX)) continue;
     const values = Array.isArray(value) ? value : [value];
     if (!values.every((one) => typeof one === 'string'))
       throw new Refusal('invalid', 'quiz.unknownAnswer');
-    answers.set(
-      name.slice(ANSWER_PREFIX.length),
-      [...new Set(values.filter((one) => one !== ''))].sort(),
-    );
+    const [item = '', part] = name.slice(ANSWER_PREFIX.length).split('.', 2);
+    const given = sets.get(item) ?? new Set();
+    for (const text of values) {
+      if (text.trim() !== '') given.add(part === undefined ? text : partOf(part, text));
+    }
+    sets.set(item, given);
   }
-  return answers;
+  return new Map([...sets].map(([item, given]) => [item, [...given].sort()]));
 }
 
-/** Refuses items that were not drawn, options that they do not have, and two options where one is asked. */
+/** Refuses items that were not drawn, and what cannot be an answer to them. */
 export function checkAgainst(snapshot: Snapshot, answers: SentAnswers): void {
   const drawn = new Map(snapshot.items.map((item) => [item.id, item]));
-  for (const [itemId, chosen] of answers) {
+  for (const [itemId, answer] of answers) {
     const item = drawn.get(itemId);
-    const fits =
-      item !== undefined &&
-      (kindOf(item.type).several || chosen.length <= 1) &&
-      chosen.every((id) => item.options.some((option) => option.id === id));
-    if (!fits) throw new Refusal('invalid', 'quiz.unknownAnswer');
+    if (item === undefined || !kindOf(item.type).takes(item as never, answer))
+      throw new Refusal('invalid', 'quiz.unknownAnswer');
   }
 }
 

@@ -2,11 +2,12 @@ import type { PageBase } from '../../http/render.ts';
 import { translator, type MessageKey } from '../../i18n/translate.ts';
 import { inLanguage, type Language } from '../../lib/localized.ts';
 import { newId } from '../../lib/random-code.ts';
-import type { ItemType } from '../courses/document.ts';
+import { optionsOf, type ItemType } from '../courses/item-document.ts';
 import type { SentAnswers } from './answers.ts';
 import type { OpenedAttempt } from './attempt-pages.ts';
 import type { NotSaved } from './attempt-service.ts';
-import { kindOf } from './item-types.ts';
+import { hasBoxes } from './item-types.ts';
+import { drawnOptions } from './snapshot.ts';
 import type { PendingKey } from '../../lib/pending-key.ts';
 import type { Receipt } from './receipt.ts';
 
@@ -155,15 +156,15 @@ function questionsOf(opened: OpenedAttempt, language: Language, sent?: SentAnswe
     const given = sent?.get(drawn.id);
     const held = saved?.chosen ?? [];
     const chosen = given ?? held;
-    const texts = new Map(text.options.map((option) => [option.id, option.text]));
+    const texts = new Map(optionsOf(text).map((option) => [option.id, option.text]));
     return {
       id: drawn.id,
       type: drawn.type,
       number: index + 1,
       stem: inLanguage(text.stem, language),
       critical: drawn.critical && opened.quiz.passMark !== null,
-      several: kindOf(drawn.type).several,
-      options: drawn.options.map(({ id }) => {
+      several: hasBoxes(drawn.type),
+      options: drawnOptions(drawn).map(({ id }) => {
         const option = texts.get(id);
         return {
           id,

@@ -1,4 +1,5 @@
-import type { ItemDocument, QuizDocument } from '../courses/document.ts';
+import type { QuizDocument } from '../courses/document.ts';
+import type { ItemDocument } from '../courses/item-document.ts';
 
 /** A whole number from 0 up to, not including, `below`. */
 export type Random = (below: number) => number;

@@ -1,4 +1,11 @@
-import { oneRight, type ItemKind } from './item-kind.ts';
+import { shuffled } from './draw.ts';
+import { isOneOption, keyOf, oneRight } from './item-choice.ts';
+import { answered, type ItemKind } from './item-kind.ts';
 
-/** One of several options is right. */
-export const single: ItemKind = { several: false, shuffled: true, credit: oneRight };
+/** One of several options is right. An answer is the id of the option. */
+export const single: ItemKind<'single'> = {
+  draw: (item, random) => ({ options: shuffled(keyOf(item), random) }),
+  takes: isOneOption,
+  isWhole: answered,
+  credit: oneRight,
+};

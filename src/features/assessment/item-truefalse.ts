@@ -1,4 +1,10 @@
-import { oneRight, type ItemKind } from './item-kind.ts';
+import { isOneOption, keyOf, oneRight } from './item-choice.ts';
+import { answered, type ItemKind } from './item-kind.ts';
 
-/** True or false, always in that order. */
-export const truefalse: ItemKind = { several: false, shuffled: false, credit: oneRight };
+/** True or false, in the order in which they were written. */
+export const truefalse: ItemKind<'truefalse'> = {
+  draw: (item) => ({ options: keyOf(item) }),
+  takes: isOneOption,
+  isWhole: answered,
+  credit: oneRight,
+};

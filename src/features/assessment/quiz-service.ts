@@ -4,14 +4,15 @@ import type { Clock } from '../../lib/clock.ts';
 import { Refusal } from '../../lib/errors.ts';
 import type { Localized } from '../../lib/localized.ts';
 import { newId } from '../../lib/random-code.ts';
-import type { CourseDocument, ItemDocument, QuizDocument } from '../courses/document.ts';
+import type { CourseDocument, QuizDocument } from '../courses/document.ts';
+import type { ItemDocument } from '../courses/item-document.ts';
 import type { CourseVersion, CourseVersions } from '../courses/repository.ts';
 import type { ProgressFacts } from '../enrolment/completion.ts';
 import { enrolmentReads, type EnrolmentInCourse } from '../enrolment/repository.ts';
 import type { AttemptService } from './attempt-service.ts';
 import { deadlineOf, isOverdue, limitWith } from './deadline.ts';
 import { fits, type Random } from './draw.ts';
-import { kindOf } from './item-types.ts';
+import { hasBoxes } from './item-types.ts';
 import { assessmentQueries, type AttemptLine } from './queries.ts';
 import { attemptRepository } from './repository.ts';
 import { takeSnapshot } from './snapshot.ts';
@@ -144,7 +145,7 @@ export function quizService({ database: { db, reads }, clock, versions, attempts
         questions: questionsOf(quiz),
         critical:
           quiz.passMark !== null && mayDraw(version.document, quiz, ({ critical }) => critical),
-        several: mayDraw(version.document, quiz, ({ type }) => kindOf(type).several),
+        several: mayDraw(version.document, quiz, ({ type }) => hasBoxes(type)),
         minutes:
           quiz.timeLimitMinutes === null ? null : limitWith(quiz.timeLimitMinutes, extraPercent),
         extraPercent,

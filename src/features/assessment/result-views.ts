@@ -2,12 +2,12 @@ import type { PageBase } from '../../http/render.ts';
 import { translator, type MessageKey } from '../../i18n/translate.ts';
 import { inLanguage, type Language } from '../../lib/localized.ts';
 import { dayOf } from '../../lib/clock.ts';
-import type { ItemDocument } from '../courses/document.ts';
+import { optionsOf, type ItemDocument } from '../courses/item-document.ts';
 import type { AttemptResult } from './attempt-pages.ts';
 import { quizHrefOf } from './attempt-views.ts';
 import { creditOf, isRight } from './scoring.ts';
 import type { PendingKey } from '../../lib/pending-key.ts';
-import type { SnapshotItem } from './snapshot.ts';
+import { drawnOptions, type SnapshotItem } from './snapshot.ts';
 import { wholePoints } from './views.ts';
 
 type State = 'ok' | 'care' | 'bad' | 'info';
@@ -127,24 +127,24 @@ function reviewed(
     ? ['ok', 'result.item.right']
     : chosen.length === 0
       ? ['info', 'result.item.blank']
-      : credit.earned > 0
+      : (credit?.earned ?? 0) > 0
         ? ['care', 'result.item.partly']
         : ['bad', 'result.item.wrong'];
-  const texts = new Map(text.options.map((option) => [option.id, option]));
+  const texts = new Map(optionsOf(text).map((option) => [option.id, option]));
   return {
     number,
     stem: inLanguage(text.stem, language),
     critical: drawn.critical && quiz.passMark !== null,
     state,
     verdict,
-    options: drawn.options.flatMap(({ id, correct }) => {
+    options: drawnOptions(drawn).flatMap(({ id, correct }) => {
       const option = texts.get(id);
       if (option === undefined) return [];
       const isChosen = chosen.includes(id);
       return [
         {
           text: inLanguage(option.text, language),
-          reason: inLanguage(option.feedback, language),
+          reason: option.feedback === null ? '' : inLanguage(option.feedback, language),
           chosen: isChosen,
           verdict: verdictOf(isChosen, correct),
         },

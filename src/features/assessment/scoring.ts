@@ -1,9 +1,12 @@
-import { kindOf } from './item-types.ts';
 import type { Credit } from './item-kind.ts';
+import { kindOf } from './item-types.ts';
 import type { Snapshot, SnapshotItem } from './snapshot.ts';
 
-/** The chosen options by item. */
+/** What was answered, by item. */
 export type Answers = ReadonlyMap<string, readonly string[]>;
+
+/** What people gave, by item. */
+export type Grades = ReadonlyMap<string, Credit>;
 
 export interface Score {
   /** Hundredths of a percent, rounded down. */
@@ -14,24 +17,44 @@ export interface Score {
   criticalMissed: number;
 }
 
-const FULL = 10_000;
+const FULL = 10_000n;
+const NOTHING: Credit = { of: 1, earned: 0 };
+const NO_GRADES: Grades = new Map();
 
-export const creditOf = (item: SnapshotItem, answers: Answers): Credit =>
-  kindOf(item.type).credit(item.options, answers.get(item.id) ?? []);
+/** What an answer is worth by its key, or by the grade that somebody gave; null while it waits for one. */
+export const creditOf = (
+  item: SnapshotItem,
+  answers: Answers,
+  grades: Grades = NO_GRADES,
+): Credit | null =>
+  grades.get(item.id) ?? kindOf(item.type).credit(item as never, answers.get(item.id) ?? []);
 
-export const isRight = ({ of, earned }: Credit): boolean => of === earned;
+export const isRight = (credit: Credit | null): boolean =>
+  credit !== null && credit.of === credit.earned;
 
-const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b));
-
-/** The score of an attempt, from its snapshot and its answers alone. The rule is written in CONTEXT.md. */
-export function scoreOf(snapshot: Snapshot, answers: Answers): Score {
-  const credits = snapshot.items.map((item) => creditOf(item, answers));
-  const unit = credits.reduce((common, { of }) => (common / gcd(common, of)) * of, 1);
-  const earned = credits.reduce((sum, credit) => sum + credit.earned * (unit / credit.of), 0);
-  const total = unit * credits.length;
-  const score = total === 0 ? 0 : Math.floor((earned * FULL) / total);
-  const criticalMissed = snapshot.items.filter(
-    (item) => item.critical && !isRight(creditOf(item, answers)),
+/**
+ * The score of an attempt, from its snapshot, its answers and the grades that people gave alone. The rule is written in
+ * CONTEXT.md. What still waits for a grade counts as nothing yet: a score is only told when nothing waits.
+ */
+export function scoreOf(snapshot: Snapshot, answers: Answers, grades: Grades = NO_GRADES): Score {
+  const credits = snapshot.items.map((item) => ({
+    item,
+    credit: creditOf(item, answers, grades) ?? NOTHING,
+  }));
+  // Whole numbers of any size: shares of many kinds have no common part that a float would hold.
+  let earned = 0n;
+  let unit = 1n;
+  let total = 0n;
+  for (const { item, credit } of credits) {
+    const of = BigInt(credit.of);
+    const weight = BigInt(item.weight ?? 1);
+    earned = earned * of + BigInt(credit.earned) * weight * unit;
+    unit *= of;
+    total += weight;
+  }
+  const score = total === 0n ? 0 : Number((earned * FULL) / (unit * total));
+  const criticalMissed = credits.filter(
+    ({ item, credit }) => item.critical && !isRight(credit),
   ).length;
   return {
     score,

@@ -1,16 +1,26 @@
-import type { CourseDocument, ItemDocument, ItemType, QuizDocument } from '../courses/document.ts';
+import type { CourseDocument, QuizDocument } from '../courses/document.ts';
+import type { ItemDocument, ItemType } from '../courses/item-document.ts';
 import { drawItems, shuffled, type Random } from './draw.ts';
-import { kindOf } from './item-types.ts';
-import type { KeyedOption } from './item-kind.ts';
+import type { KeyedOption, Keys } from './item-kind.ts';
+import { keyOf } from './item-types.ts';
 
-/** An item as drawn: key and order of options. Its texts are those of the version, which never changes. */
-export interface SnapshotItem {
+interface Drawn {
   id: string;
-  type: ItemType;
-  objective: string;
+  objective: string | null;
   critical: boolean;
-  options: KeyedOption[];
+  /** How much it counts; 1 where nothing is said. */
+  weight?: number;
 }
+
+/** An item as drawn: its key, and the order in which things are shown. Its texts are those of the version, which never changes. */
+export type SnapshotItem = { [T in ItemType]: Drawn & { type: T } & Keys[T] }[ItemType];
+
+/** A drawn item of one type. */
+export type DrawnOf<T extends ItemType> = Extract<SnapshotItem, { type: T }>;
+
+/** The options of a drawn item that has some; none otherwise. */
+export const drawnOptions = (item: SnapshotItem): KeyedOption[] =>
+  'options' in item ? item.options : [];
 
 /** All that scoring an attempt needs. */
 export interface Snapshot {
@@ -33,15 +43,17 @@ export function takeSnapshot(
   };
 }
 
-function toSnapshot(item: ItemDocument, random: Random): SnapshotItem {
-  const options = item.options.map(({ id, correct }) => ({ id, correct }));
+/** What an attempt keeps of one item. */
+export function toSnapshot(item: ItemDocument, random: Random): SnapshotItem {
+  const { id, type, objective, critical, weight } = item;
   return {
-    id: item.id,
-    type: item.type,
-    objective: item.objective,
-    critical: item.critical,
-    options: kindOf(item.type).shuffled ? shuffled(options, random) : options,
-  };
+    id,
+    type,
+    objective,
+    critical,
+    ...(weight === 1 ? {} : { weight }),
+    ...keyOf(item, random),
+  } as SnapshotItem;
 }
 
 /** Our own JSON, written by `takeSnapshot`: read on every save, so it is not checked again. */

@@ -1,3 +1,4 @@
+import { checkItem } from './item-checks.ts';
 import type { LessonText } from './lesson-text.ts';
 import type { Place, Problems } from './problem.ts';
 import type { CourseFiles, Entry } from './reader.ts';
@@ -62,29 +63,15 @@ function checkModules(
 
 function checkQuestions({ questions, course }: CourseFiles, problems: Problems): void {
   const objectives = new Set(course?.value.objectives.map(({ id }) => id));
-  for (const { value: item, at } of questions) {
-    const correct = item.options.filter((option) => option.correct).length;
-    if (item.type === 'multiple') {
-      if (correct < 2 || correct === item.options.length)
-        problems.error(at(['options']), 'content.problem.multiple', { id: item.id });
-    } else if (correct !== 1) {
-      problems.error(at(['options']), 'content.problem.oneCorrect', {
-        id: item.id,
-        count: correct,
-      });
-    }
-    const optionIds = item.options.map(({ id }) => id);
-    if (item.type === 'truefalse' && [...optionIds].sort().join() !== 'falso,verdadero') {
-      problems.error(at(['options']), 'content.problem.trueFalse', { id: item.id });
-    }
-    optionIds.forEach((id, index) => {
-      if (optionIds.indexOf(id) !== index)
-        problems.error(at(['options', index, 'id']), 'content.problem.duplicateId', { id });
-    });
-    if (course !== null && !objectives.has(item.objective)) {
+  for (const entry of questions) {
+    const { value: item, at } = entry;
+    checkItem(entry, problems);
+    if (item.objective === null) {
+      problems.warn(at(['id']), 'content.problem.noObjective', { id: item.id });
+    } else if (course !== null && !objectives.has(item.objective)) {
       problems.error(at(['objective']), 'content.problem.unknownObjective', { id: item.objective });
     }
-    if (item.use === 'check' && item.form !== undefined)
+    if (item.use === 'check' && item.form !== null)
       problems.error(at(['form']), 'content.problem.formOfCheck');
   }
 }

@@ -71,11 +71,7 @@ function toDocument(files: CourseFiles, texts: ReadonlyMap<string, LessonTexts>)
   const { slug, course, lessons, media } = files;
   if (course === null) throw new Error(`${slug} has no course.yml`);
   const { sources, modules, ...said } = course.value;
-  const items = files.questions.map(({ value }) => ({
-    ...value,
-    form: value.form ?? null,
-    feedback: value.feedback ?? null,
-  }));
+  const items = files.questions.map(({ value }) => value);
   const isTranslated = untranslated([course.value, items]).length === 0;
   const built = modules.flatMap((module) =>
     module.lessons.flatMap((id) => {

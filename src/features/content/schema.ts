@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Slug } from '../../lib/text.ts';
-import { AUDIENCES, BLOOM, ITEM_TYPES, PILLARS, TOPICS } from '../courses/document.ts';
+import { AUDIENCES, BLOOM, PILLARS, TOPICS } from '../courses/framework.ts';
+import { itemSchema } from '../courses/item-document.ts';
 
 /** The files that authors write, field by field as `content/README.md` tells them. */
 
@@ -97,26 +98,8 @@ export type EnglishHead = z.output<typeof EnglishHead>;
 export const GlossaryEntry = z.strictObject({ id: Slug, term: Both, text: Both });
 export type GlossaryEntry = z.output<typeof GlossaryEntry>;
 
-export const QuestionEntry = z.strictObject({
-  id: Slug,
-  type: z.enum(ITEM_TYPES),
-  use: z.enum(['quiz', 'check']),
-  form: z.enum(['A', 'B']).optional(),
-  objective: Slug,
-  bloom: z.enum(BLOOM),
-  pillar: z.enum(PILLARS),
-  topic: Slug,
-  difficulty: z.enum(['easy', 'medium', 'hard']),
-  critical: z.boolean().default(false),
-  stem: Both,
-  options: z
-    .array(
-      z.strictObject({ id: Slug, correct: z.boolean().default(false), text: Both, feedback: Both }),
-    )
-    .min(2)
-    .max(8),
-  feedback: Both.optional(),
-});
+/** An item as authors write it: `courses/item-document.ts` tells its fields. */
+export const QuestionEntry = itemSchema(Both);
 export type QuestionEntry = z.output<typeof QuestionEntry>;
 
 export const PathEntry = z.strictObject({

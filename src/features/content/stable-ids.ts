@@ -1,5 +1,6 @@
 import { toSearchText } from '../../lib/search-text.ts';
-import type { CourseDocument, ItemDocument, LessonDocument } from '../courses/document.ts';
+import type { CourseDocument, LessonDocument } from '../courses/document.ts';
+import { optionsOf, type ItemDocument } from '../courses/item-document.ts';
 import type { Problems } from './problem.ts';
 
 /** A corrected text keeps more of its words than this; another text keeps fewer. */
@@ -20,8 +21,8 @@ function isAnother(before: Set<string>, after: Set<string>): boolean {
 
 const wordsOfLesson = ({ title, summary }: LessonDocument): Set<string> =>
   wordsOf(title.es, ...summary.es);
-const wordsOfItem = ({ stem, options }: ItemDocument): Set<string> =>
-  wordsOf(stem.es, ...options.map(({ text }) => text.es));
+const wordsOfItem = (item: ItemDocument): Set<string> =>
+  wordsOf(item.stem.es, ...optionsOf(item).map(({ text }) => text.es));
 
 /**
  * Progress and answers hang on ids: one that was published and is gone takes them out of sight, and one that now names

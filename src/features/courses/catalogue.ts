@@ -1,5 +1,6 @@
 import { toSearchText } from '../../lib/search-text.ts';
-import type { AUDIENCES, CourseDocument, TOPICS } from './document.ts';
+import type { CourseDocument } from './document.ts';
+import type { AUDIENCES, TOPICS } from './framework.ts';
 import type { LearningPath, LearningPaths } from './learning-paths.ts';
 import type { CourseVersion, CourseVersions } from './repository.ts';
 

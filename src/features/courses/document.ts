@@ -1,30 +1,12 @@
 import { z } from 'zod';
 import { Localized } from '../../lib/localized.ts';
+import { AUDIENCES, BLOOM, PILLARS, TOPICS } from './framework.ts';
+import { ItemDocument } from './item-document.ts';
 
 /**
  * A published version of a course, whole: what the files said once they were checked, with every text rendered. It is
  * kept as JSON, never changes, and is all that lessons, quizzes and certificates read.
  */
-
-export const AUDIENCES = ['community', 'police', 'military', 'staff'] as const;
-export const TOPICS = [
-  'conflict',
-  'restorative-justice',
-  'prevention',
-  'violence-against-women',
-  'public-space',
-  'early-warning',
-  'peace-operations',
-  'policing',
-  'community-security',
-] as const;
-export const PILLARS = [
-  'prevention',
-  'participation',
-  'protection',
-  'relief-and-recovery',
-] as const;
-export const BLOOM = ['remember', 'understand', 'apply', 'analyse', 'evaluate', 'create'] as const;
 
 export const Source = z.strictObject({
   text: z.string(),
@@ -69,32 +51,6 @@ export const LessonDocument = z.strictObject({
   mediaBytes: z.number(),
 });
 export type LessonDocument = z.infer<typeof LessonDocument>;
-
-export const ITEM_TYPES = ['single', 'multiple', 'truefalse'] as const;
-export type ItemType = (typeof ITEM_TYPES)[number];
-
-export const OptionDocument = z.strictObject({
-  id: z.string(),
-  correct: z.boolean(),
-  text: Localized,
-  feedback: Localized,
-});
-export const ItemDocument = z.strictObject({
-  id: z.string(),
-  type: z.enum(ITEM_TYPES),
-  use: z.enum(['quiz', 'check']),
-  form: z.enum(['A', 'B']).nullable(),
-  objective: z.string(),
-  bloom: z.enum(BLOOM),
-  pillar: z.enum(PILLARS),
-  topic: z.string(),
-  difficulty: z.enum(['easy', 'medium', 'hard']),
-  critical: z.boolean(),
-  stem: Localized,
-  options: z.array(OptionDocument),
-  feedback: Localized.nullable(),
-});
-export type ItemDocument = z.infer<typeof ItemDocument>;
 
 export const QuizDocument = z.strictObject({
   id: z.string(),

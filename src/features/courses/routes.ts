@@ -7,7 +7,7 @@ import { visitOf } from '../../http/visit.ts';
 import { translator } from '../../i18n/translate.ts';
 import { line } from '../../lib/text.ts';
 import type { Catalogue } from './catalogue.ts';
-import { AUDIENCES, TOPICS } from './document.ts';
+import { AUDIENCES, TOPICS } from './framework.ts';
 import { cataloguePage, courseCard } from './views.ts';
 
 /** A filter that does not fit is no filter: a mistyped link still shows courses. */

@@ -1,7 +1,8 @@
 import type { PageBase } from '../../http/render.ts';
 import { translator } from '../../i18n/translate.ts';
 import { inLanguage, type Language } from '../../lib/localized.ts';
-import { AUDIENCES, TOPICS, type CourseDocument } from './document.ts';
+import type { CourseDocument } from './document.ts';
+import { AUDIENCES, TOPICS } from './framework.ts';
 import type { CatalogueFilter, PathInCatalogue } from './catalogue.ts';
 
 /** Hours as designed, and those that can be completed here today: only these are counted on a certificate. */

@@ -1,6 +1,6 @@
 import type { Translate } from '../../i18n/translate.ts';
 import { inLanguage, type Language } from '../../lib/localized.ts';
-import type { ItemDocument } from '../courses/document.ts';
+import { optionsOf, type ItemDocument } from '../courses/item-document.ts';
 import type { CheckAnswer } from './knowledge-check.ts';
 
 /** One option after the answer, with its reason. */
@@ -31,7 +31,7 @@ export function checkFeedback(
   { t, language }: { t: Translate; language: Language },
 ): CheckFeedback {
   const all = answer.options.map(({ id, chosen, correct }): ReasonedOption => {
-    const option = item.options.find((one) => one.id === id);
+    const option = optionsOf(item).find((one) => one.id === id);
     return {
       chosen,
       correct,
@@ -39,7 +39,7 @@ export function checkFeedback(
         ? t(correct ? 'check.yoursRight' : 'check.yoursWrong')
         : t(correct ? 'check.right' : 'check.wrong'),
       text: option === undefined ? '' : inLanguage(option.text, language),
-      reason: option === undefined ? '' : inLanguage(option.feedback, language),
+      reason: option?.feedback == null ? '' : inLanguage(option.feedback, language),
     };
   });
   return {

@@ -1,4 +1,4 @@
-import type { ItemDocument } from '../courses/document.ts';
+import { optionsOf, type ItemDocument } from '../courses/item-document.ts';
 
 /** An option of a knowledge check that somebody answered. */
 export interface CheckedOption {
@@ -16,10 +16,14 @@ export interface CheckAnswer {
 /** Compares an answer with the key. Null when nothing, something unknown or too much was chosen. Nothing is stored. */
 export function answerCheck(item: ItemDocument, chosen: readonly string[]): CheckAnswer | null {
   const given = new Set(chosen);
-  const known = item.options.filter(({ id }) => given.has(id)).length;
+  const known = optionsOf(item).filter(({ id }) => given.has(id)).length;
   if (known === 0 || known !== given.size || (item.type !== 'multiple' && given.size > 1))
     return null;
-  const options = item.options.map(({ id, correct }) => ({ id, chosen: given.has(id), correct }));
+  const options = optionsOf(item).map(({ id, correct }) => ({
+    id,
+    chosen: given.has(id),
+    correct,
+  }));
   return {
     itemId: item.id,
     correct: options.every((option) => option.chosen === option.correct),

@@ -1,5 +1,6 @@
 import { inLanguage, type Language } from '../../lib/localized.ts';
-import type { CourseDocument, ItemDocument, LessonDocument } from '../courses/document.ts';
+import type { CourseDocument, LessonDocument } from '../courses/document.ts';
+import { optionsOf, type ItemDocument } from '../courses/item-document.ts';
 
 /** A knowledge check as the page asks it: the key and the reasons stay on the server. */
 export interface CheckQuestion {
@@ -29,7 +30,7 @@ const question = (item: ItemDocument, language: Language): CheckQuestion => ({
   itemId: item.id,
   stem: inLanguage(item.stem, language),
   multiple: item.type === 'multiple',
-  options: item.options.map(({ id, text }) => ({ id, text: inLanguage(text, language) })),
+  options: optionsOf(item).map(({ id, text }) => ({ id, text: inLanguage(text, language) })),
 });
 
 function prepare(

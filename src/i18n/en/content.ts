@@ -108,8 +108,24 @@ export const content: EnglishOf<typeof spanish> = {
   'content.problem.oneCorrect':
     'The question "{{id}}" takes exactly one right option; it has {{count}}.',
   'content.problem.multiple':
-    'The question "{{id}}" takes two or more right options and at least one wrong one.',
+    'The question "{{id}}" takes at least one right option and at least one wrong one.',
   'content.problem.trueFalse': 'The options of the question "{{id}}" are verdadero and falso.',
+  'content.problem.noObjective':
+    'The question "{{id}}" does not say which objective it belongs to.',
+  'content.problem.noReason':
+    'The question "{{id}}" lacks reasons: whoever answers will not know why an option is right or not.',
+  'content.problem.checkOfChoice':
+    'The question "{{id}}" cannot be a check inside a lesson: only those with options can.',
+  'content.problem.nothingRight': 'The question "{{id}}" lacks an answer that is worth everything.',
+  'content.problem.fromBeyondTo': 'Here "from" is greater than "to".',
+  'content.problem.gapsInText':
+    'In the question "{{id}}" the gaps of the text and those of the list are not the same.',
+  'content.problem.nodeEndsOrGoesOn':
+    'The node "{{id}}" has to end (ending) or have decisions (choices): one of both.',
+  'content.problem.nodeStuck': 'No decision of the node "{{id}}" leads anywhere else.',
+  'content.problem.unknownNode': 'There is no node "{{id}}".',
+  'content.problem.nodeNotReached': 'No decision leads to the node "{{id}}".',
+  'content.problem.nodeWithoutEnd': 'No end can be reached from the node "{{id}}".',
   'content.problem.formOfCheck':
     '"form" is for quiz questions; a question with use: check does not have it.',
   'content.problem.itemOfQuiz':

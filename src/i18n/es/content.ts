@@ -107,8 +107,23 @@ export const content = {
   'content.problem.oneCorrect':
     'El reactivo «{{id}}» lleva exactamente una opción correcta; tiene {{count}}.',
   'content.problem.multiple':
-    'El reactivo «{{id}}» lleva dos opciones correctas o más y al menos una incorrecta.',
+    'El reactivo «{{id}}» lleva al menos una opción correcta y al menos una incorrecta.',
   'content.problem.trueFalse': 'Las opciones del reactivo «{{id}}» son verdadero y falso.',
+  'content.problem.noObjective': 'El reactivo «{{id}}» no dice a qué objetivo corresponde.',
+  'content.problem.noReason':
+    'Al reactivo «{{id}}» le faltan razones: quien responde no sabrá por qué una opción es correcta o no.',
+  'content.problem.checkOfChoice':
+    'El reactivo «{{id}}» no puede ser una comprobación dentro de una lección: solo los de opciones pueden serlo.',
+  'content.problem.nothingRight': 'Al reactivo «{{id}}» le falta una respuesta que valga todo.',
+  'content.problem.fromBeyondTo': 'Aquí «from» es mayor que «to».',
+  'content.problem.gapsInText':
+    'En el reactivo «{{id}}», los huecos del texto y los de la lista no son los mismos.',
+  'content.problem.nodeEndsOrGoesOn':
+    'El nodo «{{id}}» tiene que terminar (ending) o tener decisiones (choices): una de las dos cosas.',
+  'content.problem.nodeStuck': 'Ninguna decisión del nodo «{{id}}» lleva a otro lugar.',
+  'content.problem.unknownNode': 'No hay un nodo «{{id}}».',
+  'content.problem.nodeNotReached': 'Ninguna decisión lleva al nodo «{{id}}».',
+  'content.problem.nodeWithoutEnd': 'Desde el nodo «{{id}}» no se llega a ningún final.',
   'content.problem.formOfCheck':
     '«form» es para reactivos de evaluación; un reactivo con use: check no la lleva.',
   'content.problem.itemOfQuiz':

@@ -1,8 +1,5 @@
-import type {
-  CourseDocument,
-  ItemDocument,
-  QuizDocument,
-} from '../../../src/features/courses/document.ts';
+import type { CourseDocument, QuizDocument } from '../../../src/features/courses/document.ts';
+import { ItemDocument, type CHOICE_TYPES } from '../../../src/features/courses/item-document.ts';
 import { publishVersion } from '../../../src/features/courses/repository.ts';
 import type { Services } from '../../../src/services.ts';
 import { NOW } from '../../support/clock.ts';
@@ -11,7 +8,7 @@ const both = (text: string) => ({ es: text, en: `${text} (en)` });
 
 interface Item {
   id: string;
-  type?: ItemDocument['type'];
+  type?: (typeof CHOICE_TYPES)[number];
   /** The right options, of a to d; of a true/false item, `verdadero` or `falso`. */
   right: string[];
   critical?: boolean;
@@ -31,7 +28,7 @@ export function anItem({
   use = 'quiz',
 }: Item): ItemDocument {
   const options = type === 'truefalse' ? ['verdadero', 'falso'] : ['a', 'b', 'c', 'd'];
-  return {
+  return ItemDocument.parse({
     id,
     type,
     use,
@@ -50,7 +47,7 @@ export function anItem({
       feedback: both(`Razón de ${option} en ${id}`),
     })),
     feedback: null,
-  };
+  });
 }
 
 /** Six items: three plain, one critical, one with two right options, one true or false. */

@@ -6,6 +6,7 @@ import { NOW } from '../../support/clock.ts';
 import { enrol } from '../../support/enrol.ts';
 import { ALL_RIGHT, ITEMS, publishQuizCourse, SLUG } from './quiz-course.ts';
 import { seeded } from './seeded.ts';
+import { optionsOf } from '../../../src/features/courses/item-document.ts';
 
 describe('the result of an attempt', () => {
   let app: TestApp;
@@ -102,7 +103,7 @@ describe('an open attempt', () => {
           publishQuizCourse(services, {
             items: ITEMS.map((item) => ({
               ...item,
-              options: item.options.map((option, at, all) => ({
+              options: optionsOf(item).map((option, at, all) => ({
                 ...option,
                 correct: all[(at + turn) % all.length]?.correct ?? false,
               })),

@@ -1,14 +1,19 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { scoreOf, type Answers } from '../../../src/features/assessment/scoring.ts';
-import type { Snapshot, SnapshotItem } from '../../../src/features/assessment/snapshot.ts';
+import type { DrawnOf, Snapshot } from '../../../src/features/assessment/snapshot.ts';
+
+type Choice = DrawnOf<'single' | 'multiple' | 'truefalse'>;
+interface Quiz extends Snapshot {
+  items: Choice[];
+}
 
 const item = (
   id: string,
-  type: SnapshotItem['type'],
+  type: Choice['type'],
   key: Record<string, boolean>,
   critical = false,
-): SnapshotItem => ({
+): Choice => ({
   id,
   type,
   critical,
@@ -16,7 +21,7 @@ const item = (
   options: Object.entries(key).map(([option, correct]) => ({ id: option, correct })),
 });
 
-const quiz = (items: SnapshotItem[], passMark: number | null = 70): Snapshot => ({
+const quiz = (items: Choice[], passMark: number | null = 70): Quiz => ({
   versionId: 'v1',
   passMark,
   items,
@@ -27,7 +32,7 @@ const chosen = (answers: Record<string, string[]>): Answers => new Map(Object.en
 describe('the score of an attempt', () => {
   const two = { a: true, b: true, c: false, d: false };
   const three = { a: true, b: true, c: true, d: false, e: false };
-  const examples: [string, SnapshotItem[], Record<string, string[]>, number][] = [
+  const examples: [string, Choice[], Record<string, string[]>, number][] = [
     [
       'the right option of a single choice',
       [item('i', 'single', { a: true, b: false })],
@@ -148,7 +153,7 @@ describe('the score of an attempt', () => {
     ),
     answers: new Map<string, string[]>(items.map((one, at) => [`i${String(at)}`, one.chosen])),
   }));
-  const rightOf = (one: SnapshotItem): string[] =>
+  const rightOf = (one: Choice): string[] =>
     one.options.filter(({ correct }) => correct).map(({ id }) => id);
 
   it('stays between nothing and everything, in whole hundredths', () => {

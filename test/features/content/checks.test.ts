@@ -7,6 +7,7 @@ import { es } from '../../../src/i18n/es.ts';
 import { translator } from '../../../src/i18n/translate.ts';
 import { courseFolder } from '../../support/course.ts';
 import { files } from './mistakes/files.ts';
+import { items } from './mistakes/items.ts';
 import { lessons } from './mistakes/lessons.ts';
 import { media } from './mistakes/media.ts';
 import { PLAZA, AYUDA, FORMA_B, type Desk } from './mistakes/mistake.ts';
@@ -14,7 +15,7 @@ import { questions } from './mistakes/questions.ts';
 import { references } from './mistakes/references.ts';
 import { text } from './mistakes/text.ts';
 
-const MISTAKES = [...files, ...references, ...questions, ...lessons, ...text, ...media];
+const MISTAKES = [...files, ...references, ...questions, ...items, ...lessons, ...text, ...media];
 
 describe('the checks of course files', () => {
   const t = translator('es-MX');

@@ -31,6 +31,7 @@ import { CAST } from '../../../src/demo/cast.ts';
 import { NOW } from '../../support/clock.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
 import { courseFolder, publishCourse } from '../../support/course.ts';
+import { optionsOf } from '../../../src/features/courses/item-document.ts';
 
 describe('publishing course files', () => {
   let app: TestApp;
@@ -167,7 +168,7 @@ describe('publishing course files', () => {
           ? {
               ...one,
               stem: other,
-              options: one.options.map((option) => ({ ...option, text: other })),
+              options: optionsOf(one).map((option) => ({ ...option, text: other })),
             }
           : one,
       ),

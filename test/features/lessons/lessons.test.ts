@@ -9,6 +9,7 @@ import { startApp, type TestApp } from '../../support/app.ts';
 import type { Browser, Page } from '../../support/browser.ts';
 import { publishCourse } from '../../support/course.ts';
 import { passQuiz, publishLike } from '../../support/learning.ts';
+import { optionsOf } from '../../../src/features/courses/item-document.ts';
 
 const BREVE = '/cursos/curso-breve/lecciones';
 
@@ -79,8 +80,8 @@ describe('lessons', () => {
       const checks = lesson.body.es.flatMap((part) => (part.kind === 'check' ? [part.itemId] : []));
       for (const item of document?.items.filter(({ id }) => checks.includes(id)) ?? []) {
         expect(body).to.include(`id="${item.id}"`);
-        for (const { feedback } of item.options)
-          expect(body).not.to.include(feedback.es.slice(0, 30));
+        for (const { feedback } of optionsOf(item))
+          expect(body).not.to.include(feedback!.es.slice(0, 30));
       }
     }
   });
@@ -89,7 +90,7 @@ describe('lessons', () => {
     const { document } = await publishCourse(app.services);
     const items = document.items.map((item) => ({
       ...item,
-      options: item.options.map((option) => ({ ...option, correct: !option.correct })),
+      options: optionsOf(item).map((option) => ({ ...option, correct: !option.correct })),
     }));
     await publishLike(app, { slug: 'otra-clave', code: 'OTRA', items });
     await rosa.post('/cursos/otra-clave/inscripcion');

@@ -50,9 +50,13 @@ export const questions: Mistake[] = [
     line: 'options:',
   },
   {
-    what: 'multiple choice with one right option',
+    what: 'multiple choice with no right option',
     make: (d) => {
-      d.replace(CHECKS, /(type: multiple[\s\S]*?) {6}correct: true\n/, '$1');
+      d.replace(
+        CHECKS,
+        /(type: multiple[\s\S]*?) {6}correct: true\n([\s\S]*?) {6}correct: true\n/,
+        '$1$2',
+      );
     },
     key: 'multiple',
     file: CHECKS,
@@ -80,8 +84,19 @@ export const questions: Mistake[] = [
     make: (d) => {
       d.replace(CHECKS, / {6}feedback:[\s\S]*?\n(?= {4}- id: b)/, '');
     },
-    key: 'missingField',
+    key: 'noReason',
     file: CHECKS,
+    warning: true,
+  },
+  {
+    what: 'a question without its objective',
+    make: (d) => {
+      d.replace(CHECKS, '  objective: lo1\n', '');
+    },
+    key: 'noObjective',
+    file: CHECKS,
+    line: 'id: chk-plaza-1',
+    warning: true,
   },
   {
     what: 'a check with a form',
