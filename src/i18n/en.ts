@@ -8,6 +8,7 @@ import { certificates } from './en/certificates.ts';
 import { common } from './en/common.ts';
 import { content } from './en/content.ts';
 import { files } from './en/files.ts';
+import { formats } from './en/formats.ts';
 import { frame } from './en/frame.ts';
 import { join } from './en/join.ts';
 import { cohorts } from './en/cohorts.ts';
@@ -27,6 +28,7 @@ import { uploads } from './en/uploads.ts';
 export const en = {
   ...common,
   ...files,
+  ...formats,
   ...frame,
   ...account,
   ...accounts,

@@ -8,6 +8,7 @@ import { certificates } from './es/certificates.ts';
 import { common } from './es/common.ts';
 import { content } from './es/content.ts';
 import { files } from './es/files.ts';
+import { formats } from './es/formats.ts';
 import { frame } from './es/frame.ts';
 import { join } from './es/join.ts';
 import { cohorts } from './es/cohorts.ts';
@@ -27,6 +28,7 @@ import { uploads } from './es/uploads.ts';
 export const es = {
   ...common,
   ...files,
+  ...formats,
   ...frame,
   ...account,
   ...accounts,
