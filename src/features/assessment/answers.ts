@@ -23,7 +23,9 @@ export function readAnswers(body: Readonly<Record<string, unknown>>): SentAnswer
       throw new Refusal('invalid', 'quiz.unknownAnswer');
     const [item = '', part] = name.slice(ANSWER_PREFIX.length).split('.', 2);
     const given = sets.get(item) ?? new Set();
-    for (const text of values) {
+    for (const sent of values) {
+      // A form writes its own line ends; a script sends those of the page.
+      const text = sent.replaceAll('\r\n', '\n');
       if (text.trim() !== '') given.add(part === undefined ? text : partOf(part, text));
     }
     sets.set(item, given);

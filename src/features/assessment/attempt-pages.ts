@@ -8,9 +8,10 @@ import type { CourseDocument } from '../courses/document.ts';
 import type { CourseVersions } from '../courses/repository.ts';
 import type { AttemptService } from './attempt-service.ts';
 import { isOverdue } from './deadline.ts';
-import { assessmentQueries, type AttemptRead } from './queries.ts';
+import { creditsOf, newestOf } from './grade.ts';
+import { assessmentQueries, type AttemptRead, type ReadGrade } from './queries.ts';
 import { attemptsLeftOf } from './quiz-service.ts';
-import { creditOf, isRight, type Answers } from './scoring.ts';
+import { creditOf, isRight, waitingIn, type Answers, type Grades } from './scoring.ts';
 import type { SnapshotItem } from './snapshot.ts';
 
 /** An attempt with the texts of the version it was drawn from. */
@@ -34,6 +35,10 @@ export interface AttemptResult extends OpenedAttempt {
   attemptsLeft: number | null;
   toReview: ToReview[];
   rightItems: ReadonlySet<string>;
+  /** Items that somebody has to grade before there is a score. */
+  waiting: readonly string[];
+  /** The grade that counts, by item. */
+  grades: ReadonlyMap<string, ReadGrade>;
   /** Ended by its deadline, not by the person. */
   byDeadline: boolean;
   certificateId: string | null;
@@ -103,19 +108,26 @@ export function attemptPages({ reads, clock, versions, attempts, certificateOf }
         all.filter(({ quizId }) => quizId === quiz.id).length,
       );
       const isLost = attempt.passed === false && attemptsLeft === 0;
+      const grades = newestOf(isErased ? [] : await queries.gradesOf(id));
+      const credits = creditsOf(grades);
+      const waiting = isErased ? [] : waitingIn(attempt.snapshot, answers, credits);
       return {
         ...opened,
         attemptsLeft,
-        toReview: isErased ? [] : toReview(document, attempt.snapshot.items, answers),
+        waiting,
+        grades,
+        toReview: isErased ? [] : toReview(document, attempt.snapshot.items, answers, credits),
         rightItems: new Set(
           attempt.snapshot.items
-            .filter((item) => isRight(creditOf(item, answers)))
+            .filter((item) => isRight(creditOf(item, answers, credits)))
             .map(({ id: item }) => item),
         ),
         byDeadline: isOverdue(attempt.deadlineAt, attempt.submittedAt),
         certificateId: attempt.passed === true ? await certificateOf(attempt.enrolmentId) : null,
         helpers:
-          isLost && attempt.cohortId !== null ? await queries.instructorsOf(attempt.cohortId) : [],
+          (isLost || waiting.length > 0) && attempt.cohortId !== null
+            ? await queries.instructorsOf(attempt.cohortId)
+            : [],
         pretestScore: quiz.kind === 'posttest' ? scoreBefore(document, all) : null,
       };
     },
@@ -127,9 +139,15 @@ function toReview(
   document: CourseDocument,
   items: readonly SnapshotItem[],
   answers: Answers,
+  grades: Grades,
 ): ToReview[] {
   const missed = new Set(
-    items.filter((item) => !isRight(creditOf(item, answers))).map(({ objective }) => objective),
+    items
+      .filter((item) => {
+        const credit = creditOf(item, answers, grades);
+        return credit !== null && !isRight(credit);
+      })
+      .map(({ objective }) => objective),
   );
   return document.objectives
     .filter(({ id }) => missed.has(id))

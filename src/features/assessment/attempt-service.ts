@@ -10,7 +10,7 @@ import { isUnavailable } from '../../db/dialect/failures.ts';
 import { GRACE, isOverdue } from './deadline.ts';
 import type { Receipt } from './receipt.ts';
 import { attemptRepository, type LockedAttempt } from './repository.ts';
-import { scoreOf, type Answers } from './scoring.ts';
+import { isWhole, scoreOf, waitingIn, type Answers } from './scoring.ts';
 
 /** What a person sends: answers under a key of her own. */
 export interface Sent {
@@ -48,7 +48,7 @@ export function attemptService({ db, grouped, clock, onStepDone }: Needs) {
     return attempt;
   };
 
-  /** Scores and ends; a passed attempt may complete the course, in the same transaction. */
+  /** Scores and ends; a passed attempt may complete the course, in the same transaction. What a person grades waits for it. */
   const end = async (
     trx: Db,
     attempt: LockedAttempt,
@@ -56,13 +56,14 @@ export function attemptService({ db, grouped, clock, onStepDone }: Needs) {
     answers: Answers,
   ): Promise<void> => {
     const attempts = attemptRepository(trx);
-    const score = scoreOf(attempt.snapshot, answers);
+    const waits = waitingIn(attempt.snapshot, answers).length > 0;
+    const score = waits ? null : scoreOf(attempt.snapshot, answers);
     const ended = await attempts.end(attempt.id, score, {
       now: clock(),
       key: by?.key ?? null,
       digest: by?.digest ?? null,
     });
-    if (ended && score.passed === true) await onStepDone(trx, attempt.enrolmentId);
+    if (ended && score?.passed === true) await onStepDone(trx, attempt.enrolmentId);
   };
 
   /** What stands in the way of a save, if anything; an overdue attempt is ended on the way. */
@@ -155,9 +156,7 @@ export function attemptService({ db, grouped, clock, onStepDone }: Needs) {
 
           const receipt = earlier?.receipt ?? (await keep(trx, attempt, sent, digest));
           const answers = await attemptRepository(trx).answers(id);
-          const items = attempt.snapshot.items.filter(
-            (item) => (answers.get(item.id) ?? []).length === 0,
-          );
+          const items = attempt.snapshot.items.filter((item) => !isWhole(item, answers));
           if (items.length > 0 && !confirmed) {
             return { kind: 'unanswered', receipt, items: items.map((item) => item.id) };
           }

@@ -4,8 +4,10 @@ import { batches, type Row } from '../../db/batches.ts';
 import type { View } from '../../db/dialect/dialect.ts';
 import { idsOf, type Invariant } from '../../db/invariant.ts';
 import { courseVersions } from '../courses/repository.ts';
+import { creditsOf, newestOf, type Grade } from './grade.ts';
+import { GradeRow } from './grade-repository.ts';
 import { readResponse } from './repository.ts';
-import { scoreOf, type Answers } from './scoring.ts';
+import { scoreOf, waitingIn, type Answers, type Grades } from './scoring.ts';
 import { readSnapshot } from './snapshot.ts';
 
 const AttemptRow = z.object({
@@ -20,6 +22,8 @@ const AttemptRow = z.object({
 type AttemptRow = z.output<typeof AttemptRow>;
 
 const AnswerRow = z.object({ attempt_id: z.string(), item_id: z.string(), response: z.string() });
+
+const AttemptId = z.object({ attempt_id: z.string() });
 
 const ByQuizRow = z.object({
   enrolment_id: z.string(),
@@ -60,6 +64,8 @@ export const assessmentInvariants: Invariant[] = [
           .where((left) => {
             for (const table of ['attempt_answers', 'save_receipts'])
               void left.orWhereExists(db(table).where('attempt_id', db.ref('a.id')));
+            const comments = db('attempt_grades').whereNotNull('comment');
+            void left.orWhereExists(comments.where('attempt_id', db.ref('a.id')));
           }),
         'a.id',
       ),
@@ -70,12 +76,12 @@ export const assessmentInvariants: Invariant[] = [
 async function* wrongScores({ db }: View): AsyncIterable<string> {
   for await (const rows of batches(db('attempts'), ['id'])) {
     const attempts = rows.map((row) => AttemptRow.parse(row));
-    const answers = await answersOf(
-      db,
-      attempts.map(({ id }) => id),
-    );
+    const ids = attempts.map(({ id }) => id);
+    const answers = await answersOf(db, ids);
+    const grades = await gradesOf(db, ids);
     for (const attempt of attempts) {
-      if (!isScoredRight(attempt, answers.get(attempt.id) ?? new Map())) yield attempt.id;
+      const graded = creditsOf(newestOf(grades.get(attempt.id) ?? []));
+      if (!isScoredRight(attempt, answers.get(attempt.id) ?? new Map(), graded)) yield attempt.id;
     }
   }
 }
@@ -91,12 +97,30 @@ async function answersOf(db: View['db'], ids: readonly string[]): Promise<Map<st
   return found;
 }
 
-/** An open attempt has no score; a finished one has exactly what its snapshot and its answers give, while they are kept. */
-function isScoredRight(attempt: AttemptRow, answers: Answers): boolean {
+async function gradesOf(db: View['db'], ids: readonly string[]): Promise<Map<string, Grade[]>> {
+  const rows = (await db('attempt_grades')
+    .whereIn('attempt_id', [...ids])
+    .orderBy(['attempt_id', 'item_id', 'number'])) as Row[];
+  const found = new Map<string, Grade[]>();
+  for (const row of rows) {
+    const { attempt_id: id } = AttemptId.parse(row);
+    found.set(id, [...(found.get(id) ?? []), GradeRow.parse(row)]);
+  }
+  return found;
+}
+
+/**
+ * An open attempt has no score, and neither has one that waits for a grade; another has exactly what its snapshot, its
+ * answers and its grades give, while they are kept.
+ */
+function isScoredRight(attempt: AttemptRow, answers: Answers, grades: Grades): boolean {
   const { score, passed, critical_missed: criticalMissed } = attempt;
-  if (attempt.submitted_at === null) return score === null && passed === null;
-  if (attempt.answers_erased_at !== null) return score !== null;
-  const right = scoreOf(readSnapshot(attempt.snapshot), answers);
+  const hasNone = score === null && passed === null;
+  if (attempt.submitted_at === null) return hasNone;
+  if (attempt.answers_erased_at !== null) return score !== null || hasNone;
+  const snapshot = readSnapshot(attempt.snapshot);
+  if (waitingIn(snapshot, answers, grades).length > 0) return hasNone;
+  const right = scoreOf(snapshot, answers, grades);
   return (
     score === right.score && passed === right.passed && criticalMissed === right.criticalMissed
   );

@@ -1,20 +1,25 @@
 import { partsOf } from './answer-parts.ts';
-import { answered, type ItemKind } from './item-kind.ts';
+import { answered, type EssayKey, type ItemKind } from './item-kind.ts';
 
 /** The longest text that somebody hands in: about four thousand words. */
 export const LONGEST_TEXT = 30_000;
 
+const NOTHING = { of: 1, earned: 0 };
+
 /** Nothing is worth nothing; anything else waits for a person. */
-const byHand = (_key: unknown, answer: readonly string[]) =>
-  answer.length === 0 ? { of: 1, earned: 0 } : null;
+const byHand = (_key: unknown, answer: readonly string[]) => (answer.length === 0 ? NOTHING : null);
+
+const isWritten = ({ templates = [] }: EssayKey, [text = '']: readonly string[]): boolean =>
+  text.trim() !== '' && !templates.some((template) => template.trim() === text.trim());
 
 /** A text of her own. An answer is the text. */
 export const essay: ItemKind<'essay'> = {
-  draw: () => ({}),
+  draw: ({ template }) =>
+    template === null ? {} : { templates: [...new Set([template.es, template.en])] },
   takes: (_key, answer) =>
     answer.length <= 1 && answer.every(({ length }) => length <= LONGEST_TEXT),
-  isWhole: answered,
-  credit: byHand,
+  isWhole: isWritten,
+  credit: (key, answer) => (isWritten(key, answer) ? null : NOTHING),
 };
 
 /** The name of something that was handed in with an attempt. */

@@ -17,7 +17,7 @@ export interface Keys {
   shorttext: WrittenKey;
   number: NumberKey;
   gaps: { gaps: GapKey[] };
-  essay: object;
+  essay: EssayKey;
   file: { maxFiles: number };
   oral: object;
   scenario: ScenarioKey;
@@ -77,6 +77,11 @@ export type GapKey = { id: string; weight: number } & (
   | { kind: 'chosen'; options: { id: string; credit: number }[] }
   | { kind: 'number'; answers: NumberAnswer[] }
 );
+
+export interface EssayKey {
+  /** What stands in the field before anybody writes, in either language: sent back as it is, it answers nothing. */
+  templates?: string[];
+}
 
 export interface ScenarioKey {
   nodes: {

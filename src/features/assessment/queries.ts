@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { Flag, Instant } from '../../db/columns.ts';
 import type { Reads } from '../../db/dialect/dialect.ts';
+import type { Grade } from './grade.ts';
+import { GradeRow } from './grade-repository.ts';
 import { readResponse } from './repository.ts';
 import { readSnapshot, type Snapshot } from './snapshot.ts';
 
@@ -79,6 +81,13 @@ const LineRow = z
     passed: row.passed,
   }));
 
+const Named = z.object({ display_name: z.string() });
+
+/** A grade with the name of who gave it. */
+export interface ReadGrade extends Grade {
+  grader: string;
+}
+
 const hasAnswer = (row: unknown): boolean =>
   typeof row === 'object' && row !== null && 'item_id' in row && row.item_id !== null;
 
@@ -128,6 +137,17 @@ export const assessmentQueries = (reads: Reads) => ({
     return rows.map((row) => LineRow.parse(row));
   },
 
+  /** The grades that an attempt was given, in the order of time, with the name of who gave each. */
+  async gradesOf(attemptId: string): Promise<ReadGrade[]> {
+    const rows = await reads.all(
+      `select g.item_id, g.earned, g.out_of, g.comment, g.grader_id, g.given_at, p.display_name
+         from attempt_grades g join people p on p.id = g.grader_id
+        where g.attempt_id = ? order by g.item_id, g.number`,
+      [attemptId],
+    );
+    return rows.map((row) => ({ ...GradeRow.parse(row), grader: Named.parse(row).display_name }));
+  },
+
   /** Extra time of a person, in percent of the limit. */
   async extraTime(personId: string): Promise<number> {
     const rows = await reads.all('select extra_time_percent from people where id = ?', [personId]);
@@ -141,6 +161,6 @@ export const assessmentQueries = (reads: Reads) => ({
         where i.cohort_id = ? and p.status = 'active' order by p.display_name`,
       [cohortId],
     );
-    return rows.map((row) => z.object({ display_name: z.string() }).parse(row).display_name);
+    return rows.map((row) => Named.parse(row).display_name);
   },
 });

@@ -26,6 +26,8 @@ export type Next =
   | { kind: 'continue'; attemptId: string }
   | { kind: 'wait'; for: WaitsFor }
   | { kind: 'passed'; attemptId: string }
+  /** Somebody has to grade it first. */
+  | { kind: 'ungraded'; attemptId: string }
   | { kind: 'used-up' };
 
 export interface QuizRules {
@@ -112,6 +114,9 @@ export function quizService({ database: { db, reads }, clock, versions, attempts
     const passed = mine.find((attempt) => attempt.passed === true);
     if (passed !== undefined && quiz.kind === 'posttest')
       return { kind: 'passed', attemptId: passed.id };
+    const ungraded = mine.find(({ score }) => score === null);
+    if (ungraded !== undefined && quiz.kind === 'posttest')
+      return { kind: 'ungraded', attemptId: ungraded.id };
     if (attemptsLeftOf(quiz, mine.length) === 0) return { kind: 'used-up' };
     const wait = waitsFor(version.document, quiz, enrolment.facts);
     return wait === null ? { kind: 'start', again: mine.length > 0 } : { kind: 'wait', for: wait };
@@ -168,6 +173,7 @@ export function quizService({ database: { db, reads }, clock, versions, attempts
       if (next.kind === 'continue') return next.attemptId;
       if (next.kind === 'wait') throw new Refusal('conflict', 'quiz.notYetOpen');
       if (next.kind === 'passed') throw new Refusal('conflict', 'quiz.alreadyPassed');
+      if (next.kind === 'ungraded') throw new Refusal('conflict', 'quiz.waitsForGrade');
       if (next.kind === 'used-up') throw new Refusal('conflict', 'quiz.noAttemptsLeft');
 
       const extraPercent = quiz.timeLimitMinutes === null ? 0 : await queries.extraTime(actor.id);
@@ -182,6 +188,8 @@ export function quizService({ database: { db, reads }, clock, versions, attempts
         if (quiz.kind === 'posttest' && before.some(({ passed }) => passed)) {
           throw new Refusal('conflict', 'quiz.alreadyPassed');
         }
+        if (quiz.kind === 'posttest' && before.some(({ score }) => score === null))
+          throw new Refusal('conflict', 'quiz.waitsForGrade');
         const startedAt = clock();
         const id = newId();
         await repository.add({

@@ -14,6 +14,9 @@ export interface LockedAttempt {
   snapshot: Snapshot;
   deadlineAt: Date | null;
   submittedAt: Date | null;
+  answersErasedAt: Date | null;
+  /** Null while it is open or waits for a grade, and where nobody passes or fails. */
+  passed: boolean | null;
   /** What this key was used for before, if it was. */
   earlier: { receipt: Receipt; digest: string } | null;
 }
@@ -26,6 +29,8 @@ const LockedRow = z
     snapshot: z.string(),
     deadline_at: Instant.nullable(),
     submitted_at: Instant.nullable(),
+    answers_erased_at: Instant.nullable(),
+    passed: Flag.nullable(),
   })
   .transform((row) => ({
     id: row.id,
@@ -34,6 +39,8 @@ const LockedRow = z
     snapshot: readSnapshot(row.snapshot),
     deadlineAt: row.deadline_at,
     submittedAt: row.submitted_at,
+    answersErasedAt: row.answers_erased_at,
+    passed: row.passed,
   }));
 
 const UsedKeyRow = z
@@ -51,8 +58,24 @@ const MOST_AT_ONCE = 500;
 export const readResponse = (text: string): string[] => JSON.parse(text) as string[];
 
 const StartedRow = z
-  .object({ id: z.string(), passed: Flag.nullable(), submitted_at: Instant.nullable() })
-  .transform((row) => ({ id: row.id, passed: row.passed === true, submittedAt: row.submitted_at }));
+  .object({
+    id: z.string(),
+    score: z.number().nullable(),
+    passed: Flag.nullable(),
+    submitted_at: Instant.nullable(),
+  })
+  .transform((row) => ({
+    id: row.id,
+    score: row.score,
+    passed: row.passed === true,
+    submittedAt: row.submitted_at,
+  }));
+
+const scoreColumns = ({ score, passed, criticalMissed }: Score) => ({
+  score,
+  passed,
+  critical_missed: criticalMissed,
+});
 
 export interface NewAttempt {
   id: string;
@@ -75,7 +98,7 @@ export const attemptRepository = (trx: Db) => ({
   /** What was started of a quiz so far, in order. */
   async ofQuiz(enrolmentId: string, quizId: string): Promise<z.output<typeof StartedRow>[]> {
     const rows: unknown[] = await trx('attempts')
-      .select('id', 'passed', 'submitted_at')
+      .select('id', 'score', 'passed', 'submitted_at')
       .where({ enrolment_id: enrolmentId, quiz_id: quizId })
       .orderBy('number');
     return rows.map((row) => StartedRow.parse(row));
@@ -110,7 +133,16 @@ export const attemptRepository = (trx: Db) => ({
    */
   async lock(id: string, key: string): Promise<LockedAttempt | null> {
     const row: unknown = await trx('attempts')
-      .select('id', 'person_id', 'enrolment_id', 'snapshot', 'deadline_at', 'submitted_at')
+      .select(
+        'id',
+        'person_id',
+        'enrolment_id',
+        'snapshot',
+        'deadline_at',
+        'submitted_at',
+        'answers_erased_at',
+        'passed',
+      )
       .where('id', id)
       .forUpdate()
       .first();
@@ -166,10 +198,10 @@ export const attemptRepository = (trx: Db) => ({
     );
   },
 
-  /** Ends an attempt that is still open. Answers whether it was this call that ended it. */
+  /** Ends an attempt that is still open; without a score it waits for a grade. Answers whether it was this call that ended it. */
   async end(
     id: string,
-    score: Score,
+    score: Score | null,
     how: { now: Date; key: string | null; digest: string | null },
   ): Promise<boolean> {
     const changed = await trx('attempts')
@@ -179,10 +211,13 @@ export const attemptRepository = (trx: Db) => ({
         submitted_at: toColumn(how.now),
         submission_key: how.key,
         submission_digest: how.digest,
-        score: score.score,
-        passed: score.passed,
-        critical_missed: score.criticalMissed,
+        ...(score === null ? {} : scoreColumns(score)),
       });
     return changed === 1;
+  },
+
+  /** Gives an attempt that was handed in the score that its grades make. */
+  async score(id: string, score: Score): Promise<void> {
+    await trx('attempts').where('id', id).whereNotNull('submitted_at').update(scoreColumns(score));
   },
 });

@@ -5,6 +5,8 @@ import { dayOf } from '../../lib/clock.ts';
 import { optionsOf, type ItemDocument } from '../courses/item-document.ts';
 import type { AttemptResult } from './attempt-pages.ts';
 import { quizHrefOf } from './attempt-views.ts';
+import { creditsOf } from './grade.ts';
+import type { Credit } from './item-kind.ts';
 import { creditOf, isRight } from './scoring.ts';
 import type { PendingKey } from '../../lib/pending-key.ts';
 import { drawnOptions, type SnapshotItem } from './snapshot.ts';
@@ -26,15 +28,20 @@ interface ReviewedItem {
   state: State;
   verdict: MessageKey;
   options: ReviewedOption[];
+  /** What the person who graded it says. */
+  grade: { earned: number; of: number; comment: string | null; grader: string; at: Date } | null;
   reason: string | null;
 }
 
 interface ResultPage extends PageBase {
-  outcome: 'passed' | 'not-yet' | 'done' | 'practised';
+  outcome: 'passed' | 'not-yet' | 'done' | 'practised' | 'waiting';
+  /** What waits for a grade: how many answers, and since when. Null when nothing does. */
+  waiting: { count: number; since: Date } | null;
   heading: MessageKey;
   course: { title: string; href: string };
   quiz: { title: string; href: string };
-  score: number;
+  /** Null while anything waits for a grade. */
+  score: number | null;
   /** The day on which what was answered was erased; there is nothing to look back on then. */
   erasedOn: string | null;
   right: number;
@@ -60,9 +67,11 @@ const HEADINGS = {
   'not-yet': 'result.notYet',
   done: 'result.done',
   practised: 'result.practised',
+  waiting: 'result.waiting',
 } as const satisfies Record<ResultPage['outcome'], MessageKey>;
 
-function outcomeOf({ attempt, quiz }: AttemptResult): ResultPage['outcome'] {
+function outcomeOf({ attempt, quiz, waiting }: AttemptResult): ResultPage['outcome'] {
+  if (waiting.length > 0) return 'waiting';
   if (attempt.passed === true) return 'passed';
   if (attempt.passed === false) return 'not-yet';
   return quiz.kind === 'pretest' ? 'done' : 'practised';
@@ -84,7 +93,11 @@ export function resultPage(
     heading: HEADINGS[outcome],
     course: { title: inLanguage(document.title, language), href: course },
     quiz: { title: inLanguage(quiz.title, language), href: quizHrefOf(result) },
-    score: wholePoints(attempt.score ?? 0),
+    waiting:
+      result.waiting.length === 0 || attempt.submittedAt === null
+        ? null
+        : { count: result.waiting.length, since: attempt.submittedAt },
+    score: attempt.score === null ? null : wholePoints(attempt.score),
     erasedOn: attempt.answersErasedAt === null ? null : dayOf(attempt.answersErasedAt),
     right: result.rightItems.size,
     passMark: quiz.passMark,
@@ -115,21 +128,16 @@ export function resultPage(
 }
 
 function reviewed(
-  { attempt, quiz }: AttemptResult,
+  { attempt, quiz, grades }: AttemptResult,
   drawn: SnapshotItem,
   text: ItemDocument,
   number: number,
   language: Language,
 ): ReviewedItem {
   const chosen = attempt.answers.get(drawn.id)?.chosen ?? [];
-  const credit = creditOf(drawn, new Map([[drawn.id, chosen]]));
-  const [state, verdict]: [State, MessageKey] = isRight(credit)
-    ? ['ok', 'result.item.right']
-    : chosen.length === 0
-      ? ['info', 'result.item.blank']
-      : (credit?.earned ?? 0) > 0
-        ? ['care', 'result.item.partly']
-        : ['bad', 'result.item.wrong'];
+  const grade = grades.get(drawn.id);
+  const credit = creditOf(drawn, new Map([[drawn.id, chosen]]), creditsOf(grades));
+  const [state, verdict] = verdictOn(credit, chosen.length > 0);
   const texts = new Map(optionsOf(text).map((option) => [option.id, option]));
   return {
     number,
@@ -137,6 +145,10 @@ function reviewed(
     critical: drawn.critical && quiz.passMark !== null,
     state,
     verdict,
+    grade:
+      grade === undefined
+        ? null
+        : { ...grade.credit, comment: grade.comment, grader: grade.grader, at: grade.at },
     options: drawnOptions(drawn).flatMap(({ id, correct }) => {
       const option = texts.get(id);
       if (option === undefined) return [];
@@ -152,6 +164,13 @@ function reviewed(
     }),
     reason: text.feedback === null ? null : inLanguage(text.feedback, language),
   };
+}
+
+function verdictOn(credit: Credit | null, isAnswered: boolean): [State, MessageKey] {
+  if (credit === null) return ['info', 'result.item.waits'];
+  if (isRight(credit)) return ['ok', 'result.item.right'];
+  if (!isAnswered) return ['info', 'result.item.blank'];
+  return credit.earned > 0 ? ['care', 'result.item.partly'] : ['bad', 'result.item.wrong'];
 }
 
 function verdictOf(chosen: boolean, correct: boolean): ReviewedOption['verdict'] {

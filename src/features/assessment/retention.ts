@@ -5,7 +5,10 @@ import { monthsBefore } from '../../lib/clock.ts';
 
 const ANSWERS_KEPT_MONTHS = 24;
 
-/** Takes away what was answered, and the digests from which it could be guessed. Score, dates and questions stay. */
+/**
+ * Takes away what was answered, the digests from which it could be guessed, and what was said about it. Score, grades,
+ * dates and questions stay.
+ */
 async function eraseAnswers(trx: Db, ids: readonly string[], now: Date): Promise<void> {
   await trx('attempt_answers')
     .whereIn('attempt_id', [...ids])
@@ -13,6 +16,9 @@ async function eraseAnswers(trx: Db, ids: readonly string[], now: Date): Promise
   await trx('save_receipts')
     .whereIn('attempt_id', [...ids])
     .delete();
+  await trx('attempt_grades')
+    .whereIn('attempt_id', [...ids])
+    .update({ comment: null });
   await trx('attempts')
     .whereIn('id', [...ids])
     .update({ answers_erased_at: toColumn(now), submission_digest: null });

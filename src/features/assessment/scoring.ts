@@ -32,6 +32,17 @@ export const creditOf = (
 export const isRight = (credit: Credit | null): boolean =>
   credit !== null && credit.of === credit.earned;
 
+/** Whether nothing of an item is left to answer. */
+export const isWhole = (item: SnapshotItem, answers: Answers): boolean =>
+  kindOf(item.type).isWhole(item as never, answers.get(item.id) ?? []);
+
+/** Items that wait for somebody to grade them. */
+export const waitingIn = (
+  { items }: Snapshot,
+  answers: Answers,
+  grades: Grades = NO_GRADES,
+): string[] => items.filter((item) => creditOf(item, answers, grades) === null).map(({ id }) => id);
+
 /**
  * The score of an attempt, from its snapshot, its answers and the grades that people gave alone. The rule is written in
  * CONTEXT.md. What still waits for a grade counts as nothing yet: a score is only told when nothing waits.

@@ -7,6 +7,7 @@ import type { OnStepDone } from '../enrolment/completion.ts';
 import { attemptPages, type CertificateOf } from './attempt-pages.ts';
 import { attemptService } from './attempt-service.ts';
 import type { Random } from './draw.ts';
+import { gradeItem } from './grading.ts';
 import { quizService } from './quiz-service.ts';
 
 interface Needs {
@@ -32,6 +33,7 @@ export function assessmentServices({
   const attempts = attemptService({ db, grouped, clock, onStepDone });
   return {
     attempts,
+    gradeItem: gradeItem({ clock, onStepDone }),
     attemptPages: attemptPages({ reads, clock, versions, attempts, certificateOf }),
     quizzes: quizService({ database, clock, versions, attempts, random }),
     pendingKeys: pendingKeys(seal),

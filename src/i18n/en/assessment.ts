@@ -6,6 +6,10 @@ export const assessment: EnglishOf<typeof spanish> = {
   'quiz.notYetOpen': 'This assessment is not open yet',
   'quiz.alreadyPassed': 'You have already passed this assessment',
   'quiz.noAttemptsLeft': 'You have used all your attempts',
+  'quiz.waitsForGrade': 'Your last attempt is still waiting for a grade',
+  'quiz.ungraded':
+    'You have handed it in. A person will grade what you wrote; there is no need for another attempt meanwhile.',
+  'quiz.attempt.waits': 'Waiting for a grade',
   'quiz.unknownAnswer': 'An answer arrived that does not belong to this assessment',
 
   'quiz.rules': 'How it works',
@@ -49,6 +53,13 @@ export const assessment: EnglishOf<typeof spanish> = {
   'quiz.attempt.passed': 'Passed',
   'quiz.attempt.failed': 'Not yet',
   'quiz.score': '{{score}} out of 100',
+
+  'grading.notHandedIn': 'This attempt has not been handed in yet',
+  'grading.erased': 'What was answered in this attempt has been erased',
+  'grading.outOfRange': 'Points go from zero to the maximum',
+  'grading.notByHand': 'This answer is not graded by a person',
+  'grading.takesPass':
+    'This grade would take the pass away. That is done as a correction, not here.',
 
   'attempt.here': 'My attempt',
   'attempt.number': 'Question {{number}} of {{total}}',
@@ -117,6 +128,16 @@ export const assessment: EnglishOf<typeof spanish> = {
   'result.notYet': 'Not yet',
   'result.done': 'Done: now you know where you start from',
   'result.practised': 'Practice finished',
+  'result.waiting': 'Waiting for a grade',
+  'result.waits_one': '{{count}} answer of yours is graded by a person.',
+  'result.waits_other': '{{count}} answers of yours are graded by a person.',
+  'result.waitsFor': 'It will be read by {{names}}.',
+  'result.waitsForAnybody': 'It will be read by whoever accompanies this course.',
+  'result.waitsSince':
+    'We received it on {{when}}. Your score appears here when it is ready; there is nothing you have to do.',
+  'result.noScoreYet': 'It appears when the person who grades has finished.',
+  'result.grade': '{{earned}} of {{of}} points. Graded by {{name}}, {{date}}.',
+  'result.item.waits': 'Waiting for a grade',
   'result.passedWhat': 'You answered what this assessment asked for.',
   'result.courseComplete': 'With this you finished the course, and your certificate is ready.',
   'result.seeCertificate': 'See my certificate',

@@ -3,6 +3,10 @@ export const assessment = {
   'quiz.notYetOpen': 'Esta evaluación todavía no se abre',
   'quiz.alreadyPassed': 'Ya aprobaste esta evaluación',
   'quiz.noAttemptsLeft': 'Ya usaste todos tus intentos',
+  'quiz.waitsForGrade': 'Tu intento anterior todavía espera calificación',
+  'quiz.ungraded':
+    'Ya la entregaste. Una persona está por calificar lo que escribiste; mientras tanto no hace falta otro intento.',
+  'quiz.attempt.waits': 'Espera calificación',
   'quiz.unknownAnswer': 'Llegó una respuesta que no es de esta evaluación',
 
   'quiz.rules': 'Cómo es',
@@ -48,6 +52,13 @@ export const assessment = {
   'quiz.attempt.passed': 'Aprobada',
   'quiz.attempt.failed': 'Todavía no',
   'quiz.score': '{{score}} de 100',
+
+  'grading.notHandedIn': 'Este intento todavía no se entrega',
+  'grading.erased': 'Lo que se respondió en este intento ya se borró',
+  'grading.outOfRange': 'Los puntos van de cero al máximo',
+  'grading.notByHand': 'Esta respuesta no la califica una persona',
+  'grading.takesPass':
+    'Con esta calificación dejaría de estar aprobada. Eso se hace como corrección, no aquí.',
 
   'attempt.here': 'Mi intento',
   'attempt.number': 'Pregunta {{number}} de {{total}}',
@@ -120,6 +131,17 @@ export const assessment = {
   'result.notYet': 'Todavía no',
   'result.done': 'Listo, ya sabes de dónde partes',
   'result.practised': 'Práctica terminada',
+  'result.waiting': 'Falta que la califiquen',
+  'result.waits_one': '{{count}} respuesta tuya la califica una persona.',
+  'result.waits_many': '{{count}} respuestas tuyas las califica una persona.',
+  'result.waits_other': '{{count}} respuestas tuyas las califica una persona.',
+  'result.waitsFor': 'La leerá: {{names}}.',
+  'result.waitsForAnybody': 'La leerá quien acompaña este curso.',
+  'result.waitsSince':
+    'La recibimos el {{when}}. Tu calificación aparece aquí cuando esté lista; no tienes que hacer nada.',
+  'result.noScoreYet': 'Aparece cuando la persona que califica termine.',
+  'result.grade': '{{earned}} de {{of}} puntos. Calificó {{name}}, {{date}}.',
+  'result.item.waits': 'Espera calificación',
   'result.passedWhat': 'Respondiste lo que pedía esta evaluación.',
   'result.courseComplete': 'Con esto terminaste el curso, y tu constancia ya está lista.',
   'result.seeCertificate': 'Ver mi constancia',
