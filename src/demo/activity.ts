@@ -2,7 +2,7 @@ import type { Db } from '../db/connection.ts';
 import { toColumn } from '../db/columns.ts';
 import { scoreOf, type Answers } from '../features/assessment/scoring.ts';
 import { drawnOptions, takeSnapshot, type Snapshot } from '../features/assessment/snapshot.ts';
-import type { QuizDocument } from '../features/courses/document.ts';
+import type { QuizDocument } from '../features/courses/quiz-document.ts';
 import type { CourseVersion } from '../features/courses/repository.ts';
 import { DAY, dayOf, HOUR, MINUTE } from '../lib/clock.ts';
 import type { Invented } from './people.ts';

@@ -7,6 +7,8 @@ export interface Format {
   month(value: string): string;
   dateTime(value: Date): string;
   time(value: Date): string;
+  /** Day and time as the clocks of a zone show them, with the zone's name. */
+  inZone(value: Date, timeZone: string): string;
   number(value: number): string;
   /** A share between 0 and 1 as a whole percentage. */
   percent(share: number): string;
@@ -42,6 +44,17 @@ export function formatFor(language: Language): Format {
       month: (value) => month.format(instantOf(`${value}-15`)),
       date: (value) => date.format(instantOf(value)),
       time: (value) => time.format(value),
+      inZone: (value, timeZone) =>
+        new Intl.DateTimeFormat(locale, {
+          year: 'numeric',
+          month: 'long',
+          day: 'numeric',
+          hour: '2-digit',
+          minute: '2-digit',
+          hourCycle: 'h23',
+          timeZone,
+          timeZoneName: 'longGeneric',
+        }).format(value),
       dateTime: (value) => `${date.format(value)}, ${time.format(value)}`,
       number: (value) => number.format(value),
       percent: (share) => percent.format(share),

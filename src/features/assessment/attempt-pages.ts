@@ -2,7 +2,8 @@ import type { Reads } from '../../db/dialect/dialect.ts';
 import type { Actor } from '../../lib/actor.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { Refusal } from '../../lib/errors.ts';
-import type { LessonDocument, QuizDocument } from '../courses/document.ts';
+import type { LessonDocument } from '../courses/document.ts';
+import type { QuizDocument } from '../courses/quiz-document.ts';
 import type { ItemDocument } from '../courses/item-document.ts';
 import type { CourseDocument } from '../courses/document.ts';
 import type { CourseVersions } from '../courses/repository.ts';
@@ -11,6 +12,7 @@ import { isOverdue } from './deadline.ts';
 import { creditsOf, newestOf } from './grade.ts';
 import { assessmentQueries, type AttemptRead, type ReadGrade } from './queries.ts';
 import { attemptsLeftOf } from './quiz-service.ts';
+import { reasonsFrom } from './opening.ts';
 import { creditOf, isRight, waitingIn, type Answers, type Grades } from './scoring.ts';
 import type { SnapshotItem } from './snapshot.ts';
 
@@ -42,6 +44,8 @@ export interface AttemptResult extends OpenedAttempt {
   /** Ended by its deadline, not by the person. */
   byDeadline: boolean;
   certificateId: string | null;
+  /** Since when the right answers may be seen; null where they may now. */
+  reasonsFrom: Date | 'never' | null;
   /** Who accompanies the person's cohort. */
   helpers: string[];
   /** Score of the pre-test of the same enrolment, to compare a post-test with. */
@@ -122,6 +126,7 @@ export function attemptPages({ reads, clock, versions, attempts, certificateOf }
             .filter((item) => isRight(creditOf(item, answers, credits)))
             .map(({ id: item }) => item),
         ),
+        reasonsFrom: notBefore(reasonsFrom(quiz), clock()),
         byDeadline: isOverdue(attempt.deadlineAt, attempt.submittedAt),
         certificateId: attempt.passed === true ? await certificateOf(attempt.enrolmentId) : null,
         helpers:
@@ -134,6 +139,10 @@ export function attemptPages({ reads, clock, versions, attempts, certificateOf }
   };
 }
 export type AttemptPages = ReturnType<typeof attemptPages>;
+
+/** What is still to come; null once it is there. */
+const notBefore = (from: Date | 'never' | null, now: Date): Date | 'never' | null =>
+  from instanceof Date && from <= now ? null : from;
 
 function toReview(
   document: CourseDocument,

@@ -15,6 +15,8 @@ interface Question {
   id: string;
   type: ItemType;
   number: number;
+  /** The section that begins with it; null where none does. */
+  section: { title: string; intro: string | null } | null;
   stem: string;
   critical: boolean;
   several: boolean;
@@ -150,7 +152,26 @@ export function attemptPage(
   };
 }
 
+/** The sections by the place of the first question in each. */
+function sectionsOf({ attempt, quiz }: OpenedAttempt, language: Language) {
+  const begins = new Map<number, Question['section']>();
+  let at = 0;
+  for (const { id, items } of attempt.snapshot.sections ?? []) {
+    const section = quiz.sections.find((one) => one.id === id);
+    if (section !== undefined) {
+      const { title, intro } = section;
+      begins.set(at, {
+        title: inLanguage(title, language),
+        intro: intro === null ? null : inLanguage(intro, language),
+      });
+    }
+    at += items;
+  }
+  return begins;
+}
+
 function questionsOf(opened: OpenedAttempt, language: Language, sent?: SentAnswers): Question[] {
+  const sections = sectionsOf(opened, language);
   return opened.items.map(({ drawn, text }, index) => {
     const saved = opened.attempt.answers.get(drawn.id);
     const given = sent?.get(drawn.id);
@@ -161,6 +182,7 @@ function questionsOf(opened: OpenedAttempt, language: Language, sent?: SentAnswe
       id: drawn.id,
       type: drawn.type,
       number: index + 1,
+      section: sections.get(index) ?? null,
       stem: inLanguage(text.stem, language),
       critical: drawn.critical && opened.quiz.passMark !== null,
       several: hasBoxes(drawn.type),

@@ -1,10 +1,14 @@
-import type { QuizDocument } from '../courses/document.ts';
+import { fits, type DrawGroup } from '../courses/quiz-document.ts';
 import type { ItemDocument } from '../courses/item-document.ts';
 
 /** A whole number from 0 up to, not including, `below`. */
 export type Random = (below: number) => number;
 
-type Group = QuizDocument['draw'][number];
+/** An item with the section that it was drawn for. */
+export interface DrawnItem {
+  item: ItemDocument;
+  section: string | null;
+}
 
 /** A copy in random order (Fisher and Yates). */
 export function shuffled<T>(list: readonly T[], random: Random): T[] {
@@ -16,24 +20,17 @@ export function shuffled<T>(list: readonly T[], random: Random): T[] {
   return copy;
 }
 
-/** Whether a draw group may take an item of the bank. */
-export const fits = (item: ItemDocument, group: Group): boolean =>
-  item.use === 'quiz' &&
-  (group.form === null || item.form === group.form) &&
-  (group.objective === null || item.objective === group.objective) &&
-  (group.critical === null || item.critical === group.critical);
-
 /**
  * Draws the items of a blueprint, none twice. Where groups overlap, the one with least to spare draws first. The check of
  * course files promises that the bank is large enough.
  */
 export function drawItems(
   bank: readonly ItemDocument[],
-  groups: readonly Group[],
+  groups: readonly DrawGroup[],
   random: Random,
-): ItemDocument[] {
+): DrawnItem[] {
   const drawn = new Set<string>();
-  const spare = (group: Group): number =>
+  const spare = (group: DrawGroup): number =>
     bank.filter((item) => fits(item, group)).length - group.count;
   return [...groups]
     .sort((one, other) => spare(one) - spare(other))
@@ -46,6 +43,6 @@ export function drawItems(
       }
       const taken = shuffled(candidates, random).slice(0, group.count);
       for (const { id } of taken) drawn.add(id);
-      return taken;
+      return taken.map((item) => ({ item, section: group.section }));
     });
 }

@@ -4,15 +4,18 @@ import type { Clock } from '../../lib/clock.ts';
 import { Refusal } from '../../lib/errors.ts';
 import type { Localized } from '../../lib/localized.ts';
 import { newId } from '../../lib/random-code.ts';
-import type { CourseDocument, QuizDocument } from '../courses/document.ts';
+import type { CourseDocument } from '../courses/document.ts';
+import { fits, type QuizDocument } from '../courses/quiz-document.ts';
 import type { ItemDocument } from '../courses/item-document.ts';
 import type { CourseVersion, CourseVersions } from '../courses/repository.ts';
 import type { ProgressFacts } from '../enrolment/completion.ts';
 import { enrolmentReads, type EnrolmentInCourse } from '../enrolment/repository.ts';
 import type { AttemptService } from './attempt-service.ts';
 import { deadlineOf, isOverdue, limitWith } from './deadline.ts';
-import { fits, type Random } from './draw.ts';
+import type { Random } from './draw.ts';
+import { countedScore } from './counted-score.ts';
 import { hasBoxes } from './item-types.ts';
+import { earlier, openingOf, type Opening } from './opening.ts';
 import { assessmentQueries, type AttemptLine } from './queries.ts';
 import { attemptRepository } from './repository.ts';
 import { takeSnapshot } from './snapshot.ts';
@@ -25,6 +28,8 @@ export type Next =
   | { kind: 'start'; again: boolean }
   | { kind: 'continue'; attemptId: string }
   | { kind: 'wait'; for: WaitsFor }
+  | { kind: 'opens'; at: Date }
+  | { kind: 'closed'; at: Date }
   | { kind: 'passed'; attemptId: string }
   /** Somebody has to grade it first. */
   | { kind: 'ungraded'; attemptId: string }
@@ -42,7 +47,10 @@ export interface QuizRules {
   /** Null without a limit. */
   minutes: number | null;
   extraPercent: number;
+  opening: Opening;
   attempts: AttemptLine[];
+  /** The score that stands after them; null while there is none. */
+  counted: number | null;
   attemptsLeft: number | null;
   next: Next;
 }
@@ -118,6 +126,10 @@ export function quizService({ database: { db, reads }, clock, versions, attempts
     if (ungraded !== undefined && quiz.kind === 'posttest')
       return { kind: 'ungraded', attemptId: ungraded.id };
     if (attemptsLeftOf(quiz, mine.length) === 0) return { kind: 'used-up' };
+    const now = clock();
+    const { opensAt, closesAt } = openingOf(quiz);
+    if (closesAt !== null && now >= closesAt) return { kind: 'closed', at: closesAt };
+    if (opensAt !== null && now < opensAt) return { kind: 'opens', at: opensAt };
     const wait = waitsFor(version.document, quiz, enrolment.facts);
     return wait === null ? { kind: 'start', again: mine.length > 0 } : { kind: 'wait', for: wait };
   };
@@ -154,7 +166,9 @@ export function quizService({ database: { db, reads }, clock, versions, attempts
         minutes:
           quiz.timeLimitMinutes === null ? null : limitWith(quiz.timeLimitMinutes, extraPercent),
         extraPercent,
+        opening: openingOf(quiz),
         attempts: mine,
+        counted: countedScore(quiz, mine),
         attemptsLeft: attemptsLeftOf(quiz, mine.length),
         next: whatNext(found, mine),
       };
@@ -171,7 +185,9 @@ export function quizService({ database: { db, reads }, clock, versions, attempts
       const { enrolment, version, quiz } = found;
       const next = whatNext(found, await settledAt(enrolment.id, quizId));
       if (next.kind === 'continue') return next.attemptId;
-      if (next.kind === 'wait') throw new Refusal('conflict', 'quiz.notYetOpen');
+      if (next.kind === 'wait' || next.kind === 'opens')
+        throw new Refusal('conflict', 'quiz.notYetOpen');
+      if (next.kind === 'closed') throw new Refusal('conflict', 'quiz.closed');
       if (next.kind === 'passed') throw new Refusal('conflict', 'quiz.alreadyPassed');
       if (next.kind === 'ungraded') throw new Refusal('conflict', 'quiz.waitsForGrade');
       if (next.kind === 'used-up') throw new Refusal('conflict', 'quiz.noAttemptsLeft');
@@ -198,9 +214,17 @@ export function quizService({ database: { db, reads }, clock, versions, attempts
           personId: actor.id,
           quizId,
           number: before.length + 1,
-          snapshot: takeSnapshot(version, quiz, random),
+          snapshot: takeSnapshot(
+            version,
+            quiz,
+            random,
+            before.flatMap(({ score }) => (score === null ? [] : [score])),
+          ),
           startedAt,
-          deadlineAt: deadlineOf(startedAt, quiz.timeLimitMinutes, extraPercent),
+          deadlineAt: earlier(
+            deadlineOf(startedAt, quiz.timeLimitMinutes, extraPercent),
+            openingOf(quiz).closesAt,
+          ),
         });
         return id;
       });

@@ -45,6 +45,11 @@ interface ResultPage extends PageBase {
   /** The day on which what was answered was erased; there is nothing to look back on then. */
   erasedOn: string | null;
   right: number;
+  /** How many questions there were. */
+  total: number;
+  /** Why the right answers are not shown: from when they are, or that they never are; null when they are. */
+  reasonsFrom: Date | 'never' | null;
+  timeZone: string;
   passMark: number | null;
   criticalMissed: number;
   attemptsLeft: number | null;
@@ -100,6 +105,9 @@ export function resultPage(
     score: attempt.score === null ? null : wholePoints(attempt.score),
     erasedOn: attempt.answersErasedAt === null ? null : dayOf(attempt.answersErasedAt),
     right: result.rightItems.size,
+    total: result.items.length,
+    reasonsFrom: result.reasonsFrom,
+    timeZone: quiz.timeZone,
     passMark: quiz.passMark,
     criticalMissed: attempt.criticalMissed,
     attemptsLeft: result.attemptsLeft,
@@ -118,7 +126,7 @@ export function resultPage(
             })),
           })),
     items:
-      attempt.answersErasedAt === null
+      attempt.answersErasedAt === null && result.reasonsFrom === null
         ? result.items.map(({ drawn, text }, index) =>
             reviewed(result, drawn, text, index + 1, language),
           )

@@ -11,7 +11,7 @@ export type Grades = ReadonlyMap<string, Credit>;
 export interface Score {
   /** Hundredths of a percent, rounded down. */
   score: number;
-  /** Null when the quiz has no pass mark. */
+  /** Null when the quiz has no pass mark. Where the mean of the attempts counts, it decides. */
   passed: boolean | null;
   /** Critical items that are not fully right. */
   criticalMissed: number;
@@ -71,6 +71,13 @@ export function scoreOf(snapshot: Snapshot, answers: Answers, grades: Grades = N
     score,
     criticalMissed,
     passed:
-      snapshot.passMark === null ? null : score >= snapshot.passMark * 100 && criticalMissed === 0,
+      snapshot.passMark === null
+        ? null
+        : meanOf([...(snapshot.before ?? []), score]) >= snapshot.passMark * 100 &&
+          criticalMissed === 0,
   };
 }
+
+/** The mean of scores, rounded down like each of them. */
+export const meanOf = (scores: readonly number[]): number =>
+  Math.floor(scores.reduce((sum, score) => sum + score, 0) / scores.length);

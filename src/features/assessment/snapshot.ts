@@ -1,4 +1,5 @@
-import type { CourseDocument, QuizDocument } from '../courses/document.ts';
+import type { CourseDocument } from '../courses/document.ts';
+import type { QuizDocument } from '../courses/quiz-document.ts';
 import type { ItemDocument, ItemType } from '../courses/item-document.ts';
 import { drawItems, shuffled, type Random } from './draw.ts';
 import type { KeyedOption, Keys } from './item-kind.ts';
@@ -27,19 +28,34 @@ export interface Snapshot {
   versionId: string;
   passMark: number | null;
   items: SnapshotItem[];
+  /** Scores of the attempts before, where the mean of all decides whether somebody passes. */
+  before?: number[];
+  /** How many of the items stand in each section, in their order; absent where there are none. */
+  sections?: { id: string | null; items: number }[];
 }
 
-/** Draws an attempt: items by the blueprint, in random order, with the options of each in random order. */
+/**
+ * Draws an attempt: items by the blueprint, section after section, in random order within each, with the options of each
+ * item in random order. `before` holds the scores of the attempts that ended before it.
+ */
 export function takeSnapshot(
   { id: versionId, document }: { id: string; document: CourseDocument },
   quiz: QuizDocument,
   random: Random,
+  before: readonly number[] = [],
 ): Snapshot {
-  const items = shuffled(drawItems(document.items, quiz.draw, random), random);
+  const drawn = shuffled(drawItems(document.items, quiz.draw, random), random);
+  const sections = [null, ...quiz.sections.map(({ id }) => id)]
+    .map((id) => ({ id, items: drawn.filter(({ section }) => section === id) }))
+    .filter(({ items }) => items.length > 0);
   return {
     versionId,
     passMark: quiz.passMark,
-    items: items.map((item) => toSnapshot(item, random)),
+    items: sections.flatMap(({ items }) => items.map(({ item }) => toSnapshot(item, random))),
+    ...(quiz.counts === 'average' && before.length > 0 ? { before: [...before] } : {}),
+    ...(quiz.sections.length > 0
+      ? { sections: sections.map(({ id, items }) => ({ id, items: items.length })) }
+      : {}),
   };
 }
 

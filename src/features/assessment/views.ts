@@ -7,6 +7,13 @@ interface QuizPage extends PageBase {
   intro: string;
   course: { title: string; href: string };
   questions: number;
+  /** Names of its parts, as a sentence says them; empty without. */
+  sections: string;
+  timeZone: string;
+  opensAt: Date | null;
+  closesAt: Date | null;
+  standing: { counts: QuizRules['quiz']['counts']; score: number | null };
+  reasons: QuizRules['quiz']['reasons'];
   critical: boolean;
   several: boolean;
   minutes: number | null;
@@ -42,6 +49,16 @@ export function quizPage(rules: QuizRules, language: Language): QuizPage {
     intro: inLanguage(quiz.intro, language),
     course: { title: inLanguage(course.title, language), href },
     questions: rules.questions,
+    sections: new Intl.ListFormat(language).format(
+      quiz.sections.map((section) => inLanguage(section.title, language)),
+    ),
+    timeZone: quiz.timeZone,
+    ...rules.opening,
+    standing: {
+      counts: quiz.counts,
+      score: rules.counted === null ? null : wholePoints(rules.counted),
+    },
+    reasons: quiz.reasons,
     critical: rules.critical,
     several: rules.several,
     minutes: rules.minutes,

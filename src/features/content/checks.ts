@@ -1,8 +1,9 @@
 import { checkItem } from './item-checks.ts';
+import { fits } from '../courses/quiz-document.ts';
 import type { LessonText } from './lesson-text.ts';
 import type { Place, Problems } from './problem.ts';
 import type { CourseFiles, Entry } from './reader.ts';
-import type { CourseFile, QuestionEntry } from './schema.ts';
+import type { CourseFile } from './schema.ts';
 
 /** Checks that what the files of a course say of each other holds. */
 export function checkCourse(
@@ -101,13 +102,6 @@ function checkPlacedChecks(
   }
 }
 
-type Draw = CourseFile['quizzes'][number]['draw'][number];
-const fits = (draw: Draw, item: QuestionEntry): boolean =>
-  item.use === 'quiz' &&
-  (draw.form === null || item.form === draw.form) &&
-  (draw.objective === null || item.objective === draw.objective) &&
-  (draw.critical === null || item.critical === draw.critical);
-
 function checkQuizzes(
   course: Entry<CourseFile>,
   { questions, whole }: CourseFiles,
@@ -123,14 +117,18 @@ function checkQuizzes(
         id: quiz.after,
       });
     }
+    checkTimes(quiz, at(['quizzes', q]), problems);
+    const sections = new Set(quiz.sections.map(({ id }) => id));
     const taken = new Set<string>();
     quiz.draw.forEach((draw, d) => {
       const place = at(['quizzes', q, 'draw', d]);
+      if (draw.section !== null && !sections.has(draw.section))
+        problems.error(place, 'content.problem.unknownSection', { id: draw.section });
       if (draw.objective !== null && !objectives.has(draw.objective)) {
         problems.error(place, 'content.problem.unknownObjective', { id: draw.objective });
         return;
       }
-      const bank = questions.filter((item) => fits(draw, item.value)).map((item) => item.value.id);
+      const bank = questions.filter((item) => fits(item.value, draw)).map((item) => item.value.id);
       if (whole.questions && bank.length < draw.count) {
         problems.error(place, 'content.problem.smallBank', {
           quiz: quiz.id,
@@ -159,4 +157,14 @@ function checkQuizzes(
       problems.error(place, 'content.problem.quizDoesNotCount', { id });
     }
   });
+}
+
+type Quiz = CourseFile['quizzes'][number];
+
+/** Wall times of the same zone compare as they are written. */
+function checkTimes({ opensAt, closesAt, reasons }: Quiz, place: Place, problems: Problems): void {
+  if (opensAt !== null && closesAt !== null && opensAt >= closesAt)
+    problems.error(place, 'content.problem.closesBeforeItOpens');
+  if (reasons === 'after-close' && closesAt === null)
+    problems.error(place, 'content.problem.reasonsWithoutClose');
 }

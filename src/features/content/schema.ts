@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Slug } from '../../lib/text.ts';
 import { AUDIENCES, BLOOM, PILLARS, TOPICS } from '../courses/framework.ts';
 import { itemSchema } from '../courses/item-document.ts';
+import { quizSchema } from '../courses/quiz-document.ts';
 
 /** The files that authors write, field by field as `content/README.md` tells them. */
 
@@ -31,24 +32,7 @@ const LegalEntry = z.strictObject({
 });
 export type LegalEntry = z.output<typeof LegalEntry>;
 
-const Draw = z.strictObject({
-  form: z.enum(['A', 'B']).nullable().default(null),
-  objective: Slug.nullable().default(null),
-  critical: z.boolean().nullable().default(null),
-  count: PositiveInteger,
-});
-
-const Quiz = z.strictObject({
-  id: Slug,
-  kind: z.enum(['pretest', 'practice', 'posttest']),
-  title: Both,
-  intro: Both,
-  draw: z.array(Draw).min(1),
-  attempts: PositiveInteger.nullable(),
-  passMark: z.number().int().min(1).max(100).nullable(),
-  timeLimitMinutes: PositiveInteger.nullable(),
-  after: Slug.nullable(),
-});
+const Quiz = quizSchema(Both);
 
 export const CourseFile = z.strictObject({
   code: z.string().regex(/^[A-Z0-9]+(?:-[A-Z0-9]+)*$/),

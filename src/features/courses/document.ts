@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Localized } from '../../lib/localized.ts';
 import { AUDIENCES, BLOOM, PILLARS, TOPICS } from './framework.ts';
 import { ItemDocument } from './item-document.ts';
+import { QuizDocument } from './quiz-document.ts';
 
 /**
  * A published version of a course, whole: what the files said once they were checked, with every text rendered. It is
@@ -51,27 +52,6 @@ export const LessonDocument = z.strictObject({
   mediaBytes: z.number(),
 });
 export type LessonDocument = z.infer<typeof LessonDocument>;
-
-export const QuizDocument = z.strictObject({
-  id: z.string(),
-  kind: z.enum(['pretest', 'practice', 'posttest']),
-  title: Localized,
-  intro: Localized,
-  draw: z.array(
-    z.strictObject({
-      form: z.enum(['A', 'B']).nullable(),
-      objective: z.string().nullable(),
-      critical: z.boolean().nullable(),
-      count: z.number().int().positive(),
-    }),
-  ),
-  attempts: z.number().int().positive().nullable(),
-  passMark: z.number().int().nullable(),
-  timeLimitMinutes: z.number().int().positive().nullable(),
-  /** 'lessons', a module id, or null when open from the start. */
-  after: z.string().nullable(),
-});
-export type QuizDocument = z.infer<typeof QuizDocument>;
 
 export const CourseDocument = z.strictObject({
   slug: z.string(),

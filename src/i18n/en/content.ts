@@ -126,6 +126,10 @@ export const content: EnglishOf<typeof spanish> = {
   'content.problem.unknownNode': 'There is no node "{{id}}".',
   'content.problem.nodeNotReached': 'No decision leads to the node "{{id}}".',
   'content.problem.nodeWithoutEnd': 'No end can be reached from the node "{{id}}".',
+  'content.problem.unknownSection': 'The quiz has no section "{{id}}".',
+  'content.problem.closesBeforeItOpens': 'The quiz closes before it opens.',
+  'content.problem.reasonsWithoutClose':
+    'Reasons are shown after closing (after-close), but the quiz does not say when it closes.',
   'content.problem.formOfCheck':
     '"form" is for quiz questions; a question with use: check does not have it.',
   'content.problem.itemOfQuiz':

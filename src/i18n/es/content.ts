@@ -124,6 +124,10 @@ export const content = {
   'content.problem.unknownNode': 'No hay un nodo «{{id}}».',
   'content.problem.nodeNotReached': 'Ninguna decisión lleva al nodo «{{id}}».',
   'content.problem.nodeWithoutEnd': 'Desde el nodo «{{id}}» no se llega a ningún final.',
+  'content.problem.unknownSection': 'La evaluación no tiene una sección «{{id}}».',
+  'content.problem.closesBeforeItOpens': 'La evaluación se cierra antes de abrirse.',
+  'content.problem.reasonsWithoutClose':
+    'Las razones se muestran al cerrar (after-close), pero la evaluación no dice cuándo cierra.',
   'content.problem.formOfCheck':
     '«form» es para reactivos de evaluación; un reactivo con use: check no la lleva.',
   'content.problem.itemOfQuiz':

@@ -2,13 +2,19 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { drawItems, shuffled } from '../../../src/features/assessment/draw.ts';
 import { drawnOptions, takeSnapshot } from '../../../src/features/assessment/snapshot.ts';
+import type { DrawGroup } from '../../../src/features/courses/quiz-document.ts';
 import { anItem, QUIZZES, quizCourse } from './quiz-course.ts';
 import { seeded } from './seeded.ts';
 
-const group = (part: Partial<Parameters<typeof drawItems>[1][number]>) => ({
+const group = (part: Partial<DrawGroup>): DrawGroup => ({
+  section: null,
   form: null,
   objective: null,
   critical: null,
+  topic: null,
+  difficulty: null,
+  type: null,
+  tag: null,
   count: 1,
   ...part,
 });
@@ -33,10 +39,10 @@ describe('drawing an attempt', () => {
           group({ objective: 'o2', critical: true, count: 1 }),
         ];
         const drawn = drawItems(bank, groups, seeded(seed));
-        expect(new Set(drawn.map(({ id }) => id)).size).to.equal(7);
-        expect(drawn.filter(({ form }) => form === 'A')).to.have.length(2);
-        expect(drawn.filter(({ critical }) => critical)).to.have.length.within(2, 2);
-        expect(drawn.filter(({ use }) => use === 'check')).to.deep.equal([]);
+        expect(new Set(drawn.map(({ item }) => item.id)).size).to.equal(7);
+        expect(drawn.filter(({ item }) => item.form === 'A')).to.have.length(2);
+        expect(drawn.filter(({ item }) => item.critical)).to.have.length.within(2, 2);
+        expect(drawn.filter(({ item }) => item.use === 'check')).to.deep.equal([]);
       }),
     );
   });
@@ -44,8 +50,8 @@ describe('drawing an attempt', () => {
   it('reaches every item of the bank sooner or later', () => {
     const seen = new Set<string>();
     for (let seed = 0; seed < 60; seed += 1) {
-      for (const { id } of drawItems(bank, [group({ form: 'A', count: 1 })], seeded(seed)))
-        seen.add(id);
+      for (const { item } of drawItems(bank, [group({ form: 'A', count: 1 })], seeded(seed)))
+        seen.add(item.id);
     }
     expect([...seen].sort()).to.deep.equal(['a1', 'a2', 'a3']);
   });

@@ -1,4 +1,6 @@
-import type { CourseDocument, QuizDocument } from '../../../src/features/courses/document.ts';
+import type { z } from 'zod';
+import type { CourseDocument } from '../../../src/features/courses/document.ts';
+import { QuizDocument } from '../../../src/features/courses/quiz-document.ts';
 import { ItemDocument, type CHOICE_TYPES } from '../../../src/features/courses/item-document.ts';
 import { publishVersion } from '../../../src/features/courses/repository.ts';
 import type { Services } from '../../../src/services.ts';
@@ -70,17 +72,20 @@ export const ALL_RIGHT: Record<string, string | string[]> = {
   r_cierto: 'verdadero',
 };
 
-const aQuiz = (quiz: Partial<QuizDocument> & { id: string }): QuizDocument => ({
-  kind: 'posttest',
-  title: both(`Evaluación ${quiz.id}`),
-  intro: both('Contesta con calma.'),
-  draw: [{ form: 'B', objective: null, critical: null, count: 6 }],
-  attempts: 3,
-  passMark: 70,
-  timeLimitMinutes: null,
-  after: null,
-  ...quiz,
-});
+export const aQuiz = (
+  quiz: Omit<Partial<z.input<typeof QuizDocument>>, 'id'> & { id: string },
+): QuizDocument =>
+  QuizDocument.parse({
+    kind: 'posttest',
+    title: both(`Evaluación ${quiz.id}`),
+    intro: both('Contesta con calma.'),
+    draw: [{ form: 'B', count: 6 }],
+    attempts: 3,
+    passMark: 70,
+    timeLimitMinutes: null,
+    after: null,
+    ...quiz,
+  });
 
 export const QUIZZES: QuizDocument[] = [
   aQuiz({ id: 'final' }),

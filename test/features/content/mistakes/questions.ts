@@ -32,6 +32,35 @@ export const questions: Mistake[] = [
   },
 
   {
+    what: 'a draw for a section that the quiz does not have',
+    make: (d) => {
+      d.replace('course.yml', 'critical: true, count: 1', 'critical: true, section: dos, count: 1');
+    },
+    key: 'unknownSection',
+    file: 'course.yml',
+    line: 'section: dos',
+  },
+  {
+    what: 'a quiz that closes before it opens',
+    make: (d) => {
+      d.replace(
+        'course.yml',
+        /(\n *)passMark: 70/,
+        "$1opensAt: '2026-12-02T09:00'$1closesAt: '2026-12-01T09:00'$1passMark: 70",
+      );
+    },
+    key: 'closesBeforeItOpens',
+    file: 'course.yml',
+  },
+  {
+    what: 'reasons that wait for an end that never comes',
+    make: (d) => {
+      d.replace('course.yml', /(\n *)passMark: 70/, '$1reasons: after-close$1passMark: 70');
+    },
+    key: 'reasonsWithoutClose',
+    file: 'course.yml',
+  },
+  {
     what: 'single choice with no right option',
     make: (d) => {
       d.replace(FORMA_B, '      correct: true\n', '');
