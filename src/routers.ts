@@ -22,6 +22,7 @@ import { myLearningRoutes } from './features/lessons/my-learning-routes.ts';
 import { lessonRoutes } from './features/lessons/routes.ts';
 import { askingRoutes } from './features/messages/asking-routes.ts';
 import { messageRoutes } from './features/messages/routes.ts';
+import { writingRoutes } from './features/messages/writing-routes.ts';
 import { peopleRoutes } from './features/people/people-routes.ts';
 import { grantsRoutes } from './features/permissions/grants-routes.ts';
 import { helpRoutes } from './features/places/routes.ts';
@@ -65,6 +66,7 @@ export const routers = (services: Services): Router[] => [
   attemptRoutes(services),
   messageRoutes(services),
   askingRoutes(services),
+  writingRoutes(services),
   certificateRoutes(services),
   certificateCheckRoutes(services),
   certificateAdministrationRoutes(services),

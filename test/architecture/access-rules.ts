@@ -141,6 +141,7 @@ export type Kind =
   | 'certificate'
   | 'attempt'
   | 'thread'
+  | 'announcement'
   | 'grant'
   | 'institution'
   | 'network'
@@ -301,6 +302,7 @@ export const OBJECTS: Record<string, ObjectRow> = {
   'GET /mensajes/:id': row('thread', mayTalk),
   'POST /mensajes/:id': row('thread', mayTalk, { texto: '' }),
   'POST /mensajes/:id/lectura': row('thread', onlyOwn),
+  'POST /ensenar/avisos/:id/retiro': row('announcement', { rosa: ['ximena'], elena: ['bruno'] }),
   'GET /intentos/:id': row('attempt', onlyOwn),
   'GET /intentos/:id/resultado': row('attempt', onlyOwn),
   'POST /intentos/:id/respuestas': row('attempt', onlyOwn),

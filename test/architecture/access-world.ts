@@ -31,6 +31,7 @@ const WRITTEN: Record<string, string[]> = {
   attempts: ['id'],
   threads: ['id'],
   messages: ['id'],
+  announcements: ['id'],
   invitations: ['id'],
   registration_requests: ['id'],
   recoveries: ['id'],
@@ -136,6 +137,17 @@ export async function placeObjects(app: TestApp): Promise<World> {
       last_at: NOW.toISOString(),
       unread_since: NOW.toISOString(),
     });
+    if (cohortOf[personId] !== null)
+      await db('announcements').insert({
+        id: `an-${personId}`,
+        cohort_id: cohortOf[personId],
+        author_id: 'ada',
+        title: 'x',
+        body: 'x',
+        published_at: NOW.toISOString(),
+        send_key: personId,
+      });
+    ids.set(`announcement ${personId}`, `an-${personId}`);
     ids.set(`thread ${personId}`, `t-${personId}`);
     ids.set(`attempt ${personId}`, `at-${personId}-${quizId ?? ''}`);
   }

@@ -104,6 +104,7 @@ export function cohortService({ db, clock, audit, find }: Needs) {
             manage: may(actor, 'cohorts.manage', cohort.place),
             enrol: may(actor, 'enrolments.create', cohort.place),
             openPeople: mayAnywhere(actor, 'people.read'),
+            write: may(actor, 'answers.read', cohort.place),
           },
         };
       });

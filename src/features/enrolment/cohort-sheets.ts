@@ -39,7 +39,7 @@ export interface CohortSheet {
   pages: number;
   /** Everybody in the cohort; null when the number would betray the few whom the reader may not read. */
   total: number | null;
-  may: { manage: boolean; enrol: boolean; openPeople: boolean };
+  may: { manage: boolean; enrol: boolean; openPeople: boolean; write: boolean };
 }
 
 /** Why a user name of a list was not taken. */

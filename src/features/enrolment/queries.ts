@@ -11,6 +11,8 @@ export interface LearningEntry {
   status: 'active' | 'completed';
   dueOn: string | null;
   facts: ProgressFacts;
+  /** The newest announcement to her group. */
+  news: { title: string; at: Date } | null;
 }
 
 /** The courses of a person, and how many of her conversations hold something that she has not read. */
@@ -26,11 +28,17 @@ const Row = FactsRow.extend({
   due_on: z.string().nullable(),
   enrolled_at: Instant,
   unread: z.coerce.number(),
+  news_title: z.string().nullable(),
+  news_at: Instant.nullable(),
 });
+
+const NEWS = `from announcements a where a.cohort_id = e.cohort_id and a.withdrawn_at is null
+            order by a.published_at desc, a.id limit 1`;
 
 const OF_PERSON = `
   select e.id, e.version_id, e.status, k.due_on, e.enrolled_at, ${FACTS},
-         (select count(*) from threads t where t.person_id = e.person_id and t.unread_since is not null) as unread
+         (select count(*) from threads t where t.person_id = e.person_id and t.unread_since is not null) as unread,
+         (select a.title ${NEWS}) as news_title, (select a.published_at ${NEWS}) as news_at
     from enrolments e left join cohorts k on k.id = e.cohort_id
    where e.person_id = ? and e.status <> 'withdrawn'`;
 
@@ -46,6 +54,10 @@ export const learningQueries = (reads: Reads) => ({
         status: row.status,
         dueOn: row.due_on,
         facts: toFacts(row),
+        news:
+          row.news_title === null || row.news_at === null
+            ? null
+            : { title: row.news_title, at: row.news_at },
       }));
     return { entries, unread: rows[0]?.unread ?? 0 };
   },

@@ -38,7 +38,7 @@ export function myLearningRoutes({ myLearning, certificatesOf, pendingKeys }: Ne
 /** All that the page is made of, besides the language. */
 const keyOf = ({ courses, unread }: Arrival, certificates: readonly MyCertificate[]): string =>
   JSON.stringify([
-    courses.map(({ version, dueOn, facts }) => [version.id, dueOn, keyOfFacts(facts)]),
+    courses.map(({ version, dueOn, facts, news }) => [version.id, dueOn, keyOfFacts(facts), news]),
     certificates,
     unread,
   ]);

@@ -18,6 +18,8 @@ interface CourseRow {
   href: string;
   thread: Thread;
   due: string | null;
+  /** The newest announcement to her group, with its date. */
+  news: string | null;
   /** Where to go on; null once the course is complete. */
   next: Place | null;
 }
@@ -36,17 +38,20 @@ declare module '../../http/render.ts' {
   }
 }
 
-function rowOf({ version, facts, progress, next, dueOn }: MyCourse, language: Language): CourseRow {
+function rowOf(
+  { version, facts, progress, next, dueOn, news }: MyCourse,
+  language: Language,
+): CourseRow {
   const { document } = version;
   const t = translator(language);
+  const fmt = formatFor(language);
   return {
     title: inLanguage(document.title, language),
     href: `/cursos/${document.slug}`,
     thread: threadOf(document, { facts, language, here: next }),
-    due:
-      dueOn === null || next === null
-        ? null
-        : t('myLearning.due', { date: formatFor(language).date(dueOn) }),
+    due: dueOn === null || next === null ? null : t('myLearning.due', { date: fmt.date(dueOn) }),
+    news:
+      news === null ? null : t('myLearning.news', { date: fmt.date(news.at), title: news.title }),
     next:
       next === null
         ? null

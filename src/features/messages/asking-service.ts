@@ -68,12 +68,10 @@ export function askingService({ db, clock, seal, versions, enrolments }: Needs) 
           return before.threadId;
         }
         const now = clock();
-        const threadId = await repository.begin({
+        const threadId = await repository.ask({
           personId: actor.id,
           enrolmentId: enrolment.id,
-          kind: 'question',
           about,
-          subject: null,
           now,
         });
         await repository.add({ threadId, authorId: actor.id, text, sendKey, now });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, paragraph, Slug } from '../../lib/text.ts';
+import { Id, line, optional, paragraph, Slug } from '../../lib/text.ts';
 
 /** How long a text may be, in characters. */
 export const LONGEST = 2000;
@@ -16,6 +16,28 @@ export const QuestionForm = z.object({ texto: text, clave: Id });
 /** An answer; `visto` is the last text that stood on the page. */
 export const AnswerForm = z.object({ texto: text, clave: Id, visto: z.union([Id, z.literal('')]) });
 export type AnswerForm = z.output<typeof AnswerForm>;
+
+/** Ids between commas, as a list of another page puts them into an address. */
+const Ids = z
+  .string()
+  .max(12_000)
+  .transform((value) => [...new Set(value.split(',').filter(Boolean))])
+  .pipe(z.array(Id).min(1).max(400));
+
+/** To whom something is written: a group, or people by their enrolments. */
+const addressed = { grupo: optional(Id), para: optional(Ids) };
+export const AddressedQuery = z.object(addressed);
+export type AddressedQuery = z.output<typeof AddressedQuery>;
+export const LetterForm = z.object({ asunto: line(120, 3), texto: text, clave: Id });
+
+export const GroupQuery = z.object({ grupo: Id });
+export const AnnouncementForm = z.object({
+  titulo: line(120, 3),
+  texto: text,
+  alcance: z.enum(['grupo', 'todos']),
+  clave: Id,
+});
+export const AnnouncementAddress = z.object({ id: Id });
 
 const page = z.coerce.number().int().min(1).max(10_000).catch(1);
 export const InboxQuery = z.object({ pagina: page });

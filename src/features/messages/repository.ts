@@ -3,7 +3,10 @@ import { Instant, toColumn } from '../../db/columns.ts';
 import type { Db } from '../../db/connection.ts';
 import { newId } from '../../lib/random-code.ts';
 import type { Sealer } from '../../lib/sealed.ts';
+import type { Recipient } from './recipients.ts';
 import type { About, Message } from './thread.ts';
+
+const BATCH = 90;
 
 /** Binds a sealed text to its row. */
 const place = (id: string): string => `messages ${id}`;
@@ -20,12 +23,20 @@ const Sent = z
   .object({ id: z.string(), thread_id: z.string(), body_sealed: z.string().nullable() })
   .optional();
 
+/** A question that begins a conversation. */
 export interface NewThread {
   personId: string;
   enrolmentId: string;
-  kind: 'question' | 'letter';
-  about: About | null;
-  subject: string | null;
+  about: About;
+  now: Date;
+}
+
+/** A text that goes to several people, to each in a conversation of her own. */
+export interface LetterToMany {
+  mailingId: string;
+  authorId: string;
+  subject: string;
+  text: string;
   now: Date;
 }
 
@@ -39,21 +50,19 @@ export interface NewMessage {
 
 /** Conversations and their texts, inside a transaction. */
 export const messageRepository = (trx: Db, seal: Sealer) => ({
-  async begin({ personId, enrolmentId, kind, about, subject, now }: NewThread): Promise<string> {
+  async ask({ personId, enrolmentId, about, now }: NewThread): Promise<string> {
     const id = newId();
     const at = toColumn(now);
     await trx('threads').insert({
       id,
       person_id: personId,
       enrolment_id: enrolmentId,
-      kind,
-      about_kind: about?.kind ?? null,
-      about_id: about?.id ?? null,
-      subject,
+      kind: 'question',
+      about_kind: about.kind,
+      about_id: about.id,
       created_at: at,
       last_at: at,
-      unread_since: kind === 'letter' ? at : null,
-      waits_since: kind === 'question' ? at : null,
+      waits_since: at,
     });
     return id;
   },
@@ -85,6 +94,51 @@ export const messageRepository = (trx: Db, seal: Sealer) => ({
     if (row === undefined) return null;
     const { id, thread_id: threadId, body_sealed: sealed } = row;
     return { threadId, text: sealed === null ? null : seal.open(sealed, place(id)) };
+  },
+
+  /** A conversation with the same text for each of them. */
+  async sendLetters(to: readonly Recipient[], letter: LetterToMany): Promise<void> {
+    const at = toColumn(letter.now);
+    for (let from = 0; from < to.length; from += BATCH) {
+      const some = to.slice(from, from + BATCH).map((one) => ({ ...one, id: newId() }));
+      await trx('threads').insert(
+        some.map(({ id, personId, enrolmentId }) => ({
+          id,
+          person_id: personId,
+          enrolment_id: enrolmentId,
+          kind: 'letter',
+          subject: letter.subject,
+          created_at: at,
+          last_at: at,
+          unread_since: at,
+        })),
+      );
+      await trx('messages').insert(
+        some.map(({ id }) => {
+          const messageId = newId();
+          return {
+            id: messageId,
+            thread_id: id,
+            author_id: letter.authorId,
+            body_sealed: seal.seal(letter.text, place(messageId)),
+            sent_at: at,
+            mailing_id: letter.mailingId,
+          };
+        }),
+      );
+    }
+  },
+
+  /** What a message to several said; null when none of its texts is left. */
+  async textOfMailing(mailingId: string): Promise<string | null> {
+    const row = Sent.parse(
+      await trx('messages')
+        .select('id', 'thread_id', 'body_sealed')
+        .where('mailing_id', mailingId)
+        .whereNotNull('body_sealed')
+        .first(),
+    );
+    return row?.body_sealed == null ? null : seal.open(row.body_sealed, place(row.id));
   },
 
   /** The texts of a conversation, the oldest first. */

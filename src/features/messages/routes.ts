@@ -7,6 +7,7 @@ import { signedIn, visitOf } from '../../http/visit.ts';
 import { newId } from '../../lib/random-code.ts';
 import { mayAnywhere } from '../permissions/policy.ts';
 import type { SupportLines } from '../places/support-lines.ts';
+import type { AnnouncementService } from './announcement-service.ts';
 import { sent } from './asking-routes.ts';
 import { AnswerForm, InboxQuery, QuestionsQuery, ThreadAddress } from './forms.ts';
 import type { ThreadService } from './thread-service.ts';
@@ -14,6 +15,7 @@ import * as views from './views.ts';
 
 interface Needs {
   threads: ThreadService;
+  announcements: AnnouncementService;
   supportLines: SupportLines;
   limits: { messages: RateLimit };
 }
@@ -21,7 +23,7 @@ interface Needs {
 const accompanies = peopleWho('answers.read', (actor) => mayAnywhere(actor, 'answers.read'));
 
 /** The inbox of everybody, and the questions of those whom somebody accompanies. */
-export function messageRoutes({ threads, supportLines, limits }: Needs): Router {
+export function messageRoutes({ threads, announcements, supportLines, limits }: Needs): Router {
   const router = Router();
 
   const given = async (response: Response): Promise<views.Given> => ({
@@ -49,10 +51,11 @@ export function messageRoutes({ threads, supportLines, limits }: Needs): Router 
     const actor = signedIn(response);
     const waiting = mayAnywhere(actor, 'answers.read') ? await threads.waiting(actor) : null;
     const found = await threads.own(actor, page);
+    const news = page === 1 ? await announcements.toPerson(actor.id) : [];
     renderPage(
       response,
       'messages/inbox',
-      views.inboxPage(found, { page, waiting }, await given(response)),
+      views.inboxPage(found, { page, waiting, news }, await given(response)),
     );
   });
 

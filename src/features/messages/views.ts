@@ -5,9 +5,11 @@ import { translator, type Translate } from '../../i18n/translate.ts';
 import { inLanguage, type Language } from '../../lib/localized.ts';
 import type { SupportSheet } from '../places/support-lines.ts';
 import { supportBox, type SupportBox } from '../places/views.ts';
+import type { Announcement } from './announcement-service.ts';
 import { aboutHref, aboutTitle } from './about.ts';
 import type { Asking } from './asking-service.ts';
 import { LONGEST } from './forms.ts';
+import { announcementLines, type AnnouncementLine } from './writing-views.ts';
 import type { ListedThread, OpenThread, ThreadPageOf } from './thread-service.ts';
 
 /** What every page of conversations carries: this is no place to report, and where to call instead. */
@@ -37,6 +39,8 @@ interface ThreadsPage extends Careful {
 interface InboxPage extends ThreadsPage {
   /** How many of those whom she accompanies wait; null for who accompanies nobody. */
   waiting: number | null;
+  /** Announcements to the groups that she is in. */
+  news: AnnouncementLine[];
 }
 interface QuestionsPage extends ThreadsPage {
   onlyWaiting: boolean;
@@ -139,7 +143,7 @@ const listOf = (
 
 export function inboxPage(
   found: ThreadPageOf,
-  { page, waiting }: { page: number; waiting: number | null },
+  { page, waiting, news }: { page: number; waiting: number | null; news: Announcement[] },
   { language, support }: Given,
 ): InboxPage {
   const words = wordsOf(language);
@@ -150,6 +154,7 @@ export function inboxPage(
     title: heading,
     heading,
     waiting,
+    news: announcementLines(news, language),
     ...listOf(found, { page, isOwn: true, href }, words),
     support: supportBox(support, language),
   };

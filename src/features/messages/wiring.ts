@@ -4,7 +4,9 @@ import type { Sealer } from '../../lib/sealed.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { CourseVersions } from '../courses/repository.ts';
 import type { EnrolmentReads } from '../enrolment/repository.ts';
+import { announcementService } from './announcement-service.ts';
 import { askingService } from './asking-service.ts';
+import { mailingService } from './mailing-service.ts';
 import { threadService } from './thread-service.ts';
 
 interface Needs {
@@ -26,4 +28,6 @@ export const messageServices = ({
 }: Needs) => ({
   asking: askingService({ db, clock, seal, versions, enrolments }),
   threads: threadService({ db, clock, seal, audit, versions }),
+  mailings: mailingService({ db, clock, seal, audit }),
+  announcements: announcementService({ db, clock, audit }),
 });

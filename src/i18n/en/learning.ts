@@ -139,6 +139,7 @@ export const learning: EnglishOf<typeof spanish> = {
   'myLearning.empty': 'You have no courses yet',
   'myLearning.emptyText':
     'Choose one to begin. You may stop whenever you like: your progress is kept.',
+  'myLearning.news': 'Announcement of {{date}}: {{title}}',
   'myLearning.due': 'To finish before {{date}}',
   'myLearning.others': 'Your other courses',
   'myLearning.courses': 'Your courses',

@@ -49,4 +49,41 @@ export const messages: EnglishOf<typeof es> = {
   'messages.questions.none': 'Nobody waits for an answer',
   'messages.questions.noneYet': 'There are no questions yet',
   'messages.care.title': 'A message for you',
+
+  'mailing.title': 'Write to several people',
+  'mailing.toGroup': 'Write to the cohort',
+  'mailing.goesTo_one': 'It reaches {{count}} person.',
+  'mailing.goesTo_other': 'It reaches {{count}} people, each apart: nobody sees the others.',
+  'mailing.subject': 'Subject',
+  'mailing.subjectHint':
+    'Without names of people or delicate data: it shows in the list of messages.',
+  'mailing.text': 'Message',
+  'mailing.textHint':
+    'Each person can answer you; only you and those who accompany the cohort with you read the answer.',
+  'mailing.send_one': 'Send to {{count}} person',
+  'mailing.send_other': 'Send to {{count}} people',
+  'mailing.sentFlash': 'The message was sent to each person.',
+  'mailing.nobody': 'There is nobody in this cohort whom you can write to.',
+  'mailing.tooMany': 'These are too many people at once',
+
+  'announcements.title': 'Announcements to your cohorts',
+  'announcements.section': 'Announcements',
+  'announcements.new': 'Announce to the cohort',
+  'announcements.what':
+    'The whole cohort reads an announcement in Messages and in My learning, with its date. It is not answered.',
+  'announcements.field': 'Title of the announcement',
+  'announcements.reach': 'For whom',
+  'announcements.toGroup': 'This cohort',
+  'announcements.toAll': 'All cohorts of this course that you accompany',
+  'announcements.announce': 'Publish announcement',
+  'announcements.announcedFlash': 'The announcement is published.',
+  'announcements.listWhat': 'The newest first. Once withdrawn, it is no longer seen anywhere.',
+  'announcements.none': 'There are no announcements yet',
+  'announcements.noneText':
+    'From the page of a cohort you can write to it or publish an announcement.',
+  'announcements.toGroups': 'See cohorts',
+  'announcements.withdraw': 'Withdraw',
+  'announcements.withdrawOne': 'Withdraw the announcement “{{title}}”',
+  'announcements.withdrawn': 'Withdrawn on {{date}}',
+  'announcements.withdrawnFlash': 'The announcement was withdrawn.',
 };

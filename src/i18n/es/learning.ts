@@ -145,6 +145,7 @@ export const learning = {
   'myLearning.empty': 'Todavía no tienes cursos',
   'myLearning.emptyText':
     'Elige uno para empezar. Puedes dejarlo cuando quieras: tu avance se guarda.',
+  'myLearning.news': 'Aviso del {{date}}: {{title}}',
   'myLearning.due': 'Para terminar antes del {{date}}',
   'myLearning.others': 'Tus otros cursos',
   'myLearning.courses': 'Tus cursos',

@@ -48,4 +48,45 @@ export const messages = {
   'messages.questions.none': 'Nadie espera respuesta',
   'messages.questions.noneYet': 'Todavía no hay preguntas',
   'messages.care.title': 'Un mensaje para ti',
+
+  'mailing.title': 'Escribir a varias personas',
+  'mailing.toGroup': 'Escribir al grupo',
+  'mailing.goesTo_one': 'Llega a {{count}} persona.',
+  'mailing.goesTo_many':
+    'Llega a {{count}} personas, a cada una por separado: nadie ve a las demás.',
+  'mailing.goesTo_other':
+    'Llega a {{count}} personas, a cada una por separado: nadie ve a las demás.',
+  'mailing.subject': 'Asunto',
+  'mailing.subjectHint':
+    'Sin nombres de personas ni datos delicados: se ve en la lista de mensajes.',
+  'mailing.text': 'Mensaje',
+  'mailing.textHint':
+    'Cada persona puede responderte; solo tú y quien acompaña el grupo contigo leen su respuesta.',
+  'mailing.send_one': 'Enviar a {{count}} persona',
+  'mailing.send_many': 'Enviar a {{count}} personas',
+  'mailing.send_other': 'Enviar a {{count}} personas',
+  'mailing.sentFlash': 'El mensaje se envió a cada persona.',
+  'mailing.nobody': 'En este grupo no hay nadie a quien puedas escribir.',
+  'mailing.tooMany': 'Son demasiadas personas de una vez',
+
+  'announcements.title': 'Avisos a tus grupos',
+  'announcements.section': 'Avisos',
+  'announcements.new': 'Avisar al grupo',
+  'announcements.what':
+    'Un aviso lo lee todo el grupo en Mensajes y en Mi aprendizaje, con su fecha. No se responde.',
+  'announcements.field': 'Título del aviso',
+  'announcements.reach': 'Para quién',
+  'announcements.toGroup': 'Este grupo',
+  'announcements.toAll': 'Todos los grupos de este curso que acompañas',
+  'announcements.announce': 'Publicar aviso',
+  'announcements.announcedFlash': 'El aviso está publicado.',
+  'announcements.listWhat':
+    'Los más recientes primero. Al retirar uno, deja de verse en todas partes.',
+  'announcements.none': 'Todavía no hay avisos',
+  'announcements.noneText': 'Desde la página de un grupo puedes escribirle o publicar un aviso.',
+  'announcements.toGroups': 'Ver grupos',
+  'announcements.withdraw': 'Retirar',
+  'announcements.withdrawOne': 'Retirar el aviso «{{title}}»',
+  'announcements.withdrawn': 'Retirado el {{date}}',
+  'announcements.withdrawnFlash': 'El aviso se retiró.',
 } as const;
