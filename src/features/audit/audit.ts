@@ -65,6 +65,8 @@ export type AuditObject =
   | 'backup'
   | 'certificate'
   | 'cohort'
+  | 'course'
+  | 'attempt'
   | 'grant'
   | 'grants'
   | 'institution'

@@ -60,6 +60,8 @@ export const auditDetails: EnglishOf<typeof spanish> = {
   'auditObject.backup': 'backup',
   'auditObject.certificate': 'certificate',
   'auditObject.cohort': 'group',
+  'auditObject.course': 'course',
+  'auditObject.attempt': 'attempt',
   'auditObject.grant': 'grant',
   'auditObject.grants': 'roles',
   'auditObject.institution': 'institution',

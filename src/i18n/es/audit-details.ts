@@ -58,6 +58,8 @@ export const auditDetails = {
   'auditObject.backup': 'respaldo',
   'auditObject.certificate': 'constancia',
   'auditObject.cohort': 'grupo',
+  'auditObject.course': 'curso',
+  'auditObject.attempt': 'intento',
   'auditObject.grant': 'asignación',
   'auditObject.grants': 'roles',
   'auditObject.institution': 'institución',
