@@ -5,6 +5,8 @@ import { sessionListRoutes } from './features/accounts/session-list-routes.ts';
 import { settingsRoutes } from './features/accounts/settings-routes.ts';
 import { attemptRoutes } from './features/assessment/attempt-routes.ts';
 import { quizRoutes } from './features/assessment/routes.ts';
+import { itemRoutes } from './features/bank/item-routes.ts';
+import { bankRoutes } from './features/bank/routes.ts';
 import { certificateAdministrationRoutes } from './features/certificates/administration-routes.ts';
 import { certificateCheckRoutes } from './features/certificates/check-routes.ts';
 import { certificateRoutes } from './features/certificates/routes.ts';
@@ -33,8 +35,6 @@ import { auditLogRoutes } from './features/reports/audit-log-routes.ts';
 import { homeRoutes } from './features/reports/home-routes.ts';
 import { namesRoutes } from './features/reports/names-routes.ts';
 import { reportRoutes } from './features/reports/routes.ts';
-import { gradebookRoutes } from './features/results/gradebook-routes.ts';
-import { reviewRoutes } from './features/results/review-routes.ts';
 import { passkeyRoutes } from './features/sign-in/passkey-routes.ts';
 import { secondFactorRoutes } from './features/sign-in/second-factor-routes.ts';
 import { secondStepRoutes } from './features/sign-in/second-step-routes.ts';
@@ -69,8 +69,6 @@ export const routers = (services: Services): Router[] => [
   messageRoutes(services),
   askingRoutes(services),
   writingRoutes(services),
-  gradebookRoutes(services),
-  reviewRoutes(services),
   certificateRoutes(services),
   certificateCheckRoutes(services),
   certificateAdministrationRoutes(services),
@@ -79,6 +77,8 @@ export const routers = (services: Services): Router[] => [
   invitationsRoutes(services),
   registrationRoutes(services),
   firstAdministratorRoutes(services),
+  bankRoutes(services),
+  itemRoutes(services),
   settingsRoutes(services),
   privacyRoutes(services),
   homeRoutes(services),

@@ -6,6 +6,7 @@ import { accountServices } from './features/accounts/wiring.ts';
 import type { Random } from './features/assessment/draw.ts';
 import { assessmentServices } from './features/assessment/wiring.ts';
 import { auditServices } from './features/audit/wiring.ts';
+import { bankServices } from './features/bank/wiring.ts';
 import { certificateServices } from './features/certificates/wiring.ts';
 import { readSupport } from './features/content/reference-lists.ts';
 import { contentServices } from './features/content/wiring.ts';
@@ -22,7 +23,6 @@ import { placeServices } from './features/places/wiring.ts';
 import { privacyServices } from './features/privacy/wiring.ts';
 import { recoveryServices } from './features/recovery/wiring.ts';
 import { reportServices } from './features/reports/wiring.ts';
-import { resultServices } from './features/results/wiring.ts';
 import { signInServices } from './features/sign-in/wiring.ts';
 import { peopleWho } from './http/access.ts';
 import { authentication } from './http/authenticate.ts';
@@ -74,11 +74,6 @@ export async function createServices({
   const enrolment = enrolmentServices({ ...ground, ...courses, ...certificates, find });
   const accounts = accountServices({ ...ground, baseUrl, smtpUrl });
   const learning = { ...ground, ...courses, ...enrolment };
-  const assessment = assessmentServices({
-    ...learning,
-    random,
-    certificateOf: (enrolmentId) => certificates.certificates.currentOf(enrolmentId),
-  });
 
   return {
     ...ground,
@@ -109,10 +104,14 @@ export async function createServices({
     ...peopleServices({ ...ground, ...enrolment }),
     ...courses,
     ...contentServices({ ...ground, dataDir }),
+    ...bankServices(ground),
     ...enrolment,
     ...lessonServices(learning),
-    ...assessment,
-    ...resultServices({ ...learning, ...assessment }),
+    ...assessmentServices({
+      ...learning,
+      random,
+      certificateOf: (enrolmentId) => certificates.certificates.currentOf(enrolmentId),
+    }),
     ...messageServices(learning),
     ...certificates,
     ...privacyServices(ground),

@@ -4,6 +4,7 @@ import { admin } from './en/admin.ts';
 import { assessment } from './en/assessment.ts';
 import { auditActs } from './en/audit-acts.ts';
 import { auditDetails } from './en/audit-details.ts';
+import { bank } from './en/bank.ts';
 import { certificates } from './en/certificates.ts';
 import { common } from './en/common.ts';
 import { content } from './en/content.ts';
@@ -21,7 +22,6 @@ import { passkeys } from './en/passkeys.ts';
 import { privacy } from './en/privacy.ts';
 import { recovery } from './en/recovery.ts';
 import { reports } from './en/reports.ts';
-import { results } from './en/results.ts';
 import { secondFactor } from './en/second-factor.ts';
 import { uploads } from './en/uploads.ts';
 
@@ -37,6 +37,7 @@ export const en = {
   ...assessment,
   ...auditActs,
   ...auditDetails,
+  ...bank,
   ...certificates,
   ...join,
   ...content,
@@ -50,7 +51,6 @@ export const en = {
   ...privacy,
   ...recovery,
   ...reports,
-  ...results,
   ...secondFactor,
   ...uploads,
 } as const;

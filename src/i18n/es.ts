@@ -4,6 +4,7 @@ import { admin } from './es/admin.ts';
 import { assessment } from './es/assessment.ts';
 import { auditActs } from './es/audit-acts.ts';
 import { auditDetails } from './es/audit-details.ts';
+import { bank } from './es/bank.ts';
 import { certificates } from './es/certificates.ts';
 import { common } from './es/common.ts';
 import { content } from './es/content.ts';
@@ -21,7 +22,6 @@ import { passkeys } from './es/passkeys.ts';
 import { privacy } from './es/privacy.ts';
 import { recovery } from './es/recovery.ts';
 import { reports } from './es/reports.ts';
-import { results } from './es/results.ts';
 import { secondFactor } from './es/second-factor.ts';
 import { uploads } from './es/uploads.ts';
 
@@ -37,6 +37,7 @@ export const es = {
   ...assessment,
   ...auditActs,
   ...auditDetails,
+  ...bank,
   ...certificates,
   ...join,
   ...content,
@@ -50,7 +51,6 @@ export const es = {
   ...privacy,
   ...recovery,
   ...reports,
-  ...results,
   ...secondFactor,
   ...uploads,
 } as const;

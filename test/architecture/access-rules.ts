@@ -23,7 +23,6 @@ export const ENTERS: Record<string, readonly Name[] | 'everyone' | 'signed-in'> 
   'people.end-sessions': ['ada', 'olga', 'hugo'],
   'answers.grade': ['ximena', 'bruno'],
   'answers.read': ['ximena', 'bruno'],
-  'grades.read': ['ximena', 'bruno', 'lucia', 'marco', 'olga', 'hugo'],
   'grants.give': ['ada'],
   'institutions.manage': ['ada'],
   'settings.manage': ['ada'],
@@ -127,12 +126,15 @@ export const ENTERS: Record<string, readonly Name[] | 'everyone' | 'signed-in'> 
   ],
   'people.read and reports.export': ['lucia', 'marco', 'irene', 'olga', 'hugo', 'silvia'],
   'audit.read': ['ada', 'olga', 'hugo'],
+  'banks.create': ['ximena', 'bruno', 'paula', 'ada'],
 };
 
 /** The objects that the matrix asks for: one on each side of the wall, and one in another state. */
 export const PEOPLE = ['rosa', 'oaxaca', 'tomas', 'elena'] as const;
 export const COHORTS = ['ecatepec', 'leon', 'contingente'] as const;
-type ObjectName = (typeof PEOPLE)[number] | (typeof COHORTS)[number];
+/** Ximena's own, and one of the women's institute of the State of Mexico. */
+export const BANKS = ['ximenas', 'institutos'] as const;
+type ObjectName = (typeof PEOPLE)[number] | (typeof COHORTS)[number] | (typeof BANKS)[number];
 
 /** What kinds of object the addresses name. */
 export type Kind =
@@ -150,7 +152,9 @@ export type Kind =
   | 'invitation code'
   | 'recovery'
   | 'given code'
-  | 'request';
+  | 'request'
+  | 'bank'
+  | 'bank item';
 
 /** For whom an object exists, at one route; for everybody else it is a missing page. */
 export interface ObjectRow {
@@ -203,6 +207,11 @@ const mayTalk: ObjectRow['for'] = {
   elena: ['elena', 'bruno'],
 };
 const onlyAda: ObjectRow['for'] = { rosa: ['ada'], elena: ['ada'] };
+/** Paula writes courses for the whole platform; an instructor has her own. */
+const useBanks: ObjectRow['for'] = {
+  ximenas: ['ximena', 'paula', 'ada'],
+  institutos: ['paula', 'ada'],
+};
 const TOO_SHORT = { motivo: 'no', nombre: 'X' };
 
 /** Every route whose address names an object of somebody. A new one needs a row, or the matrix fails. */
@@ -304,16 +313,22 @@ export const OBJECTS: Record<string, ObjectRow> = {
   'POST /mensajes/:id': row('thread', mayTalk, { texto: '' }),
   'POST /mensajes/:id/lectura': row('thread', onlyOwn),
   'POST /ensenar/avisos/:id/retiro': row('announcement', { rosa: ['ximena'], elena: ['bruno'] }),
-  'GET /ensenar/intentos/:id': row('attempt', {
-    rosa: ['ximena'],
-    tomas: ['bruno'],
-    elena: ['bruno'],
-  }),
   'GET /intentos/:id': row('attempt', onlyOwn),
   'GET /intentos/:id/resultado': row('attempt', onlyOwn),
   'POST /intentos/:id/respuestas': row('attempt', onlyOwn),
   'POST /intentos/:id/entrega': row('attempt', onlyOwn),
   'POST /intentos/:id/cierre': row('attempt', onlyOwn),
+  'GET /ensenar/bancos/:id': row('bank', useBanks),
+  'POST /ensenar/bancos/:id': row('bank', useBanks, { nombre: 'Otro nombre' }),
+  'GET /ensenar/bancos/:id/reactivos/nuevo': row('bank', useBanks),
+  'POST /ensenar/bancos/:id/reactivos': row('bank', useBanks, { type: 'single' }),
+  'GET /ensenar/bancos/:id/reactivos/:reactivo': row('bank item', useBanks),
+  'GET /ensenar/bancos/:id/reactivos/:reactivo/editar': row('bank item', useBanks),
+  'POST /ensenar/bancos/:id/reactivos/:reactivo': row('bank item', useBanks, { type: 'single' }),
+  'POST /ensenar/bancos/:id/reactivos/:reactivo/retiro': row('bank item', useBanks),
+  'POST /ensenar/bancos/:id/reactivos/:reactivo/regreso': row('bank item', useBanks),
+  'GET /ensenar/bancos/:id/reactivos/:reactivo/versiones/:numero': row('bank item', useBanks),
+  'POST /ensenar/bancos/:id/reactivos/:reactivo/versiones/:numero': row('bank item', useBanks),
 };
 
 /** Parameters that name a part of a course or a question, which belong to nobody. */
@@ -323,4 +338,5 @@ export const NAMES_NOBODY: readonly string[] = [
   'evaluacion',
   'item',
   'pregunta',
+  'numero',
 ];

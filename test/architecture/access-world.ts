@@ -1,10 +1,13 @@
 import { toColumn } from '../../src/db/columns.ts';
 import type { Db } from '../../src/db/connection.ts';
+import { itemRepository } from '../../src/features/bank/item-repository.ts';
+import { bankRepository } from '../../src/features/bank/repository.ts';
 import { addCohort, addPerson } from '../../src/demo/factories.ts';
 import { HOUR } from '../../src/lib/clock.ts';
 import { digest } from '../../src/lib/random-code.ts';
 import type { TestApp } from '../support/app.ts';
 import { NOW } from '../support/clock.ts';
+import { trueFalseItem } from '../support/items.ts';
 import { publishCourse } from '../support/course.ts';
 import { COHORTS, PEOPLE, type Kind } from './access-rules.ts';
 
@@ -35,6 +38,13 @@ const WRITTEN: Record<string, string[]> = {
   invitations: ['id'],
   registration_requests: ['id'],
   recoveries: ['id'],
+  banks: ['id'],
+};
+
+/** Objects that are named by two parts of an address. */
+const PARTS: Partial<Record<Kind, string>> = {
+  member: ':id/personas/:persona',
+  'bank item': ':id/reactivos/:reactivo',
 };
 
 type Rows = Record<string, unknown>[];
@@ -155,6 +165,7 @@ export async function placeObjects(app: TestApp): Promise<World> {
   ids.set('institution rosa', 'imm-15033');
   ids.set('institution elena', 'cecopam');
   ids.set('network rosa', 'mucpaz-15033-01');
+  await addBanks(app, ids);
   await addInvitations(db, ids);
   await addRequests(db, ids);
   return worldOf(db, ids);
@@ -171,7 +182,7 @@ async function worldOf(db: Db, ids: ReadonlyMap<string, string>): Promise<World>
     address(pattern, kind, object) {
       const id = ids.get(`${kind} ${object}`);
       if (id === undefined) throw new Error(`There is no ${kind} ${object}`);
-      return pattern.replace(kind === 'member' ? ':id/personas/:persona' : /:id|:codigo/, id);
+      return pattern.replace(PARTS[kind] ?? /:id|:codigo/, id).replace(':numero', '1');
     },
     async restore() {
       for (const [table, keys] of Object.entries(WRITTEN)) {
@@ -194,6 +205,30 @@ async function worldOf(db: Db, ids: ReadonlyMap<string, string>): Promise<World>
 
 const isSame = (a: Record<string, unknown>, b: Record<string, unknown>): boolean =>
   JSON.stringify(a) === JSON.stringify(b);
+
+/** A bank of Ximena's and one of an institution, with a question each. */
+async function addBanks(
+  { database: { db }, services }: TestApp,
+  ids: Map<string, string>,
+): Promise<void> {
+  const banks = bankRepository(db);
+  for (const [object, institutionId] of [
+    ['ximenas', null],
+    ['institutos', 'imef-15'],
+  ] as const) {
+    const ownerId = institutionId === null ? 'ximena' : null;
+    const id = await banks.add({ name: object, ownerId, institutionId }, NOW);
+    const bank = await banks.byId(id);
+    if (bank === null) throw new Error('The bank is not there');
+    const item = trueFalseItem(`r-${object}`);
+    await itemRepository(db).add(bank, await banks.takeNumbers(id, 1), [item], {
+      by: ownerId,
+      now: services.clock(),
+    });
+    ids.set(`bank ${object}`, id);
+    ids.set(`bank item ${object}`, `${id}/reactivos/${item.id}`);
+  }
+}
 
 /** An invitation into a network, a women's institute, a police force and a training centre, made by nobody of the cast. */
 async function addInvitations(db: Db, ids: Map<string, string>): Promise<void> {

@@ -43,8 +43,26 @@ export interface Dialect {
    * paths, and a collation that skips `/` would move their borders.
    */
   readonly byteText: string;
+  /** SQL that lets whole words and beginnings of words be found in a text column; `place` is a unique whole number. */
+  searchable(table: string, column: string, place: string): string[];
+  /**
+   * The condition that a row of a searchable table has all of these words. The column holds words of letters, digits and
+   * `_` between single blanks.
+   */
+  hasWords(table: string, column: string, place: string, words: readonly Word[]): Condition;
   /** SQL expression for the month (YYYY-MM) of a text date column. */
   monthOf(column: string): string;
+}
+
+/** A word as it stands in the column, or the beginning of one. */
+export interface Word {
+  text: string;
+  isWhole: boolean;
+}
+
+export interface Condition {
+  sql: string;
+  bindings: Binding[];
 }
 
 /** One prepared statement a call, never inside a transaction. `?` marks a binding. */

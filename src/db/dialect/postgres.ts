@@ -56,6 +56,9 @@ async function viewOf<T>(url: string, work: (view: View) => Promise<T>): Promise
   }
 }
 
+/** Words as they stand: no dictionary of the server changes them. */
+const wordsOf = (column: string): string => `array_to_tsvector(string_to_array(${column}, ' '))`;
+
 export const postgresDialect = (url: string): Dialect => ({
   engine: 'postgres',
   oneWriter: false,
@@ -95,5 +98,12 @@ export const postgresDialect = (url: string): Dialect => ({
      FOR EACH STATEMENT EXECUTE FUNCTION ${table}_refuse()`,
   ],
   byteText: 'text collate "C"',
+  searchable: (table, column) => [
+    `CREATE INDEX ${table}_${column} ON ${table} USING gin (${wordsOf(column)})`,
+  ],
+  hasWords: (table, column, _place, words) => ({
+    sql: `${wordsOf(`${table}.${column}`)} @@ cast(? as tsquery)`,
+    bindings: [words.map(({ text, isWhole }) => `'${text}'${isWhole ? '' : ':*'}`).join(' & ')],
+  }),
   monthOf: (column) => `substr(${column}, 1, 7)`,
 });

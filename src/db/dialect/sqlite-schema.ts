@@ -19,14 +19,13 @@ interface Info {
   pk: number;
 }
 
-/** The tables of the product by name. */
+/** The tables of the product by name. What an index for searching keeps is made from them again. */
 export async function sqliteTables(db: Knex): Promise<Table[]> {
-  const names = await db('sqlite_schema')
-    .where('type', 'table')
-    .whereRaw("name not glob 'sqlite_*'")
-    .whereNotIn('name', TOOL_TABLES)
-    .orderBy('name')
-    .pluck<string[]>('name');
+  const found = await db.raw<{ name: string }[]>(
+    `select name from pragma_table_list
+      where schema = 'main' and type = 'table' and name not glob 'sqlite_*' order by name`,
+  );
+  const names = found.map(({ name }) => name).filter((name) => !TOOL_TABLES.includes(name));
   const tables: Table[] = [];
   for (const name of names) {
     const info = await db.raw<Info[]>('select name, type, pk from pragma_table_info(?)', [name]);

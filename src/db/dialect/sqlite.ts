@@ -187,5 +187,22 @@ export const sqliteDialect = (
          BEGIN SELECT RAISE(ABORT, '${table} is append-only'); END`,
     ),
   byteText: 'text',
+  // FTS5 keeps only its index: the words themselves stand in the table, and triggers tell it of every change.
+  searchable: (table, column, place) => {
+    const index = `${table}_${column}`;
+    const forget = `INSERT INTO ${index} (${index}, rowid, ${column}) VALUES ('delete', old.${place}, old.${column});`;
+    const learn = `INSERT INTO ${index} (rowid, ${column}) VALUES (new.${place}, new.${column});`;
+    return [
+      `CREATE VIRTUAL TABLE ${index} USING fts5(${column}, content='${table}', content_rowid='${place}',
+       prefix='2 3', columnsize=0, tokenize="unicode61 remove_diacritics 0 tokenchars '_'")`,
+      `CREATE TRIGGER ${index}_added AFTER INSERT ON ${table} BEGIN ${learn} END`,
+      `CREATE TRIGGER ${index}_gone AFTER DELETE ON ${table} BEGIN ${forget} END`,
+      `CREATE TRIGGER ${index}_changed AFTER UPDATE OF ${column}, ${place} ON ${table} BEGIN ${forget} ${learn} END`,
+    ];
+  },
+  hasWords: (table, column, place, words) => ({
+    sql: `${table}.${place} in (select rowid from ${table}_${column} where ${table}_${column} match ?)`,
+    bindings: [words.map(({ text, isWhole }) => `"${text}"${isWhole ? '' : '*'}`).join(' AND ')],
+  }),
   monthOf: (column) => `substr(${column}, 1, 7)`,
 });

@@ -14,14 +14,14 @@ import { wholePoints } from './views.ts';
 
 type State = 'ok' | 'care' | 'bad' | 'info';
 
-export interface ReviewedOption {
+interface ReviewedOption {
   text: string;
   reason: string;
   chosen: boolean;
   verdict: { state: State; key: MessageKey } | null;
 }
 
-export interface ReviewedItem {
+interface ReviewedItem {
   number: number;
   stem: string;
   critical: boolean;
@@ -135,9 +135,8 @@ export function resultPage(
   };
 }
 
-/** One item of an attempt with what was answered, each option with its reason, in the order in which it was shown. */
-export function reviewed(
-  { attempt, quiz, grades }: Pick<AttemptResult, 'attempt' | 'quiz' | 'grades'>,
+function reviewed(
+  { attempt, quiz, grades }: AttemptResult,
   drawn: SnapshotItem,
   text: ItemDocument,
   number: number,

@@ -63,10 +63,10 @@ export type AuditDetail =
 export type AuditObject =
   | 'audit'
   | 'backup'
+  | 'bank'
+  | 'bank-item'
   | 'certificate'
   | 'cohort'
-  | 'course'
-  | 'attempt'
   | 'grant'
   | 'grants'
   | 'institution'

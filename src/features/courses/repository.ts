@@ -44,8 +44,7 @@ export const courseVersions = (reads: Reads) => {
       courseId: parsed.course_id,
       number: parsed.number,
       publishedAt: parsed.published_at,
-      // What an earlier release published lacks what came since: the schema fills it in.
-      document: CourseDocument.parse(JSON.parse(parsed.document)),
+      document: JSON.parse(parsed.document) as CourseDocument,
     };
     if (cache.size >= KEPT) cache.clear();
     cache.set(version.id, version);

@@ -15,6 +15,10 @@ export const ACTIONS = [
   'cohorts.manage',
   'courses.publish',
   'courses.sign',
+  /** Have question banks of one's own. */
+  'banks.create',
+  /** Open the banks of an institution, keys and all. */
+  'banks.manage',
   /** Read scores of single people. */
   'grades.read',
   /** Read attempts and answers of single people, and grade them. */
@@ -60,9 +64,10 @@ export const RIGHTS: Record<Role, Rights> = {
     'grades.read',
     'answers.read',
     'answers.grade',
+    'banks.create',
     'reports.read',
   ),
-  author: rights(EVERY_SIDE, 'courses.publish'),
+  author: rights(EVERY_SIDE, 'courses.publish', 'banks.create', 'banks.manage'),
   reviewer: rights(EVERY_SIDE, 'courses.sign'),
   institution_admin: rights(
     EVERY_SIDE,
@@ -138,6 +143,8 @@ export const RIGHTS: Record<Role, Rights> = {
     'settings.manage',
     'cohorts.manage',
     'courses.publish',
+    'banks.create',
+    'banks.manage',
     'people.invite',
     'audit.read',
   ),

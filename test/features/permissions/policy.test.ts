@@ -110,6 +110,8 @@ const TABLE: Record<Action, string> = {
   'cohorts.manage': '         .     .     .    .    cpm  .     pm   cp   c    cpm  .',
   'courses.publish': '        .     .     cpm  .    .    .     .    .    .    cpm  .',
   'courses.sign': '           .     .     .    cpm  .    .     .    .    .    .    .',
+  'banks.create': '           .     cpm   cpm  .    .    .     .    .    .    cpm  .',
+  'banks.manage': '           .     .     cpm  .    .    .     .    .    .    cpm  .',
   'grades.read': '            .     cpm   .    .    cpm  .     pm   p    .    .    .',
   'answers.read': '           .     cpm   .    .    .    .     .    .    .    .    .',
   'answers.grade': '          .     cpm   .    .    .    .     .    .    .    .    .',

@@ -1,0 +1,164 @@
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { BATCH } from '../../db/batches.ts';
+import { json, toColumn } from '../../db/columns.ts';
+import type { Db } from '../../db/connection.ts';
+import { ItemDocument } from '../courses/item-document.ts';
+import type { Bank, BankItem } from './bank.ts';
+import { placeOf } from './repository.ts';
+import { fingerprintOf, marksOf, wordSet } from './sameness.ts';
+import { titleOf } from './texts.ts';
+import { wordsOf } from './words.ts';
+
+/** The name of an item for ever, in banks, course files and answers. */
+export const newItemId = (): string => `r-${randomBytes(8).toString('hex')}`;
+
+const Row = z
+  .object({
+    id: z.string(),
+    bank_id: z.string(),
+    number: z.number(),
+    version: z.number(),
+    document: json(ItemDocument),
+    retired_at: z.unknown(),
+  })
+  .transform((row): BankItem => ({
+    id: row.id,
+    bankId: row.bank_id,
+    number: row.number,
+    version: row.version,
+    document: row.document,
+    isRetired: row.retired_at !== null,
+  }));
+
+/** Reads a stored item. */
+export const toBankItem = (row: unknown): BankItem => Row.parse(row);
+
+export const ITEM_COLUMNS = [
+  'i.id',
+  'i.bank_id',
+  'i.number',
+  'i.version',
+  'v.document',
+  'i.retired_at',
+];
+
+const describing = (item: ItemDocument, isRetired: boolean) => ({
+  type: item.type,
+  title: titleOf(item),
+  objective: item.objective,
+  bloom: item.bloom,
+  pillar: item.pillar,
+  topic: item.topic,
+  difficulty: item.difficulty,
+  form: item.form,
+  tags: JSON.stringify(item.tags),
+  words: wordsOf(item, isRetired),
+  fingerprint: fingerprintOf(item),
+});
+
+const marksFor = (bankId: string, item: ItemDocument) =>
+  marksOf(wordSet(item)).map((mark) => ({ bank_id: bankId, mark, item_id: item.id }));
+
+interface Change {
+  by: string | null;
+  now: Date;
+  note?: string | null;
+}
+
+/** Rows of items, of their versions and of what they are found by. */
+export const itemRepository = (db: Db) => ({
+  async byId(id: string): Promise<BankItem | null> {
+    const row: unknown = await db('bank_items as i')
+      .join('bank_item_versions as v', (join) => {
+        join.on('v.item_id', 'i.id').andOn('v.number', 'i.version');
+      })
+      .where('i.id', id)
+      .first(ITEM_COLUMNS);
+    return row === undefined ? null : Row.parse(row);
+  },
+
+  async documentOf(id: string, version: number): Promise<ItemDocument | null> {
+    const row: unknown = await db('bank_item_versions')
+      .where({ item_id: id, number: version })
+      .first('document');
+    return row === undefined
+      ? null
+      : z.object({ document: json(ItemDocument) }).parse(row).document;
+  },
+
+  /** Adds items in their order, with numbers from `first`. Their ids are new ones already. */
+  async add(
+    bank: Bank,
+    first: number,
+    items: readonly ItemDocument[],
+    { by, now, importId = null }: Change & { importId?: string | null },
+  ): Promise<void> {
+    for (let from = 0; from < items.length; from += BATCH / 2) {
+      const some = items.slice(from, from + BATCH / 2);
+      await db('bank_items').insert(
+        some.map((item, at) => ({
+          id: item.id,
+          bank_id: bank.id,
+          number: first + from + at,
+          place: placeOf(bank.ordinal, first + from + at),
+          version: 1,
+          import_id: importId,
+          updated_at: toColumn(now),
+          ...describing(item, false),
+        })),
+      );
+      await db('bank_item_versions').insert(
+        some.map((item) => ({
+          item_id: item.id,
+          number: 1,
+          document: JSON.stringify(item),
+          made_at: toColumn(now),
+          made_by: by,
+        })),
+      );
+      const marks = some.flatMap((item) => marksFor(bank.id, item));
+      for (let at = 0; at < marks.length; at += BATCH)
+        await db('bank_item_marks').insert(marks.slice(at, at + BATCH));
+    }
+  },
+
+  /** Keeps a new state of an item. Answers false when another came first. */
+  async change(
+    { id, bankId, version, isRetired }: BankItem,
+    item: ItemDocument,
+    { by, now, note = null }: Change,
+  ): Promise<boolean> {
+    const changed = await db('bank_items')
+      .where({ id, version })
+      .update({
+        version: version + 1,
+        updated_at: toColumn(now),
+        ...describing(item, isRetired),
+      });
+    if (changed === 0) return false;
+    await db('bank_item_versions').insert({
+      item_id: id,
+      number: version + 1,
+      document: JSON.stringify(item),
+      made_at: toColumn(now),
+      made_by: by,
+      note,
+    });
+    await db('bank_item_marks').where('item_id', id).delete();
+    const marks = marksFor(bankId, item);
+    if (marks.length > 0) await db('bank_item_marks').insert(marks);
+    return true;
+  },
+
+  /** Takes an item out of use, or back into it. */
+  async retire({ id, document }: BankItem, isRetired: boolean, now: Date): Promise<void> {
+    await db('bank_items')
+      .where('id', id)
+      .update({
+        retired_at: isRetired ? toColumn(now) : null,
+        words: wordsOf(document, isRetired),
+        updated_at: toColumn(now),
+      });
+  },
+});

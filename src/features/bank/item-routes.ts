@@ -1,0 +1,198 @@
+import { Router, type Request, type Response } from 'express';
+import { z } from 'zod';
+import { parseForm, parseParams, parseQuery } from '../../http/parse.ts';
+import { redirectWith, renderPage } from '../../http/render.ts';
+import { signedIn, visitOf } from '../../http/visit.ts';
+import { translator } from '../../i18n/translate.ts';
+import { Id } from '../../lib/text.ts';
+import { ItemForm, NewItemQuery } from './forms.ts';
+import { candidateOf } from './item-candidate.ts';
+import {
+  addRow,
+  blankDraft,
+  draftOf,
+  hasEnglish,
+  raiseRow,
+  readDraft,
+  removeRow,
+  tidied,
+  type Draft,
+} from './item-draft.ts';
+import { checkCandidate, type Checked } from './item-mistakes.ts';
+import type { ItemService } from './item-service.ts';
+import { formPage, itemPage, versionPage, type Writing } from './item-views.ts';
+import { opens } from './routes.ts';
+import type { BankService } from './service.ts';
+import { BANKS } from './views.ts';
+
+interface Needs {
+  banks: BankService;
+  bankItems: ItemService;
+}
+
+const PATH = `${BANKS}/:id/reactivos`;
+const BankAddress = z.object({ id: Id });
+const Address = z.object({ id: Id, reactivo: Id });
+const VersionAddress = Address.extend({ numero: z.coerce.number().int().min(1).max(100_000) });
+
+const trueFalse = () => {
+  const [es, en] = [translator('es-MX'), translator('en')];
+  return {
+    verdadero: { es: es('bank.true'), en: en('bank.true') },
+    falso: { es: es('bank.false'), en: en('bank.false') },
+  };
+};
+
+/** What the buttons of the form ask for, beside keeping the item. */
+function act(draft: Draft, action: string): { focus: string | null } {
+  const [verb = '', list = ''] = action.split(':');
+  if (verb === 'agregar') {
+    const at = addRow(draft, list);
+    const field = /(?:^|\.)(?:pairs)$/.test(list) ? 'prompt' : 'text';
+    return { focus: at === null ? null : `${list}.${String(at)}.${field}` };
+  }
+  if (verb === 'quitar') removeRow(draft, list);
+  if (verb === 'subir') raiseRow(draft, list);
+  return { focus: null };
+}
+
+/** Fields of the form that are not the item's. */
+const OF_FORM = new Set(['accion', 'version', 'nota', 'ingles']);
+const itemFields = (body: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(body).filter(([name]) => !OF_FORM.has(name)));
+
+/** Writing questions, one by one. */
+export function itemRoutes({ banks, bankItems }: Needs): Router {
+  const router = Router();
+
+  const show = (response: Response, writing: Writing, status = 200): void => {
+    const page = formPage(writing, visitOf(response).language);
+    const asksBack = status === 422 && (writing.mistakes ?? []).length === 0;
+    renderPage(response, 'bank/item-form', { ...page, asksBack }, status);
+  };
+
+  /** Does what the pressed button asks for; keeps the item through `keep` when it is one. */
+  const receive = async (
+    request: Request,
+    response: Response,
+    given: Pick<Writing, 'bank' | 'item'>,
+    keep: (
+      item: Extract<Checked, { ok: true }>['item'],
+      version: number,
+      note: string | null,
+    ) => Promise<void>,
+  ): Promise<void> => {
+    const form = parseForm(ItemForm, request);
+    const { accion, version, nota } = form.ok
+      ? form.value
+      : { accion: 'guardar', version: 0, nota: undefined };
+    const body = (request.body ?? {}) as Record<string, unknown>;
+    const { ingles } = body;
+    const draft = readDraft(itemFields(body));
+    const writing = {
+      ...given,
+      version,
+      note: nota ?? '',
+      english: ingles === '1' || hasEnglish(draft),
+    };
+    if (accion === 'ingles') {
+      show(response, { ...writing, draft, english: ingles !== '1' }, 422);
+      return;
+    }
+    if (accion !== 'guardar' && accion !== 'vista') {
+      const { focus } = act(draft, accion);
+      show(response, { ...writing, draft, focus }, 422);
+      return;
+    }
+    const tidy = tidied(draft);
+    const id = given.item?.id ?? 'nuevo';
+    const checked = checkCandidate(candidateOf(tidy, id, trueFalse()));
+    if (!checked.ok) {
+      show(response, { ...writing, draft: tidy, mistakes: checked.mistakes }, 422);
+      return;
+    }
+    if (accion === 'vista') {
+      show(response, { ...writing, draft: tidy, preview: checked.item }, 422);
+      return;
+    }
+    await keep(checked.item, version, nota ?? null);
+  };
+
+  router.get(`${PATH}/nuevo`, opens, async (request, response) => {
+    const { id } = parseParams(BankAddress, request);
+    const { tipo } = parseQuery(NewItemQuery, request);
+    const bank = await banks.bank(signedIn(response), id);
+    show(response, { bank, item: null, draft: blankDraft(tipo), version: 0 });
+  });
+
+  router.post(PATH, opens, async (request, response) => {
+    const { id } = parseParams(BankAddress, request);
+    const actor = signedIn(response);
+    const bank = await banks.bank(actor, id);
+    await receive(request, response, { bank, item: null }, async (item) => {
+      const itemId = await bankItems.add(actor, id, item);
+      redirectWith(response, `${BANKS}/${id}/reactivos/${itemId}`, 'bank.addedFlash');
+    });
+  });
+
+  router.get(`${PATH}/:reactivo`, opens, async (request, response) => {
+    const { id, reactivo } = parseParams(Address, request);
+    const sheet = await bankItems.item(signedIn(response), id, reactivo);
+    renderPage(response, 'bank/item', itemPage(sheet, visitOf(response).language));
+  });
+
+  router.get(`${PATH}/:reactivo/editar`, opens, async (request, response) => {
+    const { id, reactivo } = parseParams(Address, request);
+    const { bank, item } = await bankItems.item(signedIn(response), id, reactivo);
+    show(response, { bank, item, draft: draftOf(item.document), version: item.version });
+  });
+
+  router.post(`${PATH}/:reactivo`, opens, async (request, response) => {
+    const { id, reactivo } = parseParams(Address, request);
+    const actor = signedIn(response);
+    const { bank, item } = await bankItems.item(actor, id, reactivo);
+    await receive(request, response, { bank, item }, async (document, version, note) => {
+      const at = { bankId: id, itemId: reactivo, version };
+      if (!(await bankItems.change(actor, at, document, note))) {
+        const mistakes = [{ field: '', key: 'bank.changedMeanwhile' as const, params: {} }];
+        const draft = draftOf(document);
+        show(response, { bank, item, draft, version: item.version, mistakes }, 422);
+        return;
+      }
+      redirectWith(response, `${BANKS}/${id}/reactivos/${reactivo}`, 'flash.saved');
+    });
+  });
+
+  for (const [verb, isRetired] of [
+    ['retiro', true],
+    ['regreso', false],
+  ] as const) {
+    router.post(`${PATH}/:reactivo/${verb}`, opens, async (request, response) => {
+      const { id, reactivo } = parseParams(Address, request);
+      await bankItems.retire(signedIn(response), id, reactivo, isRetired);
+      redirectWith(
+        response,
+        `${BANKS}/${id}/reactivos/${reactivo}`,
+        isRetired ? 'bank.retiredFlash' : 'bank.restoredFlash',
+      );
+    });
+  }
+
+  router.get(`${PATH}/:reactivo/versiones/:numero`, opens, async (request, response) => {
+    const { id, reactivo, numero } = parseParams(VersionAddress, request);
+    const at = { bankId: id, itemId: reactivo, number: numero };
+    const compared = await bankItems.compared(signedIn(response), at);
+    const page = versionPage(compared, numero, visitOf(response).language);
+    renderPage(response, 'bank/item-version', page);
+  });
+
+  router.post(`${PATH}/:reactivo/versiones/:numero`, opens, async (request, response) => {
+    const { id, reactivo, numero } = parseParams(VersionAddress, request);
+    const at = { bankId: id, itemId: reactivo, number: numero };
+    const note = translator('es-MX')('bank.wentBack', { number: numero });
+    await bankItems.goBack(signedIn(response), at, note);
+    redirectWith(response, `${BANKS}/${id}/reactivos/${reactivo}`, 'bank.wentBackFlash');
+  });
+
+  return router;
+}

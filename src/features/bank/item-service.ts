@@ -1,0 +1,122 @@
+import type { Db } from '../../db/connection.ts';
+import type { Dialect } from '../../db/dialect/dialect.ts';
+import type { Actor } from '../../lib/actor.ts';
+import type { Clock } from '../../lib/clock.ts';
+import { Refusal } from '../../lib/errors.ts';
+import type { Audit } from '../audit/audit.ts';
+import type { ItemDocument } from '../courses/item-document.ts';
+import type { Bank, BankItem, ItemVersion } from './bank.ts';
+import { itemRepository, newItemId } from './item-repository.ts';
+import { bankQueries } from './queries.ts';
+import { bankRepository } from './repository.ts';
+import { bankFor } from './service.ts';
+
+interface Needs {
+  db: Db;
+  dialect: Dialect;
+  clock: Clock;
+  audit: Audit;
+}
+
+export interface ItemSheet {
+  bank: Bank;
+  item: BankItem;
+  versions: ItemVersion[];
+}
+
+/** The questions of a bank, one by one. */
+export function itemService({ db, dialect, clock, audit }: Needs) {
+  const itemFor = async (
+    handle: Db,
+    actor: Actor,
+    bankId: string,
+    itemId: string,
+  ): Promise<{ bank: Bank; item: BankItem }> => {
+    const bank = await bankFor(handle, actor, bankId);
+    const item = await itemRepository(handle).byId(itemId);
+    if (item?.bankId !== bank.id) throw new Refusal('not-found', 'error.notFound');
+    return { bank, item };
+  };
+
+  const keep = async (
+    actor: Actor,
+    { bankId, itemId, version }: { bankId: string; itemId: string; version: number },
+    document: ItemDocument,
+    note: string | null,
+  ): Promise<boolean> =>
+    db.transaction(async (trx) => {
+      const { bank, item } = await itemFor(trx, actor, bankId, itemId);
+      if (item.version !== version) return false;
+      const change = { by: actor.id, now: clock(), note };
+      const isKept = await itemRepository(trx).change(item, { ...document, id: itemId }, change);
+      if (!isKept) return false;
+      await bankRepository(trx).touch(bank.id, clock());
+      return true;
+    });
+
+  return {
+    async item(actor: Actor, bankId: string, itemId: string): Promise<ItemSheet> {
+      const { bank, item } = await itemFor(db, actor, bankId, itemId);
+      return { bank, item, versions: await bankQueries(db, dialect).versions(itemId) };
+    },
+
+    /** Adds a question; answers its id. */
+    async add(actor: Actor, bankId: string, document: ItemDocument): Promise<string> {
+      return db.transaction(async (trx) => {
+        const bank = await bankFor(trx, actor, bankId);
+        const first = await bankRepository(trx).takeNumbers(bank.id, 1);
+        const id = newItemId();
+        const change = { by: actor.id, now: clock() };
+        await itemRepository(trx).add(bank, first, [{ ...document, id }], change);
+        await bankRepository(trx).touch(bank.id, clock());
+        return id;
+      });
+    },
+
+    /** Keeps a new version; false when somebody else kept one since `version`. */
+    change: keep,
+
+    /** Takes questions out of use, or back. They stay in courses that have them. */
+    async retire(actor: Actor, bankId: string, itemId: string, isRetired: boolean): Promise<void> {
+      await db.transaction(async (trx) => {
+        const { bank, item } = await itemFor(trx, actor, bankId, itemId);
+        if (item.isRetired === isRetired) return;
+        await itemRepository(trx).retire(item, isRetired, clock());
+        await bankRepository(trx).touch(bank.id, clock());
+        await audit(trx, {
+          actorId: actor.id,
+          action: isRetired ? 'banks.item-retired' : 'banks.item-restored',
+          objectType: 'bank-item',
+          objectId: itemId,
+          institutionPath: bank.institutionPath,
+        });
+      });
+    },
+
+    /** An earlier version beside the newest. */
+    async compared(
+      actor: Actor,
+      { bankId, itemId, number }: { bankId: string; itemId: string; number: number },
+    ): Promise<{ bank: Bank; item: BankItem; earlier: ItemDocument }> {
+      const { bank, item } = await itemFor(db, actor, bankId, itemId);
+      const earlier = await itemRepository(db).documentOf(itemId, number);
+      if (earlier === null) throw new Refusal('not-found', 'error.notFound');
+      return { bank, item, earlier };
+    },
+
+    /** Makes an earlier version the newest again; nothing of what was between is lost. */
+    async goBack(
+      actor: Actor,
+      { bankId, itemId, number }: { bankId: string; itemId: string; number: number },
+      note: string,
+    ): Promise<void> {
+      const { item } = await itemFor(db, actor, bankId, itemId);
+      const earlier = await itemRepository(db).documentOf(itemId, number);
+      if (earlier === null) throw new Refusal('not-found', 'error.notFound');
+      const { version } = item;
+      if (!(await keep(actor, { bankId, itemId, version }, earlier, note)))
+        throw new Refusal('conflict', 'bank.changedMeanwhile');
+    },
+  };
+}
+export type ItemService = ReturnType<typeof itemService>;

@@ -1,0 +1,270 @@
+import { z } from 'zod';
+import { Instant, json } from '../../db/columns.ts';
+import type { Db } from '../../db/connection.ts';
+import type { Binding, Dialect, Word } from '../../db/dialect/dialect.ts';
+import { BLOOM } from '../courses/framework.ts';
+import { DIFFICULTIES, ITEM_TYPES } from '../courses/item-document.ts';
+import {
+  ITEMS_PER_PAGE,
+  type Bank,
+  type BankEntry,
+  type BankItem,
+  type ItemEntry,
+  type ItemFilter,
+  type ItemVersion,
+} from './bank.ts';
+import { ITEM_COLUMNS, toBankItem } from './item-repository.ts';
+import { BANK_COLUMNS, banksWithPlaces, placesOf } from './repository.ts';
+import { wordsAsked } from './words.ts';
+
+/** Up to here the found are counted; beyond, only that there are more. */
+const COUNTED = 1_000;
+const BANKS = 300;
+const EXPORTED_AT_ONCE = 200;
+const OFFERED_FROM = 1_000;
+const OFFERED = 100;
+
+const BankRow = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    ordinal: z.number(),
+    owner_id: z.string().nullable(),
+    owner_name: z.string().nullable(),
+    institution: z.string().nullable(),
+    institution_path: z.string().nullable(),
+    items: z.coerce.number(),
+    updated_at: Instant,
+  })
+  .transform((row): BankEntry => ({
+    id: row.id,
+    name: row.name,
+    ordinal: row.ordinal,
+    ownerId: row.owner_id,
+    ownerName: row.owner_name,
+    institution: row.institution,
+    institutionPath: row.institution_path,
+    items: row.items,
+    updatedAt: row.updated_at,
+  }));
+
+const EntryRow = z
+  .object({
+    id: z.string(),
+    number: z.number(),
+    type: z.enum(ITEM_TYPES),
+    title: z.string(),
+    objective: z.string().nullable(),
+    bloom: z.enum(BLOOM).nullable(),
+    difficulty: z.enum(DIFFICULTIES).nullable(),
+    form: z.enum(['A', 'B']).nullable(),
+    tags: json(z.array(z.string())),
+    retired_at: z.unknown(),
+    updated_at: Instant,
+  })
+  .transform((row): ItemEntry => ({
+    id: row.id,
+    number: row.number,
+    type: row.type,
+    title: row.title,
+    objective: row.objective,
+    bloom: row.bloom,
+    difficulty: row.difficulty,
+    form: row.form,
+    tags: row.tags,
+    isRetired: row.retired_at !== null,
+    updatedAt: row.updated_at,
+  }));
+
+const ENTRY_COLUMNS = [
+  'id',
+  'number',
+  'type',
+  'title',
+  'objective',
+  'bloom',
+  'difficulty',
+  'form',
+  'tags',
+  'retired_at',
+  'updated_at',
+];
+
+const VersionRow = z
+  .object({
+    number: z.number(),
+    made_at: Instant,
+    made_by: z.string().nullable(),
+    note: z.string().nullable(),
+  })
+  .transform((row): ItemVersion => ({
+    number: row.number,
+    madeAt: row.made_at,
+    madeBy: row.made_by,
+    note: row.note,
+  }));
+
+const UsedRow = z.object({
+  objective: z.string().nullable(),
+  topic: z.string().nullable(),
+  tags: json(z.array(z.string())),
+});
+
+const Place = z.object({ place: z.number() });
+
+/** The same condition for a walk through the bank in order, where the words are so common that few rows are passed by. */
+function bySight(column: string, words: readonly Word[]): { sql: string; bindings: Binding[] } {
+  const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
+  return {
+    sql: words.map(() => `(' ' || ${column} || ' ') like ? escape '\\'`).join(' and '),
+    bindings: words.map(({ text, isWhole }) => `% ${escaped(text)}${isWhole ? ' ' : ''}%`),
+  };
+}
+
+export interface Found {
+  entries: ItemEntry[];
+  total: number;
+  /** There are more than `total`. */
+  isMore: boolean;
+}
+
+/** What lists and pages of banks show. */
+export const bankQueries = (db: Db, dialect: Dialect) => {
+  const placesWith = async (
+    bank: Bank,
+    words: readonly Word[],
+    most: number,
+  ): Promise<number[]> => {
+    const condition = dialect.hasWords('bank_items', 'words', 'place', words);
+    const rows: unknown = await db('bank_items')
+      .whereBetween('place', placesOf(bank.ordinal))
+      .whereRaw(condition.sql, condition.bindings)
+      .limit(most)
+      .select('place');
+    return z
+      .array(Place)
+      .parse(rows)
+      .map(({ place }) => place)
+      .sort((one, other) => one - other);
+  };
+
+  return {
+    /** All banks by name, with how many questions each has. */
+    async banks(): Promise<BankEntry[]> {
+      const rows: unknown = await banksWithPlaces(db)
+        .select(BANK_COLUMNS)
+        .select('b.updated_at')
+        .select(
+          db('bank_items as n')
+            .whereRaw('n.bank_id = b.id')
+            .whereNull('n.retired_at')
+            .count('*')
+            .as('items'),
+        )
+        .orderBy('b.updated_at', 'desc')
+        .limit(BANKS);
+      return z.array(BankRow).parse(rows);
+    },
+
+    /**
+     * A page of a bank's questions in their order. The index of words answers first: where few have them, these are sorted and
+     * counted; where many do, the bank is walked in order until the page is full.
+     */
+    async list(bank: Bank, filter: ItemFilter, page: number): Promise<Found> {
+      const words = wordsAsked(filter);
+      const skip = (page - 1) * ITEMS_PER_PAGE;
+      const found = await placesWith(bank, words, COUNTED + 1);
+      const isMore = found.length > COUNTED;
+      const query = db('bank_items').select(ENTRY_COLUMNS).orderBy('place');
+      if (isMore) {
+        const { sql, bindings } = bySight('words', words);
+        void query
+          .whereBetween('place', placesOf(bank.ordinal))
+          .whereRaw(sql, bindings)
+          .offset(skip)
+          .limit(ITEMS_PER_PAGE);
+      } else {
+        void query.whereIn('place', found.slice(skip, skip + ITEMS_PER_PAGE));
+      }
+      const rows: unknown = await query;
+      return {
+        entries: z.array(EntryRow).parse(rows),
+        total: Math.min(found.length, COUNTED),
+        isMore,
+      };
+    },
+
+    /** The questions that a filter leaves, whole, some at a time and in their order. */
+    async *documents(bank: Bank, filter: ItemFilter): AsyncGenerator<BankItem[]> {
+      const words = wordsAsked(filter);
+      const { sql, bindings } = bySight('i.words', words);
+      let [after] = placesOf(bank.ordinal);
+      const [, last] = placesOf(bank.ordinal);
+      for (;;) {
+        const found: unknown = await db('bank_items as i')
+          .join('bank_item_versions as v', (join) => {
+            join.on('v.item_id', 'i.id').andOn('v.number', 'i.version');
+          })
+          .where('i.place', '>', after)
+          .where('i.place', '<=', last)
+          .whereRaw(sql, bindings)
+          .orderBy('i.place')
+          .limit(EXPORTED_AT_ONCE)
+          .select([...ITEM_COLUMNS, 'i.place']);
+        const rows = z.array(Place.loose()).parse(found);
+        if (rows.length > 0) yield rows.map(toBankItem);
+        const end = rows.at(-1);
+        if (end === undefined || rows.length < EXPORTED_AT_ONCE) return;
+        after = end.place;
+      }
+    },
+
+    /** Questions by id, in the order of the bank. */
+    async byIds(bankId: string, ids: readonly string[]): Promise<BankItem[]> {
+      const items: BankItem[] = [];
+      for (let from = 0; from < ids.length; from += EXPORTED_AT_ONCE) {
+        const rows: unknown = await db('bank_items as i')
+          .join('bank_item_versions as v', (join) => {
+            join.on('v.item_id', 'i.id').andOn('v.number', 'i.version');
+          })
+          .where('i.bank_id', bankId)
+          .whereIn('i.id', ids.slice(from, from + EXPORTED_AT_ONCE))
+          .select(ITEM_COLUMNS);
+        items.push(...z.array(z.unknown()).parse(rows).map(toBankItem));
+      }
+      return items.sort((one, other) => one.number - other.number);
+    },
+
+    /** The states of a question, the newest first. */
+    async versions(itemId: string): Promise<ItemVersion[]> {
+      const rows: unknown = await db('bank_item_versions as v')
+        .leftJoin('people as p', (join) => {
+          join.on('p.id', 'v.made_by').andOnVal('p.status', '<>', 'closed');
+        })
+        .where('v.item_id', itemId)
+        .orderBy('v.number', 'desc')
+        .select('v.number', 'v.made_at', 'p.display_name as made_by', 'v.note');
+      return z.array(VersionRow).parse(rows);
+    },
+
+    /** Objectives, topics and tags that the first questions of a bank have, to be offered by its filters. */
+    async used(bank: Bank): Promise<{ objectives: string[]; topics: string[]; tags: string[] }> {
+      const rows: unknown = await db('bank_items')
+        .whereBetween('place', placesOf(bank.ordinal))
+        .orderBy('place')
+        .limit(OFFERED_FROM)
+        .select('objective', 'topic', 'tags');
+      const used = z.array(UsedRow).parse(rows);
+      const each = (values: (string | null)[]): string[] =>
+        [...new Set(values.filter((value) => value !== null))]
+          .sort((one, other) => one.localeCompare(other, 'es'))
+          .slice(0, OFFERED);
+      return {
+        objectives: each(used.map(({ objective }) => objective)),
+        topics: each(used.map(({ topic }) => topic)),
+        tags: each(used.flatMap(({ tags }) => tags)),
+      };
+    },
+  };
+};
+export type BankQueries = ReturnType<typeof bankQueries>;

@@ -1,0 +1,84 @@
+import type { Db } from '../../db/connection.ts';
+import type { Dialect } from '../../db/dialect/dialect.ts';
+import type { Actor } from '../../lib/actor.ts';
+import type { Clock } from '../../lib/clock.ts';
+import { Refusal } from '../../lib/errors.ts';
+import type { Audit } from '../audit/audit.ts';
+import { mayGiveToInstitution, mayUseBank, opensBanks } from './access.ts';
+import type { Bank, BankEntry, ItemFilter } from './bank.ts';
+import { bankQueries, type Found } from './queries.ts';
+import { bankRepository } from './repository.ts';
+
+interface Needs {
+  db: Db;
+  dialect: Dialect;
+  clock: Clock;
+  audit: Audit;
+}
+
+/** A bank within somebody's reach. To others it does not exist. */
+export async function bankFor(db: Db, actor: Actor, id: string): Promise<Bank> {
+  const bank = await bankRepository(db).byId(id);
+  if (bank === null || !mayUseBank(actor, bank)) throw new Refusal('not-found', 'error.notFound');
+  return bank;
+}
+
+export interface BankSheet extends Found {
+  bank: Bank;
+  used: { objectives: string[]; topics: string[]; tags: string[] };
+}
+
+/** Banks: making them, and looking for questions in them. */
+export function bankService({ db, dialect, clock, audit }: Needs) {
+  return {
+    /** The banks within her reach, those that were worked on last first. */
+    async list(actor: Actor): Promise<BankEntry[]> {
+      const banks = await bankQueries(db, dialect).banks();
+      return banks.filter((bank) => mayUseBank(actor, bank));
+    },
+
+    async open(
+      actor: Actor,
+      { name, isInstitutions }: { name: string; isInstitutions: boolean },
+    ): Promise<string> {
+      if (!opensBanks(actor) || (isInstitutions && !mayGiveToInstitution(actor)))
+        throw new Refusal('not-found', 'error.notFound');
+      return db.transaction(async (trx) => {
+        const institutionId = isInstitutions ? actor.institutionId : null;
+        const bank = { name, ownerId: actor.id, institutionId };
+        const id = await bankRepository(trx).add(bank, clock());
+        await audit(trx, {
+          actorId: actor.id,
+          action: 'banks.opened',
+          objectType: 'bank',
+          objectId: id,
+          institutionPath: isInstitutions ? actor.institutionPath : null,
+        });
+        return id;
+      });
+    },
+
+    /** A bank for the command line: by its name or id. */
+    async named(name: string): Promise<Bank[]> {
+      return bankRepository(db).named(name);
+    },
+
+    async bank(actor: Actor, id: string): Promise<Bank> {
+      return bankFor(db, actor, id);
+    },
+
+    async rename(actor: Actor, id: string, name: string): Promise<void> {
+      const bank = await bankFor(db, actor, id);
+      await bankRepository(db).rename(bank.id, name, clock());
+    },
+
+    /** A page of a bank's questions. */
+    async sheet(actor: Actor, id: string, filter: ItemFilter, page: number): Promise<BankSheet> {
+      const bank = await bankFor(db, actor, id);
+      const queries = bankQueries(db, dialect);
+      const found = await queries.list(bank, filter, page);
+      return { bank, ...found, used: await queries.used(bank) };
+    },
+  };
+}
+export type BankService = ReturnType<typeof bankService>;

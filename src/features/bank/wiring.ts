@@ -1,0 +1,16 @@
+import type { Database } from '../../db/connection.ts';
+import type { Clock } from '../../lib/clock.ts';
+import type { Audit } from '../audit/audit.ts';
+import { itemService } from './item-service.ts';
+import { bankService } from './service.ts';
+
+interface Needs {
+  database: Database;
+  clock: Clock;
+  audit: Audit;
+}
+
+export const bankServices = ({ database: { db, dialect }, clock, audit }: Needs) => ({
+  banks: bankService({ db, dialect, clock, audit }),
+  bankItems: itemService({ db, dialect, clock, audit }),
+});

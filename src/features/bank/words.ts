@@ -1,0 +1,72 @@
+import type { Word } from '../../db/dialect/dialect.ts';
+import { toSearchText } from '../../lib/search-text.ts';
+import type { ItemDocument } from '../courses/item-document.ts';
+import type { ItemFilter } from './bank.ts';
+import { textsOf } from './texts.ts';
+
+/** Longer than any word; what is longer is not searched for whole. */
+const WORD = 40;
+/** So many different words describe an item well enough. */
+const WORDS = 400;
+/** More words than somebody asks for. */
+const ASKED = 12;
+
+const FACETS = {
+  type: 't',
+  objective: 'o',
+  bloom: 'b',
+  pillar: 'p',
+  topic: 'm',
+  difficulty: 'd',
+  form: 'f',
+  tag: 'e',
+} as const;
+type Facet = keyof typeof FACETS;
+
+/** A word that stands for a property, so that texts and properties are found in one index. Nobody can type it. */
+const facet = (name: Facet, value: string): string =>
+  `_${FACETS[name]}_${toSearchText(value).replaceAll(' ', '_').slice(0, WORD)}`;
+const RETIRED = '_retired';
+const IN_USE = '_inuse';
+
+const plainWords = (text: string): string[] =>
+  toSearchText(text)
+    .split(' ')
+    .filter(Boolean)
+    .map((word) => word.slice(0, WORD));
+
+/** What is kept of an item for searching: each word of its texts once, and its properties. */
+export function wordsOf(item: ItemDocument, isRetired: boolean): string {
+  const facets = [
+    isRetired ? RETIRED : IN_USE,
+    ...(['type', 'objective', 'bloom', 'pillar', 'topic', 'difficulty', 'form'] as const).flatMap(
+      (name) => {
+        const value = item[name];
+        return value === null ? [] : [facet(name, value)];
+      },
+    ),
+    ...item.tags.map((tag) => facet('tag', tag)),
+  ];
+  const words = new Set<string>();
+  for (const text of textsOf(item)) {
+    for (const word of plainWords(text)) if (words.size < WORDS) words.add(word);
+  }
+  return [...new Set([...facets, ...words])].join(' ');
+}
+
+/** The words that a list asks for: those typed as beginnings of words, properties whole. */
+export function wordsAsked({ search, tag, retired, ...properties }: ItemFilter): Word[] {
+  const whole = [
+    retired ? RETIRED : IN_USE,
+    ...Object.entries(properties).flatMap(([name, value]) =>
+      value === null ? [] : [facet(name as Facet, value)],
+    ),
+    ...(tag === null ? [] : [facet('tag', tag)]),
+  ];
+  return [
+    ...whole.map((text) => ({ text, isWhole: true })),
+    ...plainWords(search)
+      .slice(0, ASKED)
+      .map((text) => ({ text, isWhole: text.length === 1 })),
+  ];
+}

@@ -1,0 +1,36 @@
+import { ItemDocument } from '../../src/features/courses/item-document.ts';
+
+const both = (text: string) => ({ es: text, en: text });
+
+/** A small item of a bank. */
+export const trueFalseItem = (
+  id: string,
+  stem = 'Conflicto y violencia son lo mismo.',
+): ItemDocument =>
+  ItemDocument.parse({
+    id,
+    type: 'truefalse',
+    stem: both(stem),
+    options: [
+      { id: 'verdadero', text: both('Verdadero') },
+      { id: 'falso', text: both('Falso'), correct: true },
+    ],
+    feedback: both('Un conflicto se puede tratar sin violencia.'),
+  });
+
+/** One of two options. */
+export const singleItem = (
+  id: string,
+  stem: string,
+  more: Partial<ItemDocument> = {},
+): ItemDocument =>
+  ItemDocument.parse({
+    id,
+    type: 'single',
+    stem: both(stem),
+    options: [
+      { id: 'a', text: both(`Sí, porque ${stem}`), correct: true },
+      { id: 'b', text: both(`No, aunque ${stem}`) },
+    ],
+    ...more,
+  });
