@@ -35,6 +35,8 @@ import { auditLogRoutes } from './features/reports/audit-log-routes.ts';
 import { homeRoutes } from './features/reports/home-routes.ts';
 import { namesRoutes } from './features/reports/names-routes.ts';
 import { reportRoutes } from './features/reports/routes.ts';
+import { gradebookRoutes } from './features/results/gradebook-routes.ts';
+import { reviewRoutes } from './features/results/review-routes.ts';
 import { passkeyRoutes } from './features/sign-in/passkey-routes.ts';
 import { secondFactorRoutes } from './features/sign-in/second-factor-routes.ts';
 import { secondStepRoutes } from './features/sign-in/second-step-routes.ts';
@@ -69,6 +71,8 @@ export const routers = (services: Services): Router[] => [
   messageRoutes(services),
   askingRoutes(services),
   writingRoutes(services),
+  gradebookRoutes(services),
+  reviewRoutes(services),
   certificateRoutes(services),
   certificateCheckRoutes(services),
   certificateAdministrationRoutes(services),

@@ -23,6 +23,7 @@ import { placeServices } from './features/places/wiring.ts';
 import { privacyServices } from './features/privacy/wiring.ts';
 import { recoveryServices } from './features/recovery/wiring.ts';
 import { reportServices } from './features/reports/wiring.ts';
+import { resultServices } from './features/results/wiring.ts';
 import { signInServices } from './features/sign-in/wiring.ts';
 import { peopleWho } from './http/access.ts';
 import { authentication } from './http/authenticate.ts';
@@ -74,6 +75,11 @@ export async function createServices({
   const enrolment = enrolmentServices({ ...ground, ...courses, ...certificates, find });
   const accounts = accountServices({ ...ground, baseUrl, smtpUrl });
   const learning = { ...ground, ...courses, ...enrolment };
+  const assessment = assessmentServices({
+    ...learning,
+    random,
+    certificateOf: (enrolmentId) => certificates.certificates.currentOf(enrolmentId),
+  });
 
   return {
     ...ground,
@@ -107,11 +113,8 @@ export async function createServices({
     ...bankServices(ground),
     ...enrolment,
     ...lessonServices(learning),
-    ...assessmentServices({
-      ...learning,
-      random,
-      certificateOf: (enrolmentId) => certificates.certificates.currentOf(enrolmentId),
-    }),
+    ...assessment,
+    ...resultServices({ ...learning, ...assessment }),
     ...messageServices(learning),
     ...certificates,
     ...privacyServices(ground),

@@ -22,6 +22,7 @@ import { passkeys } from './en/passkeys.ts';
 import { privacy } from './en/privacy.ts';
 import { recovery } from './en/recovery.ts';
 import { reports } from './en/reports.ts';
+import { results } from './en/results.ts';
 import { secondFactor } from './en/second-factor.ts';
 import { uploads } from './en/uploads.ts';
 
@@ -51,6 +52,7 @@ export const en = {
   ...privacy,
   ...recovery,
   ...reports,
+  ...results,
   ...secondFactor,
   ...uploads,
 } as const;

@@ -22,6 +22,7 @@ import { passkeys } from './es/passkeys.ts';
 import { privacy } from './es/privacy.ts';
 import { recovery } from './es/recovery.ts';
 import { reports } from './es/reports.ts';
+import { results } from './es/results.ts';
 import { secondFactor } from './es/second-factor.ts';
 import { uploads } from './es/uploads.ts';
 
@@ -51,6 +52,7 @@ export const es = {
   ...privacy,
   ...recovery,
   ...reports,
+  ...results,
   ...secondFactor,
   ...uploads,
 } as const;

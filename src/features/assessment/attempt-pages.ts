@@ -52,6 +52,9 @@ export interface AttemptResult extends OpenedAttempt {
   pretestScore: number | null;
 }
 
+/** Whose attempt it is: the person's own, whoever looks. */
+type Whose = Pick<Actor, 'id'>;
+
 /** Port: the id of the certificate that an enrolment holds now, if any. */
 export type CertificateOf = (enrolmentId: string) => Promise<string | null>;
 
@@ -67,7 +70,7 @@ interface Needs {
 export function attemptPages({ reads, clock, versions, attempts, certificateOf }: Needs) {
   const queries = assessmentQueries(reads);
 
-  const load = async (actor: Actor, id: string): Promise<OpenedAttempt> => {
+  const load = async (actor: Whose, id: string): Promise<OpenedAttempt> => {
     const attempt = await queries.attempt(id, actor.id);
     if (attempt === null) throw new Refusal('not-found', 'error.notFound');
     const version = await versions.byId(attempt.snapshot.versionId);
@@ -92,13 +95,13 @@ export function attemptPages({ reads, clock, versions, attempts, certificateOf }
     open: load,
 
     /** Ends the person's attempt when its time is over, with what the server has. Harmless to repeat. */
-    async close(actor: Actor, id: string): Promise<void> {
+    async close(actor: Whose, id: string): Promise<void> {
       const { isOver } = await load(actor, id);
       if (isOver) await attempts.endIfOverdue(id);
     },
 
     /** What an ended attempt means; null while it is open. */
-    async result(actor: Actor, id: string): Promise<AttemptResult | null> {
+    async result(actor: Whose, id: string): Promise<AttemptResult | null> {
       const opened = await load(actor, id);
       const { attempt, quiz, document } = opened;
       if (attempt.submittedAt === null) return null;

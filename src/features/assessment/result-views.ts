@@ -14,14 +14,14 @@ import { wholePoints } from './views.ts';
 
 type State = 'ok' | 'care' | 'bad' | 'info';
 
-interface ReviewedOption {
+export interface ReviewedOption {
   text: string;
   reason: string;
   chosen: boolean;
   verdict: { state: State; key: MessageKey } | null;
 }
 
-interface ReviewedItem {
+export interface ReviewedItem {
   number: number;
   stem: string;
   critical: boolean;
@@ -135,8 +135,9 @@ export function resultPage(
   };
 }
 
-function reviewed(
-  { attempt, quiz, grades }: AttemptResult,
+/** One item of an attempt with what was answered, each option with its reason, in the order in which it was shown. */
+export function reviewed(
+  { attempt, quiz, grades }: Pick<AttemptResult, 'attempt' | 'quiz' | 'grades'>,
   drawn: SnapshotItem,
   text: ItemDocument,
   number: number,

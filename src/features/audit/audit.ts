@@ -67,6 +67,8 @@ export type AuditObject =
   | 'bank-item'
   | 'certificate'
   | 'cohort'
+  | 'course'
+  | 'attempt'
   | 'grant'
   | 'grants'
   | 'institution'

@@ -44,7 +44,8 @@ export const courseVersions = (reads: Reads) => {
       courseId: parsed.course_id,
       number: parsed.number,
       publishedAt: parsed.published_at,
-      document: JSON.parse(parsed.document) as CourseDocument,
+      // What an earlier release published lacks what came since: the schema fills it in.
+      document: CourseDocument.parse(JSON.parse(parsed.document)),
     };
     if (cache.size >= KEPT) cache.clear();
     cache.set(version.id, version);

@@ -1,18 +1,19 @@
 import { Router, type Request } from 'express';
 import { z } from 'zod';
 import { peopleWho } from '../../http/access.ts';
+import { attach } from '../../http/attach.ts';
 import { parseQuery } from '../../http/parse.ts';
 import { renderPage } from '../../http/render.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
 import type { Actor } from '../../lib/actor.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { dayOf } from '../../lib/clock.ts';
+import { sendCsv } from '../../lib/csv.ts';
 import { mayAnywhere } from '../permissions/policy.ts';
-import { sendCsv } from './csv.ts';
 import { ReportQuery } from './filters.ts';
 import { PROGRESS, type NamesService } from './names-service.ts';
 import { courseNames, namesPage, NAMES } from './names-views.ts';
-import { attach, wordsOf } from './routes.ts';
+import { wordsOf } from './routes.ts';
 
 const NamesQuery = ReportQuery.extend({ avance: z.enum(PROGRESS).default('all') });
 

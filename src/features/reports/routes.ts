@@ -1,17 +1,19 @@
 import { Router, type Request, type Response } from 'express';
 import { peopleWho } from '../../http/access.ts';
+import { attach } from '../../http/attach.ts';
 import { parseQuery } from '../../http/parse.ts';
 import { renderPage } from '../../http/render.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
 import { formatFor } from '../../i18n/format.ts';
 import { translator } from '../../i18n/translate.ts';
 import type { Clock } from '../../lib/clock.ts';
+import { sendCsv } from '../../lib/csv.ts';
 import { mayAnywhere } from '../permissions/policy.ts';
-import { reportRows, sendCsv } from './csv.ts';
-import { reportDrawing } from './draw-apart.ts';
+import { completionChart } from './chart.ts';
 import type { Words } from './filter-views.ts';
 import { ReportQuery } from './filters.ts';
 import type { Report } from './report.ts';
+import { reportRows } from './rows.ts';
 import type { ReportService } from './service.ts';
 import { tableOf, titleOf } from './table.ts';
 import {
@@ -22,6 +24,7 @@ import {
   REPORT,
   type CompletionPage,
 } from './views.ts';
+import { reportWorkbook } from './xlsx.ts';
 
 interface Needs {
   reports: ReportService;
@@ -36,33 +39,15 @@ export const wordsOf = (response: Response): Words => {
   return { t: translator(language), fmt: formatFor(language) };
 };
 
-/** Names a download; in discreet mode it gives nothing away. */
-export function attach(
-  response: Response,
-  name: string,
-  extension: 'csv' | 'xlsx',
-  day: string,
-): void {
-  const { t } = wordsOf(response);
-  const isDiscreet = visitOf(response).actor?.discreet ?? false;
-  const stem = isDiscreet ? t('report.fileNameDiscreet') : name;
-  response.attachment(`${stem}-${day}.${extension}`);
-  response.type(
-    extension === 'csv'
-      ? 'text/csv; charset=utf-8'
-      : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  );
-}
-
 async function chartsOf(report: Report, words: Words): Promise<CompletionPage['charts']> {
   if (report.tooFine || report.rows.length === 0) return null;
   const { bars, title } = barsOf(report, words);
   const hidden = words.t('report.hidden');
-  const [wide, narrow] = await Promise.all([
-    reportDrawing.chart(bars, 1080, { id: 'grafica-ancha', title, hidden }),
-    reportDrawing.chart(bars, 290, { id: 'grafica-angosta', title, hidden }),
-  ]);
-  return { title, wide, narrow };
+  return {
+    title,
+    wide: await completionChart(bars, 1080, { id: 'grafica-ancha', title, hidden }),
+    narrow: await completionChart(bars, 290, { id: 'grafica-angosta', title, hidden }),
+  };
 }
 
 export function reportRoutes({ reports, clock }: Needs): Router {
@@ -115,7 +100,7 @@ export function reportRoutes({ reports, clock }: Needs): Router {
     const words = wordsOf(response);
     const { t, fmt } = words;
     const report = await exported(request, response, 'xlsx');
-    const workbook = await reportDrawing.workbook(tableOf(report, t, fmt), {
+    const workbook = await reportWorkbook(tableOf(report, t, fmt), {
       sheet: t('report.sheet'),
       definitionsSheet: t('report.definitions'),
       hidden: t('report.hidden'),

@@ -62,6 +62,8 @@ export const auditDetails: EnglishOf<typeof spanish> = {
   'auditObject.bank-item': 'question of a bank',
   'auditObject.certificate': 'certificate',
   'auditObject.cohort': 'group',
+  'auditObject.course': 'course',
+  'auditObject.attempt': 'attempt',
   'auditObject.grant': 'grant',
   'auditObject.grants': 'roles',
   'auditObject.institution': 'institution',

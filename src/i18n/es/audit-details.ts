@@ -60,6 +60,8 @@ export const auditDetails = {
   'auditObject.bank-item': 'reactivo de un banco',
   'auditObject.certificate': 'constancia',
   'auditObject.cohort': 'grupo',
+  'auditObject.course': 'curso',
+  'auditObject.attempt': 'intento',
   'auditObject.grant': 'asignación',
   'auditObject.grants': 'roles',
   'auditObject.institution': 'institución',

@@ -30,7 +30,7 @@ const publish = (services: Pick<Services, 'database'>): Promise<void> =>
     modules: [],
     quizzes: QUIZZES.map((quiz) => ({
       ...quiz,
-      draw: [{ form: 'B', objective: null, critical: null, count: 3 }],
+      draw: quiz.draw.map((group) => ({ ...group, count: 3 })),
     })),
   });
 

@@ -2,7 +2,6 @@ import { pipeline } from 'node:stream/promises';
 import { Readable, type Writable } from 'node:stream';
 import { stringify } from 'csv-stringify';
 import { stringify as stringifyNow } from 'csv-stringify/sync';
-import type { ReportTable } from './table.ts';
 
 type Row = readonly (string | number)[];
 
@@ -33,14 +32,4 @@ async function* cells(
   rows: Iterable<Row> | AsyncIterable<Row>,
 ): AsyncGenerator<(string | number)[]> {
   for await (const row of rows) yield row.map(harmless);
-}
-
-/** The rows of a report, its total last; each carries the cut-off. */
-export function* reportRows(
-  table: ReportTable,
-  texts: { hidden: string; total: string; cutOffDay: string },
-): Generator<Row> {
-  for (const { label, values } of [...table.rows, { label: texts.total, values: table.total }]) {
-    yield [label, ...values.map((value) => value ?? texts.hidden), texts.cutOffDay];
-  }
 }

@@ -1,0 +1,78 @@
+import { Router, type Request, type Response } from 'express';
+import { z } from 'zod';
+import { peopleWho } from '../../http/access.ts';
+import { attach } from '../../http/attach.ts';
+import { parseParams, parseQuery } from '../../http/parse.ts';
+import { renderPage } from '../../http/render.ts';
+import { signedIn, visitOf } from '../../http/visit.ts';
+import { formatFor } from '../../i18n/format.ts';
+import { translator } from '../../i18n/translate.ts';
+import { dayOf, type Clock } from '../../lib/clock.ts';
+import { sendCsv } from '../../lib/csv.ts';
+import { Slug } from '../../lib/text.ts';
+import { mayAnywhere } from '../permissions/policy.ts';
+import { cellsOf, gradebookWorkbook, headingsOf } from './gradebook-files.ts';
+import { GradebookQuery } from './gradebook-forms.ts';
+import type { GradebookService } from './gradebook-service.ts';
+import { gradebookPage, gradedCoursesPage, type Words } from './gradebook-views.ts';
+
+interface Needs {
+  gradebooks: GradebookService;
+  clock: Clock;
+}
+
+const PATH = '/ensenar/cursos/:slug/calificaciones';
+const Address = z.object({ slug: Slug });
+
+const readsGrades = peopleWho('grades.read', (actor) => mayAnywhere(actor, 'grades.read'));
+
+export const wordsOf = (response: Response): Words => {
+  const { language } = visitOf(response);
+  return { t: translator(language), fmt: formatFor(language), language };
+};
+
+/** The grades of a course, as a page and as files. */
+export function gradebookRoutes({ gradebooks, clock }: Needs): Router {
+  const router = Router();
+
+  router.get('/ensenar/calificaciones', readsGrades, async (_request, response) => {
+    const courses = await gradebooks.courses(signedIn(response));
+    renderPage(response, 'results/courses', gradedCoursesPage(courses, wordsOf(response)));
+  });
+
+  router.get(PATH, readsGrades, async (request, response) => {
+    const { slug } = parseParams(Address, request);
+    const query = parseQuery(GradebookQuery, request);
+    const book = await gradebooks.page(signedIn(response), slug, query);
+    renderPage(response, 'results/gradebook', gradebookPage(book, wordsOf(response)));
+  });
+
+  const asked = (request: Request, response: Response, format: 'csv' | 'xlsx') =>
+    gradebooks.file(
+      signedIn(response),
+      parseParams(Address, request).slug,
+      parseQuery(GradebookQuery, request),
+      format,
+    );
+
+  router.get(`${PATH}.csv`, readsGrades, async (request, response) => {
+    const words = wordsOf(response);
+    const book = await asked(request, response, 'csv');
+    attach(response, words.t('gradebook.fileName'), 'csv', dayOf(clock()));
+    await sendCsv(response, headingsOf(book, words), rows());
+
+    async function* rows(): AsyncGenerator<(string | number)[]> {
+      for await (const line of book.lines) yield cellsOf(line, words);
+    }
+  });
+
+  router.get(`${PATH}.xlsx`, readsGrades, async (request, response) => {
+    const words = wordsOf(response);
+    const book = await asked(request, response, 'xlsx');
+    const workbook = await gradebookWorkbook(book, words);
+    attach(response, words.t('gradebook.fileName'), 'xlsx', dayOf(clock()));
+    response.send(workbook);
+  });
+
+  return router;
+}

@@ -1,0 +1,43 @@
+import type { Db } from '../../db/connection.ts';
+import type { Actor } from '../../lib/actor.ts';
+import { Refusal } from '../../lib/errors.ts';
+import type { AttemptPages, AttemptResult, OpenedAttempt } from '../assessment/attempt-pages.ts';
+import type { Audit } from '../audit/audit.ts';
+import { reachedAttempt, type AttemptOwner } from './review-queries.ts';
+
+/** An attempt as its person saw it, and who she is. */
+export interface ReviewedAttempt extends OpenedAttempt {
+  owner: AttemptOwner;
+  /** What graders gave, by item. */
+  grades: AttemptResult['grades'];
+}
+
+interface Needs {
+  db: Db;
+  attemptPages: AttemptPages;
+  audit: Audit;
+}
+
+/** Attempts of others, for those who may read their answers. To everybody else they do not exist. */
+export const reviewService = ({ db, attemptPages, audit }: Needs) => ({
+  /** The look leaves a trace, written before anything is shown. */
+  async attempt(actor: Actor, id: string): Promise<ReviewedAttempt> {
+    const owner = await reachedAttempt(db, actor, 'answers.read', id);
+    if (owner === null) throw new Refusal('not-found', 'error.notFound');
+    const person = { id: owner.personId };
+    const result = await attemptPages.result(person, id);
+    const opened = result ?? { ...(await attemptPages.open(person, id)), grades: new Map() };
+    await db.transaction((trx) =>
+      audit(trx, {
+        actorId: actor.id,
+        action: 'attempts.answers-read',
+        objectType: 'attempt',
+        objectId: id,
+        institutionPath: owner.institutionPath,
+        details: { person: owner.personId },
+      }),
+    );
+    return { ...opened, owner };
+  },
+});
+export type ReviewService = ReturnType<typeof reviewService>;
