@@ -1,9 +1,60 @@
-import type { formats as es } from '../es/formats.ts';
 import type { EnglishOf } from '../english-of.ts';
+import type { formats as es } from '../es/formats.ts';
 
 export const formats: EnglishOf<typeof es> = {
   'formats.problem.tooLarge': 'The file is larger than {{megabytes}} MB. Split it into several.',
   'formats.problem.tooMany':
     'The file has more than {{most}} questions; those that follow were not read. Split it into several.',
   'formats.problem.empty': 'No question was found.',
+  'formats.problem.nothingRight': 'No answer is marked as right. Mark at least one.',
+  'formats.problem.longText': 'A text has more than {{most}} characters. Shorten it.',
+  'formats.problem.tooManyParts': 'It has more parts than fit: {{most}} at most.',
+  'formats.problem.tooFewParts': 'It lacks parts: {{least}} at least.',
+  'formats.problem.emptyText': 'A text is empty (“{{field}}”). Write it or take that part away.',
+  'formats.problem.shape': 'The value “{{field}}” does not have the expected form.',
+  'formats.problem.pairWithoutArrow':
+    'A pair does not say what belongs to what: “->” is missing between the two parts.',
+  'formats.problem.notANumber': '“{{text}}” is neither a number nor a range.',
+  'formats.problem.gapWithoutAnswer': 'A gap has no answer.',
+  'formats.problem.description':
+    'It is a text without answers, not a question. It is not imported.',
+  'formats.problem.braces':
+    'The braces do not match. If they are part of the text, write \\{ and \\}.',
+  'formats.problem.severalAnswers':
+    'There is more than one group of answers in braces. Leave one; if the other braces are text, write \\{ and \\}.',
+  'formats.note.tag': 'A tag was shortened or did not fit: {{tag}}',
+  'formats.note.idChanged': 'The identifier “{{from}}” became “{{to}}”.',
+  'formats.note.otherLanguage': 'The text in another language ({{language}}) was not kept.',
+  'formats.note.left.table': 'A table became lines of text.',
+  'formats.note.left.style': 'A style of the text was not kept ({{detail}}).',
+  'formats.note.left.element': 'Something that is not text was not kept ({{detail}}).',
+  'formats.note.left.link': 'A link became text alone ({{detail}}).',
+  'formats.note.left.image': 'An image is missing: it is not in the file ({{detail}}).',
+  'formats.note.left.nesting': 'A text had too many levels and lost its formatting.',
+  'formats.note.markdownAnswers':
+    'Moodle will show the marks of formatting in the answers of pairs.',
+  'formats.note.orderingAsMatching':
+    'It was written as matching steps and places: the format has no ordering questions.',
+  'formats.note.arrow':
+    'An answer holds “->”: Moodle would take it for a pair. It is read well here.',
+  'formats.note.caseSensitive': 'The format does not say that capitals matter. Here it is kept.',
+  'formats.note.unitsLeft': 'The format has no units. Here they are kept.',
+  'formats.note.englishLeft':
+    'The English text will not be seen in Moodle: everything would be asked twice. Here it is kept.',
+  'formats.note.gapsLeft': 'It is not in the file: the format takes texts with one gap only.',
+  'formats.note.asEssay': 'It was written as an essay. Here it becomes again what it was.',
+  'formats.note.scenarioLeft': 'It is not in the file: the format has no scenarios.',
+  'formats.note.imagesLeft': 'The images are not in the file; their names remain.',
+  'formats.problem.noOptions': 'No options were found (A. …, B. …).',
+  'formats.problem.noAnswer': 'It does not say which answer is right.',
+  'formats.problem.answerUnknown': 'The answer “{{answer}}” is not one of the options.',
+  'formats.note.onlySpanish': 'The English text is not in the file.',
+  'formats.note.linesJoined': 'The lines of a text became one.',
+  'formats.note.marksAsText': 'Marks of formatting became text.',
+  'formats.note.feedbackLeft': 'The feedback is not in the file.',
+  'formats.note.sharesLeft': 'The share of each option is not in the file.',
+  'formats.note.labelsLeft': 'Its details (objective, topic, tags and so on) are not in the file.',
+  'formats.note.onlySingle':
+    'It is not in the file: the format only takes questions with one right option.',
+  'formats.note.categoryLeft': 'The category is not in the file.',
 };

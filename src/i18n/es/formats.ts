@@ -4,4 +4,57 @@ export const formats = {
   'formats.problem.tooMany':
     'El archivo tiene más de {{most}} preguntas; las que siguen no se leyeron. Divídelo en varios.',
   'formats.problem.empty': 'No se encontró ninguna pregunta.',
+  'formats.problem.nothingRight':
+    'Ninguna respuesta está marcada como correcta. Marca al menos una.',
+  'formats.problem.longText': 'Un texto tiene más de {{most}} caracteres. Acórtalo.',
+  'formats.problem.tooManyParts': 'Tiene más partes de las que caben: son {{most}} como máximo.',
+  'formats.problem.tooFewParts': 'Le faltan partes: son {{least}} como mínimo.',
+  'formats.problem.emptyText': 'Hay un texto vacío («{{field}}»). Escríbelo o quita esa parte.',
+  'formats.problem.shape': 'El dato «{{field}}» no tiene la forma que se espera.',
+  'formats.problem.pairWithoutArrow':
+    'Una pareja no dice qué va con qué: falta «->» entre las dos partes.',
+  'formats.problem.notANumber': '«{{text}}» no es un número ni un intervalo.',
+  'formats.problem.gapWithoutAnswer': 'Un hueco no tiene respuesta.',
+  'formats.problem.description': 'Es un texto sin respuestas, no una pregunta. No se importa.',
+  'formats.problem.braces':
+    'Las llaves no cierran bien. Si son parte del texto, escribe \\{ y \\}.',
+  'formats.problem.severalAnswers':
+    'Hay más de un grupo de respuestas entre llaves. Deja uno; si las otras llaves son texto, escribe \\{ y \\}.',
+  'formats.note.tag': 'Una etiqueta se acortó o no cupo: {{tag}}',
+  'formats.note.idChanged': 'El identificador «{{from}}» quedó como «{{to}}».',
+  'formats.note.otherLanguage': 'El texto en otro idioma ({{language}}) no se conservó.',
+  'formats.note.left.table': 'Una tabla quedó como renglones de texto.',
+  'formats.note.left.style': 'No se conservó un estilo del texto ({{detail}}).',
+  'formats.note.left.element': 'No se conservó un elemento que no es texto ({{detail}}).',
+  'formats.note.left.link': 'Un enlace quedó solo como texto ({{detail}}).',
+  'formats.note.left.image': 'Falta una imagen: no viene en el archivo ({{detail}}).',
+  'formats.note.left.nesting': 'Un texto tenía demasiados niveles y quedó sin formato.',
+  'formats.note.markdownAnswers':
+    'Moodle mostrará las marcas de formato en las respuestas de las parejas.',
+  'formats.note.orderingAsMatching':
+    'Se escribió como relación entre pasos y lugares: el formato no tiene preguntas de ordenar.',
+  'formats.note.arrow':
+    'Una respuesta lleva «->»: Moodle la tomaría por una pareja. Aquí se lee bien.',
+  'formats.note.caseSensitive':
+    'El formato no dice que las mayúsculas cuentan. Aquí sí se conserva.',
+  'formats.note.unitsLeft': 'El formato no lleva unidades. Aquí sí se conservan.',
+  'formats.note.englishLeft':
+    'El texto en inglés no se verá en Moodle: se preguntaría dos veces. Aquí sí se conserva.',
+  'formats.note.gapsLeft': 'No está en el archivo: el formato lleva textos con un solo hueco.',
+  'formats.note.asEssay': 'Se escribió como ensayo. Aquí vuelve a ser lo que era.',
+  'formats.note.scenarioLeft': 'No está en el archivo: el formato no tiene escenarios.',
+  'formats.note.imagesLeft': 'Las imágenes no están en el archivo; quedan sus nombres.',
+  'formats.problem.noOptions': 'No se encontraron opciones (A. …, B. …).',
+  'formats.problem.noAnswer': 'Falta decir cuál es la respuesta correcta.',
+  'formats.problem.answerUnknown': 'La respuesta «{{answer}}» no es una de las opciones.',
+  'formats.note.onlySpanish': 'El texto en inglés no está en el archivo.',
+  'formats.note.linesJoined': 'Los renglones de un texto quedaron en uno solo.',
+  'formats.note.marksAsText': 'Las marcas de formato quedaron como texto.',
+  'formats.note.feedbackLeft': 'La retroalimentación no está en el archivo.',
+  'formats.note.sharesLeft': 'El valor propio de cada opción no está en el archivo.',
+  'formats.note.labelsLeft':
+    'Sus datos (objetivo, tema, etiquetas y demás) no están en el archivo.',
+  'formats.note.onlySingle':
+    'No está en el archivo: el formato solo lleva preguntas con una opción correcta.',
+  'formats.note.categoryLeft': 'La categoría no está en el archivo.',
 } as const;
