@@ -86,7 +86,10 @@ async function buildAssets(): Promise<void> {
     writeFileSync(join(out, `${manifest[name]}.br`), brotliCompressSync(bytes));
   };
   const result = await build({
-    entryPoints: [join(root, 'public/css/app.css'), ...sourcesIn('js', '.js')],
+    entryPoints: [
+      ...['app', 'studio'].map((name) => join(root, `public/css/${name}.css`)),
+      ...sourcesIn('js', '.js'),
+    ],
     outdir: out,
     bundle: true,
     minify: true,

@@ -1,4 +1,5 @@
 import { opensAdministration } from './features/reports/home.ts';
+import { opensStudio } from './features/studio/access.ts';
 import type { MessageKey } from './i18n/translate.ts';
 import type { Actor } from './lib/actor.ts';
 
@@ -20,6 +21,7 @@ export function navigation(actor: Actor | null): Entry[] {
     { href: '/cursos', key: 'frame.courses' },
     { href: '/mensajes', key: 'messages.title' },
   ];
+  if (opensStudio(actor)) entries.push({ href: '/ensenar', key: 'frame.teach' });
   if (opensAdministration(actor)) {
     entries.push({ href: '/administrar', key: 'frame.administer' });
   }

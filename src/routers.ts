@@ -41,6 +41,10 @@ import { passkeyRoutes } from './features/sign-in/passkey-routes.ts';
 import { secondFactorRoutes } from './features/sign-in/second-factor-routes.ts';
 import { secondStepRoutes } from './features/sign-in/second-step-routes.ts';
 import { signInRoutes } from './features/sign-in/sign-in-routes.ts';
+import { teachingRoutes } from './features/studio/home-routes.ts';
+import { lessonEditorRoutes } from './features/studio/lesson-routes.ts';
+import { outlineRoutes } from './features/studio/outline-routes.ts';
+import { publishRoutes } from './features/studio/publish-routes.ts';
 import type { Services } from './services.ts';
 import type { Router } from 'express';
 
@@ -76,6 +80,10 @@ export const routers = (services: Services): Router[] => [
   certificateRoutes(services),
   certificateCheckRoutes(services),
   certificateAdministrationRoutes(services),
+  teachingRoutes(services),
+  outlineRoutes(services),
+  lessonEditorRoutes(services),
+  publishRoutes(services),
   joinRoutes(services),
   acceptanceRoutes(services),
   invitationsRoutes(services),

@@ -25,6 +25,8 @@ import { recoveryServices } from './features/recovery/wiring.ts';
 import { reportServices } from './features/reports/wiring.ts';
 import { resultServices } from './features/results/wiring.ts';
 import { signInServices } from './features/sign-in/wiring.ts';
+import type { TeachingPart } from './features/studio/home.ts';
+import { studioServices } from './features/studio/wiring.ts';
 import { peopleWho } from './http/access.ts';
 import { authentication } from './http/authenticate.ts';
 import type { Clock } from './lib/clock.ts';
@@ -74,6 +76,8 @@ export async function createServices({
   const certificates = certificateServices({ ...ground, ...courses, baseUrl });
   const enrolment = enrolmentServices({ ...ground, ...courses, ...certificates, find });
   const accounts = accountServices({ ...ground, baseUrl, smtpUrl });
+  /** What features show on the home of whoever teaches, in this order. */
+  const teachingParts: TeachingPart[] = [];
   const learning = { ...ground, ...courses, ...enrolment };
   const assessment = assessmentServices({
     ...learning,
@@ -111,6 +115,7 @@ export async function createServices({
     ...courses,
     ...contentServices({ ...ground, dataDir }),
     ...bankServices(ground),
+    ...studioServices({ ...ground, ...courses, dataDir, teachingParts }),
     ...enrolment,
     ...lessonServices(learning),
     ...assessment,

@@ -20,6 +20,8 @@ export interface PageBase {
   description?: string;
   /** Scripts of this page, by the name of their source. */
   scripts?: readonly string[];
+  /** Style sheets that few pages need, by the name of their source. */
+  styles?: readonly string[];
   noindex?: boolean;
   /** Where answers that wait on her phone are sent from: the key to them, which stands behind the body. */
   sendsPending?: PendingKey | null;
@@ -46,6 +48,7 @@ export interface Frame {
   languages: { code: Language; label: string; href: string; current: boolean }[];
   messages: { kind: Flash['kind']; text: string }[];
   scripts: readonly string[];
+  styles: readonly string[];
   noindex: boolean;
   description: string;
 }
@@ -110,6 +113,7 @@ export function frameAround(
         languages: links,
         messages: flash === null ? [] : [{ kind: flash.kind, text: t(flash.key) }],
         scripts,
+        styles: page.styles ?? [],
         noindex: page.noindex ?? actor !== null,
         description: page.description ?? '',
       },
@@ -126,6 +130,7 @@ export function frameAround(
       page.section,
       page.description,
       scripts,
+      page.styles,
       page.noindex,
       page.exitWarning,
     ],

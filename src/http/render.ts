@@ -79,8 +79,8 @@ export function renderKept<V extends keyof Pages>(
   const { language } = visitOf(response);
   const draw = (): { base: PageBase; body: Piece } => {
     const page = make();
-    const { title, section, description, scripts, noindex, exitWarning } = page;
-    const given = { section, description, scripts, noindex, exitWarning };
+    const { title, section, description, scripts, styles, noindex, exitWarning } = page;
+    const given = { section, description, scripts, styles, noindex, exitWarning };
     const known = Object.entries(given).filter(([, value]) => value !== undefined);
     const body = repeated(bodyOf(view, page, language, null));
     return { base: { title, ...Object.fromEntries(known) }, body };

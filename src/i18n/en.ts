@@ -24,6 +24,7 @@ import { recovery } from './en/recovery.ts';
 import { reports } from './en/reports.ts';
 import { results } from './en/results.ts';
 import { secondFactor } from './en/second-factor.ts';
+import { studio } from './en/studio.ts';
 import { uploads } from './en/uploads.ts';
 
 /** The same sentences in English. */
@@ -54,5 +55,6 @@ export const en = {
   ...reports,
   ...results,
   ...secondFactor,
+  ...studio,
   ...uploads,
 } as const;

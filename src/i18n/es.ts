@@ -24,6 +24,7 @@ import { recovery } from './es/recovery.ts';
 import { reports } from './es/reports.ts';
 import { results } from './es/results.ts';
 import { secondFactor } from './es/second-factor.ts';
+import { studio } from './es/studio.ts';
 import { uploads } from './es/uploads.ts';
 
 /** Every sentence of the interface in Mexican Spanish, the language it is thought in. */
@@ -54,5 +55,6 @@ export const es = {
   ...reports,
   ...results,
   ...secondFactor,
+  ...studio,
   ...uploads,
 } as const;

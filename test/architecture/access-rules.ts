@@ -128,6 +128,8 @@ export const ENTERS: Record<string, readonly Name[] | 'everyone' | 'signed-in'> 
   'people.read and reports.export': ['lucia', 'marco', 'irene', 'olga', 'hugo', 'silvia'],
   'audit.read': ['ada', 'olga', 'hugo'],
   'banks.create': ['ximena', 'bruno', 'paula', 'ada'],
+  'courses.create or courses.publish': ['ximena', 'bruno', 'ada', 'paula'],
+  'courses.create': ['ximena', 'bruno', 'ada', 'paula'],
 };
 
 /** The objects that the matrix asks for: one on each side of the wall, and one in another state. */
@@ -135,12 +137,19 @@ export const PEOPLE = ['rosa', 'oaxaca', 'tomas', 'elena'] as const;
 export const COHORTS = ['ecatepec', 'leon', 'contingente'] as const;
 /** Ximena's own, and one of the women's institute of the State of Mexico. */
 export const BANKS = ['ximenas', 'institutos'] as const;
-type ObjectName = (typeof PEOPLE)[number] | (typeof COHORTS)[number] | (typeof BANKS)[number];
+/** A course that Ximena has begun, and the next version of a published one that nobody teaches. */
+export const DRAFTS = ['escucha', 'breve'] as const;
+type ObjectName =
+  | (typeof PEOPLE)[number]
+  | (typeof COHORTS)[number]
+  | (typeof DRAFTS)[number]
+  | (typeof BANKS)[number];
 
 /** What kinds of object the addresses name. */
 export type Kind =
   | 'person'
   | 'cohort'
+  | 'draft'
   | 'member'
   | 'certificate'
   | 'attempt'
@@ -201,6 +210,10 @@ const mayConfirm: ObjectRow['for'] = {
 const POLICE: readonly Name[] = ['tomas', 'lucia', 'hugo'];
 const MILITARY: readonly Name[] = ['elena', 'bruno', 'marco'];
 const COMMUNITY = NAMES.filter((name) => !POLICE.includes(name) && !MILITARY.includes(name));
+const mayWrite: ObjectRow['for'] = {
+  escucha: ['ximena', 'ada', 'paula'],
+  breve: ['ada', 'paula'],
+};
 const onlyOwn: ObjectRow['for'] = { rosa: ['rosa'], tomas: ['tomas'], elena: ['elena'] };
 const mayTalk: ObjectRow['for'] = {
   rosa: ['rosa', 'ximena'],
@@ -212,6 +225,19 @@ const onlyAda: ObjectRow['for'] = { rosa: ['ada'], elena: ['ada'] };
 const useBanks: ObjectRow['for'] = {
   ximenas: ['ximena', 'paula', 'ada'],
   institutos: ['paula', 'ada'],
+};
+/** A lesson as its form sends it, of a revision that nobody saved. */
+const LESSON = {
+  revision: '0',
+  titulo: 'Otra lección',
+  minutos: '10',
+  objetivos: 'lo1',
+  ...Object.fromEntries(
+    ['aviso', 'resumen1', 'resumen2', 'resumen3', 'fuentes', 'legal', 'texto'].map((name) => [
+      name,
+      '',
+    ]),
+  ),
 };
 const TOO_SHORT = { motivo: 'no', nombre: 'X' };
 
@@ -335,6 +361,26 @@ export const OBJECTS: Record<string, ObjectRow> = {
   'POST /ensenar/bancos/:id/reactivos/:reactivo/regreso': row('bank item', useBanks),
   'GET /ensenar/bancos/:id/reactivos/:reactivo/versiones/:numero': row('bank item', useBanks),
   'POST /ensenar/bancos/:id/reactivos/:reactivo/versiones/:numero': row('bank item', useBanks),
+  'GET /ensenar/cursos/:id': row('draft', mayWrite),
+  'POST /ensenar/cursos/:id/descartar': row('draft', mayWrite),
+  'POST /ensenar/cursos/:id/modulos': row('draft', mayWrite, { titulo: 'Otro módulo' }),
+  'POST /ensenar/cursos/:id/modulos/:modulo': row('draft', mayWrite, { titulo: 'Otro título' }),
+  'POST /ensenar/cursos/:id/modulos/:modulo/mover': row('draft', mayWrite, { hacia: 'abajo' }),
+  'POST /ensenar/cursos/:id/modulos/:modulo/quitar': row('draft', mayWrite),
+  'POST /ensenar/cursos/:id/lecciones': row('draft', mayWrite, { modulo: 'm1', titulo: 'Otra' }),
+  'POST /ensenar/cursos/:id/lecciones/:leccion/mover': row('draft', mayWrite, { hacia: 'abajo' }),
+  'POST /ensenar/cursos/:id/lecciones/:leccion/lugar': row('draft', mayWrite, {
+    modulo: 'm2',
+    lugar: '0',
+  }),
+  'POST /ensenar/cursos/:id/lecciones/:leccion/duplicar': row('draft', mayWrite),
+  'POST /ensenar/cursos/:id/lecciones/:leccion/quitar': row('draft', mayWrite),
+  'GET /ensenar/cursos/:id/lecciones/:leccion': row('draft', mayWrite),
+  'POST /ensenar/cursos/:id/lecciones/:leccion': row('draft', mayWrite, LESSON),
+  'POST /ensenar/cursos/:id/lecciones/:leccion/vista': row('draft', mayWrite, LESSON),
+  'POST /ensenar/cursos/:id/lecciones/:leccion/sin-ingles': row('draft', mayWrite),
+  'GET /ensenar/cursos/:id/publicar': row('draft', mayWrite),
+  'POST /ensenar/cursos/:id/publicar': row('draft', mayWrite, { nota: 'no' }),
 };
 
 /** Parameters that name a part of a course or a question, which belong to nobody. */
@@ -345,4 +391,5 @@ export const NAMES_NOBODY: readonly string[] = [
   'item',
   'pregunta',
   'numero',
+  'modulo',
 ];

@@ -2,13 +2,15 @@ import { toColumn } from '../../src/db/columns.ts';
 import type { Db } from '../../src/db/connection.ts';
 import { itemRepository } from '../../src/features/bank/item-repository.ts';
 import { bankRepository } from '../../src/features/bank/repository.ts';
+import { folderSource, pathsOf } from '../../src/features/content/course-source.ts';
+import { isTextPath } from '../../src/features/content/version-files.ts';
 import { addCohort, addPerson } from '../../src/demo/factories.ts';
 import { HOUR } from '../../src/lib/clock.ts';
 import { digest } from '../../src/lib/random-code.ts';
 import type { TestApp } from '../support/app.ts';
 import { NOW } from '../support/clock.ts';
 import { trueFalseItem } from '../support/items.ts';
-import { publishCourse } from '../support/course.ts';
+import { courseFolder, publishCourse } from '../support/course.ts';
 import { COHORTS, PEOPLE, type Kind } from './access-rules.ts';
 
 /** The objects that the matrix asks for, and a way back to how they were. */
@@ -39,6 +41,8 @@ const WRITTEN: Record<string, string[]> = {
   registration_requests: ['id'],
   recoveries: ['id'],
   banks: ['id'],
+  course_drafts: ['id'],
+  course_draft_files: ['draft_id', 'path'],
 };
 
 /** Objects that are named by two parts of an address. */
@@ -166,6 +170,7 @@ export async function placeObjects(app: TestApp): Promise<World> {
   ids.set('institution elena', 'cecopam');
   ids.set('network rosa', 'mucpaz-15033-01');
   await addBanks(app, ids);
+  await addDrafts(db, ids, version.courseId);
   await addInvitations(db, ids);
   await addRequests(db, ids);
   return worldOf(db, ids);
@@ -182,7 +187,11 @@ async function worldOf(db: Db, ids: ReadonlyMap<string, string>): Promise<World>
     address(pattern, kind, object) {
       const id = ids.get(`${kind} ${object}`);
       if (id === undefined) throw new Error(`There is no ${kind} ${object}`);
-      return pattern.replace(PARTS[kind] ?? /:id|:codigo/, id).replace(':numero', '1');
+      return pattern
+        .replace(PARTS[kind] ?? /:id|:codigo/, id)
+        .replace(':numero', '1')
+        .replace(':leccion', 'la-plaza')
+        .replace(':modulo', 'm1');
     },
     async restore() {
       for (const [table, keys] of Object.entries(WRITTEN)) {
@@ -227,6 +236,38 @@ async function addBanks(
     });
     ids.set(`bank ${object}`, id);
     ids.set(`bank item ${object}`, `${id}/reactivos/${item.id}`);
+  }
+}
+
+/** Ximena's new course, and the next version of the published one, begun by somebody who has left. */
+async function addDrafts(db: Db, ids: Map<string, string>, courseId: string): Promise<void> {
+  const source = folderSource(courseFolder('curso-breve'));
+  const texts = pathsOf(source).filter(isTextPath);
+  const drafts = {
+    escucha: { slug: 'escucha', course_id: null, owner_id: 'ximena' },
+    breve: { slug: 'curso-breve', course_id: courseId, owner_id: null },
+  };
+  for (const [object, draft] of Object.entries(drafts)) {
+    const id = `d-${object}`;
+    const at = toColumn(NOW);
+    await db('course_drafts').insert({
+      id,
+      ...draft,
+      title: object,
+      revision: 1,
+      created_at: at,
+      updated_at: at,
+    });
+    await db('course_draft_files').insert(
+      texts.map((path) => ({
+        draft_id: id,
+        path,
+        text: source.file(path)?.bytes.toString('utf8'),
+        revision: 1,
+        updated_at: at,
+      })),
+    );
+    ids.set(`draft ${object}`, id);
   }
 }
 

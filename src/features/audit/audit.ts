@@ -57,7 +57,8 @@ export type AuditDetail =
   | 'status'
   | 'successor'
   | 'to'
-  | 'uses';
+  | 'uses'
+  | 'version';
 
 /** What it happened to. */
 export type AuditObject =
@@ -69,6 +70,7 @@ export type AuditObject =
   | 'cohort'
   | 'course'
   | 'attempt'
+  | 'draft'
   | 'grant'
   | 'grants'
   | 'institution'

@@ -3,11 +3,11 @@ import { CourseDocument, type LessonDocument } from '../courses/document.ts';
 import { checkCourse } from './checks.ts';
 import { folderSource, type CourseSource } from './course-source.ts';
 import { checkLessons, type LessonTexts } from './lesson-checks.ts';
-import { renderLesson } from './lesson-text.ts';
+import { renderLesson, type LessonText } from './lesson-text.ts';
 import { checkMedia } from './media-checks.ts';
 import type { MediaFile } from './media-file.ts';
-import { hasErrors, problemList, type Problem } from './problem.ts';
-import { readCourseFiles, type CourseFiles } from './reader.ts';
+import { hasErrors, problemList, type Problem, type Problems } from './problem.ts';
+import { readCourseFiles, type CourseFiles, type LessonFiles } from './reader.ts';
 import type { SourceEntry } from './schema.ts';
 import { untranslated, withEnglish } from './translations.ts';
 
@@ -30,18 +30,9 @@ export function readSource(source: CourseSource): CourseReading {
   if (!Slug.safeParse(slug).success)
     problems.error({ file: 'course.yml', line: 1 }, 'content.problem.notAnId', { field: slug });
   const files = readCourseFiles(source, problems);
-  const texts = new Map<string, LessonTexts>();
-  for (const [id, { es, en }] of files.lessons) {
-    const around = {
-      media: files.media,
-      termIds: files.whole.glossary ? files.termIds : null,
-      problems,
-    };
-    texts.set(id, {
-      es: renderLesson(es, { ...around, language: 'es-MX' }),
-      en: en === null ? null : renderLesson(en, { ...around, language: 'en' }),
-    });
-  }
+  const texts = new Map(
+    [...files.lessons].map(([id, lesson]) => [id, textsOf(lesson, files, problems)]),
+  );
   checkLessons(files, texts, problems);
   checkCourse(files, new Map([...texts].map(([id, { es }]) => [id, es])), problems);
   const used = new Set(
@@ -57,6 +48,45 @@ export function readSource(source: CourseSource): CourseReading {
     document,
     media: document === null ? [] : [...files.media.values()],
     problems: all,
+  };
+}
+
+/** How a lesson would look, while the course around it may still have mistakes. */
+export interface LessonPreview {
+  /** Null when `course.yml` or the lesson's own front matter cannot be read. */
+  document: CourseDocument | null;
+  /** What is wrong in this lesson's own files. */
+  problems: Problem[];
+}
+
+/** Renders one lesson of a course; of the others only their names are there. */
+export function previewLesson(source: CourseSource, lessonId: string): LessonPreview {
+  const [around, own] = [problemList(), problemList()];
+  const files = readCourseFiles(source, around);
+  const wanted = files.lessons.get(lessonId);
+  const texts = new Map([...files.lessons.keys()].map((id) => [id, UNREAD]));
+  if (wanted !== undefined) {
+    texts.set(lessonId, textsOf(wanted, files, own));
+    checkLessons({ ...files, lessons: new Map([[lessonId, wanted]]) }, texts, own);
+  }
+  const isOwn = ({ file }: Problem): boolean =>
+    [`lessons/${lessonId}.md`, `lessons/${lessonId}.en.md`].includes(file);
+  const isReadable = files.course !== null && wanted?.es.head != null;
+  return {
+    document: isReadable ? toDocument(files, texts) : null,
+    problems: [...around.sorted().filter(isOwn), ...own.sorted()],
+  };
+}
+
+const NOTHING: LessonText = { parts: [], alternative: null, checks: [], terms: [], media: [] };
+const UNREAD: LessonTexts = { es: NOTHING, en: NOTHING };
+
+function textsOf({ es, en }: LessonFiles, files: CourseFiles, problems: Problems): LessonTexts {
+  const termIds = files.whole.glossary ? files.termIds : null;
+  const around = { media: files.media, termIds, problems };
+  return {
+    es: renderLesson(es, { ...around, language: 'es-MX' }),
+    en: en === null ? null : renderLesson(en, { ...around, language: 'en' }),
   };
 }
 
@@ -103,8 +133,6 @@ function toDocument(files: CourseFiles, texts: ReadonlyMap<string, LessonTexts>)
   };
   return CourseDocument.parse(withEnglish(document));
 }
-
-type LessonFiles = CourseFiles['lessons'] extends Map<string, infer Pair> ? Pair : never;
 
 /** A lesson of the document; where nobody wrote the English one, Spanish stands in its place. */
 function lessonDocument(

@@ -23,11 +23,17 @@ export interface Entry<T> {
   at: (path: readonly PropertyKey[]) => Place;
 }
 
+/** A lesson in Spanish, and in English once somebody wrote it. */
+export interface LessonFiles {
+  es: LessonFile<LessonHead>;
+  en: LessonFile<EnglishHead> | null;
+}
+
 /** The files of a course as they were written, each checked by itself. */
 export interface CourseFiles {
   slug: string;
   course: Entry<CourseFile> | null;
-  lessons: Map<string, { es: LessonFile<LessonHead>; en: LessonFile<EnglishHead> | null }>;
+  lessons: Map<string, LessonFiles>;
   questions: Entry<QuestionEntry>[];
   /** Ids of all questions and terms, also of those with mistakes: nobody is told twice about one mistake. */
   questionIds: Set<string>;

@@ -13,6 +13,8 @@ export const ACTIONS = [
   'people.end-sessions',
   'enrolments.create',
   'cohorts.manage',
+  /** Begin a course of one's own. */
+  'courses.create',
   'courses.publish',
   'courses.sign',
   /** Have question banks of one's own. */
@@ -66,8 +68,10 @@ export const RIGHTS: Record<Role, Rights> = {
     'answers.grade',
     'banks.create',
     'reports.read',
+    'courses.create',
+    'courses.publish',
   ),
-  author: rights(EVERY_SIDE, 'courses.publish', 'banks.create', 'banks.manage'),
+  author: rights(EVERY_SIDE, 'courses.create', 'courses.publish', 'banks.create', 'banks.manage'),
   reviewer: rights(EVERY_SIDE, 'courses.sign'),
   institution_admin: rights(
     EVERY_SIDE,
@@ -142,6 +146,7 @@ export const RIGHTS: Record<Role, Rights> = {
     'institutions.manage',
     'settings.manage',
     'cohorts.manage',
+    'courses.create',
     'courses.publish',
     'banks.create',
     'banks.manage',

@@ -55,6 +55,10 @@ export const content: EnglishOf<typeof spanish> = {
   'content.problem.notAList': 'A list goes here; each element begins with a hyphen.',
   'content.problem.duplicateId': 'The id "{{id}}" is already used in this course.',
   'content.problem.codeTaken': 'The code {{code}} belongs to another course already.',
+  'content.problem.slugTaken': 'Another course has the address "{{slug}}" already.',
+  'content.problem.noLessons': 'The course has no lessons that can be read yet.',
+  'content.problem.notYourSignature':
+    'The signature of "{{name}}" for the review is not given from here. Remove it in the course details (review).',
   'content.problem.unknownObjective': 'The objective "{{id}}" is not in course.yml.',
   'content.problem.unknownLesson': 'There is no lesson "{{id}}" in the lessons folder.',
   'content.problem.unknownModule': 'There is no module "{{id}}".',

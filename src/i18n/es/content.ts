@@ -54,6 +54,10 @@ export const content = {
   'content.problem.notAList': 'Aquí va una lista; cada elemento empieza con un guion.',
   'content.problem.duplicateId': 'El identificador «{{id}}» ya se usa en este curso.',
   'content.problem.codeTaken': 'La clave {{code}} ya es de otro curso.',
+  'content.problem.slugTaken': 'Otro curso ya tiene la dirección «{{slug}}».',
+  'content.problem.noLessons': 'El curso todavía no tiene lecciones que se puedan leer.',
+  'content.problem.notYourSignature':
+    'La firma de revisión de «{{name}}» no se pone desde aquí. Quítala en los datos del curso (review).',
   'content.problem.unknownObjective': 'El objetivo «{{id}}» no está en course.yml.',
   'content.problem.unknownLesson': 'No existe la lección «{{id}}» en la carpeta lessons.',
   'content.problem.unknownModule': 'No existe el módulo «{{id}}».',

@@ -1,0 +1,38 @@
+import type { Database } from '../../db/connection.ts';
+import type { Clock } from '../../lib/clock.ts';
+import type { Audit } from '../audit/audit.ts';
+import type { CourseVersions } from '../courses/repository.ts';
+import { draftService } from './draft-service.ts';
+import { teachingHome, type TeachingPart } from './home.ts';
+import { lessonService } from './lesson-service.ts';
+import { outlineService } from './outline-service.ts';
+import { publishService } from './publish-service.ts';
+import { versionQueries } from './version-queries.ts';
+
+interface Needs {
+  database: Database;
+  clock: Clock;
+  audit: Audit;
+  dataDir: string;
+  versions: CourseVersions;
+  /** What other features show on the home of whoever teaches, in this order. */
+  teachingParts: readonly TeachingPart[];
+}
+
+export function studioServices({
+  database: { db },
+  clock,
+  audit,
+  dataDir,
+  versions,
+  teachingParts,
+}: Needs) {
+  const drafts = draftService({ db, clock, audit, dataDir });
+  return {
+    drafts,
+    lessonEditing: lessonService({ drafts }),
+    outlines: outlineService({ drafts }),
+    publishing: publishService({ db, clock, audit, versions, drafts }),
+    teachingHome: teachingHome({ drafts, queries: versionQueries(db), parts: teachingParts }),
+  };
+}
