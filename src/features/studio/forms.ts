@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AUDIENCES } from '../courses/document.ts';
+import { AUDIENCES } from '../courses/framework.ts';
 import { line, paragraph } from '../../lib/text.ts';
 
 /** One or several values of one name, as forms send them. */

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import type { AUDIENCES } from '../courses/document.ts';
+import type { AUDIENCES } from '../courses/framework.ts';
 import { COURSE_FILE } from './course-file.ts';
 import { lessonPath, writtenLesson } from './lesson-file.ts';
 

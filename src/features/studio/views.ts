@@ -3,7 +3,7 @@ import type { PageBase } from '../../http/render.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import type { Actor } from '../../lib/actor.ts';
 import { inLanguage, type Language } from '../../lib/localized.ts';
-import { AUDIENCES } from '../courses/document.ts';
+import { AUDIENCES } from '../courses/framework.ts';
 import type { Draft } from './draft.ts';
 import type { TeachingHome } from './home.ts';
 import type { Outline } from './outline.ts';
