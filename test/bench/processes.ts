@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { projectRoot } from '../../src/lib/project-root.ts';
@@ -7,24 +7,61 @@ import { projectRoot } from '../../src/lib/project-root.ts';
 /** A server in a process of its own, and what it has used. */
 export interface Measured {
   url: string;
-  /** Processor time of all its threads so far, in milliseconds. */
+  /** Processor time of all its threads so far, and of the processes that it started, in milliseconds. */
   cpu(): number;
-  /** Resident memory in bytes: now, and the most that it ever was. */
+  /** Resident memory in bytes, its own and that of the processes that it started: now, and the most that was seen. */
   memory(): { now: number; peak: number };
   stop(): Promise<void>;
 }
 
 const TICK = 10;
 
-/** Processor time of a process of this machine so far, in milliseconds. */
+/** How often memory is looked at, in milliseconds. */
+const LOOK = 200;
+
+/** The processes that a process started and that still run. */
+function childrenOf(pid: number): number[] {
+  const threads = `/proc/${String(pid)}/task`;
+  return readdirSync(threads)
+    .flatMap((thread) => {
+      const file = join(threads, thread, 'children');
+      return existsSync(file) ? readFileSync(file, 'utf8').trim().split(' ').filter(Boolean) : [];
+    })
+    .map(Number);
+}
+
+/** Processor time of a process of this machine so far, with that of the ones it started, in milliseconds. */
 export function cpuOf(pid: number): number {
   const stat = readFileSync(`/proc/${String(pid)}/stat`, 'utf8');
-  const [user, system] = stat
+  const used = stat
     .replace(/^.*\) /, '')
     .split(' ')
-    .slice(11);
-  return (Number(user) + Number(system)) * TICK;
+    // Of its own in user and system, then of those that ended.
+    .slice(11, 15)
+    .reduce((sum, ticks) => sum + Number(ticks) * TICK, 0);
+  return childrenOf(pid).reduce((sum, one) => sum + whileThere(() => cpuOf(one)), used);
 }
+
+/** Resident memory of a process by itself, in bytes: what it is now, or what it was at most. */
+function residentOf(pid: number, name: 'VmRSS' | 'VmHWM'): number {
+  const status = readFileSync(`/proc/${String(pid)}/status`, 'utf8');
+  return 1024 * Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? 0);
+}
+
+/** A child may end while it is looked at. */
+function whileThere(look: () => number): number {
+  try {
+    return look();
+  } catch {
+    return 0;
+  }
+}
+
+const residentWithChildren = (pid: number): number =>
+  childrenOf(pid).reduce(
+    (sum, child) => sum + whileThere(() => residentOf(child, 'VmRSS')),
+    residentOf(pid, 'VmRSS'),
+  );
 
 const freePort = (): Promise<number> =>
   new Promise((done) => {
@@ -63,16 +100,23 @@ async function start(
       failed(new Error(`A server stopped before it listened.\n${said}`));
     });
   });
+  const pid = child.pid ?? 0;
+  let most = 0;
+  const watching = setInterval(() => {
+    most = Math.max(
+      most,
+      whileThere(() => residentWithChildren(pid)),
+    );
+  }, LOOK);
   return {
     url: `http://127.0.0.1:${String(port)}`,
-    cpu: () => cpuOf(child.pid ?? 0),
-    memory: () => {
-      const status = readFileSync(`/proc/${String(child.pid)}/status`, 'utf8');
-      const bytes = (name: string): number =>
-        1024 * Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? Number.NaN);
-      return { now: bytes('VmRSS'), peak: bytes('VmHWM') };
-    },
+    cpu: () => cpuOf(pid),
+    memory: () => ({
+      now: residentWithChildren(pid),
+      peak: Math.max(most, residentOf(pid, 'VmHWM')),
+    }),
     stop: () => {
+      clearInterval(watching);
       child.kill('SIGTERM');
       return ended;
     },

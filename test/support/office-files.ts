@@ -124,3 +124,84 @@ export function docxOf(body: string, parts: WordParts = {}): Promise<Buffer> {
     ...more,
   });
 }
+
+const SLIDE_NAMES =
+  'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main"';
+
+/** A paragraph of a slide; a level above 0 stands deeper. */
+export const slideLine = (text: string, { level = 0, look = '', run: how = '' } = {}): string =>
+  `<a:p><a:pPr lvl="${String(level)}">${look}</a:pPr><a:r><a:rPr lang="es-MX" ${how}/><a:t>${text}</a:t></a:r></a:p>`;
+
+/** A shape of a slide; without a kind it is a free text box. */
+export const slideShape = (kind: string, lines: string): string =>
+  `<p:sp><p:nvSpPr><p:cNvPr id="2" name="x"/><p:nvPr>${kind === '' ? '' : `<p:ph type="${kind}"/>`}</p:nvPr></p:nvSpPr><p:txBody><a:bodyPr/>${lines}</p:txBody></p:sp>`;
+
+export const slidePicture = (id: string, alt: string): string =>
+  `<p:pic><p:nvPicPr><p:cNvPr id="3" name="x" descr="${alt}"/><p:nvPr/></p:nvPicPr><p:blipFill><a:blip r:embed="${id}"/></p:blipFill></p:pic>`;
+
+export const slideGrid = (rows: readonly (readonly string[])[]): string =>
+  `<p:graphicFrame><a:graphic><a:graphicData><a:tbl>${rows.map((row) => `<a:tr>${row.map((cell) => `<a:tc><a:txBody>${slideLine(cell)}</a:txBody></a:tc>`).join('')}</a:tr>`).join('')}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>`;
+
+export interface SlideParts {
+  title?: string;
+  body?: string;
+  layout?: 'title' | 'secHead' | 'obj';
+  notes?: string;
+  hidden?: boolean;
+  relations?: Relation[];
+  /** Behind the shapes: what plays when. */
+  timing?: string;
+}
+
+export interface Presentation {
+  /** Names of sections, and the numbers of their slides, which count from 1. */
+  sections?: [name: string, slides: number[]][];
+  more?: Record<string, string | Buffer>;
+}
+
+/** A presentation of these slides, whose files are numbered against their order. */
+export function pptxOf(
+  slides: readonly SlideParts[],
+  { sections = [], more = {} }: Presentation = {},
+): Promise<Buffer> {
+  const parts: Record<string, string | Buffer> = {};
+  const count = slides.length;
+  slides.forEach((slide, at) => {
+    const number = String(count - at);
+    const { title = '', body = '', layout = 'obj', notes, hidden, timing = '' } = slide;
+    parts[`ppt/slides/slide${number}.xml`] =
+      `${XML}<p:sld ${SLIDE_NAMES}${hidden === true ? ' show="0"' : ''}><p:cSld><p:spTree>${title === '' ? '' : slideShape(layout === 'title' ? 'ctrTitle' : 'title', slideLine(title))}${body}</p:spTree></p:cSld>${timing}</p:sld>`;
+    parts[`ppt/slides/_rels/slide${number}.xml.rels`] = relations([
+      { id: 'l', type: 'slideLayout', target: `../slideLayouts/${layout}.xml` },
+      ...(notes === undefined
+        ? []
+        : [{ id: 'n', type: 'notesSlide', target: `/ppt/notesSlides/notesSlide${number}.xml` }]),
+      ...(slide.relations ?? []),
+    ]);
+    if (notes !== undefined)
+      parts[`ppt/notesSlides/notesSlide${number}.xml`] =
+        `${XML}<p:notes ${SLIDE_NAMES}><p:cSld><p:spTree>${slideShape('body', slideLine(notes))}${slideShape('sldNum', slideLine('9'))}</p:spTree></p:cSld></p:notes>`;
+  });
+  for (const layout of ['title', 'secHead', 'obj'])
+    parts[`ppt/slideLayouts/${layout}.xml`] =
+      `${XML}<p:sldLayout ${SLIDE_NAMES} type="${layout}"/>`;
+  const list = slides.map((_, at) => `<p:sldId id="${String(256 + at)}" r:id="s${String(at)}"/>`);
+  const named = sections.map(
+    ([name, numbers]) =>
+      `<p14:section name="${name}"><p14:sldIdLst>${numbers.map((one) => `<p14:sldId id="${String(255 + one)}"/>`).join('')}</p14:sldIdLst></p14:section>`,
+  );
+  const type = 'application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml';
+  return packed({
+    '[Content_Types].xml': contentTypes('ppt/presentation.xml', type),
+    'ppt/presentation.xml': `${XML}<p:presentation ${SLIDE_NAMES}><p:sldIdLst>${list.join('')}</p:sldIdLst><p:extLst><p:ext><p14:sectionLst>${named.join('')}</p14:sectionLst></p:ext></p:extLst></p:presentation>`,
+    'ppt/_rels/presentation.xml.rels': relations(
+      slides.map((_, at) => ({
+        id: `s${String(at)}`,
+        type: 'slide',
+        target: `slides/slide${String(count - at)}.xml`,
+      })),
+    ),
+    ...parts,
+    ...more,
+  });
+}

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { hash, verify } from '@node-rs/argon2';
 import { Refusal } from '../../lib/errors.ts';
 
@@ -6,7 +7,8 @@ const ARGON2ID = 2;
 /** OWASP's minimum for argon2id: 19 MiB, two passes, one lane. */
 const COST = { algorithm: ARGON2ID, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
-const AT_ONCE = 4;
+/** Each takes a processor and 19 MiB: more at once than there are processors would only hold memory for longer. */
+const AT_ONCE = Math.min(4, availableParallelism());
 const WAITING = 100;
 
 let running = 0;

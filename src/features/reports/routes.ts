@@ -9,7 +9,7 @@ import { translator } from '../../i18n/translate.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { sendCsv } from '../../lib/csv.ts';
 import { mayAnywhere } from '../permissions/policy.ts';
-import { completionChart } from './chart.ts';
+import { reportDrawing } from './draw-apart.ts';
 import type { Words } from './filter-views.ts';
 import { ReportQuery } from './filters.ts';
 import type { Report } from './report.ts';
@@ -24,7 +24,6 @@ import {
   REPORT,
   type CompletionPage,
 } from './views.ts';
-import { reportWorkbook } from './xlsx.ts';
 
 interface Needs {
   reports: ReportService;
@@ -43,11 +42,11 @@ async function chartsOf(report: Report, words: Words): Promise<CompletionPage['c
   if (report.tooFine || report.rows.length === 0) return null;
   const { bars, title } = barsOf(report, words);
   const hidden = words.t('report.hidden');
-  return {
-    title,
-    wide: await completionChart(bars, 1080, { id: 'grafica-ancha', title, hidden }),
-    narrow: await completionChart(bars, 290, { id: 'grafica-angosta', title, hidden }),
-  };
+  const [wide, narrow] = await Promise.all([
+    reportDrawing.chart(bars, 1080, { id: 'grafica-ancha', title, hidden }),
+    reportDrawing.chart(bars, 290, { id: 'grafica-angosta', title, hidden }),
+  ]);
+  return { title, wide, narrow };
 }
 
 export function reportRoutes({ reports, clock }: Needs): Router {
@@ -100,7 +99,7 @@ export function reportRoutes({ reports, clock }: Needs): Router {
     const words = wordsOf(response);
     const { t, fmt } = words;
     const report = await exported(request, response, 'xlsx');
-    const workbook = await reportWorkbook(tableOf(report, t, fmt), {
+    const workbook = await reportDrawing.workbook(tableOf(report, t, fmt), {
       sheet: t('report.sheet'),
       definitionsSheet: t('report.definitions'),
       hidden: t('report.hidden'),

@@ -47,4 +47,53 @@ export const files: EnglishOf<typeof spanish> = {
   'file.lost.film':
     'Sound and video inside the document ({{count}}). Upload them apart, with their transcript.',
   'file.lost.outside': 'Parts that the document fetches from elsewhere ({{count}}).',
+  'file.lost.hidden': 'Hidden slides ({{count}}).',
+  'file.lost.animation': 'Animations: what they show stands there at once ({{count}} slides).',
+  'file.pdf.script': 'The PDF has programs (JavaScript). Print it as a PDF and upload it again.',
+  'file.pdf.launch':
+    'The PDF opens other files or sends data. Print it as a PDF and upload it again.',
+  'file.pdf.embedded':
+    'The PDF has other files inside. Print it as a PDF and upload it again; the others apart.',
+  'file.pdf.media':
+    'The PDF has sound, video or active forms. Print it as a PDF and upload it again.',
+  'file.pdf.encrypted':
+    'The PDF has a password or restricted permissions. Save it without them and upload it again.',
+  'file.pdf.unknown':
+    'A part of the PDF could not be looked through. Print it as a PDF and upload it again.',
+  'file.pdf.damaged': 'The PDF is damaged. Open it, save it again and upload it.',
+  'file.pdf.pages': 'The PDF has more than {{limit}} pages. Split it into parts.',
+  'file.pdf.author':
+    'The PDF says who made it: “{{name}}”. If that should not be known, save it without.',
+  'file.pdf.scanned': 'The PDF seems to be scanned: it has hardly any text to read or search.',
+  'file.pdf.pictures':
+    'Figures and tables of the PDF are seen only in the download; its text is here.',
+  'file.pdf.long':
+    'The text of the PDF is very long: the first part is here; all of it is in the download.',
+  'file.picture.pixels': 'The picture is too large. Save it with fewer pixels.',
+  'file.picture.damaged': 'The picture is damaged or no picture. Save it again as JPEG or PNG.',
+  'file.picture.heavy': 'The picture cannot be made lighter. Crop it or use one with less detail.',
+  'file.film.damaged': 'The video is damaged. Export it again as MP4.',
+  'file.sound.damaged': 'The sound is damaged. Export it again as MP3.',
+  'file.captions.head': 'The captions do not begin with “WEBVTT”. Export them as WebVTT (.vtt).',
+  'file.captions.time': 'A time in the captions is not understood: “{{line}}”.',
+  'file.captions.order': 'The times in the captions are not in order: “{{line}}”.',
+  'file.captions.empty': 'The captions have no text.',
+  'file.kind.empty': 'The file is empty.',
+  'file.kind.old': 'This is an old format. Open it and save it as .docx or .pptx.',
+  'file.kind.openDocument': 'This is a LibreOffice document. Save it as .docx or .pptx.',
+  'file.kind.spreadsheet':
+    'This is a spreadsheet. Questions in Excel are imported in the question bank.',
+  'file.kind.package': 'This is a SCORM or H5P package. They cannot be used here yet.',
+  'file.kind.otherZip':
+    'The .zip holds no course: its course.yml is missing. Upload the documents one by one.',
+  'file.kind.archive': 'This is an archive that is not opened here. Use .zip.',
+  'file.kind.svg': 'SVG drawings are not taken in uploads. Export it as PNG.',
+  'file.kind.html': 'HTML pages are not taken. Paste their text into a .docx document.',
+  'file.kind.heic': 'This is a HEIC photo of an iPhone. Share or save it as JPEG.',
+  'file.kind.sound': 'Sound is taken as MP3. Export it so and upload it again.',
+  'file.kind.film': 'Video is taken as MP4. Export it so and upload it again.',
+  'file.kind.unknown':
+    'This kind of file is not known. Taken are .docx, .pptx, .md, .pdf, pictures, .mp3, .mp4, .vtt and the .zip of a course.',
+  'file.kind.otherEnding':
+    'The name of the file says one kind and its content is another. Check that it is the file you want.',
 };

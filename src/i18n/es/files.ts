@@ -48,4 +48,54 @@ export const files = {
   'file.lost.film':
     'Audio y video dentro del documento ({{count}}). Súbelos aparte, con su transcripción.',
   'file.lost.outside': 'Partes que el documento trae de otro lugar ({{count}}).',
+  'file.lost.hidden': 'Diapositivas ocultas ({{count}}).',
+  'file.lost.animation': 'Animaciones: su contenido se muestra completo ({{count}} diapositivas).',
+  'file.pdf.script': 'El PDF lleva programas (JavaScript). Imprímelo como PDF y súbelo otra vez.',
+  'file.pdf.launch':
+    'El PDF abre otros archivos o envía datos. Imprímelo como PDF y súbelo otra vez.',
+  'file.pdf.embedded':
+    'El PDF lleva otros archivos dentro. Imprímelo como PDF y súbelo otra vez; los demás, aparte.',
+  'file.pdf.media':
+    'El PDF lleva audio, video o formularios activos. Imprímelo como PDF y súbelo otra vez.',
+  'file.pdf.encrypted':
+    'El PDF tiene contraseña o permisos restringidos. Guárdalo sin ellos y súbelo otra vez.',
+  'file.pdf.unknown': 'Una parte del PDF no se pudo revisar. Imprímelo como PDF y súbelo otra vez.',
+  'file.pdf.damaged': 'El PDF está dañado. Ábrelo, guárdalo otra vez y súbelo.',
+  'file.pdf.pages': 'El PDF tiene más de {{limit}} páginas. Divídelo en partes.',
+  'file.pdf.author':
+    'El PDF dice quién lo hizo: «{{name}}». Si no debe saberse, guárdalo sin ese dato.',
+  'file.pdf.scanned': 'El PDF parece escaneado: casi no tiene texto que se pueda leer o buscar.',
+  'file.pdf.pictures':
+    'Las figuras y tablas del PDF se ven solo al descargarlo; aquí queda su texto.',
+  'file.pdf.long':
+    'El texto del PDF es muy largo: aquí queda la primera parte; completo está en la descarga.',
+  'file.picture.pixels': 'La imagen es demasiado grande. Guárdala con menos píxeles.',
+  'file.picture.damaged':
+    'La imagen está dañada o no es una imagen. Guárdala otra vez como JPEG o PNG.',
+  'file.picture.heavy':
+    'La imagen no se puede hacer más ligera. Recórtala o usa una con menos detalle.',
+  'file.film.damaged': 'El video está dañado. Expórtalo otra vez como MP4.',
+  'file.sound.damaged': 'El audio está dañado. Expórtalo otra vez como MP3.',
+  'file.captions.head': 'Los subtítulos no empiezan con «WEBVTT». Expórtalos como WebVTT (.vtt).',
+  'file.captions.time': 'En los subtítulos no se entiende este tiempo: «{{line}}».',
+  'file.captions.order': 'En los subtítulos los tiempos no van en orden: «{{line}}».',
+  'file.captions.empty': 'Los subtítulos no tienen texto.',
+  'file.kind.empty': 'El archivo está vacío.',
+  'file.kind.old': 'Es un formato antiguo. Ábrelo y guárdalo como .docx o .pptx.',
+  'file.kind.openDocument': 'Es un documento de LibreOffice. Guárdalo como .docx o .pptx.',
+  'file.kind.spreadsheet':
+    'Es una hoja de cálculo. Los reactivos en Excel se importan en el banco de reactivos.',
+  'file.kind.package': 'Es un paquete SCORM o H5P. Todavía no se pueden usar aquí.',
+  'file.kind.otherZip':
+    'El .zip no trae un curso: falta su archivo course.yml. Sube los documentos sueltos.',
+  'file.kind.archive': 'Es un archivo comprimido que no se abre aquí. Usa .zip.',
+  'file.kind.svg': 'Los dibujos SVG no se admiten al subir archivos. Expórtalo como PNG.',
+  'file.kind.html': 'Las páginas HTML no se admiten. Pega su texto en un documento .docx.',
+  'file.kind.heic': 'Es una foto HEIC de iPhone. Compártela o guárdala como JPEG.',
+  'file.kind.sound': 'El audio se admite en MP3. Expórtalo así y súbelo otra vez.',
+  'file.kind.film': 'El video se admite en MP4. Expórtalo así y súbelo otra vez.',
+  'file.kind.unknown':
+    'No se conoce este tipo de archivo. Se admiten .docx, .pptx, .md, .pdf, imágenes, .mp3, .mp4, .vtt y el .zip de un curso.',
+  'file.kind.otherEnding':
+    'El nombre del archivo dice un tipo y su contenido es de otro. Revisa que sea el archivo que quieres.',
 } as const;

@@ -45,3 +45,11 @@ export function table(rows: readonly (readonly string[])[]): string {
   const [head = [], ...others] = rows;
   return [line(head), `|${' --- |'.repeat(width)}`, ...others.map(line)].join('\n');
 }
+const PICTURE = /!\[((?:[^\]\\]|\\.)*)\]\(media\/([a-z0-9.-]+)/g;
+
+/** The same text with other descriptions of its pictures; null leaves one as it is. */
+export const describe = (markdown: string, altOf: (name: string) => string | null): string =>
+  markdown.replace(PICTURE, (whole: string, _alt: string, name: string) => {
+    const alt = altOf(name);
+    return alt === null ? whole : `![${escapeText(oneLine(alt))}](media/${name}`;
+  });
