@@ -345,6 +345,11 @@ export const OBJECTS: Record<string, ObjectRow> = {
     tomas: ['bruno'],
     elena: ['bruno'],
   }),
+  'POST /ensenar/intentos/:id/otro-intento': row(
+    'attempt',
+    { rosa: ['ximena'], tomas: ['bruno'], elena: ['bruno'] },
+    { motivo: '' },
+  ),
   'GET /intentos/:id': row('attempt', onlyOwn),
   'GET /intentos/:id/resultado': row('attempt', onlyOwn),
   'POST /intentos/:id/respuestas': row('attempt', onlyOwn),

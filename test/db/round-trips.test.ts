@@ -84,8 +84,8 @@ if (engine === 'postgres')
         start: 9,
         attempt: 2,
         save: 7,
-        'hand-in': 21,
-        result: 4,
+        'hand-in': 23,
+        result: 6,
       });
     });
 

@@ -8,10 +8,16 @@ import type { ItemDocument } from '../courses/item-document.ts';
 import type { CourseDocument } from '../courses/document.ts';
 import type { CourseVersions } from '../courses/repository.ts';
 import type { AttemptService } from './attempt-service.ts';
+import { corrected } from './correction.ts';
 import { isOverdue } from './deadline.ts';
 import { creditsOf, newestOf } from './grade.ts';
-import { assessmentQueries, type AttemptRead, type ReadGrade } from './queries.ts';
-import { attemptsLeftOf } from './quiz-service.ts';
+import {
+  assessmentQueries,
+  type AttemptRead,
+  type ReadCorrection,
+  type ReadGrade,
+} from './queries.ts';
+import { attemptsLeftOf, usesAll } from './quiz-service.ts';
 import { reasonsFrom } from './opening.ts';
 import { creditOf, isRight, waitingIn, type Answers, type Grades } from './scoring.ts';
 import type { SnapshotItem } from './snapshot.ts';
@@ -34,6 +40,8 @@ export interface ToReview {
 }
 
 export interface AttemptResult extends OpenedAttempt {
+  /** What was mended after it was handed in. */
+  corrections: ReadCorrection[];
   attemptsLeft: number | null;
   toReview: ToReview[];
   rightItems: ReadonlySet<string>;
@@ -102,18 +110,22 @@ export function attemptPages({ reads, clock, versions, attempts, certificateOf }
 
     /** What an ended attempt means; null while it is open. */
     async result(actor: Whose, id: string): Promise<AttemptResult | null> {
-      const opened = await load(actor, id);
+      const asDrawn = await load(actor, id);
+      const { submittedAt } = asDrawn.attempt;
+      if (submittedAt === null) return null;
+      const corrections = await queries.correctionsOf(id);
+      const opened = withCorrections(asDrawn, corrections);
       const { attempt, quiz, document } = opened;
-      if (attempt.submittedAt === null) return null;
       const isErased = attempt.answersErasedAt !== null;
       const answers: Answers = new Map(
         [...attempt.answers].map(([item, { chosen }]) => [item, chosen]),
       );
       const all = await queries.attemptsOf(attempt.enrolmentId);
-      const attemptsLeft = attemptsLeftOf(
-        quiz,
-        all.filter(({ quizId }) => quizId === quiz.id).length,
-      );
+      const used = all.filter(({ quizId }) => quizId === quiz.id).length;
+      const extra = usesAll(quiz, used)
+        ? await queries.extraAttempts(attempt.enrolmentId, quiz.id)
+        : 0;
+      const attemptsLeft = attemptsLeftOf(quiz, used, extra);
       const isLost = attempt.passed === false && attemptsLeft === 0;
       const grades = newestOf(isErased ? [] : await queries.gradesOf(id));
       const credits = creditsOf(grades);
@@ -121,6 +133,7 @@ export function attemptPages({ reads, clock, versions, attempts, certificateOf }
       return {
         ...opened,
         attemptsLeft,
+        corrections,
         waiting,
         grades,
         toReview: isErased ? [] : toReview(document, attempt.snapshot.items, answers, credits),
@@ -130,7 +143,7 @@ export function attemptPages({ reads, clock, versions, attempts, certificateOf }
             .map(({ id: item }) => item),
         ),
         reasonsFrom: notBefore(reasonsFrom(quiz), clock()),
-        byDeadline: isOverdue(attempt.deadlineAt, attempt.submittedAt),
+        byDeadline: isOverdue(attempt.deadlineAt, submittedAt),
         certificateId: attempt.passed === true ? await certificateOf(attempt.enrolmentId) : null,
         helpers:
           (isLost || waiting.length > 0) && attempt.cohortId !== null
@@ -146,6 +159,21 @@ export type AttemptPages = ReturnType<typeof attemptPages>;
 /** What is still to come; null once it is there. */
 const notBefore = (from: Date | 'never' | null, now: Date): Date | 'never' | null =>
   from instanceof Date && from <= now ? null : from;
+
+/** The same attempt with the keys as they were mended; texts and order stay. */
+function withCorrections(
+  opened: OpenedAttempt,
+  corrections: readonly ReadCorrection[],
+): OpenedAttempt {
+  if (corrections.length === 0) return opened;
+  const snapshot = corrected(opened.attempt.snapshot, corrections);
+  const drawn = new Map(snapshot.items.map((item) => [item.id, item]));
+  return {
+    ...opened,
+    attempt: { ...opened.attempt, snapshot },
+    items: opened.items.map((item) => ({ ...item, drawn: drawn.get(item.drawn.id) ?? item.drawn })),
+  };
+}
 
 function toReview(
   document: CourseDocument,

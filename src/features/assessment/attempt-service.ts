@@ -4,9 +4,12 @@ import type { Actor } from '../../lib/actor.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { Refusal } from '../../lib/errors.ts';
 import { newId } from '../../lib/random-code.ts';
+import type { CourseVersions } from '../courses/repository.ts';
 import type { OnStepDone } from '../enrolment/completion.ts';
 import { checkAgainst, digestOf, type SentAnswers } from './answers.ts';
 import { isUnavailable } from '../../db/dialect/failures.ts';
+import { correctionRepository } from './correction-repository.ts';
+import { corrected } from './correction.ts';
 import { GRACE, isOverdue } from './deadline.ts';
 import type { Receipt } from './receipt.ts';
 import { attemptRepository, type LockedAttempt } from './repository.ts';
@@ -33,10 +36,11 @@ interface Needs {
   grouped: GroupedWrites;
   clock: Clock;
   onStepDone: OnStepDone;
+  versions: Pick<CourseVersions, 'byId'>;
 }
 
 /** Saving and handing in. An attempt that is not the actor's does not exist for her. */
-export function attemptService({ db, grouped, clock, onStepDone }: Needs) {
+export function attemptService({ db, grouped, clock, onStepDone, versions }: Needs) {
   const lockOwn = async (
     trx: Db,
     actor: Actor,
@@ -56,8 +60,9 @@ export function attemptService({ db, grouped, clock, onStepDone }: Needs) {
     answers: Answers,
   ): Promise<void> => {
     const attempts = attemptRepository(trx);
-    const waits = waitingIn(attempt.snapshot, answers).length > 0;
-    const score = waits ? null : scoreOf(attempt.snapshot, answers);
+    const corrections = await correctionRepository(trx).take(attempt, versions);
+    const snapshot = corrected(attempt.snapshot, corrections);
+    const score = waitingIn(snapshot, answers).length > 0 ? null : scoreOf(snapshot, answers);
     const ended = await attempts.end(attempt.id, score, {
       now: clock(),
       key: by?.key ?? null,

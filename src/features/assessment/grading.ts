@@ -2,6 +2,8 @@ import type { Db } from '../../db/connection.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { Refusal } from '../../lib/errors.ts';
 import type { OnStepDone } from '../enrolment/completion.ts';
+import { correctionRepository } from './correction-repository.ts';
+import { corrected } from './correction.ts';
 import { creditsOf, newestOf } from './grade.ts';
 import { gradeRepository } from './grade-repository.ts';
 import type { Credit } from './item-kind.ts';
@@ -47,7 +49,9 @@ export const gradeItem =
     if (attempt.submittedAt === null) throw new Refusal('conflict', 'grading.notHandedIn');
     if (attempt.answersErasedAt !== null) throw new Refusal('conflict', 'grading.erased');
     if (!isShare(credit)) throw new Refusal('invalid', 'grading.outOfRange');
-    const { snapshot, personId, enrolmentId } = attempt;
+    const { personId, enrolmentId } = attempt;
+    const applied = await correctionRepository(trx).appliedTo([attemptId]);
+    const snapshot = corrected(attempt.snapshot, applied.get(attemptId) ?? []);
     const answers = await attempts.answers(attemptId);
     const item = snapshot.items.find(({ id }) => id === itemId);
     if (item === undefined || creditOf(item, answers) !== null)

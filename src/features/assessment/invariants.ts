@@ -8,7 +8,9 @@ import { creditsOf, newestOf, type Grade } from './grade.ts';
 import { GradeRow } from './grade-repository.ts';
 import { readResponse } from './repository.ts';
 import { scoreOf, waitingIn, type Answers, type Grades } from './scoring.ts';
-import { readSnapshot } from './snapshot.ts';
+import { readSnapshot, type Snapshot } from './snapshot.ts';
+import { correctionRepository } from './correction-repository.ts';
+import { corrected } from './correction.ts';
 
 const AttemptRow = z.object({
   id: z.string(),
@@ -32,6 +34,7 @@ const ByQuizRow = z.object({
   used: z.coerce.number(),
   highest: z.coerce.number(),
   open: z.coerce.number(),
+  extra: z.coerce.number(),
 });
 
 /** What holds of attempts: their answers, their scores and how many there are. */
@@ -79,9 +82,12 @@ async function* wrongScores({ db }: View): AsyncIterable<string> {
     const ids = attempts.map(({ id }) => id);
     const answers = await answersOf(db, ids);
     const grades = await gradesOf(db, ids);
+    const corrections = await correctionRepository(db).appliedTo(ids);
     for (const attempt of attempts) {
       const graded = creditsOf(newestOf(grades.get(attempt.id) ?? []));
-      if (!isScoredRight(attempt, answers.get(attempt.id) ?? new Map(), graded)) yield attempt.id;
+      const snapshot = corrected(readSnapshot(attempt.snapshot), corrections.get(attempt.id) ?? []);
+      if (!isScoredRight(attempt, snapshot, answers.get(attempt.id) ?? new Map(), graded))
+        yield attempt.id;
     }
   }
 }
@@ -110,15 +116,19 @@ async function gradesOf(db: View['db'], ids: readonly string[]): Promise<Map<str
 }
 
 /**
- * An open attempt has no score, and neither has one that waits for a grade; another has exactly what its snapshot, its
- * answers and its grades give, while they are kept.
+ * An open attempt has no score, and neither has one that waits for a grade; another has exactly what its snapshot
+ * with its dated corrections, its answers and its grades give, while they are kept.
  */
-function isScoredRight(attempt: AttemptRow, answers: Answers, grades: Grades): boolean {
+function isScoredRight(
+  attempt: AttemptRow,
+  snapshot: Snapshot,
+  answers: Answers,
+  grades: Grades,
+): boolean {
   const { score, passed, critical_missed: criticalMissed } = attempt;
   const hasNone = score === null && passed === null;
   if (attempt.submitted_at === null) return hasNone;
   if (attempt.answers_erased_at !== null) return score !== null || hasNone;
-  const snapshot = readSnapshot(attempt.snapshot);
   if (waitingIn(snapshot, answers, grades).length > 0) return hasNone;
   const right = scoreOf(snapshot, answers, grades);
   return (
@@ -135,13 +145,17 @@ async function* tooManyAttempts({ db, reads }: View): AsyncIterable<string> {
     .count({ used: '*' })
     .max({ highest: 'a.number' })
     .select(db.raw('sum(case when a.submitted_at is null then 1 else 0 end) as open'))
+    .select(
+      db.raw(`(select count(*) from extra_attempts x
+                where x.enrolment_id = a.enrolment_id and x.quiz_id = a.quiz_id) as extra`),
+    )
     .groupBy('a.enrolment_id', 'a.quiz_id', 'e.version_id');
   for await (const rows of batches(byQuiz, ['a.enrolment_id', 'a.quiz_id'])) {
     for (const row of rows) {
       const { version_id: version, quiz_id: quizId, ...counts } = ByQuizRow.parse(row);
       const document = (await versions.byId(version))?.document;
       const quiz = document?.quizzes.find(({ id }) => id === quizId);
-      const limit = quiz?.attempts ?? Infinity;
+      const limit = (quiz?.attempts ?? Infinity) + counts.extra;
       const { used, highest, open } = counts;
       if (quiz === undefined || used > limit || highest !== used || open > 1)
         yield `${counts.enrolment_id}/${quizId}`;

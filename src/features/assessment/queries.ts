@@ -3,6 +3,7 @@ import { Flag, Instant } from '../../db/columns.ts';
 import type { Reads } from '../../db/dialect/dialect.ts';
 import type { Grade } from './grade.ts';
 import { GradeRow } from './grade-repository.ts';
+import type { Correction, KeyChange } from './correction.ts';
 import { readResponse } from './repository.ts';
 import { readSnapshot, type Snapshot } from './snapshot.ts';
 
@@ -88,6 +89,35 @@ export interface ReadGrade extends Grade {
   grader: string;
 }
 
+/** A correction as the person is told of it. */
+export interface ReadCorrection extends Correction {
+  reason: string;
+  at: Date;
+  /** Hundredths of a percent; null where the attempt had no score before, or has none yet. */
+  oldScore: number | null;
+  newScore: number | null;
+}
+
+const CorrectionRow = z
+  .object({
+    id: z.string(),
+    item_id: z.string(),
+    change: z.string(),
+    reason: z.string(),
+    made_at: Instant,
+    old_score: z.number().nullable(),
+    new_score: z.number().nullable(),
+  })
+  .transform((row): ReadCorrection => ({
+    id: row.id,
+    itemId: row.item_id,
+    change: JSON.parse(row.change) as KeyChange,
+    reason: row.reason,
+    at: row.made_at,
+    oldScore: row.old_score,
+    newScore: row.new_score,
+  }));
+
 const hasAnswer = (row: unknown): boolean =>
   typeof row === 'object' && row !== null && 'item_id' in row && row.item_id !== null;
 
@@ -148,10 +178,30 @@ export const assessmentQueries = (reads: Reads) => ({
     return rows.map((row) => ({ ...GradeRow.parse(row), grader: Named.parse(row).display_name }));
   },
 
+  /** How many attempts at a quiz were given to a person beside those of its rule. */
+  async extraAttempts(enrolmentId: string, quizId: string): Promise<number> {
+    const rows = await reads.all(
+      'select count(*) as extra from extra_attempts where enrolment_id = ? and quiz_id = ?',
+      [enrolmentId, quizId],
+    );
+    return z.object({ extra: z.coerce.number() }).parse(rows[0]).extra;
+  },
+
   /** Extra time of a person, in percent of the limit. */
   async extraTime(personId: string): Promise<number> {
     const rows = await reads.all('select extra_time_percent from people where id = ?', [personId]);
     return z.object({ extra_time_percent: z.number() }).parse(rows[0]).extra_time_percent;
+  },
+
+  /** The corrections that an attempt took, in their order, and what each did to it. */
+  async correctionsOf(attemptId: string): Promise<ReadCorrection[]> {
+    const rows = await reads.all(
+      `select c.id, c.item_id, c.change, c.reason, c.made_at, x.old_score, x.new_score
+         from attempt_corrections x join score_corrections c on c.id = x.correction_id
+        where x.attempt_id = ? and x.state = 'applied' order by c.made_at, c.id`,
+      [attemptId],
+    );
+    return rows.map((row) => CorrectionRow.parse(row));
   },
 
   /** Who accompanies a cohort. */

@@ -52,6 +52,8 @@ export interface QuizRules {
   /** The score that stands after them; null while there is none. */
   counted: number | null;
   attemptsLeft: number | null;
+  /** Somebody gave her another attempt after the last. */
+  wasGivenMore: boolean;
   next: Next;
 }
 
@@ -67,9 +69,13 @@ interface Needs {
 export const questionsOf = (quiz: QuizDocument): number =>
   quiz.draw.reduce((sum, { count }) => sum + count, 0);
 
-/** How many attempts remain; null without a limit. */
-export const attemptsLeftOf = (quiz: QuizDocument, used: number): number | null =>
-  quiz.attempts === null ? null : Math.max(0, quiz.attempts - used);
+/** How many attempts remain, those given beside the rule included; null without a limit. */
+export const attemptsLeftOf = (quiz: QuizDocument, used: number, extra = 0): number | null =>
+  quiz.attempts === null ? null : Math.max(0, quiz.attempts + extra - used);
+
+/** Whether all attempts of the rule are used: only then somebody may have given another. */
+export const usesAll = (quiz: QuizDocument, used: number): boolean =>
+  quiz.attempts !== null && used >= quiz.attempts;
 
 /** What a person still has to finish before a quiz opens, or null. */
 export function waitsFor(
@@ -116,6 +122,7 @@ export function quizService({ database: { db, reads }, clock, versions, attempts
       quiz,
     }: { enrolment: EnrolmentInCourse; version: CourseVersion; quiz: QuizDocument },
     mine: readonly AttemptLine[],
+    extra: number,
   ): Next => {
     const open = mine.find(({ submittedAt }) => submittedAt === null);
     if (open !== undefined) return { kind: 'continue', attemptId: open.id };
@@ -125,7 +132,7 @@ export function quizService({ database: { db, reads }, clock, versions, attempts
     const ungraded = mine.find(({ score }) => score === null);
     if (ungraded !== undefined && quiz.kind === 'posttest')
       return { kind: 'ungraded', attemptId: ungraded.id };
-    if (attemptsLeftOf(quiz, mine.length) === 0) return { kind: 'used-up' };
+    if (attemptsLeftOf(quiz, mine.length, extra) === 0) return { kind: 'used-up' };
     const now = clock();
     const { opensAt, closesAt } = openingOf(quiz);
     if (closesAt !== null && now >= closesAt) return { kind: 'closed', at: closesAt };
@@ -136,6 +143,12 @@ export function quizService({ database: { db, reads }, clock, versions, attempts
 
   const attemptsAt = async (enrolmentId: string, quizId: string): Promise<AttemptLine[]> =>
     (await queries.attemptsOf(enrolmentId)).filter((one) => one.quizId === quizId);
+
+  const extraFor = async (
+    enrolmentId: string,
+    quiz: QuizDocument,
+    used: number,
+  ): Promise<number> => (usesAll(quiz, used) ? queries.extraAttempts(enrolmentId, quiz.id) : 0);
 
   /** The attempts at a quiz once those are ended whose time is over. */
   const settledAt = async (enrolmentId: string, quizId: string): Promise<AttemptLine[]> => {
@@ -154,6 +167,7 @@ export function quizService({ database: { db, reads }, clock, versions, attempts
       if (found === null) return null;
       const { enrolment, version, quiz } = found;
       const mine = await attemptsAt(enrolment.id, quizId);
+      const extra = await extraFor(enrolment.id, quiz, mine.length);
       const extraPercent = quiz.timeLimitMinutes === null ? 0 : await queries.extraTime(actor.id);
       return {
         versionId: version.id,
@@ -169,8 +183,9 @@ export function quizService({ database: { db, reads }, clock, versions, attempts
         opening: openingOf(quiz),
         attempts: mine,
         counted: countedScore(quiz, mine),
-        attemptsLeft: attemptsLeftOf(quiz, mine.length),
-        next: whatNext(found, mine),
+        attemptsLeft: attemptsLeftOf(quiz, mine.length, extra),
+        wasGivenMore: extra > 0,
+        next: whatNext(found, mine, extra),
       };
     },
 
@@ -183,7 +198,8 @@ export function quizService({ database: { db, reads }, clock, versions, attempts
       const found = await find(actor, slug, quizId);
       if (found === null) return null;
       const { enrolment, version, quiz } = found;
-      const next = whatNext(found, await settledAt(enrolment.id, quizId));
+      const mine = await settledAt(enrolment.id, quizId);
+      const next = whatNext(found, mine, await extraFor(enrolment.id, quiz, mine.length));
       if (next.kind === 'continue') return next.attemptId;
       if (next.kind === 'wait' || next.kind === 'opens')
         throw new Refusal('conflict', 'quiz.notYetOpen');
@@ -199,7 +215,10 @@ export function quizService({ database: { db, reads }, clock, versions, attempts
         const before = await repository.ofQuiz(enrolment.id, quizId);
         const open = before.find(({ submittedAt }) => submittedAt === null);
         if (open !== undefined) return open.id;
-        if (attemptsLeftOf(quiz, before.length) === 0)
+        const extra = usesAll(quiz, before.length)
+          ? await repository.extra(enrolment.id, quizId)
+          : 0;
+        if (attemptsLeftOf(quiz, before.length, extra) === 0)
           throw new Refusal('conflict', 'quiz.noAttemptsLeft');
         if (quiz.kind === 'posttest' && before.some(({ passed }) => passed)) {
           throw new Refusal('conflict', 'quiz.alreadyPassed');

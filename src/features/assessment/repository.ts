@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Flag, Instant, toColumn } from '../../db/columns.ts';
 import type { Db } from '../../db/connection.ts';
+import { newId } from '../../lib/random-code.ts';
 import type { SentAnswers } from './answers.ts';
 import type { Receipt } from './receipt.ts';
 import type { Answers, Score } from './scoring.ts';
@@ -88,6 +89,15 @@ export interface NewAttempt {
   deadlineAt: Date | null;
 }
 
+/** One attempt more, given to one person. */
+export interface NewExtraAttempt {
+  enrolmentId: string;
+  quizId: string;
+  reason: string;
+  by: string;
+  at: Date;
+}
+
 /** Attempts, answers and receipts inside a transaction. */
 export const attemptRepository = (trx: Db) => ({
   /** Makes parallel starts of one enrolment wait for each other. */
@@ -102,6 +112,26 @@ export const attemptRepository = (trx: Db) => ({
       .where({ enrolment_id: enrolmentId, quiz_id: quizId })
       .orderBy('number');
     return rows.map((row) => StartedRow.parse(row));
+  },
+
+  /** How many attempts were given beside those of the rule. */
+  async extra(enrolmentId: string, quizId: string): Promise<number> {
+    const row: unknown = await trx('extra_attempts')
+      .where({ enrolment_id: enrolmentId, quiz_id: quizId })
+      .count({ extra: '*' })
+      .first();
+    return z.object({ extra: z.coerce.number() }).parse(row).extra;
+  },
+
+  async addExtra(extra: NewExtraAttempt): Promise<void> {
+    await trx('extra_attempts').insert({
+      id: newId(),
+      enrolment_id: extra.enrolmentId,
+      quiz_id: extra.quizId,
+      reason: extra.reason,
+      given_by: extra.by,
+      given_at: toColumn(extra.at),
+    });
   },
 
   /** Open attempts with a deadline before a moment, the first ones of many. */

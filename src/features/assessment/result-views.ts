@@ -54,6 +54,14 @@ interface ResultPage extends PageBase {
   criticalMissed: number;
   attemptsLeft: number | null;
   byDeadline: boolean;
+  /** What was mended after it was handed in, and what it did to the score. */
+  corrections: {
+    on: Date;
+    what: string;
+    reason: string;
+    before: number | null;
+    after: number | null;
+  }[];
   certificateHref: string | null;
   helpers: string;
   before: number | null;
@@ -112,6 +120,9 @@ export function resultPage(
     criticalMissed: attempt.criticalMissed,
     attemptsLeft: result.attemptsLeft,
     byDeadline: result.byDeadline,
+    corrections: result.corrections.map((correction) =>
+      toldCorrection(result, correction, language),
+    ),
     certificateHref: result.certificateId === null ? null : `/constancias/${result.certificateId}`,
     helpers: new Intl.ListFormat(language, { type: 'disjunction' }).format(result.helpers),
     before: result.pretestScore === null ? null : wholePoints(result.pretestScore),
@@ -132,6 +143,21 @@ export function resultPage(
           )
         : [],
     sendsPending,
+  };
+}
+
+function toldCorrection(
+  { items }: AttemptResult,
+  { itemId, change, reason, at, oldScore, newScore }: AttemptResult['corrections'][number],
+  language: Language,
+): ResultPage['corrections'][number] {
+  const number = items.findIndex(({ drawn }) => drawn.id === itemId) + 1;
+  return {
+    on: at,
+    what: translator(language)(`correction.told.${change.kind}`, { number }),
+    reason,
+    before: oldScore === null || oldScore === newScore ? null : wholePoints(oldScore),
+    after: newScore === null || oldScore === newScore ? null : wholePoints(newScore),
   };
 }
 

@@ -19,6 +19,13 @@ async function eraseAnswers(trx: Db, ids: readonly string[], now: Date): Promise
   await trx('attempt_grades')
     .whereIn('attempt_id', [...ids])
     .update({ comment: null });
+  const enrolments = trx('attempts')
+    .select('enrolment_id')
+    .whereIn('id', [...ids]);
+  await trx('extra_attempts').whereIn('enrolment_id', enrolments).update({ reason: null });
+  await trx('attempt_corrections')
+    .whereIn('attempt_id', [...ids])
+    .update({ decision_reason: null });
   await trx('attempts')
     .whereIn('id', [...ids])
     .update({ answers_erased_at: toColumn(now), submission_digest: null });

@@ -50,5 +50,12 @@ export function quizRoutes({ quizzes, pendingKeys }: Needs): Router {
 }
 
 /** All that the page is made of, besides the language: what the version says, and what is hers. */
-const keyOf = ({ versionId, quiz, extraPercent, attempts, next }: QuizRules): string =>
-  JSON.stringify([versionId, quiz.id, extraPercent, attempts, next]);
+const keyOf = ({
+  versionId,
+  quiz,
+  extraPercent,
+  attempts,
+  attemptsLeft,
+  next,
+}: QuizRules): string =>
+  JSON.stringify([versionId, quiz.id, extraPercent, attempts, attemptsLeft, next]);

@@ -18,6 +18,7 @@ export interface Score {
 }
 
 const FULL = 10_000n;
+const ALL: Credit = { of: 1, earned: 1 };
 const NOTHING: Credit = { of: 1, earned: 0 };
 const NO_GRADES: Grades = new Map();
 
@@ -27,7 +28,8 @@ export const creditOf = (
   answers: Answers,
   grades: Grades = NO_GRADES,
 ): Credit | null =>
-  grades.get(item.id) ?? kindOf(item.type).credit(item as never, answers.get(item.id) ?? []);
+  (item.given === true ? ALL : grades.get(item.id)) ??
+  kindOf(item.type).credit(item as never, answers.get(item.id) ?? []);
 
 export const isRight = (credit: Credit | null): boolean =>
   credit !== null && credit.of === credit.earned;

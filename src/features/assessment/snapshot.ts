@@ -11,6 +11,8 @@ interface Drawn {
   critical: boolean;
   /** How much it counts; 1 where nothing is said. */
   weight?: number;
+  /** A correction gave it to everybody, whatever was answered. Never kept: `corrected` says it. */
+  given?: true;
 }
 
 /** An item as drawn: its key, and the order in which things are shown. Its texts are those of the version, which never changes. */

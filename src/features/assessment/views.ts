@@ -20,6 +20,7 @@ interface QuizPage extends PageBase {
   extraPercent: number;
   attemptsAllowed: number | null;
   attemptsLeft: number | null;
+  wasGivenMore: boolean;
   passMark: number | null;
   counts: boolean;
   attempts: (QuizRules['attempts'][number] & { href: string })[];
@@ -65,6 +66,7 @@ export function quizPage(rules: QuizRules, language: Language): QuizPage {
     extraPercent: rules.extraPercent,
     attemptsAllowed: quiz.attempts,
     attemptsLeft: rules.attemptsLeft,
+    wasGivenMore: rules.wasGivenMore,
     passMark: quiz.passMark,
     counts: quiz.kind === 'posttest',
     attempts: rules.attempts.map((attempt) => ({

@@ -30,7 +30,7 @@ export function assessmentServices({
   certificateOf,
 }: Needs) {
   const { db, reads, grouped } = database;
-  const attempts = attemptService({ db, grouped, clock, onStepDone });
+  const attempts = attemptService({ db, grouped, clock, onStepDone, versions });
   return {
     attempts,
     gradeItem: gradeItem({ clock, onStepDone }),

@@ -1,16 +1,18 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { peopleWho } from '../../http/access.ts';
-import { parseParams } from '../../http/parse.ts';
-import { renderPage } from '../../http/render.ts';
+import { parseForm, parseParams, sentValues } from '../../http/parse.ts';
+import { redirectWith, renderPage } from '../../http/render.ts';
 import { signedIn } from '../../http/visit.ts';
-import { Id } from '../../lib/text.ts';
+import { Id, paragraph } from '../../lib/text.ts';
 import { mayAnywhere } from '../permissions/policy.ts';
 import { wordsOf } from './gradebook-routes.ts';
 import type { ReviewService } from './review-service.ts';
 import { reviewPage } from './review-views.ts';
 
 const Address = z.object({ id: Id });
+const ReasonForm = z.object({ motivo: paragraph(500, 5) });
+const grades = peopleWho('answers.grade', (actor) => mayAnywhere(actor, 'answers.grade'));
 const readsAnswers = peopleWho('answers.read', (actor) => mayAnywhere(actor, 'answers.read'));
 
 /** Attempts of others, as they saw them. */
@@ -21,5 +23,19 @@ export function reviewRoutes({ reviews }: { reviews: ReviewService }): Router {
     const review = await reviews.attempt(signedIn(response), id);
     renderPage(response, 'results/review', reviewPage(review, wordsOf(response)));
   });
+  router.post('/ensenar/intentos/:id/otro-intento', grades, async (request, response) => {
+    const { id } = parseParams(Address, request);
+    const actor = signedIn(response);
+    const form = parseForm(ReasonForm, request);
+    if (!form.ok) {
+      const review = await reviews.attempt(actor, id);
+      const sent = { reason: sentValues(request)['motivo'] ?? '', errors: form.errors };
+      renderPage(response, 'results/review', reviewPage(review, wordsOf(response), sent), 422);
+      return;
+    }
+    await reviews.giveMore(actor, id, form.value.motivo);
+    redirectWith(response, `/ensenar/intentos/${id}`, 'extra.givenFlash');
+  });
+
   return router;
 }

@@ -3,6 +3,7 @@ import type { Actor } from '../../lib/actor.ts';
 import { Refusal } from '../../lib/errors.ts';
 import type { AttemptPages, AttemptResult, OpenedAttempt } from '../assessment/attempt-pages.ts';
 import type { Audit } from '../audit/audit.ts';
+import type { ExtraAttemptService, NoMore } from './extra-attempt-service.ts';
 import { reachedAttempt, type AttemptOwner } from './review-queries.ts';
 
 /** An attempt as its person saw it, and who she is. */
@@ -10,16 +11,19 @@ export interface ReviewedAttempt extends OpenedAttempt {
   owner: AttemptOwner;
   /** What graders gave, by item. */
   grades: AttemptResult['grades'];
+  /** Whether another attempt may be given: `why` says what stands in the way. Null where the reader may not. */
+  extra: { why: NoMore | null } | null;
 }
 
 interface Needs {
   db: Db;
   attemptPages: AttemptPages;
   audit: Audit;
+  extraAttempts: ExtraAttemptService;
 }
 
 /** Attempts of others, for those who may read their answers. To everybody else they do not exist. */
-export const reviewService = ({ db, attemptPages, audit }: Needs) => ({
+export const reviewService = ({ db, attemptPages, audit, extraAttempts }: Needs) => ({
   /** The look leaves a trace, written before anything is shown. */
   async attempt(actor: Actor, id: string): Promise<ReviewedAttempt> {
     const owner = await reachedAttempt(db, actor, 'answers.read', id);
@@ -37,7 +41,19 @@ export const reviewService = ({ db, attemptPages, audit }: Needs) => ({
         details: { person: owner.personId },
       }),
     );
-    return { ...opened, owner };
+    const mayGive = (await reachedAttempt(db, actor, 'answers.grade', id)) !== null;
+    const { enrolmentId } = opened.attempt;
+    const extra = mayGive ? { why: await extraAttempts.why(enrolmentId, opened.quiz) } : null;
+    return { ...opened, owner, extra };
+  },
+
+  /** Gives the person another attempt at the same quiz. */
+  async giveMore(actor: Actor, id: string, reason: string): Promise<void> {
+    const owner = await reachedAttempt(db, actor, 'answers.grade', id);
+    if (owner === null) throw new Refusal('not-found', 'error.notFound');
+    const { attempt, quiz } = await attemptPages.open({ id: owner.personId }, id);
+    const { enrolmentId } = attempt;
+    await extraAttempts.give(actor, { attemptId: id, enrolmentId, quiz }, reason);
   },
 });
 export type ReviewService = ReturnType<typeof reviewService>;

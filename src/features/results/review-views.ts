@@ -1,3 +1,4 @@
+import type { FieldErrors } from '../../http/parse.ts';
 import type { PageBase } from '../../http/render.ts';
 import { dayOf } from '../../lib/clock.ts';
 import { inLanguage } from '../../lib/localized.ts';
@@ -13,6 +14,8 @@ interface ReviewView extends PageBase {
   outcome: { text: string; kind: string };
   criticalMissed: number;
   erasedOn: string | null;
+  /** The form for another attempt; null where none may be given. */
+  extra: { action: string; reason: string; errors: FieldErrors } | null;
   items: (ReviewedItem & { savedAt: string | null })[];
 }
 
@@ -32,7 +35,11 @@ const outcomeOf = ({ attempt }: ReviewedAttempt, { t }: Words): ReviewView['outc
 };
 
 /** An attempt in the order in which the person saw it, with when each of her answers arrived. */
-export function reviewPage(review: ReviewedAttempt, words: Words): ReviewView {
+export function reviewPage(
+  review: ReviewedAttempt,
+  words: Words,
+  sent: { reason: string; errors: FieldErrors } = { reason: '', errors: {} },
+): ReviewView {
   const { t, fmt, language } = words;
   const { attempt, document, quiz, owner } = review;
   const facts: (ReviewView['facts'][number] | null)[] = [
@@ -65,6 +72,10 @@ export function reviewPage(review: ReviewedAttempt, words: Words): ReviewView {
     outcome: outcomeOf(review, words),
     criticalMissed: attempt.criticalMissed,
     erasedOn: attempt.answersErasedAt === null ? null : fmt.date(dayOf(attempt.answersErasedAt)),
+    extra:
+      review.extra?.why === null
+        ? { action: `/ensenar/intentos/${attempt.id}/otro-intento`, ...sent }
+        : null,
     items:
       attempt.answersErasedAt === null
         ? review.items.map(({ drawn, text }, index) => {

@@ -130,6 +130,7 @@ describe('handing an attempt in', () => {
       db,
       grouped,
       clock: app.clock,
+      versions: app.services.versions,
       async onStepDone(trx, enrolmentId) {
         await trx('attempts').select('id').limit(1);
         if (fails) throw new Error('The certificate could not be issued');
