@@ -12,8 +12,10 @@ export interface Database {
   readonly reads: Reads;
   /** Reads of reports and lists, which must not keep a page waiting. */
   readonly longReads: LongReads;
-  /** For small writes that come often: they share a transaction where the engine has one writer. */
+  /** For small writes that come often: those of one moment share a transaction. */
   readonly grouped: GroupedWrites;
+  /** The same for what only goes into the audit log, which is locked while it is written: nothing else waits behind it. */
+  readonly groupedTraces: GroupedWrites;
   /** Closing again changes nothing. */
   close(): Promise<void>;
 }
@@ -28,13 +30,15 @@ export function openDatabase(dialect: Dialect): Database {
     await longReads.close();
     await db.destroy();
   };
+  const grouped = groupedWrites(db, dialect.oneWriter ? 'one-by-one' : 'side-by-side');
   let closing: Promise<void> | undefined;
   return {
     dialect,
     db,
     reads,
     longReads,
-    grouped: dialect.oneWriter ? groupedWrites(db) : (work) => db.transaction(work),
+    grouped,
+    groupedTraces: dialect.oneWriter ? grouped : groupedWrites(db, 'side-by-side'),
     close: () => (closing ??= close()),
   };
 }

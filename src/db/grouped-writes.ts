@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { Refusal } from '../lib/errors.ts';
-import { isUnavailable } from './dialect/failures.ts';
+import { isOutpaced, isUnavailable } from './dialect/failures.ts';
 
 /** Runs work in a transaction and answers once it is on the disk. */
 export type GroupedWrites = <T>(work: (trx: Knex) => Promise<T>) => Promise<T>;
@@ -14,32 +14,50 @@ interface Waiting {
 
 const MOST = 64;
 
+/** How the statements of a group go to the database. */
+type Order = 'one-by-one' | 'side-by-side';
+
 /**
- * Small writes that come at the same time share one transaction, so that the disk is waited for once (group commit): for an
- * engine with one writer, where they would otherwise wait for each other's disk. Each is told after the commit only. Work
- * that throws a `Refusal` must not have written yet: it alone is refused. When the database cannot work now, that is what all
- * are told; with any other error the group is undone and each is tried by itself.
+ * Small writes that come at the same time share one transaction, so that the disk is waited for once (group commit), and the
+ * way to the server and back is gone once for all. Each is told after the commit only. Work that throws a `Refusal` must not
+ * have written yet: it alone is refused. When the database cannot work now, that is what all are told; with any other error,
+ * or where another transaction stood in the way, the group is undone and each is tried by itself.
+ *
+ * An engine that works inside this process takes the work of a group one by one. A server takes it side by side: statements
+ * of all follow each other on one connection without waiting for answers, those of each in their order.
  */
-export function groupedWrites(db: Knex): GroupedWrites {
+export function groupedWrites(db: Knex, order: Order): GroupedWrites {
   let waiting: Waiting[] = [];
   let running = false;
 
-  const together = async (group: readonly Waiting[]): Promise<void> => {
-    const told = await db.transaction(async (trx) => {
-      const tell: (() => void)[] = [];
-      for (const one of group) {
-        try {
-          tell.push(await one.run(trx));
-        } catch (error) {
-          if (!(error instanceof Refusal)) throw error;
-          tell.push(() => {
-            one.fail(error);
-          });
-        }
-      }
+  /** What to tell one of the group after the commit. An error that undoes the group is thrown. */
+  const run = async (one: Waiting, trx: Knex): Promise<() => void> => {
+    try {
+      return await one.run(trx);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return () => {
+        one.fail(error);
+      };
+    }
+  };
+
+  const runAll = async (group: readonly Waiting[], trx: Knex): Promise<(() => void)[]> => {
+    const tell: (() => void)[] = [];
+    if (order === 'one-by-one') {
+      for (const one of group) tell.push(await run(one, trx));
       return tell;
-    });
-    for (const tell of told) tell();
+    }
+    // Nobody may still be writing when the transaction ends.
+    for (const end of await Promise.allSettled(group.map((one) => run(one, trx)))) {
+      if (end.status === 'rejected') throw end.reason;
+      tell.push(end.value);
+    }
+    return tell;
+  };
+
+  const together = async (group: readonly Waiting[]): Promise<void> => {
+    for (const tell of await db.transaction((trx) => runAll(group, trx))) tell();
   };
 
   const alone = async (one: Waiting): Promise<void> => {
@@ -62,7 +80,7 @@ export function groupedWrites(db: Knex): GroupedWrites {
       else
         await together(group).catch(async (error: unknown) => {
           for (const one of group) {
-            if (isUnavailable(error)) one.fail(error);
+            if (isUnavailable(error) && !isOutpaced(error)) one.fail(error);
             else await alone(one);
           }
         });

@@ -26,6 +26,9 @@ export const isUnavailable = (error: unknown): boolean =>
     error.name === 'KnexTimeoutError' ||
     IN_WORDS.test(error.message));
 
+/** True when another transaction stood in the way: PostgreSQL undid this one, or the wait for a lock took too long. */
+export const isOutpaced = (error: unknown): boolean => /^(40|55P03|57014)/.test(codeOf(error));
+
 /**
  * True when the disk did not take what was written. The system may forget the failed pages and report the next try as good,
  * so nothing may be written by this process any more.

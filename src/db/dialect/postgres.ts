@@ -20,12 +20,13 @@ const configure = (
   url: string,
   limits: Partial<typeof SWIFT>,
   client: typeof PostgresClient = PostgresClient,
+  pipeline = false,
 ): Knex =>
   knex({
     client: client as unknown as typeof knex.Client,
     // Errors go to the log: they must not carry names, digests or answers.
     compileSqlOnError: false,
-    connection: { ...connectionTo(url), ...limits },
+    connection: { ...connectionTo(url), ...limits, pipeline } as Knex.PgConnectionConfig,
     acquireConnectionTimeout: 5_000,
     // What becomes of connections is told by the requests that needed them.
     log: { warn: () => undefined },
@@ -64,7 +65,7 @@ export const postgresDialect = (url: string): Dialect => ({
   oneWriter: false,
   // PostgreSQL looks at its own pages.
   assertSound: () => Promise.resolve(),
-  open: () => configure(url, SWIFT, PreparingClient),
+  open: () => configure(url, SWIFT, PreparingClient, true),
   openForMigrations: () => unlimited(url),
   async checkForeignKeys() {
     // PostgreSQL enforces them while it migrates.

@@ -7,7 +7,7 @@ import { verifyPassword } from './passwords.ts';
 const Row = z.object({ id: z.string(), password_hash: z.string(), status: z.string() }).optional();
 
 interface Needs {
-  database: Pick<Database, 'db' | 'grouped'>;
+  database: Pick<Database, 'db' | 'groupedTraces'>;
   audit: Audit;
 }
 
@@ -16,7 +16,7 @@ interface Needs {
  * work whether the account exists or not.
  */
 export const passwordCheck =
-  ({ database: { db, grouped }, audit }: Needs) =>
+  ({ database: { db, groupedTraces }, audit }: Needs) =>
   async (username: string, password: string): Promise<{ id: string } | null> => {
     const row = Row.parse(
       await db('people')
@@ -26,7 +26,7 @@ export const passwordCheck =
     );
     const fits = await verifyPassword(row?.password_hash ?? null, password);
     if (row !== undefined && fits && row.status === 'active') return { id: row.id };
-    await grouped((trx) =>
+    await groupedTraces((trx) =>
       audit(trx, {
         actorId: null,
         action: 'sign-in.failed',

@@ -111,11 +111,11 @@ export const chainHash = (previous: string, row: Record<string, unknown>): strin
 
 /**
  * The writer of the append-only log. Each row carries the digest of the one before it. On PostgreSQL two writers may
- * meet at the same position: the unique key then makes the second transaction fail, unless the table is locked first.
+ * meet at the same position: the unique key then makes the second transaction fail, unless the table is locked first. Within
+ * one transaction, where that lock keeps nobody away, events are written one after the other.
  */
-export const auditWriter =
-  (clock: Clock, engine: 'sqlite' | 'postgres'): Audit =>
-  async (trx, event) => {
+export function auditWriter(clock: Clock, engine: 'sqlite' | 'postgres'): Audit {
+  const write: Audit = async (trx, event) => {
     if (engine === 'postgres') await trx.raw('select pg_advisory_xact_lock(1325)');
     const last = Last.parse(
       await trx('audit_events').select('position', 'hash').orderBy('position', 'desc').first(),
@@ -137,3 +137,14 @@ export const auditWriter =
       hash: chainHash(previous, row),
     });
   };
+
+  const last = new WeakMap<Db, Promise<void>>();
+  return (trx, event) => {
+    const written = (last.get(trx) ?? Promise.resolve()).then(() => write(trx, event));
+    last.set(
+      trx,
+      written.catch(() => undefined),
+    );
+    return written;
+  };
+}

@@ -26,14 +26,14 @@ interface Limit {
 }
 
 interface Needs {
-  grouped: GroupedWrites;
+  groupedTraces: GroupedWrites;
   audit: Audit;
   /** One note for each key and while: who tries on does not fill the log. */
   notes: Limit;
 }
 
 /** What the log holds of signing in, beside wrong passwords and wrong codes. Never what was typed, nor from where. */
-export function signInTrace({ grouped, audit, notes }: Needs) {
+export function signInTrace({ groupedTraces, audit, notes }: Needs) {
   const isOver = async (limit: Limit, key: string): Promise<Refusal | null> => {
     try {
       await limit.consume(key);
@@ -49,7 +49,7 @@ export function signInTrace({ grouped, audit, notes }: Needs) {
       personId: string,
       { by, shared }: { by: LetInBy; shared: boolean },
     ): Promise<void> {
-      await grouped((trx) =>
+      await groupedTraces((trx) =>
         audit(trx, {
           actorId: personId,
           action: 'sign-in.done',
@@ -69,7 +69,7 @@ export function signInTrace({ grouped, audit, notes }: Needs) {
       const refusal = await isOver(limit, key);
       if (refusal === null) return;
       if ((await isOver(notes, `${what} ${key}`)) === null)
-        await grouped((trx) =>
+        await groupedTraces((trx) =>
           audit(trx, {
             actorId: null,
             action: 'sign-in.throttled',

@@ -20,7 +20,7 @@ interface Needs {
 }
 
 export const signInServices = ({
-  database: { db, grouped },
+  database: { db, groupedTraces },
   clock,
   audit,
   seal,
@@ -29,7 +29,7 @@ export const signInServices = ({
 }: Needs) => {
   const ceremony = passkeyCeremony(baseUrl);
   return {
-    signInTrace: signInTrace({ grouped, audit, notes }),
+    signInTrace: signInTrace({ groupedTraces, audit, notes }),
     secondFactor: secondFactorService({ db, clock, audit, seal }),
     resetSecondFactorFromServer: serverReset({ db, clock, audit }),
     secondStep: secondStepService({ db, clock, audit, seal, ceremony }),
