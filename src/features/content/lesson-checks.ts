@@ -25,7 +25,7 @@ export function checkLessons(
     for (const version of [es, en]) {
       const lines = version?.head?.summary.length ?? SUMMARY_LINES;
       if (version && lines !== SUMMARY_LINES)
-        problems.error(version.headAt(['summary']), 'content.problem.summary', { count: lines });
+        problems.warn(version.headAt(['summary']), 'content.problem.summary', { count: lines });
     }
     if (es.head === null || text === undefined) continue;
     const { head, headAt } = es;

@@ -69,7 +69,7 @@ export const content: EnglishOf<typeof spanish> = {
   'content.problem.lessonTwice':
     'The lesson "{{id}}" is in two places; it must be in one module only.',
   'content.problem.lessonNowhere': 'No module includes the lesson "{{id}}".',
-  'content.problem.summary': 'The summary has exactly three lines; this one has {{count}}.',
+  'content.problem.summary': 'A summary of three lines helps to remember; this one has {{count}}.',
   'content.problem.minutes': 'A lesson takes 8 to 12 minutes; this one says {{minutes}}.',
   'content.problem.legalDate':
     'Each legal point carries the date of the text (textDate) or the day it was consulted (consultedOn).',

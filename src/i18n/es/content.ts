@@ -68,7 +68,7 @@ export const content = {
   'content.problem.lessonTwice':
     'La lección «{{id}}» está en dos lugares; debe estar en un solo módulo.',
   'content.problem.lessonNowhere': 'Ningún módulo incluye la lección «{{id}}».',
-  'content.problem.summary': 'El resumen lleva exactamente tres renglones; este tiene {{count}}.',
+  'content.problem.summary': 'Un resumen de tres renglones ayuda a recordar; este tiene {{count}}.',
   'content.problem.minutes': 'Una lección dura de 8 a 12 minutos; esta dice {{minutes}}.',
   'content.problem.legalDate':
     'Cada punto legal lleva la fecha del texto (textDate) o el día de la consulta (consultedOn).',

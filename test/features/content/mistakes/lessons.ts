@@ -10,6 +10,7 @@ export const lessons: Mistake[] = [
     key: 'summary',
     file: PLAZA,
     line: 'summary:',
+    warning: true,
   },
   {
     what: 'an English summary of four lines',
@@ -19,6 +20,7 @@ export const lessons: Mistake[] = [
     key: 'summary',
     file: PLAZA_EN,
     line: 'summary:',
+    warning: true,
   },
   {
     what: 'a lesson of 20 minutes',
