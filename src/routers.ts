@@ -23,6 +23,7 @@ import { registrationRoutes } from './features/invitations/registration-routes.t
 import { myLearningRoutes } from './features/lessons/my-learning-routes.ts';
 import { lessonRoutes } from './features/lessons/routes.ts';
 import { askingRoutes } from './features/messages/asking-routes.ts';
+import { disclosureRoutes } from './features/messages/disclosure-routes.ts';
 import { messageRoutes } from './features/messages/routes.ts';
 import { writingRoutes } from './features/messages/writing-routes.ts';
 import { peopleRoutes } from './features/people/people-routes.ts';
@@ -77,6 +78,7 @@ export const routers = (services: Services): Router[] => [
   writingRoutes(services),
   gradebookRoutes(services),
   reviewRoutes(services),
+  disclosureRoutes(services),
   certificateRoutes(services),
   certificateCheckRoutes(services),
   certificateAdministrationRoutes(services),

@@ -154,7 +154,11 @@ export type Kind =
   | 'certificate'
   | 'attempt'
   | 'thread'
+  | 'care'
   | 'announcement'
+  | 'text'
+  | 'own text'
+  | 'marked text'
   | 'grant'
   | 'institution'
   | 'network'
@@ -220,6 +224,7 @@ const mayTalk: ObjectRow['for'] = {
   tomas: ['tomas', 'bruno'],
   elena: ['elena', 'bruno'],
 };
+const mayGradeText: ObjectRow['for'] = { rosa: ['ximena'], tomas: ['bruno'], elena: ['bruno'] };
 const onlyAda: ObjectRow['for'] = { rosa: ['ada'], elena: ['ada'] };
 /** Paula writes courses for the whole platform; an instructor has her own. */
 const useBanks: ObjectRow['for'] = {
@@ -338,6 +343,14 @@ export const OBJECTS: Record<string, ObjectRow> = {
   'GET /constancias/:id.pdf': row('certificate', onlyOwn),
   'GET /mensajes/:id': row('thread', mayTalk),
   'POST /mensajes/:id': row('thread', mayTalk, { texto: '' }),
+  'POST /mensajes/:id/borrado': row('care', onlyOwn),
+  'POST /mensajes/textos/:id/borrado': row('own text', onlyOwn),
+  'GET /ensenar/cuidado/mensajes/:id': row('text', mayGradeText),
+  'POST /ensenar/cuidado/mensajes/:id': row('text', mayGradeText),
+  'POST /ensenar/cuidado/mensajes/:id/canalizacion': row('marked text', mayGradeText, { dia: '' }),
+  'GET /ensenar/cuidado/respuestas/:id': row('text', {}),
+  'POST /ensenar/cuidado/respuestas/:id': row('text', {}),
+  'POST /ensenar/cuidado/respuestas/:id/canalizacion': row('text', {}),
   'POST /mensajes/:id/lectura': row('thread', onlyOwn),
   'POST /ensenar/avisos/:id/retiro': row('announcement', { rosa: ['ximena'], elena: ['bruno'] }),
   'GET /ensenar/intentos/:id': row('attempt', {

@@ -37,6 +37,7 @@ const WRITTEN: Record<string, string[]> = {
   threads: ['id'],
   messages: ['id'],
   announcements: ['id'],
+  disclosures: ['id'],
   invitations: ['id'],
   registration_requests: ['id'],
   recoveries: ['id'],
@@ -162,6 +163,32 @@ export async function placeObjects(app: TestApp): Promise<World> {
         send_key: personId,
       });
     ids.set(`announcement ${personId}`, `an-${personId}`);
+    for (const text of ['text', 'own text', 'marked text']) {
+      const textId = `${text.replace(' ', '-')}-${personId}`;
+      await db('messages').insert({
+        id: textId,
+        thread_id: `t-${personId}`,
+        author_id: personId,
+        body_sealed: app.services.seal.seal('x', `messages ${textId}`),
+        sent_at: NOW.toISOString(),
+      });
+      ids.set(`${text} ${personId}`, textId);
+    }
+    await db('disclosures').insert({
+      id: `d-${personId}`,
+      kind: 'message',
+      object_id: `marked-text-${personId}`,
+      marked_by: personId === 'rosa' ? 'ximena' : 'bruno',
+      marked_at: NOW.toISOString(),
+    });
+    await db('threads').insert({
+      id: `care-${personId}`,
+      person_id: personId,
+      kind: 'care',
+      created_at: NOW.toISOString(),
+      last_at: NOW.toISOString(),
+    });
+    ids.set(`care ${personId}`, `care-${personId}`);
     ids.set(`thread ${personId}`, `t-${personId}`);
     ids.set(`attempt ${personId}`, `at-${personId}-${quizId ?? ''}`);
   }

@@ -30,6 +30,9 @@ export const AddressedQuery = z.object(addressed);
 export type AddressedQuery = z.output<typeof AddressedQuery>;
 export const LetterForm = z.object({ asunto: line(120, 3), texto: text, clave: Id });
 
+/** The day on which somebody was referred. */
+export const ReferralForm = z.object({ dia: z.iso.date() });
+
 export const GroupQuery = z.object({ grupo: Id });
 export const AnnouncementForm = z.object({
   titulo: line(120, 3),

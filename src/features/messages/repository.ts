@@ -156,6 +156,7 @@ export const messageRepository = (trx: Db, seal: Sealer) => ({
         authorName,
         sentAt: one.sent_at,
         text: one.body_sealed === null ? null : seal.open(one.body_sealed, place(id)),
+        isMarked: false,
       };
     });
   },
@@ -195,6 +196,17 @@ export const messageRepository = (trx: Db, seal: Sealer) => ({
         unread_since: trx.raw('coalesce(unread_since, ?)', [at]),
         ...(unseen === undefined ? { waits_since: null } : {}),
       });
+  },
+
+  /** Takes away a text that this person wrote into a conversation of hers. Answers which conversation; null: there is none. */
+  async eraseOwn(personId: string, id: string, now: Date): Promise<string | null> {
+    const own = trx('threads').select('id').where('person_id', personId);
+    const rows = await trx('messages')
+      .where({ id, author_id: personId })
+      .whereIn('thread_id', own)
+      .update({ body_sealed: null, removed_at: toColumn(now) })
+      .returning('thread_id');
+    return z.array(z.object({ thread_id: z.string() })).parse(rows)[0]?.thread_id ?? null;
   },
 
   async markRead(threadId: string): Promise<void> {

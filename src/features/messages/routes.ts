@@ -2,7 +2,7 @@ import { Router, type Response } from 'express';
 import { anyoneSignedIn, peopleWho } from '../../http/access.ts';
 import { parseForm, parseParams, parseQuery, sentValues } from '../../http/parse.ts';
 import type { RateLimit } from '../../http/rate-limit.ts';
-import { renderPage } from '../../http/render.ts';
+import { redirectWith, renderPage } from '../../http/render.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
 import { newId } from '../../lib/random-code.ts';
 import { mayAnywhere } from '../permissions/policy.ts';
@@ -38,6 +38,10 @@ export function messageRoutes({ threads, announcements, supportLines, limits }: 
   ): Promise<void> => {
     const actor = signedIn(response);
     const open = await threads.open(actor, id);
+    if (open.thread.kind === 'care') {
+      renderPage(response, 'messages/care', views.carePage(open, await given(response)));
+      return;
+    }
     const page = views.threadPage(
       open,
       { actorId: actor.id, sendKey, form },
@@ -95,6 +99,18 @@ export function messageRoutes({ threads, announcements, supportLines, limits }: 
     const { id } = parseParams(ThreadAddress, request);
     await threads.markRead(signedIn(response), id);
     response.redirect(303, `/mensajes/${id}`);
+  });
+
+  router.post('/mensajes/:id/borrado', anyoneSignedIn, async (request, response) => {
+    const { id } = parseParams(ThreadAddress, request);
+    await threads.eraseCare(signedIn(response), id);
+    redirectWith(response, '/mensajes', 'messages.erasedFlash');
+  });
+
+  router.post('/mensajes/textos/:id/borrado', anyoneSignedIn, async (request, response) => {
+    const { id } = parseParams(ThreadAddress, request);
+    const threadId = await threads.eraseOwn(signedIn(response), id);
+    redirectWith(response, `/mensajes/${threadId}`, 'messages.erasedFlash');
   });
 
   return router;

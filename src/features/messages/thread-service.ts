@@ -8,6 +8,8 @@ import type { CourseVersion, CourseVersions } from '../courses/repository.ts';
 import { lockPerson } from '../permissions/lock-person.ts';
 import { may } from '../permissions/policy.ts';
 import { companionsOf, type Companion } from './companions.ts';
+import { hides } from './disclosed.ts';
+import { marksOn } from './disclosure-queries.ts';
 import { threadQueries } from './queries.ts';
 import { messageRepository } from './repository.ts';
 import type { Message, Thread } from './thread.ts';
@@ -67,6 +69,18 @@ export function threadService({ db, clock, seal, audit, versions }: Needs) {
     more: boolean;
   }): Promise<ThreadPageOf> => ({ entries: await Promise.all(entries.map(withVersion)), more });
 
+  /** Its texts, without those that are not for this reader. */
+  const shown = async (trx: Db, actor: Actor, { id, personId }: Thread): Promise<Message[]> => {
+    const all = await messageRepository(trx, seal).inThread(id);
+    const ids = all.map((one) => one.id);
+    const marks = await marksOn(trx, 'message', ids);
+    return all.map((one) => {
+      const mark = marks.get(one.id);
+      if (hides(mark, actor.id, personId)) return { ...one, text: null };
+      return { ...one, isMarked: mark?.markedBy === actor.id };
+    });
+  };
+
   return {
     /** A person's own conversations, the newest first. */
     async own(actor: Actor, page: number): Promise<ThreadPageOf> {
@@ -112,7 +126,7 @@ export function threadService({ db, clock, seal, audit, versions }: Needs) {
         }
         return {
           thread: found,
-          messages: await messageRepository(trx, seal).inThread(id),
+          messages: await shown(trx, actor, found),
           companions:
             found.enrolmentId === null
               ? []
@@ -161,6 +175,22 @@ export function threadService({ db, clock, seal, audit, versions }: Needs) {
           institutionPath: thread.place.institutionPath,
         });
       });
+    },
+
+    /** Erases a text that the person wrote in a conversation of hers; answers which one. */
+    async eraseOwn(actor: Actor, messageId: string): Promise<string> {
+      return db.transaction(async (trx) => {
+        const threadId = await messageRepository(trx, seal).eraseOwn(actor.id, messageId, clock());
+        if (threadId === null) throw unknown();
+        await trx('disclosures').where({ kind: 'message', object_id: messageId }).delete();
+        return threadId;
+      });
+    },
+
+    /** Erases a message of care from her inbox. */
+    async eraseCare(actor: Actor, id: string): Promise<void> {
+      const erased = await db('threads').where({ id, person_id: actor.id, kind: 'care' }).delete();
+      if (erased === 0) throw unknown();
     },
 
     /** The person has read what stands there. Harmless to repeat. */

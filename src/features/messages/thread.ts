@@ -33,6 +33,8 @@ export interface Message {
   authorId: string;
   authorName: string;
   sentAt: Date;
-  /** Null when the text was taken away. */
+  /** Null when the text was taken away, or is not for the reader. */
   text: string | null;
+  /** Whoever reads it marked it: it tells of violence lived. */
+  isMarked: boolean;
 }

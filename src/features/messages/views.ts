@@ -9,6 +9,7 @@ import type { Announcement } from './announcement-service.ts';
 import { aboutHref, aboutTitle } from './about.ts';
 import type { Asking } from './asking-service.ts';
 import { LONGEST } from './forms.ts';
+import { CARE_DAYS } from './retention.ts';
 import { announcementLines, type AnnouncementLine } from './writing-views.ts';
 import type { ListedThread, OpenThread, ThreadPageOf } from './thread-service.ts';
 
@@ -61,7 +62,14 @@ interface ThreadPage extends Careful {
   /** Who reads it, for its person; null when nobody does. */
   readers: string | null;
   unread: boolean;
-  messages: { id: string; mine: boolean; who: string; when: string; lines: string[] | null }[];
+  messages: {
+    id: string;
+    mine: boolean;
+    who: string;
+    when: string;
+    lines: string[] | null;
+    isMarked: boolean;
+  }[];
   seen: string;
   sendKey: string;
   longest: number;
@@ -78,12 +86,18 @@ interface AskPage extends Careful {
   form: TextReturned;
 }
 
+interface CarePage extends Careful {
+  path: string;
+  days: number;
+}
+
 declare module '../../http/render.ts' {
   interface Pages {
     'messages/inbox': InboxPage;
     'messages/questions': QuestionsPage;
     'messages/thread': ThreadPage;
     'messages/ask': AskPage;
+    'messages/care': CarePage;
   }
 }
 
@@ -206,8 +220,9 @@ export function threadPage(
         : { href: aboutHref(version.document.slug, about), title },
     readers: isOwn ? namesOf(companions) : thread.personName,
     unread: isOwn && thread.unreadSince !== null,
-    messages: messages.map(({ id, authorId, authorName, sentAt, text }) => ({
+    messages: messages.map(({ id, authorId, authorName, sentAt, text, isMarked }) => ({
       id,
+      isMarked,
       mine: authorId === actorId,
       who: authorId === actorId ? words.t('messages.you') : authorName,
       when: words.fmt.dateTime(sentAt),
@@ -221,6 +236,14 @@ export function threadPage(
     support: supportBox(support, language),
   };
 }
+
+/** What a person finds whose text was marked: thanks, what happens now, and who can listen. */
+export const carePage = ({ thread }: OpenThread, { language, support }: Given): CarePage => ({
+  title: translator(language)('messages.care.title'),
+  path: `/mensajes/${thread.id}`,
+  days: CARE_DAYS,
+  support: supportBox(support, language),
+});
 
 export function askPage(
   { version, about, title, companions }: Asking,

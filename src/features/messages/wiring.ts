@@ -6,14 +6,23 @@ import type { CourseVersions } from '../courses/repository.ts';
 import type { EnrolmentReads } from '../enrolment/repository.ts';
 import { announcementService } from './announcement-service.ts';
 import { askingService } from './asking-service.ts';
+import { disclosedMessage } from './disclosed-message.ts';
+import { disclosureService, type DisclosedText } from './disclosure-service.ts';
 import { mailingService } from './mailing-service.ts';
 import { threadService } from './thread-service.ts';
+
+const nothing: DisclosedText = {
+  find: () => Promise.resolve(null),
+  erase: () => Promise.resolve(),
+};
 
 interface Needs {
   database: Database;
   clock: Clock;
   audit: Audit;
   seal: Sealer;
+  /** Texts that people hand in to be graded by hand, as ones that may hold a disclosure. */
+  disclosedAnswer?: DisclosedText;
   versions: CourseVersions;
   enrolments: EnrolmentReads;
 }
@@ -25,9 +34,16 @@ export const messageServices = ({
   seal,
   versions,
   enrolments,
+  disclosedAnswer: answer = nothing,
 }: Needs) => ({
   asking: askingService({ db, clock, seal, versions, enrolments }),
   threads: threadService({ db, clock, seal, audit, versions }),
   mailings: mailingService({ db, clock, seal, audit }),
   announcements: announcementService({ db, clock, audit }),
+  disclosures: disclosureService({
+    db,
+    clock,
+    audit,
+    texts: { message: disclosedMessage, answer },
+  }),
 });

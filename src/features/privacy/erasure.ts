@@ -7,11 +7,13 @@ import type { Clock } from '../../lib/clock.ts';
 import { accountRetention } from '../accounts/retention.ts';
 import { assessmentRetention } from '../assessment/retention.ts';
 import type { Audit } from '../audit/audit.ts';
+import { messageRetention } from '../messages/retention.ts';
 import { recoveryRetention } from '../recovery/retention.ts';
 
 /** Everything that is erased when its time is over. What stands in no rule is kept. */
 export const RETENTION: readonly Retention[] = [
   ...assessmentRetention,
+  ...messageRetention,
   ...recoveryRetention,
   ...accountRetention,
 ];

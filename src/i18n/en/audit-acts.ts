@@ -23,6 +23,8 @@ export const auditActs: EnglishOf<typeof spanish> = {
   'audit.drafts.archived': 'Discarded the draft of a course',
   'audit.drafts.begun': 'Began the draft of a course',
   'audit.data.erased': 'Erased what had reached its time',
+  'audit.disclosure.marked': 'Marked a text that tells of violence lived',
+  'audit.disclosure.referred': 'Recorded a referral',
   'audit.grant.given': 'Received the first role of the platform',
   'audit.grants.give': 'Give a role',
   'audit.grants.given': 'Gave a role',

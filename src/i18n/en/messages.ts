@@ -86,4 +86,62 @@ export const messages: EnglishOf<typeof es> = {
   'announcements.withdrawOne': 'Withdraw the announcement “{{title}}”',
   'announcements.withdrawn': 'Withdrawn on {{date}}',
   'announcements.withdrawnFlash': 'The announcement was withdrawn.',
+
+  'messages.eraseOwn': 'Erase this text',
+  'messages.eraseOwnWhat': 'It is erased for everybody and cannot be brought back.',
+  'messages.eraseOwnButton': 'Erase for good',
+  'messages.erasedFlash': 'It was erased.',
+  'messages.disclosed': 'Tells of violence lived: what to do',
+  'messages.disclosedMarked': 'Marked. Record the referral',
+
+  'disclosure.title': 'When somebody tells you that she or he lives violence',
+  'disclosure.back': 'Conversation',
+  'disclosure.lead': 'Before you answer or mark the text, read this calmly. It takes two minutes.',
+  'disclosure.how': 'How to answer',
+  'disclosure.listen': 'Listen.',
+  'disclosure.listenHow': 'Read what was told. Do not ask about the facts or for proof.',
+  'disclosure.believe': 'Believe.',
+  'disclosure.believeHow':
+    'You can write: “I believe you. It is not your fault. What do you need now?” Do not repeat what was told.',
+  'disclosure.honest': 'Promise no secret that you cannot keep.',
+  'disclosure.honestHow':
+    'Say that you would look for help without permission only if life is in danger or a child or adolescent is at risk.',
+  'disclosure.inform': 'Inform.',
+  'disclosure.informHow':
+    'Say which lines listen in her or his state. Health care does not ask for a complaint. The decision is hers or his.',
+  'disclosure.refer': 'Refer.',
+  'disclosure.referHow':
+    'Say where to go and how to get there. Do not press and do not call in her or his place, unless there is immediate danger.',
+  'disclosure.self': 'Take care of yourself.',
+  'disclosure.selfHow':
+    'Listening weighs as well. Talk to somebody you trust, without saying who it is or what happened.',
+  'disclosure.mark': 'What marking the text does',
+  'disclosure.does.hides':
+    'From then on only whoever wrote it and you read it. Other people and files lose it.',
+  'disclosure.does.care':
+    'Whoever wrote it receives in Messages a text of care with the support lines. Never by e-mail.',
+  'disclosure.does.date':
+    'When you record the referral the text is erased for good and only the date stays, without name or facts. If you do not within {{days}} days, it is erased all the same.',
+  'disclosure.does.log': 'The log keeps that you marked a text, not whose or what it said.',
+  'disclosure.markButton': 'Mark and take the text away',
+  'disclosure.notNow': 'Go back without marking',
+  'disclosure.markedFlash': 'The text is marked. Only whoever wrote it and you read it.',
+  'disclosure.referral': 'Record the referral',
+  'disclosure.markedOn': 'You marked this text on {{date}}.',
+  'disclosure.referralWhat':
+    'When you record it the text is erased for everybody and only the date stays. If you do not, it is erased {{days}} days after the mark.',
+  'disclosure.day': 'Day of the referral',
+  'disclosure.dayHint': 'Between the day of the mark and today. Write nothing more anywhere.',
+  'disclosure.wrongDay': 'Choose a day between that of the mark and today.',
+  'disclosure.referralButton': 'Record and erase the text',
+  'disclosure.referredFlash': 'The date is recorded. The text was erased.',
+
+  'care.thanks': 'Thank you for your trust. What you lived is not your fault.',
+  'care.whatHappens':
+    'Whoever accompanies you protected what you wrote: for now only you and that person read it. Afterwards it is erased from Aula 1325 and only a date stays, without your name. That happens within {{days}} days at most. If you want to erase it now, you can do so in your conversation.',
+  'care.youDecide':
+    'Aula 1325 does not attend emergencies and takes no reports. What comes next is your decision. These lines can listen to you:',
+  'care.phone':
+    'If somebody looks through your phone, you can erase this message. It reaches no other place.',
+  'care.erase': 'Erase this message',
 };

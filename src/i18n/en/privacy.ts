@@ -25,4 +25,15 @@ export const privacy: EnglishOf<typeof spanish> = {
   'retention.sessions.what': 'Your sessions: when you signed in and on which device',
   'retention.sessions.until':
     'When you end them, or a day after they end by themselves, at the latest.',
+  'retention.messages.what': 'Your conversations with those who accompany you',
+  'retention.messages.until': '{{months}} months after the last message.',
+  'retention.messagesOfClosed.what': 'The conversations of a closed account',
+  'retention.messagesOfClosed.until': 'One day after it is closed at the latest.',
+  'retention.care.what': 'Messages of care',
+  'retention.care.until': 'After {{days}} days, or when you erase them.',
+  'retention.disclosures.what': 'Texts that are protected because they tell of violence lived',
+  'retention.disclosures.until':
+    'When the referral is recorded, and {{days}} days after they were protected at the latest. Only the date stays, without a name.',
+  'retention.announcements.what': 'Announcements to groups',
+  'retention.announcements.until': '{{months}} months after they are published.',
 };

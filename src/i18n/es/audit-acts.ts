@@ -21,6 +21,8 @@ export const auditActs = {
   'audit.drafts.archived': 'Descartó el borrador de un curso',
   'audit.drafts.begun': 'Empezó el borrador de un curso',
   'audit.data.erased': 'Borró la información cuyo tiempo terminó',
+  'audit.disclosure.marked': 'Marcó un texto que cuenta violencia vivida',
+  'audit.disclosure.referred': 'Registró una canalización',
   'audit.grant.given': 'Recibió el primer rol de la plataforma',
   'audit.grants.give': 'Dar un rol',
   'audit.grants.given': 'Dio un rol',

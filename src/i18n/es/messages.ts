@@ -89,4 +89,64 @@ export const messages = {
   'announcements.withdrawOne': 'Retirar el aviso «{{title}}»',
   'announcements.withdrawn': 'Retirado el {{date}}',
   'announcements.withdrawnFlash': 'El aviso se retiró.',
+
+  'messages.eraseOwn': 'Borrar este texto',
+  'messages.eraseOwnWhat': 'Se borra para todas las personas y no se puede recuperar.',
+  'messages.eraseOwnButton': 'Borrar para siempre',
+  'messages.erasedFlash': 'Se borró.',
+  'messages.disclosed': 'Cuenta violencia que vivió: qué hacer',
+  'messages.disclosedMarked': 'Marcado. Registrar la canalización',
+
+  'disclosure.title': 'Cuando alguien te cuenta que vive violencia',
+  'disclosure.back': 'Conversación',
+  'disclosure.lead':
+    'Antes de responder o de marcar el texto, lee esto con calma. Toma dos minutos.',
+  'disclosure.how': 'Cómo responder',
+  'disclosure.listen': 'Escucha.',
+  'disclosure.listenHow': 'Lee lo que contó. No preguntes por los hechos ni pidas pruebas.',
+  'disclosure.believe': 'Cree.',
+  'disclosure.believeHow':
+    'Puedes escribir: «Te creo. No es tu culpa. ¿Qué necesitas ahora?». No repitas lo que contó.',
+  'disclosure.honest': 'No prometas un secreto que no puedes guardar.',
+  'disclosure.honestHow':
+    'Dile que solo buscarías ayuda sin su permiso si su vida corre peligro o si hay una niña, un niño o adolescente en riesgo.',
+  'disclosure.inform': 'Informa.',
+  'disclosure.informHow':
+    'Dile qué líneas escuchan en su entidad. La atención de salud no exige denuncia. Decidir le toca a ella o a él.',
+  'disclosure.refer': 'Canaliza.',
+  'disclosure.referHow':
+    'Dile a dónde puede acudir y cómo se llega. No la presiones ni llames en su lugar, salvo peligro inmediato.',
+  'disclosure.self': 'Cuídate.',
+  'disclosure.selfHow':
+    'Escuchar también pesa. Habla con alguien de confianza, sin decir quién es ni qué pasó.',
+  'disclosure.mark': 'Qué hace marcar el texto',
+  'disclosure.does.hides':
+    'Desde ese momento solo lo leen quien lo escribió y tú. Las demás personas y los archivos lo pierden.',
+  'disclosure.does.care':
+    'Quien lo escribió recibe en Mensajes un texto de cuidado con las líneas de apoyo. Nunca por correo.',
+  'disclosure.does.date':
+    'Cuando registras que la canalizaste, el texto se borra para siempre y queda solo la fecha, sin nombre ni hechos. Si no lo registras en {{days}} días, se borra igual.',
+  'disclosure.does.log': 'La bitácora guarda que marcaste un texto, no de quién ni qué decía.',
+  'disclosure.markButton': 'Marcar y retirar el texto',
+  'disclosure.notNow': 'Volver sin marcar',
+  'disclosure.markedFlash': 'El texto está marcado. Solo lo leen quien lo escribió y tú.',
+  'disclosure.referral': 'Registrar la canalización',
+  'disclosure.markedOn': 'Marcaste este texto el {{date}}.',
+  'disclosure.referralWhat':
+    'Al registrarla, el texto se borra para todas las personas y queda solo la fecha. Si no la registras, se borra {{days}} días después de marcarlo.',
+  'disclosure.day': 'Día en que la canalizaste',
+  'disclosure.dayHint':
+    'Entre el día en que lo marcaste y hoy. No escribas nada más en ninguna parte.',
+  'disclosure.wrongDay': 'Elige un día entre el de la marca y hoy.',
+  'disclosure.referralButton': 'Registrar y borrar el texto',
+  'disclosure.referredFlash': 'Quedó registrada la fecha. El texto se borró.',
+
+  'care.thanks': 'Gracias por tu confianza. Lo que viviste no es tu culpa.',
+  'care.whatHappens':
+    'Quien te acompaña protegió lo que escribiste: por ahora solo lo leen tú y esa persona. Después se borra de Aula 1325 y queda solo una fecha, sin tu nombre. Eso pasa a más tardar en {{days}} días. Si quieres borrarlo ya, puedes hacerlo en tu conversación.',
+  'care.youDecide':
+    'Aula 1325 no atiende emergencias ni recibe denuncias. Lo que sigue lo decides tú. Estas líneas pueden escucharte:',
+  'care.phone':
+    'Si alguien revisa tu teléfono, puedes borrar este mensaje. No llega a ningún otro lugar.',
+  'care.erase': 'Borrar este mensaje',
 } as const;

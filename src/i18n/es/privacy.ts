@@ -23,4 +23,15 @@ export const privacy = {
   'retention.sessions.what': 'Tus sesiones: cuándo entraste y con qué aparato',
   'retention.sessions.until':
     'Cuando las cierras, o a más tardar un día después de que terminan solas.',
+  'retention.messages.what': 'Tus conversaciones con quien te acompaña',
+  'retention.messages.until': '{{months}} meses después del último mensaje.',
+  'retention.messagesOfClosed.what': 'Las conversaciones de una cuenta cancelada',
+  'retention.messagesOfClosed.until': 'A más tardar un día después de cancelarla.',
+  'retention.care.what': 'Los mensajes de cuidado',
+  'retention.care.until': 'A los {{days}} días, o cuando los borras.',
+  'retention.disclosures.what': 'Los textos que se protegen porque cuentan violencia vivida',
+  'retention.disclosures.until':
+    'Cuando se registra la canalización, y a más tardar {{days}} días después de protegerlos. Queda solo la fecha, sin nombre.',
+  'retention.announcements.what': 'Los avisos a los grupos',
+  'retention.announcements.until': '{{months}} meses después de publicarlos.',
 } as const;

@@ -16,6 +16,15 @@ import { liveIn } from '../../support/world.ts';
 const run = promisify(execFile);
 const HERE = join(import.meta.dirname, 'erase-here.ts');
 
+/** What conversations add to the count of an erasure when there are none. */
+const NO_MESSAGES = {
+  messages: 0,
+  messagesOfClosedAccounts: 0,
+  careMessages: 0,
+  disclosures: 0,
+  announcements: 0,
+};
+
 describe('what is over is erased:', function () {
   this.timeout(60_000);
   let app: TestApp;
@@ -100,7 +109,7 @@ describe('what is over is erased:', function () {
     expect(await answersOf('elena')).to.equal(0);
     expect(await answersOf('rosa')).to.be.greaterThan(0);
     expect(await erasures()).to.deep.equal([
-      { answers: 0, answersOfClosedAccounts: 1, recoveries: 0, sessions: 0 },
+      { answers: 0, answersOfClosedAccounts: 1, ...NO_MESSAGES, recoveries: 0, sessions: 0 },
     ]);
   });
 
@@ -125,7 +134,7 @@ describe('what is over is erased:', function () {
     const failure: unknown = await erase().catch((error: unknown) => error);
     expect(failure).to.be.instanceOf(Error);
     expect(await erasures()).to.deep.equal([
-      { answers: 3, answersOfClosedAccounts: 0, recoveries: 0 },
+      { answers: 3, answersOfClosedAccounts: 0, ...NO_MESSAGES, recoveries: 0 },
     ]);
     await db.schema.renameTable('sessions_away', 'sessions');
     app.clock.advance(HOUR);
