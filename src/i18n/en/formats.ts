@@ -57,4 +57,27 @@ export const formats: EnglishOf<typeof es> = {
   'formats.note.onlySingle':
     'It is not in the file: the format only takes questions with one right option.',
   'formats.note.categoryLeft': 'The category is not in the file.',
+  'formats.problem.clozeKind': 'An answer inside the text cannot be read ({{kind}}).',
+  'formats.problem.doctype':
+    'The file defines types or entities (DOCTYPE) and is not opened, for safety.',
+  'formats.problem.xml': 'The file is not valid XML. {{message}}',
+  'formats.problem.trueFalse': 'The answers are not exactly true and false.',
+  'formats.problem.moodleType': 'Questions of the type “{{type}}” cannot be imported.',
+  'formats.note.fileLeft': 'A file that is not an image was not kept ({{name}}).',
+  'formats.note.grade': 'It was worth {{grade}}; it became the nearest whole number.',
+  'formats.note.hidden': 'It was hidden in Moodle; here it is seen.',
+  'formats.note.penalty': 'The penalty for another try ({{penalty}}) was not kept.',
+  'formats.note.combinedFeedback': 'The general comment on right or wrong was not kept: {{text}}',
+  'formats.note.hints': 'The hints were not kept ({{number}}).',
+  'formats.note.shuffle': 'Its options had a fixed order; here they are shuffled.',
+  'formats.note.allOrNothing':
+    'It asked for all right answers or nothing; here each right one adds.',
+  'formats.note.numbering': 'The options were numbered in another way ({{numbering}}).',
+  'formats.note.attachments': 'It took attachments; here it is text only.',
+  'formats.note.fileTypes': 'Some types of files are not taken here: {{types}}',
+  'formats.note.oddShare':
+    'Moodle only takes certain percentages and may adjust those of this question.',
+  'formats.note.openRange': 'Moodle has no endless ranges; a very large one was written.',
+  'formats.note.longTag':
+    'Moodle cuts tags of more than 50 characters; if the file goes through Moodle, some detail may be lost.',
 };

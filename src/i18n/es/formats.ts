@@ -57,4 +57,28 @@ export const formats = {
   'formats.note.onlySingle':
     'No está en el archivo: el formato solo lleva preguntas con una opción correcta.',
   'formats.note.categoryLeft': 'La categoría no está en el archivo.',
+  'formats.problem.clozeKind':
+    'Hay una respuesta dentro del texto que no se puede leer ({{kind}}).',
+  'formats.problem.doctype':
+    'El archivo define tipos o entidades (DOCTYPE) y no se abre por seguridad.',
+  'formats.problem.xml': 'El archivo no es XML válido. {{message}}',
+  'formats.problem.trueFalse': 'No son exactamente las respuestas verdadero y falso.',
+  'formats.problem.moodleType': 'El tipo de pregunta «{{type}}» no se puede importar.',
+  'formats.note.fileLeft': 'Un archivo que no es imagen no se conservó ({{name}}).',
+  'formats.note.grade': 'Valía {{grade}}; quedó en el número entero más cercano.',
+  'formats.note.hidden': 'En Moodle estaba oculta; aquí se ve.',
+  'formats.note.penalty': 'La penalización por reintento ({{penalty}}) no se conservó.',
+  'formats.note.combinedFeedback':
+    'No se conservó el comentario general de acierto o error: {{text}}',
+  'formats.note.hints': 'No se conservaron las pistas ({{number}}).',
+  'formats.note.shuffle': 'Tenía el orden de las opciones fijo; aquí se mezcla.',
+  'formats.note.allOrNothing': 'Pedía todas las correctas o nada; aquí cada acierto suma.',
+  'formats.note.numbering': 'Las opciones se numeraban de otra forma ({{numbering}}).',
+  'formats.note.attachments': 'Admitía archivos adjuntos; aquí es solo texto.',
+  'formats.note.fileTypes': 'Algunos tipos de archivo no se admiten aquí: {{types}}',
+  'formats.note.oddShare':
+    'Moodle solo admite ciertos porcentajes y puede ajustar los de esta pregunta.',
+  'formats.note.openRange': 'Moodle no tiene intervalos sin fin; se escribió uno muy grande.',
+  'formats.note.longTag':
+    'Moodle corta las etiquetas de más de 50 caracteres; si el archivo pasa por Moodle, puede perder algún dato.',
 } as const;

@@ -57,3 +57,11 @@ export function rangeOf({ from, to }: Range): string {
   if (from === to) return String(from);
   return `${String(from ?? -ENDLESS)}..${String(to ?? ENDLESS)}`;
 }
+/** The middle and the half width, for systems that know no ranges; null where they do not bring the bounds back. */
+export function middleOf({ from, to }: Range): { value: number; tolerance: number } | null {
+  if (from === null || to === null) return null;
+  const value = Number(((from + to) / 2).toPrecision(15));
+  const tolerance = Number(((to - from) / 2).toPrecision(15));
+  const back = around(value, tolerance);
+  return back.from === from && back.to === to ? { value, tolerance } : null;
+}
