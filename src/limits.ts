@@ -24,6 +24,7 @@ const LIMITS = {
   certificatePdf: { name: 'certificate-pdf', points: 30, seconds: 600 },
   messages: { name: 'messages', points: 60, seconds: 3600 },
   mailings: { name: 'mailings', points: 20, seconds: 3600 },
+  uploadsByPerson: { name: 'uploads', points: 60, seconds: 3600 },
   throttleNotes: { name: 'throttle-notes', points: 1, seconds: 900 },
   refusedActs: { name: 'refused-acts', points: 60, seconds: 3600 },
 } as const;

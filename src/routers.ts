@@ -46,6 +46,7 @@ import { teachingRoutes } from './features/studio/home-routes.ts';
 import { lessonEditorRoutes } from './features/studio/lesson-routes.ts';
 import { outlineRoutes } from './features/studio/outline-routes.ts';
 import { publishRoutes } from './features/studio/publish-routes.ts';
+import { uploadRoutes } from './features/studio/upload-routes.ts';
 import type { Services } from './services.ts';
 import type { Router } from 'express';
 
@@ -86,6 +87,7 @@ export const routers = (services: Services): Router[] => [
   outlineRoutes(services),
   lessonEditorRoutes(services),
   publishRoutes(services),
+  uploadRoutes(services),
   joinRoutes(services),
   acceptanceRoutes(services),
   invitationsRoutes(services),

@@ -29,6 +29,7 @@ import type { TeachingPart } from './features/studio/home.ts';
 import { studioServices } from './features/studio/wiring.ts';
 import { peopleWho } from './http/access.ts';
 import { authentication } from './http/authenticate.ts';
+import { uploads } from './http/uploads.ts';
 import type { Clock } from './lib/clock.ts';
 import { sealer } from './lib/sealed.ts';
 import { openLimits } from './limits.ts';
@@ -93,6 +94,7 @@ export async function createServices({
     openRegistration,
     sessionSecret,
     limits,
+    uploads: uploads(dataDir),
     recordRefusal,
     authentication: authentication(accounts.checkPassword),
     managesInstitutions: peopleWho('institutions.manage', (actor) =>

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { hasErrors, type Problem } from './features/content/problem.ts';
 import { loadPlaces } from './features/places/load.ts';
+import { removeLeftUploads } from './http/uploads.ts';
 import { translator } from './i18n/translate.ts';
 import { HOUR, MINUTE } from './lib/clock.ts';
 import { projectRoot } from './lib/project-root.ts';
@@ -20,6 +21,7 @@ export async function prepare(services: Services, { log, say }: StartUp): Promis
   if (loaded) log.info('places loaded');
   await publishContent(services, log);
   await offerFirstAdministrator(services, say);
+  await removeLeftUploads(services.dataDir, services.clock());
   beginJobs(services, log);
 }
 
@@ -56,7 +58,10 @@ function keepDoing(
   setInterval(once, every).unref();
 }
 
-function beginJobs({ mail, attempts, eraseWhatIsOver }: Services, log: Logger): void {
+function beginJobs(
+  { mail, attempts, eraseWhatIsOver, stagedUploads }: Services,
+  log: Logger,
+): void {
   const logged = (what: string) => (error: unknown) => {
     log.error({ err: error }, what);
   };
@@ -69,6 +74,11 @@ function beginJobs({ mail, attempts, eraseWhatIsOver }: Services, log: Logger): 
   };
   if (mail.isOn) keepDoing(deliver, MINUTE, logged('letters not sent'));
   keepDoing(attempts.endAllOverdue, MINUTE, logged('not every attempt that was over is ended'));
+  keepDoing(
+    () => stagedUploads.removeOld(),
+    HOUR,
+    logged('not every upload that nobody decided about is removed'),
+  );
   /** Every hour somebody asks whether what is over was erased today; each day one of all processes does it. */
   const erase = async (): Promise<void> => {
     if (await eraseWhatIsOver()) log.info('what was over is erased');

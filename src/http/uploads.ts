@@ -185,6 +185,7 @@ export const uploads = (dataDir: string) => ({
     }
   },
 });
+export type Uploads = ReturnType<typeof uploads>;
 
 async function received(
   request: Request,

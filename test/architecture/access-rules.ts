@@ -150,6 +150,7 @@ export type Kind =
   | 'person'
   | 'cohort'
   | 'draft'
+  | 'upload'
   | 'member'
   | 'certificate'
   | 'attempt'
@@ -214,6 +215,8 @@ const mayConfirm: ObjectRow['for'] = {
 const POLICE: readonly Name[] = ['tomas', 'lucia', 'hugo'];
 const MILITARY: readonly Name[] = ['elena', 'bruno', 'marco'];
 const COMMUNITY = NAMES.filter((name) => !POLICE.includes(name) && !MILITARY.includes(name));
+/** What somebody has sent and not kept yet. */
+const onlyXimena: ObjectRow['for'] = { escucha: ['ximena'] };
 const mayWrite: ObjectRow['for'] = {
   escucha: ['ximena', 'ada', 'paula'],
   breve: ['ada', 'paula'],
@@ -381,6 +384,12 @@ export const OBJECTS: Record<string, ObjectRow> = {
   'POST /ensenar/bancos/:id/reactivos/:reactivo/versiones/:numero': row('bank item', useBanks),
   'GET /ensenar/cursos/:id': row('draft', mayWrite),
   'POST /ensenar/cursos/:id/descartar': row('draft', mayWrite),
+  'GET /ensenar/cursos/:id/subir': row('draft', mayWrite),
+  'POST /ensenar/cursos/:id/subir': row('draft', mayWrite),
+  'GET /ensenar/subidas/:id': row('upload', onlyXimena),
+  'POST /ensenar/subidas/:id': row('upload', onlyXimena, { leccion: 'x' }),
+  'POST /ensenar/subidas/:id/descartar': row('upload', onlyXimena),
+  'GET /ensenar/subidas/:id/imagenes/:nombre': row('upload', onlyXimena),
   'POST /ensenar/cursos/:id/modulos': row('draft', mayWrite, { titulo: 'Otro módulo' }),
   'POST /ensenar/cursos/:id/modulos/:modulo': row('draft', mayWrite, { titulo: 'Otro título' }),
   'POST /ensenar/cursos/:id/modulos/:modulo/mover': row('draft', mayWrite, { hacia: 'abajo' }),
@@ -410,4 +419,5 @@ export const NAMES_NOBODY: readonly string[] = [
   'pregunta',
   'numero',
   'modulo',
+  'nombre',
 ];

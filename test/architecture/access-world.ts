@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { toColumn } from '../../src/db/columns.ts';
 import type { Db } from '../../src/db/connection.ts';
 import { itemRepository } from '../../src/features/bank/item-repository.ts';
@@ -198,12 +200,15 @@ export async function placeObjects(app: TestApp): Promise<World> {
   ids.set('network rosa', 'mucpaz-15033-01');
   await addBanks(app, ids);
   await addDrafts(db, ids, version.courseId);
+  await addUpload(app.dataDir);
+  ids.set('upload escucha', 'up-escucha');
   await addInvitations(db, ids);
   await addRequests(db, ids);
-  return worldOf(db, ids);
+  return worldOf(app, ids);
 }
 
-async function worldOf(db: Db, ids: ReadonlyMap<string, string>): Promise<World> {
+async function worldOf(app: TestApp, ids: ReadonlyMap<string, string>): Promise<World> {
+  const { db } = app.database;
   const whole = new Map<string, Rows>();
   const known = new Map<string, Rows>();
   for (const table of Object.keys(WRITTEN)) {
@@ -218,9 +223,11 @@ async function worldOf(db: Db, ids: ReadonlyMap<string, string>): Promise<World>
         .replace(PARTS[kind] ?? /:id|:codigo/, id)
         .replace(':numero', '1')
         .replace(':leccion', 'la-plaza')
+        .replace(':nombre', 'a-1.webp')
         .replace(':modulo', 'm1');
     },
     async restore() {
+      await addUpload(app.dataDir);
       for (const [table, keys] of Object.entries(WRITTEN)) {
         for (const row of whole.get(table) ?? []) {
           await db(table).insert(row).onConflict(keys).merge();
@@ -237,6 +244,23 @@ async function worldOf(db: Db, ids: ReadonlyMap<string, string>): Promise<World>
       return tables;
     },
   };
+}
+
+/** Files that Ximena has sent for her draft and not decided about. */
+async function addUpload(dataDir: string): Promise<void> {
+  const folder = join(dataDir, 'staged', 'up-escucha');
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'a-1.webp'), '');
+  await writeFile(
+    join(folder, 'upload.json'),
+    JSON.stringify({
+      personId: 'ximena',
+      draftId: 'd-escucha',
+      title: 'x',
+      until: new Date(NOW.getTime() + 24 * HOUR).toISOString(),
+      files: [],
+    }),
+  );
 }
 
 const isSame = (a: Record<string, unknown>, b: Record<string, unknown>): boolean =>

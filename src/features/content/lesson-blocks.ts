@@ -42,6 +42,16 @@ export function blockOf(token: Token): { name: BlockName | null; rest: string; w
   };
 }
 
+/** Stands in the place of the captions of a film that has none; the author's reason follows it. */
+export const NO_CAPTIONS = 'sin-subtitulos';
+const REASON = new RegExp(`^video\\s+\\S+\\s+${NO_CAPTIONS}(?:\\s+(.*))?$`);
+
+/** Why a film has no captions, and whether its words are there as a text. */
+function filmOf({ info, meta }: Token): { reason: string | null; hasTranscript: boolean } {
+  const { isEmpty = false } = (meta ?? {}) as { isEmpty?: boolean };
+  return { reason: REASON.exec(info.trim())?.[1] ?? null, hasTranscript: !isEmpty };
+}
+
 const KINDS = {
   nota: 'content.nota',
   cuidado: 'content.cuidado',
@@ -92,7 +102,9 @@ const openBlock: RendererRule = (tokens, index, _options, env) => {
         track === undefined
           ? ''
           : `<track kind="captions" src="${mediaAddress(track)}" srclang="${english ? 'en' : 'es'}" label="${english ? 'English' : 'Español'}" default>`;
-      return `<figure class="media"><video controls preload="none" playsinline src="${address}">${captions}</video><figcaption>${escapeHtml(t('content.video', { size }))} ${transcript}`;
+      const { reason, hasTranscript } = filmOf(token);
+      const why = reason === null ? '' : ` ${escapeHtml(t('content.noCaptions', { reason }))}`;
+      return `<figure class="media"><video controls preload="none" playsinline src="${address}">${captions}</video><figcaption>${escapeHtml(t('content.video', { size }))}${why} ${hasTranscript ? transcript : ''}`;
     }
     default: {
       const title = rest === '' ? '' : `<p class="block__title">${escapeHtml(rest)}</p>`;
@@ -115,8 +127,9 @@ const closeBlock: RendererRule = (tokens, index, _options, env) => {
     case 'revela':
       return '</details>\n';
     case 'audio':
-    case 'video':
       return '</details></figcaption></figure>\n';
+    case 'video':
+      return `${filmOf(token).hasTranscript ? '</details>' : ''}</figcaption></figure>\n`;
     case 'descarga': {
       const file = media.get(words[0] ?? '');
       if (file === undefined) return '</div></div>\n';
@@ -130,6 +143,9 @@ const closeBlock: RendererRule = (tokens, index, _options, env) => {
       return '</div>\n';
   }
 };
+
+/** The description of a picture that says nothing: whoever listens is not told of it. */
+const DECORATIVE = /^\s*decorativ[oa]\s*$/i;
 
 const picture: RendererRule = (tokens, index, _options, env) => {
   const { language, media, descriptions } = env as unknown as LessonEnv;
@@ -148,7 +164,8 @@ const picture: RendererRule = (tokens, index, _options, env) => {
       : ` <details class="disclosure"><summary>${escapeHtml(translator(language)('content.description'))}</summary>\n${description}</details>`;
   const caption = escapeHtml(String(token.attrGet('title') ?? ''));
   const under = caption === '' && more === '' ? '' : `<figcaption>${caption}${more}</figcaption>`;
-  return `<figure class="picture"><img src="${mediaAddress(file)}" alt="${escapeHtml(token.content)}"${size} loading="lazy" decoding="async">${under}</figure>\n`;
+  const alt = DECORATIVE.test(token.content) ? '' : escapeHtml(token.content);
+  return `<figure class="picture"><img src="${mediaAddress(file)}" alt="${alt}"${size} loading="lazy" decoding="async">${under}</figure>\n`;
 };
 
 md.use(container, 'bloque', { validate: (params) => /\S/.test(params) });

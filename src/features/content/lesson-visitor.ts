@@ -1,10 +1,12 @@
 import type { Token } from 'markdown-it';
 import { translator } from '../../i18n/translate.ts';
 import type { Language } from '../../lib/localized.ts';
-import { BLOCK_CLOSE, BLOCK_OPEN, BLOCKS, blockOf } from './lesson-blocks.ts';
+import { BLOCK_CLOSE, BLOCK_OPEN, BLOCKS, blockOf, NO_CAPTIONS } from './lesson-blocks.ts';
 import type { MediaFile } from './media-file.ts';
 import type { Place, Problems } from './problem.ts';
 
+/** A reason of less says none. */
+const SHORTEST_REASON = 15;
 const HTML = /<(?:\/?[a-z][a-z0-9-]*(?:\s[^<>]*)?\/?|!--.*?--|!doctype[^>]*)>/i;
 const SAFE_LINK = /^(?:https?:\/\/[^\s/]|mailto:[^\s]+@|\/(?![/\\])|#[a-z])/i;
 
@@ -41,7 +43,7 @@ export function visitTokens(tokens: Token[], visitor: Visitor): void {
         open.push(token);
         break;
       case BLOCK_CLOSE:
-        token.info = open.pop()?.info ?? '';
+        closeLike(token, open.pop());
         break;
       case 'heading_open':
         heading = tokens[index + 1]?.content ?? heading;
@@ -85,6 +87,12 @@ export function visitTokens(tokens: Token[], visitor: Visitor): void {
 const plain = (markdown: string): string =>
   markdown.replace(/\]\([^)]*\)/g, '').replace(/[*_`[\]]/g, '');
 
+/** The end of a block says what its beginning said. */
+function closeLike(token: Token, opening: Token | undefined): void {
+  token.info = opening?.info ?? '';
+  token.meta = opening?.meta ?? null;
+}
+
 function visitHeading(token: Token, inBlock: boolean, { at, problems }: Visitor): void {
   const level = Number(token.tag.slice(1));
   const lowest = inBlock ? 3 : 2;
@@ -122,24 +130,28 @@ function visitBlock(
   if (name === 'descripcion' && expect(1)) use(words[0] ?? '', place, ['image']);
   if (name === 'descarga' && expect(1)) use(words[0] ?? '', place, ['download']);
   if (name === 'audio' && expect(1)) use(words[0] ?? '', place, ['audio']);
-  if (name === 'video') {
+  const isWithoutCaptions = name === 'video' && words[1] === NO_CAPTIONS;
+  if (isWithoutCaptions) {
+    use(words[0] ?? '', place, ['video']);
+    const reason = words.slice(2).join(' ');
+    if (reason.length < SHORTEST_REASON) problems.error(place, 'content.problem.noCaptionsReason');
+    else problems.warn(place, 'content.problem.withoutCaptions', { reason });
+  } else if (name === 'video') {
     if (words.length === 1) problems.error(place, 'content.problem.noCaptions');
     else if (expect(2)) use(words[1] ?? '', place, ['captions']);
     if (words[0] !== undefined) use(words[0], place, ['video']);
   }
   if (['audio', 'video', 'descripcion'].includes(name)) {
     const [from = 0, to = 0] = token.map ?? [];
-    if (
-      lines
-        .slice(from + 1, to)
-        .join('')
-        .trim() === ''
-    ) {
-      problems.error(
-        place,
-        name === 'descripcion' ? 'content.problem.emptyBlock' : 'content.problem.noTranscript',
-        { name },
-      );
+    const inside = lines
+      .slice(from + 1, to)
+      .join('')
+      .trim();
+    if (inside === '' && isWithoutCaptions) token.meta = { isEmpty: true };
+    else if (inside === '') {
+      const key =
+        name === 'descripcion' ? 'content.problem.emptyBlock' : 'content.problem.noTranscript';
+      problems.error(place, key, { name });
     }
   }
 }

@@ -15,6 +15,9 @@ const FORBIDDEN_IN_SVG: [RegExp, string][] = [
   [/(?:javascript|data)\s*:/i, 'javascript:'],
 ];
 
+/** What is downloaded once may weigh more than what everybody sees, but its author should know. */
+const HEAVY_PDF = 1_000_000;
+
 /** Weight, true kind, safe SVG, use. */
 export function checkMedia(
   media: ReadonlyMap<string, MediaFile>,
@@ -32,6 +35,8 @@ export function checkMedia(
         size: Math.ceil(file.length / 1000),
         limit: limit / 1000,
       });
+    } else if (file.extension === 'pdf' && file.length > HEAVY_PDF) {
+      problems.warn(place, 'content.problem.mediaHeavy', { size: Math.ceil(file.length / 1000) });
     }
     if (file.kind === 'image' && file.size === null)
       problems.error(place, 'content.problem.noSize');

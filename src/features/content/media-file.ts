@@ -25,7 +25,7 @@ export const MEDIA_TYPES: Record<
     limit: 100_000,
     begins: /^(?:\xef\xbb\xbf)?WEBVTT/,
   },
-  pdf: { type: 'application/pdf', kind: 'download', limit: 1_000_000, begins: /^%PDF-/ },
+  pdf: { type: 'application/pdf', kind: 'download', limit: 10_000_000, begins: /^%PDF-/ },
 };
 
 export interface MediaFile {

@@ -3,10 +3,13 @@ import type { Clock } from '../../lib/clock.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { CourseVersions } from '../courses/repository.ts';
 import { draftService } from './draft-service.ts';
+import { understandingApart } from './formats/understand-apart.ts';
+import { keepUpload } from './keep-upload.ts';
 import { teachingHome, type TeachingPart } from './home.ts';
 import { lessonService } from './lesson-service.ts';
 import { outlineService } from './outline-service.ts';
 import { publishService } from './publish-service.ts';
+import { stagedUploads } from './staged-uploads.ts';
 import { versionQueries } from './version-queries.ts';
 
 interface Needs {
@@ -28,7 +31,10 @@ export function studioServices({
   teachingParts,
 }: Needs) {
   const drafts = draftService({ db, clock, audit, dataDir });
+  const staged = stagedUploads({ dataDir, clock, understand: understandingApart() });
   return {
+    stagedUploads: staged,
+    keepUpload: keepUpload({ db, dataDir, drafts, staged }),
     drafts,
     lessonEditing: lessonService({ drafts }),
     outlines: outlineService({ drafts }),

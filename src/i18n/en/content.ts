@@ -12,6 +12,11 @@ export const content: EnglishOf<typeof spanish> = {
   'content.description': 'Description of the figure',
   'content.audio': 'Audio, {{size}}.',
   'content.video': 'Video, {{size}}.',
+  'content.noCaptions': 'Without captions: {{reason}}',
+  'content.problem.noCaptionsReason':
+    'A video without captions says why, after “sin-subtitulos”: a reason that can be understood.',
+  'content.problem.withoutCaptions': 'The video has no captions: {{reason}}',
+  'content.problem.mediaHeavy': 'It weighs {{size}} kB: much for whoever pays for data.',
   'content.download': 'Download ({{type}}, {{size}})',
   'content.table': 'Table {{number}}: {{heading}}',
   'content.published': '{{slug}}: version {{number}} published.',
@@ -91,7 +96,8 @@ export const content: EnglishOf<typeof spanish> = {
     'The "comprueba" block is empty; the question comes from the item.',
   'content.problem.emptyBlock': 'The block "{{name}}" is empty.',
   'content.problem.noTranscript': 'The transcript inside the block "{{name}}" is missing.',
-  'content.problem.noCaptions': 'The video needs captions: write the .vtt file after the .mp4.',
+  'content.problem.noCaptions':
+    'The video needs captions: write the .vtt file after the .mp4, or “sin-subtitulos” and the reason.',
   'content.problem.wrongMedia': 'The file "{{name}}" is not of the kind that goes here.',
   'content.problem.noFigure':
     'The description is of "{{name}}", but that figure is not in the lesson.',

@@ -96,4 +96,18 @@ export const files: EnglishOf<typeof spanish> = {
     'This kind of file is not known. Taken are .docx, .pptx, .md, .pdf, pictures, .mp3, .mp4, .vtt and the .zip of a course.',
   'file.kind.otherEnding':
     'The name of the file says one kind and its content is another. Check that it is the file you want.',
+  'file.lost.badPicture': 'Damaged pictures, which were left out ({{count}}).',
+  'file.lost.stray': 'Files that are no part of a course and were left out ({{count}}).',
+  'file.lost.strayName': 'Left out: “{{name}}”.',
+  'file.course.several': 'The .zip holds several courses. Zip the folder of a single one.',
+  'file.course.heavy': '“{{name}}” is larger than {{limit}} kB.',
+  'file.course.media': 'The file “{{name}}” is not taken:',
+  'file.heavy':
+    'The file is larger than {{limit}} MB, the most that a phone with prepaid data bears.',
+  'file.tooSlow': 'It took too long to read. Split it into several files.',
+  'file.tooHeavy': 'It takes too much memory to read. Split it into several files.',
+  'file.note.captions': 'The transcript was made from the captions: look through it.',
+  'file.note.film':
+    'To publish the video its captions (.vtt) and its transcript are missing, or why it has none.',
+  'file.note.sound': 'To publish the sound its transcript is missing.',
 };

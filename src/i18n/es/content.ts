@@ -10,6 +10,11 @@ export const content = {
   'content.description': 'Descripción de la figura',
   'content.audio': 'Audio, {{size}}.',
   'content.video': 'Video, {{size}}.',
+  'content.noCaptions': 'Sin subtítulos: {{reason}}',
+  'content.problem.noCaptionsReason':
+    'Un video sin subtítulos dice por qué, después de «sin-subtitulos»: una razón que se entienda.',
+  'content.problem.withoutCaptions': 'El video no lleva subtítulos: {{reason}}',
+  'content.problem.mediaHeavy': 'Pesa {{size}} kB: es mucho para quien paga sus datos.',
   'content.download': 'Descargar ({{type}}, {{size}})',
   'content.table': 'Tabla {{number}}: {{heading}}',
   'content.published': '{{slug}}: versión {{number}} publicada.',
@@ -91,7 +96,7 @@ export const content = {
   'content.problem.emptyBlock': 'El bloque «{{name}}» está vacío.',
   'content.problem.noTranscript': 'Falta la transcripción dentro del bloque «{{name}}».',
   'content.problem.noCaptions':
-    'El video necesita subtítulos: escribe el archivo .vtt después del .mp4.',
+    'El video necesita subtítulos: escribe el archivo .vtt después del .mp4, o «sin-subtitulos» y la razón.',
   'content.problem.wrongMedia': 'El archivo «{{name}}» no es del tipo que va aquí.',
   'content.problem.noFigure':
     'La descripción es de «{{name}}», pero esa figura no está en la lección.',

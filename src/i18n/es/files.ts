@@ -98,4 +98,18 @@ export const files = {
     'No se conoce este tipo de archivo. Se admiten .docx, .pptx, .md, .pdf, imágenes, .mp3, .mp4, .vtt y el .zip de un curso.',
   'file.kind.otherEnding':
     'El nombre del archivo dice un tipo y su contenido es de otro. Revisa que sea el archivo que quieres.',
+  'file.lost.badPicture': 'Imágenes dañadas, que quedaron fuera ({{count}}).',
+  'file.lost.stray': 'Archivos que no son parte de un curso y quedaron fuera ({{count}}).',
+  'file.lost.strayName': 'Quedó fuera: «{{name}}».',
+  'file.course.several': 'El .zip trae varios cursos. Comprime la carpeta de uno solo.',
+  'file.course.heavy': '«{{name}}» pesa más de {{limit}} kB.',
+  'file.course.media': 'No se admite el archivo «{{name}}»:',
+  'file.heavy':
+    'El archivo pesa más de {{limit}} MB, que es lo más que un teléfono con datos de prepago aguanta.',
+  'file.tooSlow': 'Tardó demasiado en leerse. Divídelo en varios archivos.',
+  'file.tooHeavy': 'Ocupa demasiada memoria al leerse. Divídelo en varios archivos.',
+  'file.note.captions': 'La transcripción salió de los subtítulos: revísala.',
+  'file.note.film':
+    'Para publicar el video faltan sus subtítulos (.vtt) y su transcripción, o decir por qué no los lleva.',
+  'file.note.sound': 'Para publicar el audio falta su transcripción.',
 } as const;

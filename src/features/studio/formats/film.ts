@@ -1,4 +1,4 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import { open, readFile, writeFile, type FileHandle } from 'node:fs/promises';
 import { FileRefused, problem } from './problem.ts';
 
 /** Boxes of an MP4 in which phones write where and when, with which telephone, and what programs add. */
@@ -63,4 +63,10 @@ export function bareSound(bytes: Buffer): Buffer {
   if (sound.length < 4 || sound[0] !== 0xff || ((sound[1] ?? 0) & 0xe0) !== 0xe0)
     throw new FileRefused(problem('file.sound.damaged'));
   return sound;
+}
+
+/** Takes these labels out of a file in its place. */
+export async function bareFile(path: string, extension: string): Promise<void> {
+  if (extension === 'mp4') await blankFilm(path);
+  else await writeFile(path, bareSound(await readFile(path)), { mode: 0o600 });
 }

@@ -53,3 +53,10 @@ export const describe = (markdown: string, altOf: (name: string) => string | nul
     const alt = altOf(name);
     return alt === null ? whole : `![${escapeText(oneLine(alt))}](media/${name}`;
   });
+
+/** Words of a text, without its marks. */
+export const wordsIn = (markdown: string): number =>
+  markdown
+    .replace(/\]\([^)]*\)|[#*_>|[\]!\\-]/g, ' ')
+    .split(/\s+/)
+    .filter(Boolean).length;

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { MEDIA_TYPES } from '../../content/media-file.ts';
 import { FileRefused, problem } from './problem.ts';
 
@@ -43,4 +44,18 @@ export async function redrawn(source: Buffer | string): Promise<Picture> {
     throw new FileRefused(problem(isHuge ? 'file.picture.pixels' : 'file.picture.damaged'));
   }
   throw new FileRefused(problem('file.picture.heavy'));
+}
+
+/** Takes what a camera wrote beside a picture out of it, if it wrote anything; otherwise every byte stays. */
+export async function barePicture(path: string): Promise<void> {
+  const { default: sharp } = await import('sharp');
+  try {
+    const options = { limitInputPixels: PIXELS, failOn: 'error' } as const;
+    const { exif, xmp, iptc, comments } = await sharp(path, options).metadata();
+    if ([exif, xmp, iptc, comments].every((one) => one === undefined)) return;
+    const bytes = await sharp(path, options).rotate().toBuffer();
+    await writeFile(path, bytes, { mode: 0o600 });
+  } catch {
+    throw new FileRefused(problem('file.picture.damaged'));
+  }
 }

@@ -47,6 +47,16 @@ export const media: Mistake[] = [
     file: 'media/hoja-de-acuerdos.pdf',
   },
   {
+    what: 'a PDF over 1 MB',
+    make: (d) => {
+      const bytes = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(1_100_000)]);
+      d.write('media/hoja-de-acuerdos.pdf', bytes);
+    },
+    key: 'mediaHeavy',
+    file: 'media/hoja-de-acuerdos.pdf',
+    warning: true,
+  },
+  {
     what: 'a figure over 12 kB',
     make: intoSvg('<path d="M0 0"/>'.repeat(800)),
     key: 'mediaTooLarge',

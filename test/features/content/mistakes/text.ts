@@ -131,6 +131,31 @@ export const text: Mistake[] = [
     also: ['unusedMedia'],
   },
   {
+    what: 'video without captions and without a reason',
+    make: (d) => {
+      d.replace(ESCUCHAR, ' recorrido.es.vtt', ' sin-subtitulos no sé');
+    },
+    key: 'noCaptionsReason',
+    file: ESCUCHAR,
+    line: '::: video',
+    also: ['unusedMedia'],
+  },
+  {
+    what: 'video without captions, with the reason',
+    make: (d) => {
+      d.replace(
+        ESCUCHAR,
+        ' recorrido.es.vtt',
+        ' sin-subtitulos Nadie habla, solo se oye la calle.',
+      );
+    },
+    key: 'withoutCaptions',
+    file: ESCUCHAR,
+    line: '::: video',
+    warning: true,
+    also: ['unusedMedia'],
+  },
+  {
     what: 'a picture where sound goes',
     make: (d) => {
       d.replace(ESCUCHAR, 'audio saludo.mp3', 'audio plaza.svg');
