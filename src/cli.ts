@@ -13,6 +13,7 @@ import { checkContent, contentSync, type Published } from './features/content/sy
 import { translator } from './i18n/translate.ts';
 import { systemClock } from './lib/clock.ts';
 import { projectRoot } from './lib/project-root.ts';
+import { addQuestionCommands } from './question-commands.ts';
 import { loadSecrets } from './secrets.ts';
 import { createServices, type Services } from './services.ts';
 import { verify } from './verify.ts';
@@ -171,6 +172,8 @@ people
       say(t('cli.lostFactorDone', { name }));
     }),
   );
+
+addQuestionCommands(program, { withServices, say });
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${errorWords(error)}\n`);

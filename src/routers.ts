@@ -5,6 +5,8 @@ import { sessionListRoutes } from './features/accounts/session-list-routes.ts';
 import { settingsRoutes } from './features/accounts/settings-routes.ts';
 import { attemptRoutes } from './features/assessment/attempt-routes.ts';
 import { quizRoutes } from './features/assessment/routes.ts';
+import { exportRoutes } from './features/bank/export-routes.ts';
+import { importRoutes } from './features/bank/import-routes.ts';
 import { itemRoutes } from './features/bank/item-routes.ts';
 import { bankRoutes } from './features/bank/routes.ts';
 import { certificateAdministrationRoutes } from './features/certificates/administration-routes.ts';
@@ -95,6 +97,8 @@ export const routers = (services: Services): Router[] => [
   firstAdministratorRoutes(services),
   bankRoutes(services),
   itemRoutes(services),
+  importRoutes(services),
+  exportRoutes(services),
   settingsRoutes(services),
   privacyRoutes(services),
   homeRoutes(services),

@@ -169,7 +169,8 @@ export type Kind =
   | 'given code'
   | 'request'
   | 'bank'
-  | 'bank item';
+  | 'bank item'
+  | 'bank import';
 
 /** For whom an object exists, at one route; for everybody else it is a missing page. */
 export interface ObjectRow {
@@ -247,6 +248,8 @@ const LESSON = {
     ]),
   ),
 };
+/** What was read of a file is shown to nobody else. */
+const onlyWhoRead: ObjectRow['for'] = { ximenas: ['ximena'] };
 const TOO_SHORT = { motivo: 'no', nombre: 'X' };
 
 /** Every route whose address names an object of somebody. A new one needs a row, or the matrix fails. */
@@ -408,6 +411,14 @@ export const OBJECTS: Record<string, ObjectRow> = {
   'POST /ensenar/cursos/:id/lecciones/:leccion/sin-ingles': row('draft', mayWrite),
   'GET /ensenar/cursos/:id/publicar': row('draft', mayWrite),
   'POST /ensenar/cursos/:id/publicar': row('draft', mayWrite, { nota: 'no' }),
+  'GET /ensenar/bancos/:id/exportar': row('bank', useBanks),
+  'GET /ensenar/bancos/:id/archivo': row('bank', useBanks),
+  'GET /ensenar/bancos/:id/importar': row('bank', useBanks),
+  'POST /ensenar/bancos/:id/importar': row('bank', useBanks, { texto: 'nada' }),
+  'GET /ensenar/bancos/:id/importaciones/:importacion': row('bank import', onlyWhoRead),
+  'POST /ensenar/bancos/:id/importaciones/:importacion': row('bank import', onlyWhoRead),
+  'POST /ensenar/bancos/:id/importaciones/:importacion/deshacer': row('bank import', onlyWhoRead),
+  'POST /ensenar/bancos/:id/importaciones/:importacion/descarte': row('bank import', onlyWhoRead),
 };
 
 /** Parameters that name a part of a course or a question, which belong to nobody. */

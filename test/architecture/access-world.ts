@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { toColumn } from '../../src/db/columns.ts';
 import type { Db } from '../../src/db/connection.ts';
+import { importRepository } from '../../src/features/bank/import-repository.ts';
 import { itemRepository } from '../../src/features/bank/item-repository.ts';
 import { bankRepository } from '../../src/features/bank/repository.ts';
 import { folderSource, pathsOf } from '../../src/features/content/course-source.ts';
@@ -52,6 +53,7 @@ const WRITTEN: Record<string, string[]> = {
 const PARTS: Partial<Record<Kind, string>> = {
   member: ':id/personas/:persona',
   'bank item': ':id/reactivos/:reactivo',
+  'bank import': ':id/importaciones/:importacion',
 };
 
 type Rows = Record<string, unknown>[];
@@ -281,12 +283,22 @@ async function addBanks(
     const bank = await banks.byId(id);
     if (bank === null) throw new Error('The bank is not there');
     const item = trueFalseItem(`r-${object}`);
-    await itemRepository(db).add(bank, await banks.takeNumbers(id, 1), [item], {
+    await itemRepository(db).add(bank, await banks.takeNumbers(id, 1), [{ item, category: [] }], {
       by: ownerId,
       now: services.clock(),
     });
     ids.set(`bank ${object}`, id);
     ids.set(`bank item ${object}`, `${id}/reactivos/${item.id}`);
+    if (ownerId === null) continue;
+    const one = {
+      id: 'i-read',
+      bankId: id,
+      madeBy: ownerId,
+      format: 'gift',
+      fileName: 'a.txt',
+    } as const;
+    await importRepository(db).stage(one, { items: [], problems: [], notes: [] }, services.clock());
+    ids.set(`bank import ${object}`, `${id}/importaciones/${one.id}`);
   }
 }
 

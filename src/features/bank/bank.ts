@@ -72,6 +72,8 @@ export interface BankItem {
   number: number;
   version: number;
   document: ItemDocument;
+  /** The folders in which another system keeps it, from the outermost inwards. */
+  category: string[];
   isRetired: boolean;
 }
 

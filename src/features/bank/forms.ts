@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { line, optional } from '../../lib/text.ts';
+import { line, optional, paragraph } from '../../lib/text.ts';
 import { BLOOM, PILLARS } from '../courses/framework.ts';
 import { DIFFICULTIES, ITEM_TYPES } from '../courses/item-document.ts';
 import type { ItemFilter } from './bank.ts';
+import { FORMAT_NAMES } from './formats/format.ts';
 
 export const BankForm = z.object({
   nombre: line(120, 3),
@@ -87,3 +88,17 @@ export const ItemForm = z.object({
   version: z.coerce.number().int().min(0).max(100_000).catch(0),
   nota: optional(line(200)),
 });
+
+const Format = z
+  .enum(FORMAT_NAMES)
+  .or(z.literal('').transform(() => null))
+  .default(null);
+
+/** A text that was pasted, and its format where somebody chose one. */
+export const PasteForm = z.object({ texto: paragraph(150_000), formato: Format });
+export const FileForm = z.object({ formato: Format });
+
+export const AddForm = z.object({ repetidos: z.enum(['omitir', 'todos']).default('omitir') });
+
+export const ExportQuery = z.object({ formato: among(FORMAT_NAMES) });
+export const FileQuery = z.object({ formato: z.enum(FORMAT_NAMES) });

@@ -6,7 +6,8 @@ import type { Db } from '../../db/connection.ts';
 import { ItemDocument } from '../courses/item-document.ts';
 import type { Bank, BankItem } from './bank.ts';
 import { placeOf } from './repository.ts';
-import { fingerprintOf, marksOf, wordSet } from './sameness.ts';
+import { fingerprint } from './formats/fingerprint.ts';
+import { marksOf, wordSet } from './sameness.ts';
 import { titleOf } from './texts.ts';
 import { wordsOf } from './words.ts';
 
@@ -20,6 +21,7 @@ const Row = z
     number: z.number(),
     version: z.number(),
     document: json(ItemDocument),
+    category: json(z.array(z.string())),
     retired_at: z.unknown(),
   })
   .transform((row): BankItem => ({
@@ -28,6 +30,7 @@ const Row = z
     number: row.number,
     version: row.version,
     document: row.document,
+    category: row.category,
     isRetired: row.retired_at !== null,
   }));
 
@@ -40,6 +43,7 @@ export const ITEM_COLUMNS = [
   'i.number',
   'i.version',
   'v.document',
+  'i.category',
   'i.retired_at',
 ];
 
@@ -54,7 +58,7 @@ const describing = (item: ItemDocument, isRetired: boolean) => ({
   form: item.form,
   tags: JSON.stringify(item.tags),
   words: wordsOf(item, isRetired),
-  fingerprint: fingerprintOf(item),
+  fingerprint: fingerprint(item),
 });
 
 const marksFor = (bankId: string, item: ItemDocument) =>
@@ -64,6 +68,13 @@ interface Change {
   by: string | null;
   now: Date;
   note?: string | null;
+}
+
+/** A question that comes into a bank under its new id. */
+export interface NewItem {
+  item: ItemDocument;
+  /** The folders in which another system keeps it. */
+  category: readonly string[];
 }
 
 /** Rows of items, of their versions and of what they are found by. */
@@ -91,25 +102,26 @@ export const itemRepository = (db: Db) => ({
   async add(
     bank: Bank,
     first: number,
-    items: readonly ItemDocument[],
+    items: readonly NewItem[],
     { by, now, importId = null }: Change & { importId?: string | null },
   ): Promise<void> {
     for (let from = 0; from < items.length; from += BATCH / 2) {
       const some = items.slice(from, from + BATCH / 2);
       await db('bank_items').insert(
-        some.map((item, at) => ({
+        some.map(({ item, category }, at) => ({
           id: item.id,
           bank_id: bank.id,
           number: first + from + at,
           place: placeOf(bank.ordinal, first + from + at),
           version: 1,
+          category: JSON.stringify(category),
           import_id: importId,
           updated_at: toColumn(now),
           ...describing(item, false),
         })),
       );
       await db('bank_item_versions').insert(
-        some.map((item) => ({
+        some.map(({ item }) => ({
           item_id: item.id,
           number: 1,
           document: JSON.stringify(item),
@@ -117,7 +129,7 @@ export const itemRepository = (db: Db) => ({
           made_by: by,
         })),
       );
-      const marks = some.flatMap((item) => marksFor(bank.id, item));
+      const marks = some.flatMap(({ item }) => marksFor(bank.id, item));
       for (let at = 0; at < marks.length; at += BATCH)
         await db('bank_item_marks').insert(marks.slice(at, at + BATCH));
     }

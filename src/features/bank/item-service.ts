@@ -67,7 +67,12 @@ export function itemService({ db, dialect, clock, audit }: Needs) {
         const first = await bankRepository(trx).takeNumbers(bank.id, 1);
         const id = newItemId();
         const change = { by: actor.id, now: clock() };
-        await itemRepository(trx).add(bank, first, [{ ...document, id }], change);
+        await itemRepository(trx).add(
+          bank,
+          first,
+          [{ item: { ...document, id }, category: [] }],
+          change,
+        );
         await bankRepository(trx).touch(bank.id, clock());
         return id;
       });

@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto';
 import { toSearchText } from '../../lib/search-text.ts';
 import type { ItemDocument } from '../courses/item-document.ts';
 
 /**
- * When two questions say the same, or nearly. Equal ones have one fingerprint. Nearly equal ones share most of their words;
- * marks are chosen so that such two share one of them nearly always (MinHash, four bands of three), and so candidates are
+ * When two questions say nearly the same: they share most of their words, and marks are chosen so that such two share one of them nearly always (MinHash, four bands of three), and so candidates are
  * found over an index in the place of a comparison of each with each.
  */
 
@@ -34,14 +32,6 @@ function saidBy(item: ItemDocument): string[] {
   };
   visit(item, '');
   return parts;
-}
-
-const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64url');
-
-/** The same for items whose question and answers are the same, in whatever order they stand. */
-export function fingerprintOf(item: ItemDocument): string {
-  const stem = toSearchText(item.stem.es);
-  return hashOf([stem, ...saidBy(item).sort()].join('\n')).slice(0, 22);
 }
 
 /** The different words of a question. */

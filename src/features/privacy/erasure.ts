@@ -8,6 +8,7 @@ import { accountRetention } from '../accounts/retention.ts';
 import { assessmentRetention } from '../assessment/retention.ts';
 import type { Audit } from '../audit/audit.ts';
 import { messageRetention } from '../messages/retention.ts';
+import { bankRetention } from '../bank/retention.ts';
 import { recoveryRetention } from '../recovery/retention.ts';
 
 /** Everything that is erased when its time is over. What stands in no rule is kept. */
@@ -15,6 +16,7 @@ export const RETENTION: readonly Retention[] = [
   ...assessmentRetention,
   ...messageRetention,
   ...recoveryRetention,
+  ...bankRetention,
   ...accountRetention,
 ];
 

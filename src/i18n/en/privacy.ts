@@ -19,6 +19,8 @@ export const privacy: EnglishOf<typeof spanish> = {
     '{{months}} months after you hand them in. The score and the date stay.',
   'retention.answersOfClosed.what': 'The answers of a cancelled account',
   'retention.answersOfClosed.until': 'A day after it is cancelled, at the latest.',
+  'retention.readQuestions.what': 'Questions that somebody read from a file and did not add',
+  'retention.readQuestions.until': 'After {{hours}} hours.',
   'retention.recoveries.what': 'Requests to recover an account',
   'retention.recoveries.until':
     'After {{unconfirmed}} days if nobody confirms them; the others after {{days}} days, once their owner has read about them.',

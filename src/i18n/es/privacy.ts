@@ -17,6 +17,8 @@ export const privacy = {
     '{{months}} meses después de que las envías. Quedan la calificación y la fecha.',
   'retention.answersOfClosed.what': 'Las respuestas de una cuenta cancelada',
   'retention.answersOfClosed.until': 'A más tardar un día después de cancelarla.',
+  'retention.readQuestions.what': 'Las preguntas que alguien leyó de un archivo y no agregó',
+  'retention.readQuestions.until': 'Después de {{hours}} horas.',
   'retention.recoveries.what': 'Las peticiones para recuperar una cuenta',
   'retention.recoveries.until':
     'A los {{unconfirmed}} días si nadie las confirma; las demás, a los {{days}} días, cuando su dueña o dueño ya las leyó.',

@@ -1,0 +1,91 @@
+import type { Db } from '../../db/connection.ts';
+import type { Dialect } from '../../db/dialect/dialect.ts';
+import type { Actor } from '../../lib/actor.ts';
+import { Refusal } from '../../lib/errors.ts';
+import type { Audit } from '../audit/audit.ts';
+import type { Bank, ItemFilter } from './bank.ts';
+import type { BankItem, FormatName, ItemNote, Written } from './formats/format.ts';
+import { FORMATS } from './formats-known.ts';
+import { bankQueries } from './queries.ts';
+import { bankFor } from './service.ts';
+
+interface Needs {
+  db: Db;
+  dialect: Dialect;
+  audit: Audit;
+}
+
+/** What a format would make of questions, told before anybody takes the file. */
+export interface Outlook {
+  bank: Bank;
+  items: number;
+  notes: (ItemNote & { number: number })[];
+}
+
+/** Questions as they leave a bank, in a format of other systems. */
+export function exportService({ db, dialect, audit }: Needs) {
+  async function* leaving(
+    bank: Bank,
+    filter: ItemFilter,
+    seen: Map<string, number>,
+  ): AsyncGenerator<BankItem> {
+    for await (const items of bankQueries(db, dialect).documents(bank, filter)) {
+      for (const { id, number, document, category } of items) {
+        seen.set(id, number);
+        yield { item: document, category };
+      }
+    }
+  }
+
+  const write = (
+    bank: Bank,
+    filter: ItemFilter,
+    name: FormatName,
+  ): { written: Written; seen: Map<string, number> } => {
+    const format = FORMATS[name];
+    if (format === undefined) throw new Refusal('not-found', 'error.notFound');
+    const seen = new Map<string, number>();
+    return { written: format.write(leaving(bank, filter, seen)), seen };
+  };
+
+  return {
+    /** What would be lost on the way, without making the file. */
+    async outlook(
+      actor: Actor,
+      bankId: string,
+      { filter, format }: { filter: ItemFilter; format: FormatName | null },
+    ): Promise<Outlook> {
+      const bank = await bankFor(db, actor, bankId);
+      if (format === null) return { bank, items: 0, notes: [] };
+      const { written, seen } = write(bank, filter, format);
+      for await (const chunk of written.chunks) void chunk;
+      const notes = written.notes.map((note) => ({ ...note, number: seen.get(note.itemId) ?? 0 }));
+      return { bank, items: seen.size, notes };
+    },
+
+    /** The file, made while it leaves. The look at the whole key leaves a trace. */
+    async file(
+      actor: Actor,
+      bankId: string,
+      { filter, format }: { filter: ItemFilter; format: FormatName },
+    ): Promise<{ bank: Bank; written: Written }> {
+      const bank = await bankFor(db, actor, bankId);
+      const { written } = write(bank, filter, format);
+      await db.transaction((trx) =>
+        audit(trx, {
+          actorId: actor.id,
+          action: 'banks.exported',
+          objectType: 'bank',
+          objectId: bank.id,
+          institutionPath: bank.institutionPath,
+          details: { format },
+        }),
+      );
+      return { bank, written };
+    },
+
+    /** The same for whoever works on the server itself. */
+    fromServer: (bank: Bank, filter: ItemFilter, format: FormatName) => write(bank, filter, format),
+  };
+}
+export type ExportService = ReturnType<typeof exportService>;

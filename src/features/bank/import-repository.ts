@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { BATCH } from '../../db/batches.ts';
+import { Instant, json, toColumn } from '../../db/columns.ts';
+import type { Db } from '../../db/connection.ts';
+import { FORMAT_NAMES, type FormatName } from './formats/format.ts';
+import { Staged, type Import } from './import.ts';
+
+const Row = z
+  .object({
+    id: z.string(),
+    bank_id: z.string(),
+    made_by: z.string().nullable(),
+    made_at: Instant,
+    status: z.enum(['read', 'added', 'undone', 'forgotten']),
+    format: z.enum(FORMAT_NAMES),
+    file_name: z.string(),
+    added: z.number().nullable(),
+  })
+  .transform((row): Import => ({
+    id: row.id,
+    bankId: row.bank_id,
+    madeBy: row.made_by,
+    madeAt: row.made_at,
+    status: row.status,
+    format: row.format,
+    fileName: row.file_name,
+    added: row.added,
+  }));
+
+const StagedRow = z.object({ staged: json(Staged).nullable() });
+const Ids = z.array(z.object({ id: z.string() }));
+const Numbers = z.array(z.object({ fingerprint: z.string(), number: z.number() }));
+
+/** Rows of imports, and of the questions that came with them. */
+export const importRepository = (db: Db) => ({
+  async byId(id: string): Promise<Import | null> {
+    const row: unknown = await db('bank_imports').where('id', id).first();
+    return row === undefined ? null : Row.parse(row);
+  },
+
+  async stagedOf(id: string): Promise<Staged | null> {
+    const row: unknown = await db('bank_imports').where('id', id).first('staged');
+    return row === undefined ? null : StagedRow.parse(row).staged;
+  },
+
+  async stage(
+    one: { id: string; bankId: string; madeBy: string; format: FormatName; fileName: string },
+    staged: Staged,
+    now: Date,
+  ): Promise<void> {
+    await db('bank_imports').insert({
+      id: one.id,
+      bank_id: one.bankId,
+      made_by: one.madeBy,
+      made_at: toColumn(now),
+      status: 'read',
+      format: one.format,
+      file_name: one.fileName,
+      staged: JSON.stringify(staged),
+    });
+  },
+
+  /** Marks an import as added, undone or forgotten; false when it was not in the state `from` any more. */
+  async move(
+    id: string,
+    from: Import['status'],
+    to: Import['status'],
+    added?: number,
+  ): Promise<boolean> {
+    const changed = await db('bank_imports')
+      .where({ id, status: from })
+      .update({ status: to, staged: null, ...(added === undefined ? {} : { added }) });
+    return changed > 0;
+  },
+
+  /** The numbers of the questions in use of a bank that say what these fingerprints say. */
+  async numbersOf(
+    bankId: string,
+    fingerprints: readonly string[],
+  ): Promise<ReadonlyMap<string, number>> {
+    const numbers = new Map<string, number>();
+    for (let from = 0; from < fingerprints.length; from += BATCH) {
+      const rows: unknown = await db('bank_items')
+        .where('bank_id', bankId)
+        .whereNull('retired_at')
+        .whereIn('fingerprint', fingerprints.slice(from, from + BATCH))
+        .select('fingerprint', 'number');
+      for (const { fingerprint, number } of Numbers.parse(rows)) numbers.set(fingerprint, number);
+    }
+    return numbers;
+  },
+
+  /** Whether each question of an import is as it came, and in no course. */
+  async isUntouched(importId: string): Promise<boolean> {
+    const touched: unknown = await db('bank_items as i')
+      .where('i.import_id', importId)
+      .where((any) => {
+        void any
+          .where('i.version', '>', 1)
+          .orWhereNotNull('i.retired_at')
+          .orWhereExists(db('bank_uses as u').select('u.item_id').whereRaw('u.item_id = i.id'));
+      })
+      .first('i.id');
+    return touched === undefined;
+  },
+
+  /** Erases the questions that came with an import. */
+  async eraseItems(importId: string): Promise<void> {
+    for (;;) {
+      const rows: unknown = await db('bank_items')
+        .where('import_id', importId)
+        .limit(BATCH)
+        .select('id');
+      const ids = Ids.parse(rows).map(({ id }) => id);
+      if (ids.length === 0) return;
+      await db('bank_item_marks').whereIn('item_id', ids).delete();
+      await db('bank_item_versions').whereIn('item_id', ids).delete();
+      await db('bank_items').whereIn('id', ids).delete();
+    }
+  },
+});

@@ -1,0 +1,128 @@
+import { readFile } from 'node:fs/promises';
+import { Router, type Request, type Response } from 'express';
+import { z } from 'zod';
+import { parseForm, parseParams, sentValues, type FieldErrors } from '../../http/parse.ts';
+import { redirectWith, renderPage } from '../../http/render.ts';
+import { uploads } from '../../http/uploads.ts';
+import { signedIn, visitOf } from '../../http/visit.ts';
+import { translator } from '../../i18n/translate.ts';
+import { Id } from '../../lib/text.ts';
+import { AddForm, FileForm, PasteForm } from './forms.ts';
+import { LIMITS, type FormatName } from './formats/format.ts';
+import type { ImportService } from './import-service.ts';
+import { addedPage, importPage, previewPage } from './import-views.ts';
+import { opens } from './routes.ts';
+import type { BankService } from './service.ts';
+import { BANKS } from './views.ts';
+
+interface Needs {
+  banks: BankService;
+  bankImports: ImportService;
+  dataDir: string;
+}
+
+const BankAddress = z.object({ id: Id });
+const Address = z.object({ id: Id, importacion: Id });
+const FILE = { field: 'archivo', files: 1, fileBytes: LIMITS.bytes, bytes: LIMITS.bytes };
+
+/** Bringing questions in: choose or paste, look, add. */
+export function importRoutes({ banks, bankImports, dataDir }: Needs): Router {
+  const router = Router();
+  const uploading = uploads(dataDir);
+
+  const show = async (
+    response: Response,
+    id: string,
+    form: { values: Record<string, string>; errors: FieldErrors },
+    status = 200,
+  ): Promise<void> => {
+    const bank = await banks.bank(signedIn(response), id);
+    renderPage(response, 'bank/import', importPage(bank, form, visitOf(response).language), status);
+  };
+
+  const read = async (
+    request: Request,
+    response: Response,
+    id: string,
+    given: { input: Buffer | string; fileName: string; format: FormatName | null; field: string },
+  ): Promise<void> => {
+    const result = await bankImports.read(signedIn(response), id, given);
+    if (!result.ok) {
+      const errors = { [given.field]: [result.problem] };
+      await show(response, id, { values: sentValues(request), errors }, 422);
+      return;
+    }
+    response.redirect(303, `${BANKS}/${id}/importaciones/${result.id}`);
+  };
+
+  router.get(`${BANKS}/:id/importar`, opens, async (request, response) => {
+    const { id } = parseParams(BankAddress, request);
+    await show(response, id, { values: {}, errors: {} });
+  });
+
+  router.post(`${BANKS}/:id/importar`, opens, async (request, response) => {
+    const { id } = parseParams(BankAddress, request);
+    await banks.bank(signedIn(response), id);
+    if (request.is('multipart/form-data') === false) {
+      const form = parseForm(PasteForm, request);
+      if (!form.ok) {
+        await show(response, id, { values: sentValues(request), errors: form.errors }, 422);
+        return;
+      }
+      const { texto: input, formato: format } = form.value;
+      const fileName = translator('es-MX')('bank.pasted');
+      await read(request, response, id, { input, fileName, format, field: 'texto' });
+      return;
+    }
+    await uploading.receive(request, response, FILE, async (received) => {
+      const form = parseForm(FileForm, request);
+      if (!received.ok) {
+        await show(
+          response,
+          id,
+          { values: sentValues(request), errors: received.errors },
+          received.status,
+        );
+        return;
+      }
+      const format = form.ok ? form.value.formato : null;
+      for (const { path, name: fileName } of received.files.slice(0, 1)) {
+        const input = await readFile(path);
+        await read(request, response, id, { input, fileName, format, field: 'archivo' });
+      }
+    });
+  });
+
+  const ADDRESS = `${BANKS}/:id/importaciones/:importacion`;
+
+  router.get(ADDRESS, opens, async (request, response) => {
+    const { id, importacion } = parseParams(Address, request);
+    const { language } = visitOf(response);
+    const sheet = await bankImports.sheet(signedIn(response), id, importacion);
+    const { staged } = sheet;
+    if (staged === null) renderPage(response, 'bank/import-added', addedPage(sheet, language));
+    else renderPage(response, 'bank/import-preview', previewPage({ ...sheet, staged }, language));
+  });
+
+  router.post(ADDRESS, opens, async (request, response) => {
+    const { id, importacion } = parseParams(Address, request);
+    const form = parseForm(AddForm, request);
+    const skips = !form.ok || form.value.repetidos === 'omitir';
+    await bankImports.add(signedIn(response), id, importacion, skips);
+    response.redirect(303, `${BANKS}/${id}/importaciones/${importacion}`);
+  });
+
+  router.post(`${ADDRESS}/descarte`, opens, async (request, response) => {
+    const { id, importacion } = parseParams(Address, request);
+    await bankImports.discard(signedIn(response), id, importacion);
+    redirectWith(response, `${BANKS}/${id}`, 'bank.discardedFlash');
+  });
+
+  router.post(`${ADDRESS}/deshacer`, opens, async (request, response) => {
+    const { id, importacion } = parseParams(Address, request);
+    await bankImports.undo(signedIn(response), id, importacion);
+    redirectWith(response, `${BANKS}/${id}`, 'bank.undoneFlash');
+  });
+
+  return router;
+}

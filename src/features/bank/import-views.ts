@@ -1,0 +1,142 @@
+import type { FieldErrors } from '../../http/parse.ts';
+import type { PageBase } from '../../http/render.ts';
+import { translator, type Translate } from '../../i18n/translate.ts';
+import type { Language } from '../../lib/localized.ts';
+import type { Bank } from './bank.ts';
+import type { Remark, SourcePlace } from './formats/format.ts';
+import { KNOWN_FORMATS } from './formats-known.ts';
+import type { Import } from './import.ts';
+import type { ImportSheet } from './import-service.ts';
+import { titleOf } from './texts.ts';
+import { BANKS, type Option } from './views.ts';
+
+interface BringPage extends PageBase {
+  bank: Bank;
+  base: string;
+  formats: Option[];
+  values: Record<string, string>;
+  errors: FieldErrors;
+}
+
+interface Line {
+  place: string;
+  text: string;
+  said: string;
+}
+
+interface PreviewPage extends PageBase {
+  bank: Bank;
+  base: string;
+  path: string;
+  one: Import;
+  understood: number;
+  /** Those that the bank has already, or the file twice. */
+  repeated: number;
+  fresh: number;
+  problems: Line[];
+  /** What of the questions could not be represented. */
+  notes: Line[];
+  fileNotes: string[];
+  items: { number: number; title: string; type: string; repeats: string | null }[];
+  more: number;
+}
+
+interface AddedPage extends PageBase {
+  bank: Bank;
+  base: string;
+  path: string;
+  one: Import;
+  mayUndo: boolean;
+}
+
+declare module '../../http/render.ts' {
+  interface Pages {
+    'bank/import': BringPage;
+    'bank/import-preview': PreviewPage;
+    'bank/import-added': AddedPage;
+  }
+}
+
+/** More than this is read by nobody; the rest is counted. */
+const SHOWN = 100;
+
+export function importPage(
+  bank: Bank,
+  { values, errors }: { values: Record<string, string>; errors: FieldErrors },
+  language: Language,
+): BringPage {
+  const t = translator(language);
+  return {
+    title: t('bank.import'),
+    section: bank.name,
+    bank,
+    base: `${BANKS}/${bank.id}`,
+    formats: [
+      { value: '', label: t('bank.guessFormat') },
+      ...KNOWN_FORMATS.map((value) => ({ value, label: t(`bank.format.${value}`) })),
+    ],
+    values,
+    errors,
+  };
+}
+
+const placeOf = ({ unit, number, sheet }: SourcePlace, t: Translate): string =>
+  sheet === null ? t(`bank.place.${unit}`, { number }) : t('bank.place.sheet', { sheet, number });
+
+const said = ({ key, params }: Remark, t: Translate): string => t(key, params);
+
+/** What was understood of a file, and what was not. */
+export function previewPage(
+  { bank, one, staged }: ImportSheet & { staged: NonNullable<ImportSheet['staged']> },
+  language: Language,
+): PreviewPage {
+  const t = translator(language);
+  const base = `${BANKS}/${bank.id}`;
+  const repeated = staged.items.filter(({ repeats }) => repeats !== null).length;
+  return {
+    title: t('bank.previewTitle'),
+    section: bank.name,
+    bank,
+    base,
+    path: `${base}/importaciones/${one.id}`,
+    one,
+    understood: staged.items.length,
+    repeated,
+    fresh: staged.items.length - repeated,
+    problems: staged.problems.map(({ place, text, reason }) => ({
+      place: placeOf(place, t),
+      text,
+      said: said(reason, t),
+    })),
+    notes: staged.items.flatMap(({ item, place, notes }) =>
+      notes.map((note) => ({ place: placeOf(place, t), text: titleOf(item), said: said(note, t) })),
+    ),
+    fileNotes: staged.notes.map((note) => said(note, t)),
+    items: staged.items.slice(0, SHOWN).map(({ item, repeats }, at) => ({
+      number: at + 1,
+      title: titleOf(item),
+      type: t(`bank.type.${item.type}`),
+      repeats:
+        repeats === null
+          ? null
+          : repeats === 0
+            ? t('bank.repeatsInFile')
+            : t('bank.repeatsNumber', { number: repeats }),
+    })),
+    more: Math.max(0, staged.items.length - SHOWN),
+  };
+}
+
+export function addedPage({ bank, one, mayUndo }: ImportSheet, language: Language): AddedPage {
+  const t = translator(language);
+  const base = `${BANKS}/${bank.id}`;
+  return {
+    title: t(one.status === 'undone' ? 'bank.importUndone' : 'bank.importAdded'),
+    section: bank.name,
+    bank,
+    base,
+    path: `${base}/importaciones/${one.id}`,
+    one,
+    mayUndo,
+  };
+}

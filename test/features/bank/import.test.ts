@@ -1,0 +1,120 @@
+import { expect } from 'chai';
+import { addGrant } from '../../../src/demo/factories.ts';
+import { HOUR } from '../../../src/lib/clock.ts';
+import { startApp, type TestApp } from '../../support/app.ts';
+import type { Browser, Page } from '../../support/browser.ts';
+import { lastEvents } from '../../support/people.ts';
+
+const question = (number: number): string =>
+  `::Pregunta ${String(number)}:: ¿Cuánto es ${String(number)} más uno? {=${String(number + 1)} ~${String(number)} ~ninguna}`;
+const gift = (from: number, to: number): string =>
+  Array.from({ length: to - from + 1 }, (_, at) => question(from + at)).join('\n\n');
+
+describe('bringing questions into a bank', () => {
+  let app: TestApp;
+  let ximena: Browser;
+  let bank: string;
+
+  before(async () => {
+    app = await startApp();
+    await addGrant(app.database.db, {
+      id: 'g-x',
+      personId: 'ximena',
+      role: 'author',
+      institutionId: 'semujeres',
+      grantedAt: app.clock(),
+    });
+    ximena = await app.signedIn('ximena');
+    bank = (await ximena.post('/ensenar/bancos', { nombre: 'De prueba' })).location;
+  });
+  after(() => app.stop());
+
+  const paste = async (texto: string): Promise<{ preview: Page; path: string }> => {
+    const answer = await ximena.post(`${bank}/importar`, { texto });
+    expect(answer.status, answer.text).to.equal(303);
+    return { preview: await ximena.get(answer.location), path: answer.location };
+  };
+  const count = async (): Promise<number> => {
+    const { count: found } = await app.database
+      .db('bank_items')
+      .count({ count: '*' })
+      .first<{ count: number | string }>();
+    return Number(found);
+  };
+
+  it('shows what was understood and keeps nothing until it is confirmed', async () => {
+    const { preview, path } = await paste(`${gift(1, 60)}\n\n::Rota:: ¿Y esta? {`);
+    expect(preview.text).to.include('Se entendieron 60 preguntas').and.include('Línea');
+    expect(await count()).to.equal(0);
+    const added = await ximena.postAndFollow(path, {});
+    expect(added.text).to.include('Se agregaron 60 preguntas');
+    expect(await count()).to.equal(60);
+    const again = await ximena.postAndFollow(path, {});
+    expect(again.text).to.include('Se agregaron 60 preguntas');
+    expect(await count()).to.equal(60);
+    const events = await lastEvents(app);
+    expect(events[0]).to.deep.include({
+      action: 'banks.imported',
+      details: { rows: 60, format: 'gift' },
+    });
+    expect((await ximena.get(`${bank}?pagina=2`)).text).to.include('51. ¿Cuánto es 51');
+  });
+
+  it('marks what the bank has already and what the text says twice', async () => {
+    const { preview, path } = await paste([gift(60, 61), question(61)].join('\n\n'));
+    expect(preview.text)
+      .to.include('igual al reactivo 60')
+      .and.include('se repite en el archivo')
+      .and.include('Agregar solo las 1');
+    await ximena.post(path, { repetidos: 'omitir' });
+    expect(await count()).to.equal(61);
+  });
+
+  it('is taken back while nothing of it was changed', async () => {
+    const { path } = await paste(gift(100, 102));
+    await ximena.post(path, {});
+    expect(await count()).to.equal(64);
+    expect((await ximena.post(`${path}/deshacer`)).status).to.equal(303);
+    expect(await count()).to.equal(61);
+    expect((await ximena.get(`${bank}?q=101`)).text).to.include('Ningún reactivo');
+    const { path: kept } = await paste(gift(100, 102));
+    await ximena.post(kept, {});
+    const item = await app.database
+      .db('bank_items')
+      .orderBy('place', 'desc')
+      .first<{ id: string }>('id');
+    await ximena.post(`${bank}/reactivos/${item.id}/retiro`);
+    expect((await ximena.post(`${kept}/deshacer`)).status).to.equal(409);
+    expect(await count()).to.equal(64);
+  });
+
+  it('is shown to whoever read it, for a day', async () => {
+    const { path } = await paste(gift(200, 201));
+    const ada = await app.signedIn('ada');
+    expect((await ada.get(bank)).status).to.equal(200);
+    expect((await ada.get(path)).status).to.equal(404);
+    app.clock.advance(25 * HOUR);
+    ximena = await app.signedIn('ximena');
+    expect((await ximena.get(path)).status).to.equal(404);
+  });
+
+  it('says so beside the field when nothing is recognised', async () => {
+    const page = await ximena.post(`${bank}/importar`, { texto: 'Buenos días' });
+    expect(page.status).to.equal(422);
+    expect(page.document.querySelector('#texto-error')?.textContent).to.include('formato');
+    expect(page.text).to.include('Buenos días');
+  });
+
+  it('receives files, and refuses what is too large or missing with a message', async () => {
+    const send = (body: FormData): Promise<Page> =>
+      ximena.send('POST', `${bank}/importar`, body, { 'sec-fetch-site': 'same-origin' });
+    const form = new FormData();
+    form.set('archivo', new File([gift(300, 302)], 'años.gift.txt'));
+    const answer = await send(form);
+    expect(answer.status).to.equal(303);
+    const preview = await ximena.get(answer.location);
+    expect(preview.text).to.include('años.gift.txt').and.include('Se entendieron 3');
+    const none = await send(new FormData());
+    expect(none.status).to.equal(422);
+  });
+});
