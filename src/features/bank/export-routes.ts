@@ -12,16 +12,18 @@ import { exportPage } from './export-views.ts';
 import { FORMATS } from './formats-known.ts';
 import { ExportQuery, FileQuery, ItemsQuery } from './forms.ts';
 import { opens } from './routes.ts';
+import type { BankService } from './service.ts';
 import { BANKS } from './views.ts';
 
 interface Needs {
+  banks: BankService;
   bankExports: ExportService;
 }
 
 const Address = z.object({ id: Id });
 
 /** Taking questions to another system: what would be lost is said first. */
-export function exportRoutes({ bankExports }: Needs): Router {
+export function exportRoutes({ banks, bankExports }: Needs): Router {
   const router = Router();
 
   router.get(`${BANKS}/:id/exportar`, opens, async (request, response) => {
@@ -35,6 +37,7 @@ export function exportRoutes({ bankExports }: Needs): Router {
 
   router.get(`${BANKS}/:id/archivo`, opens, async (request, response) => {
     const { id } = parseParams(Address, request);
+    await banks.bank(signedIn(response), id);
     const { filter } = parseQuery(ItemsQuery, request);
     const { formato: format } = parseQuery(FileQuery, request);
     const { bank, written } = await bankExports.file(signedIn(response), id, { filter, format });

@@ -22,6 +22,12 @@ export interface Outlook {
   notes: (ItemNote & { number: number })[];
 }
 
+/** The notes of a file are whole when it is. */
+async function drain(chunks: AsyncIterable<unknown>): Promise<void> {
+  const each = chunks[Symbol.asyncIterator]();
+  while ((await each.next()).done !== true);
+}
+
 /** Questions as they leave a bank, in a format of other systems. */
 export function exportService({ db, dialect, audit }: Needs) {
   async function* leaving(
@@ -58,7 +64,7 @@ export function exportService({ db, dialect, audit }: Needs) {
       const bank = await bankFor(db, actor, bankId);
       if (format === null) return { bank, items: 0, notes: [] };
       const { written, seen } = write(bank, filter, format);
-      for await (const chunk of written.chunks) void chunk;
+      await drain(written.chunks);
       const notes = written.notes.map((note) => ({ ...note, number: seen.get(note.itemId) ?? 0 }));
       return { bank, items: seen.size, notes };
     },

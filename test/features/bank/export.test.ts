@@ -1,0 +1,96 @@
+import { expect } from 'chai';
+import { startApp, type TestApp } from '../../support/app.ts';
+import type { Browser } from '../../support/browser.ts';
+import { addGrant } from '../../../src/demo/factories.ts';
+import { noFilter } from '../../../src/features/bank/bank.ts';
+import { lastEvents } from '../../support/people.ts';
+
+const GIFT = `$CATEGORY: Comunidad/Alumbrado
+
+::Uno:: ¿Quién repara el alumbrado? {=El municipio#Así es. ~La policía#No es su tarea. ~%-50%El gobierno federal}
+
+::Dos:: El oficio lleva acuse. {T}
+
+::Tres:: Explica por qué. {}`;
+
+describe('taking questions out of a bank', () => {
+  let app: TestApp;
+  let ximena: Browser;
+  let bank: string;
+
+  before(async () => {
+    app = await startApp();
+    await addGrant(app.database.db, {
+      id: 'g-x',
+      personId: 'ximena',
+      role: 'author',
+      institutionId: 'semujeres',
+      grantedAt: app.clock(),
+    });
+    ximena = await app.signedIn('ximena');
+    bank = (await ximena.post('/ensenar/bancos', { nombre: 'De ida y vuelta' })).location;
+    const read = await ximena.post(`${bank}/importar`, { texto: GIFT });
+    await ximena.post(read.location, {});
+  });
+  after(() => app.stop());
+
+  it('gives a file that comes in again as it was, with its folders', async () => {
+    const file = await ximena.get(`${bank}/archivo?formato=gift`);
+    expect(file.status).to.equal(200);
+    expect(file.headers.get('content-disposition')).to.include('de-ida-y-vuelta.gift.txt');
+    expect(file.body).to.include('$CATEGORY').and.include('Alumbrado').and.include('%-50%');
+    expect((await lastEvents(app))[0]).to.deep.include({
+      action: 'banks.exported',
+      details: { format: 'gift' },
+    });
+    const other = (await ximena.post('/ensenar/bancos', { nombre: 'Otro' })).location;
+    const read = await ximena.post(`${other}/importar`, { texto: file.body, formato: 'gift' });
+    await ximena.post(read.location, {});
+    const documents = (await app.database
+      .db('bank_items as i')
+      .join('bank_item_versions as v', 'v.item_id', 'i.id')
+      .orderBy('i.place')
+      .select('i.bank_id', 'v.document', 'i.category')) as {
+      bank_id: string;
+      document: string;
+      category: string;
+    }[];
+    const said = (id: string) =>
+      documents
+        .filter((row) => `/ensenar/bancos/${row.bank_id}` === id)
+        .map(({ document, category }) => ({
+          category,
+          item: { ...(JSON.parse(document) as object), id: '' },
+        }));
+    expect(said(other)).to.have.length(3);
+    expect(said(other)).to.deep.equal(said(bank));
+  });
+
+  it('says beforehand what a format does not carry, and sends what a search leaves', async () => {
+    const page = await ximena.get(`${bank}/exportar?formato=aiken`);
+    expect(page.text).to.include('no caben en este formato').and.include('Reactivo 3:');
+    const some = await ximena.get(`${bank}/archivo?formato=gift&q=alumbrado`);
+    expect(some.body).to.include('alumbrado').and.not.include('acuse');
+    expect((await ximena.get(`${bank}/archivo?formato=nada`)).status).to.equal(400);
+    expect(
+      (await (await app.signedIn('bruno')).get(`${bank}/archivo?formato=gift`)).status,
+    ).to.equal(404);
+  });
+
+  it('is done by the server for whoever works on it, problems apart', async () => {
+    const { bankImports, bankExports, banks } = app.services;
+    const input = Buffer.from(`${GIFT}\n\n::Rota:: ¿Y esta? {`);
+    const done = await bankImports.fromServer('Del servidor', { input, format: 'gift' });
+    expect(done).to.include({ added: 3, repeated: 0 });
+    expect(done.problems).to.have.length(1);
+    const [made] = await banks.named('Del servidor');
+    if (made === undefined) throw new Error('The bank is not there');
+    const again = await bankImports.fromServer(made, { input, format: 'gift' });
+    expect(again).to.include({ added: 0, repeated: 3 });
+
+    const { written } = bankExports.fromServer(made, noFilter, 'gift');
+    let text = '';
+    for await (const chunk of written.chunks) text += chunk.toString();
+    expect(text).to.include('alumbrado');
+  });
+});
