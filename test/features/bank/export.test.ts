@@ -46,15 +46,12 @@ describe('taking questions out of a bank', () => {
     const other = (await ximena.post('/ensenar/bancos', { nombre: 'Otro' })).location;
     const read = await ximena.post(`${other}/importar`, { texto: file.body, formato: 'gift' });
     await ximena.post(read.location, {});
-    const documents = (await app.database
+    const rows: unknown = await app.database
       .db('bank_items as i')
       .join('bank_item_versions as v', 'v.item_id', 'i.id')
       .orderBy('i.place')
-      .select('i.bank_id', 'v.document', 'i.category')) as {
-      bank_id: string;
-      document: string;
-      category: string;
-    }[];
+      .select('i.bank_id', 'v.document', 'i.category');
+    const documents = rows as { bank_id: string; document: string; category: string }[];
     const said = (id: string) =>
       documents
         .filter((row) => `/ensenar/bancos/${row.bank_id}` === id)
