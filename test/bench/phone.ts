@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core'
 import { CHROMIUM, launchChromium, PHONE } from '../support/chromium.ts';
 import { LESSON } from './pages.ts';
 import { enter, learners, readers, startAttempts, type Visitor } from './people.ts';
+import { startBare } from './processes.ts';
 import { percentile, row, type Row } from './rows.ts';
 import { measureTaps } from './taps.ts';
 import type { World } from './world.ts';
@@ -59,6 +60,28 @@ export async function measurePhone(world: World): Promise<Row[]> {
   }
 }
 
+const median = (of: readonly Visit[], what: keyof Visit): number =>
+  percentile(
+    of.map((visit) => visit[what]),
+    0.5,
+  );
+
+/** What the browser itself takes for a page, by what it takes for one sentence: no page is seen sooner, nor with less to do. */
+async function measureFloor(chromium: Browser, world: World, visitor: Visitor): Promise<Row[]> {
+  const path = '/sentence';
+  const text = '<!DOCTYPE html><html lang="es"><link rel="icon" href="data:,"><p>Hola.</p></html>';
+  const bare = await startBare({ [path]: text });
+  try {
+    const slow = await visits(chromium, { ...world, product: bare }, visitor, path, SLOW_3G);
+    return [
+      row('phone.floor.fcp', ARRIVAL + median(slow, 'fcp'), 'ms on slow 3G, one sentence alone'),
+      row('phone.floor.tasks', median(slow, 'tasks'), 'ms at CPU/6, one sentence alone'),
+    ];
+  } finally {
+    await bare.stop();
+  }
+}
+
 async function measureWith(chromium: Browser, world: World): Promise<Row[]> {
   const [reader] = await readers(world);
   const [learner] = await learners(world, 1);
@@ -70,15 +93,10 @@ async function measureWith(chromium: Browser, world: World): Promise<Row[]> {
     ['dashboard', reader, '/mi-aprendizaje'],
     ['quiz', student, `/intentos/${attempt}`],
   ];
-  const rows: Row[] = [];
+  const rows = await measureFloor(chromium, world, student);
   for (const [name, visitor, path] of pages) {
     const common = await visits(chromium, world, visitor, path, COMMON);
     const slow = await visits(chromium, world, visitor, path, SLOW_3G);
-    const median = (of: readonly Visit[], what: keyof Visit): number =>
-      percentile(
-        of.map((visit) => visit[what]),
-        0.5,
-      );
     rows.push(
       row(`phone.${name}.loaded`, median(common, 'loaded'), 'ms on 1.6 Mbit/s', '< 1500'),
       row(`phone.${name}.fcp`, ARRIVAL + median(slow, 'fcp'), 'ms on slow 3G', '<= 2400'),

@@ -1,11 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, utimesSync, writeFileSync } from 'node:fs';
 import { watch } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { checkBackup } from '../../src/backup/check.ts';
-import { keepNewest } from '../../src/backup/place.ts';
+import { asRefusal, keepNewest } from '../../src/backup/place.ts';
 import { DAY, HOUR } from '../../src/lib/clock.ts';
+import { Refusal } from '../../src/lib/errors.ts';
 import { projectRoot } from '../../src/lib/project-root.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { NOW } from '../support/clock.ts';
@@ -157,6 +158,25 @@ describe('keeping backups', function () {
     } finally {
       disk.remove();
     }
+  });
+
+  it('into a folder of somebody else says so; another file that cannot be read is no such folder', async function () {
+    const folder = newFolder();
+    const denied = (path: string) =>
+      Object.assign(new Error('permission denied'), { code: 'EACCES', path });
+    for (const path of [folder, join(folder, '.aula-x.part')]) {
+      const said = asRefusal(denied(path), folder);
+      expect(said).to.be.instanceOf(Refusal).and.include({ key: 'backup.cannotWrite' });
+    }
+    const elsewhere = denied(join(newFolder(), 'media'));
+    expect(asRefusal(elsewhere, folder)).to.equal(elsewhere);
+    // Whom nothing is denied cannot be refused.
+    if (process.getuid?.() === 0) return;
+    chmodSync(folder, 0o500);
+    const told: unknown = await backUp(app, { to: folder }).catch((error: unknown) => error);
+    chmodSync(folder, 0o700);
+    expect(told).to.be.instanceOf(Refusal).and.include({ key: 'backup.cannotWrite' });
+    expect(namesIn(folder)).to.deep.equal([]);
   });
 
   it('whose writes fail leaves what was there', async () => {

@@ -68,6 +68,15 @@ export async function restoreInto(
   }
 }
 
+/** The rows of one table, the same from every engine. */
+export const rowsOf = ({ dialect }: Place, name: string): Promise<Record<string, unknown>[]> =>
+  dialect.view(async ({ db }) => {
+    const table = (await dialect.tables(db)).find((one) => one.name === name);
+    if (table === undefined) throw new Error(`No table is called ${name}`);
+    const rows: Row[] = await db(name);
+    return rows.map((row) => toPlain(table, row));
+  });
+
 /** Row count and checksum of every table, the same from every engine; what happened after the backup is left out. */
 export async function contentsOf({ dialect }: Place): Promise<Record<string, string>> {
   return dialect.view(async ({ db }) => {

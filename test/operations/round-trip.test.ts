@@ -1,15 +1,30 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { toColumn } from '../../src/db/columns.ts';
 import { DAY } from '../../src/lib/clock.ts';
+import { NOW } from '../support/clock.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { emptyDatabase, engine } from '../support/database.ts';
 import { liveIn, PHONE, type World } from '../support/world.ts';
-import { backUp, contentsOf, newFolder, restoreInto } from './places.ts';
+import { backUp, contentsOf, newFolder, restoreInto, rowsOf } from './places.ts';
 
 /** On PostgreSQL the journey leads through both engines and back; SQLite needs nothing else installed. */
 const JOURNEYS: ('sqlite' | 'postgres')[][] =
   engine === 'sqlite' ? [['sqlite']] : [['postgres'], ['sqlite', 'postgres']];
+
+/** One that has signed almost as often as it can be counted, and has not been used since it was added. */
+const PASSKEY = {
+  id: 'llave-de-ximena',
+  person_id: 'ximena',
+  credential_id: 'Y3JlZGVuY2lhbA',
+  public_key: 'pQECAyYgASFYIA',
+  counter: 4_294_967_295,
+  transports: '["internal"]',
+  name: 'Teléfono de Ximena',
+  created_at: toColumn(NOW),
+  last_used_at: null,
+};
 
 describe('backup and restore', function () {
   this.timeout(120_000);
@@ -18,6 +33,7 @@ describe('backup and restore', function () {
   before(async () => {
     app = await startApp();
     world = await liveIn(app);
+    await app.database.db('passkeys').insert(PASSKEY);
   });
   after(() => app.stop());
 
@@ -33,6 +49,7 @@ describe('backup and restore', function () {
         expect(answer.refusal, answer.lines.join('\n')).to.equal(null);
         expect(answer.lines.at(-1)).to.equal('Todo está bien.');
         expect(await contentsOf(target), kind).to.deep.equal(before);
+        expect(await rowsOf(target, 'passkeys'), kind).to.deep.equal([PASSKEY]);
         from = target;
       }
       for (const drop of drops) await drop();

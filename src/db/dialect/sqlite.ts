@@ -45,6 +45,8 @@ const connect = (
     // Errors go to the log: they must not carry names, digests or answers.
     compileSqlOnError: false,
     acquireConnectionTimeout: 5_000,
+    // Whoever waited too long behind another process's lock is told so, and that stands in the log: not twice.
+    log: { warn: () => undefined },
     pool: {
       min: 1,
       max: 1,
