@@ -80,4 +80,14 @@ export const formats: EnglishOf<typeof es> = {
   'formats.note.openRange': 'Moodle has no endless ranges; a very large one was written.',
   'formats.note.longTag':
     'Moodle cuts tags of more than 50 characters; if the file goes through Moodle, some detail may be lost.',
+  'formats.problem.noStemColumn':
+    'The column with the questions is not recognised. Say what each column holds.',
+  'formats.problem.noStem': 'The text of the question is missing.',
+  'formats.problem.typeUnknown': 'The type “{{type}}” is not known.',
+  'formats.problem.structure': 'The column “Estructura” cannot be read.',
+  'formats.problem.csv': 'The quotes in this row do not match.',
+  'formats.problem.workbook':
+    'It is not an Excel workbook (.xlsx) that can be opened. Save it again as .xlsx, without a password.',
+  'formats.note.valueUnknown':
+    '“{{value}}” is not known in the column “{{column}}”; that detail was left empty.',
 };

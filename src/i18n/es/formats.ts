@@ -81,4 +81,14 @@ export const formats = {
   'formats.note.openRange': 'Moodle no tiene intervalos sin fin; se escribió uno muy grande.',
   'formats.note.longTag':
     'Moodle corta las etiquetas de más de 50 caracteres; si el archivo pasa por Moodle, puede perder algún dato.',
+  'formats.problem.noStemColumn':
+    'No se reconoce la columna de las preguntas. Indica qué contiene cada columna.',
+  'formats.problem.noStem': 'Falta el texto de la pregunta.',
+  'formats.problem.typeUnknown': 'No se conoce el tipo «{{type}}».',
+  'formats.problem.structure': 'La columna «Estructura» no se puede leer.',
+  'formats.problem.csv': 'Las comillas de esta fila no cierran bien.',
+  'formats.problem.workbook':
+    'No es un libro de Excel (.xlsx) que se pueda abrir. Guárdalo otra vez como .xlsx, sin contraseña.',
+  'formats.note.valueUnknown':
+    'No se conoce «{{value}}» en la columna «{{column}}»; quedó sin ese dato.',
 } as const;

@@ -64,7 +64,12 @@ export const unreadable = (key: Remark['key'], params: Remark['params'] = {}): n
 };
 
 /** An item as a reader finds it: rich texts, no defaults. Its shape is checked when it is added. */
-export type Draft = Record<string, unknown> & { type: string; stem: unknown };
+export type Draft = Record<string, unknown> & {
+  type: string;
+  stem: unknown;
+  /** Where the file says it for all of its texts; otherwise they say it. */
+  format?: string;
+};
 
 /** How many questions are read before other work of the process has its turn. */
 const TURN = 100;
@@ -83,7 +88,13 @@ export function collector({ maxItems = LIMITS.items }: ReadOptions = {}) {
 
   function add(one: Question, draft: Draft): void {
     const { fields, more } = one.labels;
-    const whole = { ...settle(draft), ...fields, id: 'x' };
+    const { format } = draft;
+    const whole = {
+      ...settle(draft),
+      ...(format === undefined ? {} : { format }),
+      ...fields,
+      id: 'x',
+    };
     const stem = stemOf(whole);
     const parsed = ItemDocument.safeParse(whole);
     if (!parsed.success) {
