@@ -25,6 +25,7 @@ import { registrationRoutes } from './features/invitations/registration-routes.t
 import { myLearningRoutes } from './features/lessons/my-learning-routes.ts';
 import { lessonRoutes } from './features/lessons/routes.ts';
 import { askingRoutes } from './features/messages/asking-routes.ts';
+import { digestRoutes } from './features/messages/digest-routes.ts';
 import { disclosureRoutes } from './features/messages/disclosure-routes.ts';
 import { messageRoutes } from './features/messages/routes.ts';
 import { writingRoutes } from './features/messages/writing-routes.ts';
@@ -82,6 +83,7 @@ export const routers = (services: Services): Router[] => [
   gradebookRoutes(services),
   reviewRoutes(services),
   disclosureRoutes(services),
+  digestRoutes(services),
   certificateRoutes(services),
   certificateCheckRoutes(services),
   certificateAdministrationRoutes(services),

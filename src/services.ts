@@ -122,7 +122,7 @@ export async function createServices({
     ...lessonServices(learning),
     ...assessment,
     ...resultServices({ ...learning, ...assessment }),
-    ...messageServices(learning),
+    ...messageServices({ ...learning, baseUrl, mail: accounts.mail }),
     ...certificates,
     ...privacyServices(ground),
     ...reportServices({

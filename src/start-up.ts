@@ -37,6 +37,7 @@ export async function prepareDemo(parts: Omit<Parts, 'clock'>, now: Date): Promi
   return fillDemo({
     database: parts.database,
     versions: past.versions,
+    seal: past.seal,
     onStepDone: past.onStepDone,
     now,
     tell: (at) => {
@@ -59,7 +60,7 @@ function keepDoing(
 }
 
 function beginJobs(
-  { mail, attempts, eraseWhatIsOver, stagedUploads }: Services,
+  { mail, attempts, digests, eraseWhatIsOver, stagedUploads }: Services,
   log: Logger,
 ): void {
   const logged = (what: string) => (error: unknown) => {
@@ -84,6 +85,11 @@ function beginJobs(
     if (await eraseWhatIsOver()) log.info('what was over is erased');
   };
   keepDoing(erase, HOUR, logged('not everything that was over is erased'));
+  /** Likewise once a week: who has something unread. */
+  const digest = async (): Promise<void> => {
+    if (await digests.writeWeekly()) log.info('the digests of the week are written');
+  };
+  keepDoing(digest, HOUR, logged('not every digest is written'));
 }
 
 /** A course with mistakes keeps its last version, and the log says what is wrong. */

@@ -32,6 +32,7 @@ async function demonstration(): Promise<Demo> {
   await fillDemo({
     database,
     versions: services.versions,
+    seal: services.seal,
     onStepDone: services.onStepDone,
     now: NOW,
     tell: (at) => {
@@ -122,6 +123,7 @@ describe('the demonstration', function () {
     const refused = await fillDemo({
       database: test.database,
       versions: demo.services.versions,
+      seal: demo.services.seal,
       onStepDone: demo.services.onStepDone,
       now: NOW,
       tell: () => undefined,

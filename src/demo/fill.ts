@@ -4,8 +4,10 @@ import { hashPassword } from '../features/accounts/passwords.ts';
 import type { CourseVersions } from '../features/courses/repository.ts';
 import type { OnStepDone } from '../features/enrolment/completion.ts';
 import { DAY, dayOf } from '../lib/clock.ts';
+import type { Sealer } from '../lib/sealed.ts';
 import { addActivity, type Completion } from './activity.ts';
 import { addCast, CAST, CAST_PASSWORD } from './cast.ts';
+import { addConversations } from './conversations.ts';
 import { addCohort } from './factories.ts';
 import { CONTINGENTS } from './places.ts';
 import { addPeople, type Invented } from './people.ts';
@@ -13,6 +15,7 @@ import { addPeople, type Invented } from './people.ts';
 interface Needs {
   database: Database;
   versions: CourseVersions;
+  seal: Sealer;
   now: Date;
   /** The product's own step: completes an enrolment and issues its certificate at the moment that `tell` was told. */
   onStepDone: OnStepDone;
@@ -28,6 +31,7 @@ const COURSE = 'res-con';
 export async function fillDemo({
   database,
   versions,
+  seal,
   now,
   onStepDone,
   tell,
@@ -52,6 +56,7 @@ export async function fillDemo({
     const cast = castAsInvented(now);
     const completions = await addActivity(trx, [...people, ...cast], version, { now, cohortOf });
     await complete(trx, completions);
+    await addConversations(trx, { now, seal, enrolmentOf: (name) => `e-${COURSE}-${name}` });
     tell(now);
   });
   return true;

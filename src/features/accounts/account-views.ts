@@ -56,6 +56,7 @@ export function accountPage(
             'account.preferences.title',
             `${account.language === 'en' ? 'English' : 'Español'}. ${t(account.discreet ? 'account.discreet.on' : 'account.discreet.off')}`,
           ),
+          line('resumen', 'digest.title', t('digest.line')),
           line('preguntas', 'questions.title', t('account.answers', { count: account.answers })),
         ],
       },

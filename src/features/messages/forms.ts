@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, line, optional, paragraph, Slug } from '../../lib/text.ts';
+import { checkbox, Id, line, optional, paragraph, Slug } from '../../lib/text.ts';
 
 /** How long a text may be, in characters. */
 export const LONGEST = 2000;
@@ -32,6 +32,8 @@ export const LetterForm = z.object({ asunto: line(120, 3), texto: text, clave: I
 
 /** The day on which somebody was referred. */
 export const ReferralForm = z.object({ dia: z.iso.date() });
+
+export const DigestForm = z.object({ resumen: checkbox });
 
 export const GroupQuery = z.object({ grupo: Id });
 export const AnnouncementForm = z.object({

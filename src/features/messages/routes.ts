@@ -9,6 +9,7 @@ import { mayAnywhere } from '../permissions/policy.ts';
 import type { SupportLines } from '../places/support-lines.ts';
 import type { AnnouncementService } from './announcement-service.ts';
 import { sent } from './asking-routes.ts';
+import type { DigestService } from './digest.ts';
 import { AnswerForm, InboxQuery, QuestionsQuery, ThreadAddress } from './forms.ts';
 import type { ThreadService } from './thread-service.ts';
 import * as views from './views.ts';
@@ -16,6 +17,7 @@ import * as views from './views.ts';
 interface Needs {
   threads: ThreadService;
   announcements: AnnouncementService;
+  digests: DigestService;
   supportLines: SupportLines;
   limits: { messages: RateLimit };
 }
@@ -23,7 +25,13 @@ interface Needs {
 const accompanies = peopleWho('answers.read', (actor) => mayAnywhere(actor, 'answers.read'));
 
 /** The inbox of everybody, and the questions of those whom somebody accompanies. */
-export function messageRoutes({ threads, announcements, supportLines, limits }: Needs): Router {
+export function messageRoutes({
+  threads,
+  announcements,
+  digests,
+  supportLines,
+  limits,
+}: Needs): Router {
   const router = Router();
 
   const given = async (response: Response): Promise<views.Given> => ({
@@ -59,7 +67,11 @@ export function messageRoutes({ threads, announcements, supportLines, limits }: 
     renderPage(
       response,
       'messages/inbox',
-      views.inboxPage(found, { page, waiting, news }, await given(response)),
+      views.inboxPage(
+        found,
+        { page, waiting, news, digest: await digests.of(actor) },
+        await given(response),
+      ),
     );
   });
 

@@ -8,6 +8,7 @@ import { supportBox, type SupportBox } from '../places/views.ts';
 import type { Announcement } from './announcement-service.ts';
 import { aboutHref, aboutTitle } from './about.ts';
 import type { Asking } from './asking-service.ts';
+import type { Digest } from './digest.ts';
 import { LONGEST } from './forms.ts';
 import { CARE_DAYS } from './retention.ts';
 import { announcementLines, type AnnouncementLine } from './writing-views.ts';
@@ -40,6 +41,8 @@ interface ThreadsPage extends Careful {
 interface InboxPage extends ThreadsPage {
   /** How many of those whom she accompanies wait; null for who accompanies nobody. */
   waiting: number | null;
+  /** What she had not read when the week began, while something is unread. */
+  digest: string | null;
   /** Announcements to the groups that she is in. */
   news: AnnouncementLine[];
 }
@@ -157,7 +160,12 @@ const listOf = (
 
 export function inboxPage(
   found: ThreadPageOf,
-  { page, waiting, news }: { page: number; waiting: number | null; news: Announcement[] },
+  {
+    page,
+    waiting,
+    news,
+    digest,
+  }: { page: number; waiting: number | null; news: Announcement[]; digest: Digest | null },
   { language, support }: Given,
 ): InboxPage {
   const words = wordsOf(language);
@@ -169,6 +177,13 @@ export function inboxPage(
     heading,
     waiting,
     news: announcementLines(news, language),
+    digest:
+      digest === null || !found.entries.some(({ thread }) => thread.unreadSince !== null)
+        ? null
+        : words.t('digest.inInbox', {
+            count: digest.unread,
+            date: words.fmt.date(digest.writtenAt),
+          }),
     ...listOf(found, { page, isOwn: true, href }, words),
     support: supportBox(support, language),
   };

@@ -1,11 +1,13 @@
 import type { Database } from '../../db/connection.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Sealer } from '../../lib/sealed.ts';
+import type { MailService } from '../accounts/mail.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { CourseVersions } from '../courses/repository.ts';
 import type { EnrolmentReads } from '../enrolment/repository.ts';
 import { announcementService } from './announcement-service.ts';
 import { askingService } from './asking-service.ts';
+import { digestService } from './digest.ts';
 import { disclosedMessage } from './disclosed-message.ts';
 import { disclosureService, type DisclosedText } from './disclosure-service.ts';
 import { mailingService } from './mailing-service.ts';
@@ -25,25 +27,33 @@ interface Needs {
   disclosedAnswer?: DisclosedText;
   versions: CourseVersions;
   enrolments: EnrolmentReads;
+  mail: MailService;
+  baseUrl: string;
 }
 
-export const messageServices = ({
-  database: { db },
+export function messageServices({
+  database,
   clock,
   audit,
   seal,
   versions,
   enrolments,
+  mail,
+  baseUrl,
   disclosedAnswer: answer = nothing,
-}: Needs) => ({
-  asking: askingService({ db, clock, seal, versions, enrolments }),
-  threads: threadService({ db, clock, seal, audit, versions }),
-  mailings: mailingService({ db, clock, seal, audit }),
-  announcements: announcementService({ db, clock, audit }),
-  disclosures: disclosureService({
-    db,
-    clock,
-    audit,
-    texts: { message: disclosedMessage, answer },
-  }),
-});
+}: Needs) {
+  const { db } = database;
+  return {
+    asking: askingService({ db, clock, seal, versions, enrolments }),
+    threads: threadService({ db, clock, seal, audit, versions }),
+    mailings: mailingService({ db, clock, seal, audit }),
+    announcements: announcementService({ db, clock, audit }),
+    disclosures: disclosureService({
+      db,
+      clock,
+      audit,
+      texts: { message: disclosedMessage, answer },
+    }),
+    digests: digestService({ database, clock, seal, mail, baseUrl }),
+  };
+}

@@ -91,7 +91,7 @@ export const messages: EnglishOf<typeof es> = {
   'messages.eraseOwnWhat': 'It is erased for everybody and cannot be brought back.',
   'messages.eraseOwnButton': 'Erase for good',
   'messages.erasedFlash': 'It was erased.',
-  'messages.disclosed': 'Tells of violence lived: what to do',
+  'messages.disclosed': 'Does it tell of violence lived? What to do',
   'messages.disclosedMarked': 'Marked. Record the referral',
 
   'disclosure.title': 'When somebody tells you that she or he lives violence',
@@ -144,4 +144,19 @@ export const messages: EnglishOf<typeof es> = {
   'care.phone':
     'If somebody looks through your phone, you can erase this message. It reaches no other place.',
   'care.erase': 'Erase this message',
+
+  'digest.title': 'Weekly digest',
+  'digest.line': 'In Messages, and by e-mail if you want it.',
+  'digest.what':
+    'Once a week, if you have unread messages, we tell you so in Messages. Nothing else arrives for each message.',
+  'digest.mailOff': 'No e-mail is sent from here.',
+  'digest.unconfirmed': 'To receive it by e-mail, confirm your address first.',
+  'digest.byEmail': 'Tell me by e-mail as well',
+  'digest.byEmailHint':
+    'One e-mail a week at most. Its subject and its text say neither which course it is nor who wrote.',
+  'digest.inInbox_one': 'Digest of the week: on {{date}} you had {{count}} unread message.',
+  'digest.inInbox_other': 'Digest of the week: on {{date}} you had {{count}} unread messages.',
+  'digest.mail.subject': 'You have something to read',
+  'digest.mail.text':
+    'Hello:\n\nThere is something new in your account. Sign in when you can:\n\n{{link}}\n\nTo receive no more of these e-mails, turn them off in “My account”.\n',
 };

@@ -94,7 +94,7 @@ export const messages = {
   'messages.eraseOwnWhat': 'Se borra para todas las personas y no se puede recuperar.',
   'messages.eraseOwnButton': 'Borrar para siempre',
   'messages.erasedFlash': 'Se borró.',
-  'messages.disclosed': 'Cuenta violencia que vivió: qué hacer',
+  'messages.disclosed': '¿Cuenta violencia que vivió? Qué hacer',
   'messages.disclosedMarked': 'Marcado. Registrar la canalización',
 
   'disclosure.title': 'Cuando alguien te cuenta que vive violencia',
@@ -149,4 +149,20 @@ export const messages = {
   'care.phone':
     'Si alguien revisa tu teléfono, puedes borrar este mensaje. No llega a ningún otro lugar.',
   'care.erase': 'Borrar este mensaje',
+
+  'digest.title': 'Resumen semanal',
+  'digest.line': 'En Mensajes, y por correo si lo quieres.',
+  'digest.what':
+    'Una vez por semana, si tienes mensajes sin leer, te lo decimos en Mensajes. Por cada mensaje no llega nada más.',
+  'digest.mailOff': 'Aquí no se envían correos.',
+  'digest.unconfirmed': 'Para recibirlo por correo, confirma primero tu dirección.',
+  'digest.byEmail': 'Avisarme también por correo',
+  'digest.byEmailHint':
+    'Un correo por semana, como mucho. Su asunto y su texto no dicen de qué curso es ni quién escribió.',
+  'digest.inInbox_one': 'Resumen de la semana: al {{date}} tenías {{count}} mensaje sin leer.',
+  'digest.inInbox_many': 'Resumen de la semana: al {{date}} tenías {{count}} mensajes sin leer.',
+  'digest.inInbox_other': 'Resumen de la semana: al {{date}} tenías {{count}} mensajes sin leer.',
+  'digest.mail.subject': 'Tienes algo por leer',
+  'digest.mail.text':
+    'Hola:\n\nHay algo nuevo en tu cuenta. Entra cuando puedas:\n\n{{link}}\n\nPara no recibir más estos correos, apágalos en «Mi cuenta».\n',
 } as const;

@@ -1,0 +1,87 @@
+import type { Db } from '../db/connection.ts';
+import { toColumn } from '../db/columns.ts';
+import { messageRepository } from '../features/messages/repository.ts';
+import type { About } from '../features/messages/thread.ts';
+import { DAY, HOUR } from '../lib/clock.ts';
+import type { Sealer } from '../lib/sealed.ts';
+
+interface Spoken {
+  personId: string;
+  about: About;
+  question: string;
+  daysAgo: number;
+  /** Null: it waits for an answer. */
+  answer: { by: string; text: string } | null;
+}
+
+const SPOKEN: Spoken[] = [
+  {
+    personId: 'rosa',
+    about: { kind: 'lesson', id: 'lo-que-no-se-media' },
+    question:
+      'En mi red a veces nos piden mediar entre familiares.\n¿Cómo sé si puedo o si debo decir que no?',
+    daysAgo: 6,
+    answer: {
+      by: 'ximena',
+      text: 'Buena pregunta. Si hubo violencia no se media: eso se canaliza.\nSi es un desacuerdo y las dos personas quieren, puedes facilitar.',
+    },
+  },
+  {
+    personId: 'rosa',
+    about: { kind: 'quiz', id: 'evaluacion-final' },
+    question: '¿Puedo repetir la evaluación si se va la señal a la mitad?',
+    daysAgo: 1,
+    answer: null,
+  },
+  {
+    personId: 'elena',
+    about: { kind: 'course', id: '' },
+    question: 'Salgo en treinta días. ¿Este curso cuenta para la lista de despliegue?',
+    daysAgo: 2,
+    answer: null,
+  },
+];
+
+/** What the cast asked and was answered, a letter to Rosa, and an announcement to her group. */
+export async function addConversations(
+  trx: Db,
+  { now, seal, enrolmentOf }: { now: Date; seal: Sealer; enrolmentOf: (name: string) => string },
+): Promise<void> {
+  const repository = messageRepository(trx, seal);
+  for (const { personId, about, question, daysAgo, answer } of SPOKEN) {
+    const at = new Date(now.getTime() - daysAgo * DAY);
+    const enrolmentId = enrolmentOf(personId);
+    const threadId = await repository.ask({ personId, enrolmentId, about, now: at });
+    const text = { threadId, authorId: personId, text: question, sendKey: null, now: at };
+    const seen = await repository.add(text);
+    if (answer === null) continue;
+    const later = new Date(at.getTime() + 20 * HOUR);
+    await repository.add({
+      threadId,
+      authorId: answer.by,
+      text: answer.text,
+      sendKey: null,
+      now: later,
+    });
+    await repository.answered(threadId, { seen, personId, now: later });
+  }
+  const week = new Date(now.getTime() - 8 * DAY);
+  const mailing = { author_id: 'ximena', cohort_id: 'c-ecatepec', people: 1, send_key: 'demo' };
+  await trx('mailings').insert({ id: 'ml-demo', ...mailing, sent_at: toColumn(week) });
+  await repository.sendLetters([{ personId: 'rosa', enrolmentId: enrolmentOf('rosa') }], {
+    mailingId: 'ml-demo',
+    authorId: 'ximena',
+    subject: 'Cómo vamos',
+    text: 'Hola. Ya pasaron varias semanas del curso. ¿Qué te ha servido y qué falta?',
+    now: week,
+  });
+  await trx('announcements').insert({
+    id: 'an-demo',
+    cohort_id: 'c-ecatepec',
+    author_id: 'ximena',
+    title: 'Sesión de preguntas el jueves',
+    body: 'Nos vemos a las 18:00 en el centro comunitario.\nTrae una situación de tu red, sin nombres.',
+    published_at: toColumn(new Date(now.getTime() - 3 * DAY)),
+    send_key: 'demo',
+  });
+}
