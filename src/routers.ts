@@ -5,6 +5,7 @@ import { sessionListRoutes } from './features/accounts/session-list-routes.ts';
 import { settingsRoutes } from './features/accounts/settings-routes.ts';
 import { attemptRoutes } from './features/assessment/attempt-routes.ts';
 import { quizRoutes } from './features/assessment/routes.ts';
+import { stepRoutes } from './features/assessment/step-routes.ts';
 import { exportRoutes } from './features/bank/export-routes.ts';
 import { importRoutes } from './features/bank/import-routes.ts';
 import { itemRoutes } from './features/bank/item-routes.ts';
@@ -77,6 +78,7 @@ export const routers = (services: Services): Router[] => [
   recoveryRequestsRoutes(services),
   quizRoutes(services),
   attemptRoutes(services),
+  stepRoutes(services),
   messageRoutes(services),
   askingRoutes(services),
   writingRoutes(services),

@@ -77,7 +77,11 @@ const PATIENCE = 20000;
 export async function post(attempt, { key, answers }) {
   const body = new URLSearchParams({ clave: key });
   for (const [item, chosen] of Object.entries(answers)) {
-    for (const option of chosen.length ? chosen : ['']) body.append(`r_${item}`, option);
+    // A part of an answer is its name and its value.
+    for (const one of chosen.length ? chosen : ['']) {
+      if (typeof one === 'string') body.append(`r_${item}`, one);
+      else body.append(`r_${item}.${one[0]}`, one[1]);
+    }
   }
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), PATIENCE);

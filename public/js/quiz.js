@@ -32,7 +32,27 @@ let pause = 0;
 let timer = 0;
 let running = null;
 
-const chosenIn = (field) => [...field.querySelectorAll('input:checked')].map(({ value }) => value);
+const controlsIn = (field) => [...field.querySelectorAll('[name^=r_]')];
+const isBox = ({ type }) => type === 'radio' || type === 'checkbox';
+/** A template that nobody touched answers nothing. */
+const isGiven = (control) =>
+  isBox(control)
+    ? control.checked
+    : control.value.trim() !== '' &&
+      !('template' in control.dataset && control.value === control.defaultValue);
+const partOf = ({ name }) => name.split('.')[1];
+/** What a field says: texts, or the name and the value of each part. */
+const chosenIn = (field) =>
+  controlsIn(field)
+    .filter(isGiven)
+    .map((control) => (partOf(control) ? [partOf(control), control.value] : control.value));
+/** Whether nothing of a field is left to answer. One with a page of its own says so itself. */
+function isWhole(field) {
+  if ('step' in field.dataset) return field.dataset.step !== '';
+  const names = (controls) => new Set(controls.map(({ name }) => name)).size;
+  const controls = controlsIn(field);
+  return names(controls) === names(controls.filter(isGiven));
+}
 const has = (answers, item) => Object.hasOwnProperty.call(answers, item);
 const isWaiting = (item) => has(waiting, item) || Boolean(batch && has(batch.answers, item));
 const isAnyWaiting = () => Boolean(batch) || Object.keys(waiting).length > 0;
@@ -46,7 +66,7 @@ function say(item, text, kind) {
 function sayWaiting() {
   const text = over ? words.notSent : kept ? words.waiting : words.sending;
   for (const item of fields.keys()) if (isWaiting(item)) say(item, text, 'is-care');
-  const missing = [...fields.values()].filter((field) => !chosenIn(field).length).length;
+  const missing = [...fields.values()].filter((field) => !isWhole(field)).length;
   form.querySelector('[data-missing]').textContent = counted('missing', missing);
 }
 
@@ -109,7 +129,10 @@ async function sendAll() {
     warn('');
     for (const [item, chosen] of Object.entries(answers)) {
       if (isWaiting(item)) continue;
-      if (chosen.length) say(item, words.received.replace('#', time.format(new Date(at))), 'is-ok');
+      const whole = isWhole(fields.get(item));
+      const said = whole ? words.received : words.partly;
+      if (chosen.length)
+        say(item, said.replace('#', time.format(new Date(at))), whole ? 'is-ok' : 'is-info');
       else say(item, words.unanswered, '');
     }
   }
@@ -124,7 +147,13 @@ function send() {
   return running;
 }
 
+/** Timers of what is being typed, by item. */
+const typing = new Map();
+const isTyped = (control) => !isBox(control) && control.type !== 'select-one';
+
 function changed(item) {
+  clearTimeout(typing.get(item));
+  typing.delete(item);
   waiting[item] = chosenIn(fields.get(item));
   changes += 1;
   kept = false;
@@ -136,20 +165,54 @@ function changed(item) {
 
 form.addEventListener('change', ({ target }) => {
   const field = target.closest('[data-item]');
-  if (field) changed(field.dataset.item);
+  if (!field) return;
+  const { item } = field.dataset;
+  // What was typed is on its way already when the hand has rested.
+  if (!isTyped(target) || typing.has(item)) changed(item);
 });
+
+const PAUSE = 1200;
+
+/** What is typed goes on its way when the hand rests, and not with every letter. */
+form.addEventListener('input', ({ target }) => {
+  const field = target.closest('[data-item]');
+  if (!field || !isTyped(target)) return;
+  const { item } = field.dataset;
+  clearTimeout(typing.get(item));
+  typing.set(
+    item,
+    setTimeout(() => changed(item), PAUSE),
+  );
+  say(item, words.sending, 'is-care');
+  count(field);
+});
+
+/** Nothing that was typed stays behind. */
+const rest = () => {
+  for (const item of [...typing.keys()]) changed(item);
+};
+
+function count(field) {
+  const counter = field.querySelector('[data-words]');
+  if (!counter) return;
+  const { value } = field.querySelector('textarea');
+  counter.hidden = false;
+  counter.textContent = counted('words', value.split(/\s+/).filter(Boolean).length);
+}
 
 let leaving = false;
 
 /** Sends what waits and then hands in as the form does without this file. */
-async function handIn() {
+async function handIn(next) {
   if (leaving) return;
   leaving = true;
   pause = 0;
+  rest();
   await send();
   if (isAnyWaiting()) await send();
   if (!isAnyWaiting() && navigator.onLine) {
-    form.submit();
+    if (next) location.assign(next);
+    else form.submit();
     return;
   }
   leaving = false;
@@ -158,7 +221,7 @@ async function handIn() {
 
 form.addEventListener('submit', (event) => {
   event.preventDefault();
-  handIn();
+  handIn(event.submitter && event.submitter.dataset.href);
 });
 
 const clock = document.querySelector('[data-left]');
@@ -200,15 +263,21 @@ addEventListener('online', comeBack);
 addEventListener('pageshow', comeBack);
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'visible') send();
+  else rest();
 });
 
 function take(answers) {
   for (const [item, chosen] of Object.entries(answers)) {
     const field = fields.get(item);
     if (!field || has(waiting, item)) continue;
-    for (const input of field.querySelectorAll('input')) {
-      input.checked = chosen.includes(input.value);
+    for (const control of controlsIn(field)) {
+      const part = partOf(control);
+      if (isBox(control)) control.checked = chosen.includes(control.value);
+      else if (part) control.value = (chosen.find(([name]) => name === part) || [])[1] || '';
+      else control.value = chosen[0] || '';
     }
+    field.dispatchEvent(new Event('filled'));
+    count(field);
   }
 }
 
@@ -218,6 +287,7 @@ async function begin() {
     button.hidden = button.disabled = true;
   }
   for (const field of form.querySelectorAll('[data-unsent]')) changed(field.dataset.item);
+  fields.forEach(count);
   if (clock) startClock();
   if (!words.pendKey) {
     sayWaiting();

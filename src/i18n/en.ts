@@ -25,6 +25,7 @@ import { reports } from './en/reports.ts';
 import { results } from './en/results.ts';
 import { secondFactor } from './en/second-factor.ts';
 import { studio } from './en/studio.ts';
+import { steps } from './en/steps.ts';
 import { uploads } from './en/uploads.ts';
 
 /** The same sentences in English. */
@@ -56,5 +57,6 @@ export const en = {
   ...results,
   ...secondFactor,
   ...studio,
+  ...steps,
   ...uploads,
 } as const;

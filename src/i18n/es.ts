@@ -25,6 +25,7 @@ import { reports } from './es/reports.ts';
 import { results } from './es/results.ts';
 import { secondFactor } from './es/second-factor.ts';
 import { studio } from './es/studio.ts';
+import { steps } from './es/steps.ts';
 import { uploads } from './es/uploads.ts';
 
 /** Every sentence of the interface in Mexican Spanish, the language it is thought in. */
@@ -56,5 +57,6 @@ export const es = {
   ...results,
   ...secondFactor,
   ...studio,
+  ...steps,
   ...uploads,
 } as const;

@@ -371,6 +371,7 @@ export const OBJECTS: Record<string, ObjectRow> = {
   ),
   'GET /intentos/:id': row('attempt', onlyOwn),
   'GET /intentos/:id/resultado': row('attempt', onlyOwn),
+  'GET /intentos/:id/preguntas/:item': row('attempt', onlyOwn),
   'POST /intentos/:id/respuestas': row('attempt', onlyOwn),
   'POST /intentos/:id/entrega': row('attempt', onlyOwn),
   'POST /intentos/:id/cierre': row('attempt', onlyOwn),

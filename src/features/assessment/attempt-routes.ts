@@ -52,6 +52,7 @@ export function attemptRoutes({ attempts, attemptPages, pendingKeys, clock }: Ne
       return;
     }
     if (wantsJson(request)) response.json(receiptJson(outcome.receipt));
+    else if (sent.open !== null) response.redirect(303, stepOf(id, sent.open));
     else response.redirect(303, `/intentos/${id}${sent.item === null ? '' : `#r_${sent.item}`}`);
   });
 
@@ -133,6 +134,7 @@ export function attemptRoutes({ attempts, attemptPages, pendingKeys, clock }: Ne
   return router;
 }
 
+const stepOf = (id: string, item: string): string => `/intentos/${id}/preguntas/${item}`;
 const resultOf = (id: string): string => `/intentos/${id}/resultado`;
 
 function sentForm(request: Request): SentForm {

@@ -11,6 +11,8 @@ import { isUnavailable } from '../../db/dialect/failures.ts';
 import { correctionRepository } from './correction-repository.ts';
 import { corrected } from './correction.ts';
 import { GRACE, isOverdue } from './deadline.ts';
+import type { ScenarioKey } from './item-kind.ts';
+import { joined } from './item-scenario.ts';
 import type { Receipt } from './receipt.ts';
 import { attemptRepository, type LockedAttempt } from './repository.ts';
 import { isWhole, scoreOf, waitingIn, type Answers } from './scoring.ts';
@@ -80,6 +82,25 @@ export function attemptService({ db, grouped, clock, onStepDone, versions }: Nee
     return 'overdue';
   };
 
+  /** Decisions of a scenario are added to those that the server holds; every other answer takes the place of the last. */
+  const withWays = async (
+    trx: Db,
+    { id, snapshot }: LockedAttempt,
+    sent: SentAnswers,
+  ): Promise<SentAnswers> => {
+    const scenarios = snapshot.items.filter(
+      (item) => item.type === 'scenario' && sent.has(item.id),
+    );
+    if (scenarios.length === 0) return sent;
+    const held = await attemptRepository(trx).answers(id);
+    const all = new Map(sent);
+    for (const item of scenarios) {
+      const way = joined(item as ScenarioKey, held.get(item.id) ?? [], sent.get(item.id) ?? []);
+      all.set(item.id, [...way]);
+    }
+    return all;
+  };
+
   const keep = async (
     trx: Db,
     attempt: LockedAttempt,
@@ -88,7 +109,7 @@ export function attemptService({ db, grouped, clock, onStepDone, versions }: Nee
   ): Promise<Receipt> => {
     const attempts = attemptRepository(trx);
     const receipt: Receipt = { id: newId(), at: clock(), saved: answers.size };
-    await attempts.saveAnswers(attempt.id, answers, receipt.at);
+    await attempts.saveAnswers(attempt.id, await withWays(trx, attempt, answers), receipt.at);
     await attempts.addReceipt(attempt.id, key, digest, receipt);
     return receipt;
   };

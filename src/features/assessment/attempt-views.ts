@@ -2,30 +2,13 @@ import type { PageBase } from '../../http/render.ts';
 import { translator, type MessageKey } from '../../i18n/translate.ts';
 import { inLanguage, type Language } from '../../lib/localized.ts';
 import { newId } from '../../lib/random-code.ts';
-import { optionsOf, type ItemType } from '../courses/item-document.ts';
 import type { SentAnswers } from './answers.ts';
 import type { OpenedAttempt } from './attempt-pages.ts';
 import type { NotSaved } from './attempt-service.ts';
-import { hasBoxes } from './item-types.ts';
-import { drawnOptions } from './snapshot.ts';
+import { saidBack } from './asked.ts';
+import { questionsOf, type Question } from './question-views.ts';
 import type { PendingKey } from '../../lib/pending-key.ts';
 import type { Receipt } from './receipt.ts';
-
-interface Question {
-  id: string;
-  type: ItemType;
-  number: number;
-  /** The section that begins with it; null where none does. */
-  section: { title: string; intro: string | null } | null;
-  stem: string;
-  critical: boolean;
-  several: boolean;
-  options: { id: string; text: string; chosen: boolean }[];
-  /** When the server received the answer that it holds, if it holds one. */
-  savedAt: Date | null;
-  /** What is chosen on this page is not what the server holds. */
-  unsent: boolean;
-}
 
 interface AttemptPage extends PageBase {
   id: string;
@@ -130,7 +113,9 @@ export function attemptPage(
     title: heading,
     heading,
     section: inLanguage(opened.document.title, language),
-    scripts: ['quiz.js'],
+    scripts: questions.some(({ type }) => type === 'ordering')
+      ? ['quiz.js', 'ordering.js']
+      : ['quiz.js'],
     exitWarning: t(pending === null ? 'attempt.exitLost' : 'attempt.exitKept'),
     id: attempt.id,
     course: courseOf(opened, language),
@@ -141,7 +126,7 @@ export function attemptPage(
       .map(({ id }) => id)
       .join(' '),
     questions,
-    unanswered: questions.filter(({ options }) => !options.some(({ chosen }) => chosen)).length,
+    unanswered: questions.filter(({ whole }) => !whole).length,
     time:
       deadlineAt === null
         ? null
@@ -152,60 +137,13 @@ export function attemptPage(
   };
 }
 
-/** The sections by the place of the first question in each. */
-function sectionsOf({ attempt, quiz }: OpenedAttempt, language: Language) {
-  const begins = new Map<number, Question['section']>();
-  let at = 0;
-  for (const { id, items } of attempt.snapshot.sections ?? []) {
-    const section = quiz.sections.find((one) => one.id === id);
-    if (section !== undefined) {
-      const { title, intro } = section;
-      begins.set(at, {
-        title: inLanguage(title, language),
-        intro: intro === null ? null : inLanguage(intro, language),
-      });
-    }
-    at += items;
-  }
-  return begins;
-}
-
-function questionsOf(opened: OpenedAttempt, language: Language, sent?: SentAnswers): Question[] {
-  const sections = sectionsOf(opened, language);
-  return opened.items.map(({ drawn, text }, index) => {
-    const saved = opened.attempt.answers.get(drawn.id);
-    const given = sent?.get(drawn.id);
-    const held = saved?.chosen ?? [];
-    const chosen = given ?? held;
-    const texts = new Map(optionsOf(text).map((option) => [option.id, option.text]));
-    return {
-      id: drawn.id,
-      type: drawn.type,
-      number: index + 1,
-      section: sections.get(index) ?? null,
-      stem: inLanguage(text.stem, language),
-      critical: drawn.critical && opened.quiz.passMark !== null,
-      several: hasBoxes(drawn.type),
-      options: drawnOptions(drawn).map(({ id }) => {
-        const option = texts.get(id);
-        return {
-          id,
-          text: option === undefined ? '' : inLanguage(option, language),
-          chosen: chosen.includes(id),
-        };
-      }),
-      savedAt: saved !== undefined && saved.chosen.length > 0 ? saved.savedAt : null,
-      unsent: given !== undefined && JSON.stringify(given) !== JSON.stringify(held),
-    };
-  });
-}
-
 /** The sentences that the page's script says, in the language of the page. */
 function scriptWords(language: Language): Record<string, string> {
   const t = translator(language);
   return {
     received: t('attempt.received', { time: '#' }),
     unanswered: t('attempt.unanswered'),
+    partly: t('attempt.partly', { time: '#' }),
     sending: t('attempt.sending'),
     waiting: t('attempt.waiting'),
     'not-sent': t('attempt.notSent'),
@@ -221,6 +159,9 @@ function scriptWords(language: Language): Record<string, string> {
     'left-0': t('attempt.timeLeft', { count: 0 }),
     'left-1': t('attempt.timeLeft', { count: 1 }),
     'left-n': t('attempt.timeLeft', { count: 9 }).replace('9', '#'),
+    'words-0': t('attempt.words', { count: 0 }),
+    'words-1': t('attempt.words', { count: 1 }),
+    'words-n': t('attempt.words', { count: 9 }).replace('9', '#'),
     locale: language,
   };
 }
@@ -243,7 +184,11 @@ export function confirmPage(
     total: questions.length,
     missing: questions
       .filter((question) => items.includes(question.id))
-      .map(({ id: item, number, stem }) => ({ number, stem, href: `/intentos/${id}#r_${item}` })),
+      .map(({ id: item, number, plain }) => ({
+        number,
+        stem: plain,
+        href: `/intentos/${id}#r_${item}`,
+      })),
   };
 }
 
@@ -261,10 +206,7 @@ export function overPage(
     section: inLanguage(opened.document.title, language),
     sent: questionsOf(opened, language, sent)
       .filter(({ id }) => (sent.get(id) ?? []).length > 0)
-      .map(({ stem, options }) => ({
-        stem,
-        chosen: options.filter(({ chosen }) => chosen).map(({ text }) => text),
-      })),
+      .map(({ plain, asked }) => ({ stem: plain, chosen: saidBack(asked) })),
     resultHref: opened.isOver ? null : `/intentos/${opened.attempt.id}/resultado`,
     closeAction: `/intentos/${opened.attempt.id}/cierre`,
   };

@@ -39,7 +39,7 @@ function keyOf(gap: Gap, random: Random): GapKey {
 }
 
 /** Percent that a gap is worth with this value. */
-function percentOf(gap: GapKey, value: string): number {
+export function percentOf(gap: GapKey, value: string): number {
   switch (gap.kind) {
     case 'typed':
       return writtenAs(gap, value)?.credit ?? 0;

@@ -13,7 +13,11 @@ type Node = ScenarioKey['nodes'][number];
 
 const WRITTEN = /^(\d{2}):([a-z0-9-]+)=([a-z0-9-]+)$/;
 
-/** The decisions of an answer (`01:node=choice`, numbered in the order of time); null where they are none of this form or numbers are missing. */
+/** A decision as an answer keeps it: `01:node=choice`, numbered in the order of time. */
+export const writeDecision = (number: number, { node, choice }: Decision): string =>
+  `${String(number).padStart(2, '0')}:${node}=${choice}`;
+
+/** The decisions of an answer in their order; null where they are none of this form or numbers are missing. */
 export function readDecisions(answer: readonly string[]): Decision[] | null {
   const decisions: Decision[] = [];
   for (const [at, text] of [...answer].sort().entries()) {
@@ -58,7 +62,9 @@ export function walk({ nodes }: ScenarioKey, decisions: readonly Decision[]): Wa
   return { at, first, last, way };
 }
 
-const bestOf = ({ choices }: Node): number => Math.max(0, ...choices.map(({ points }) => points));
+/** The most that a decision at a place can bring. */
+export const bestOf = ({ choices }: { choices: readonly { points: number }[] }): number =>
+  Math.max(0, ...choices.map(({ points }) => points));
 
 /** The most points that a way from here to an end can bring, each place counted once. */
 function mostFrom(key: ScenarioKey): number {
@@ -87,9 +93,35 @@ export function criticalMissedIn(key: ScenarioKey, answer: readonly string[]): s
     .filter(({ critical, ends }) => critical && !ends)
     .filter((node) => {
       const choice = walked?.last.get(node.id);
-      return choice !== undefined && choice.points < bestOf(node);
+      return (
+        walked?.way.includes(node.id) === true &&
+        choice !== undefined &&
+        choice.points < bestOf(node)
+      );
     })
     .map(({ id }) => id);
+}
+
+/**
+ * The decisions that stand after somebody sent some: a longer way replaces a shorter one, and what was decided on a page
+ * that was open longer comes after all the others. Nothing that was decided is forgotten, so the first decision stays the
+ * first.
+ */
+export function joined(
+  key: ScenarioKey,
+  held: readonly string[],
+  sent: readonly string[],
+): readonly string[] {
+  const before = readDecisions(held) ?? [];
+  const now = readDecisions(sent) ?? [];
+  const isPrefix = (one: readonly Decision[], other: readonly Decision[]): boolean =>
+    one.every(({ node, choice }, at) => other[at]?.node === node && other[at].choice === choice);
+  if (isPrefix(before, now)) return sent;
+  const last = now.at(-1);
+  if (last === undefined || isPrefix(now, before)) return held;
+  const all = [...before, last];
+  if (all.length > MOST_DECISIONS || walk(key, all) === null) return held;
+  return all.map((decision, at) => writeDecision(at + 1, decision));
 }
 
 /**

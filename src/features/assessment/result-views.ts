@@ -2,35 +2,32 @@ import type { PageBase } from '../../http/render.ts';
 import { translator, type MessageKey } from '../../i18n/translate.ts';
 import { inLanguage, type Language } from '../../lib/localized.ts';
 import { dayOf } from '../../lib/clock.ts';
-import { optionsOf, type ItemDocument } from '../courses/item-document.ts';
+import type { ItemDocument } from '../courses/item-document.ts';
 import type { AttemptResult } from './attempt-pages.ts';
 import { quizHrefOf } from './attempt-views.ts';
 import { creditsOf } from './grade.ts';
 import type { Credit } from './item-kind.ts';
 import { creditOf, isRight } from './scoring.ts';
 import type { PendingKey } from '../../lib/pending-key.ts';
-import { drawnOptions, type SnapshotItem } from './snapshot.ts';
+import type { Pair } from './asked.ts';
+import { textsOf, type Html } from './item-texts.ts';
+import { reviewOf } from './review.ts';
+import type { Reviewed, State } from './reviewed.ts';
+import type { SnapshotItem } from './snapshot.ts';
 import { wholePoints } from './views.ts';
-
-type State = 'ok' | 'care' | 'bad' | 'info';
-
-export interface ReviewedOption {
-  text: string;
-  reason: string;
-  chosen: boolean;
-  verdict: { state: State; key: MessageKey } | null;
-}
 
 export interface ReviewedItem {
   number: number;
-  stem: string;
+  stem: Html;
   critical: boolean;
   state: State;
   verdict: MessageKey;
-  options: ReviewedOption[];
+  review: Reviewed;
+  /** How much of its worth, where it was neither all nor nothing: 2 of 3. */
+  share: Credit | null;
   /** What the person who graded it says. */
   grade: { earned: number; of: number; comment: string | null; grader: string; at: Date } | null;
-  reason: string | null;
+  reason: Html | null;
 }
 
 interface ResultPage extends PageBase {
@@ -163,7 +160,12 @@ function toldCorrection(
 
 /** One item of an attempt with what was answered, each option with its reason, in the order in which it was shown. */
 export function reviewed(
-  { attempt, quiz, grades }: Pick<AttemptResult, 'attempt' | 'quiz' | 'grades'>,
+  {
+    attempt,
+    quiz,
+    grades,
+    document,
+  }: Pick<AttemptResult, 'attempt' | 'quiz' | 'grades' | 'document'>,
   drawn: SnapshotItem,
   text: ItemDocument,
   number: number,
@@ -173,10 +175,10 @@ export function reviewed(
   const grade = grades.get(drawn.id);
   const credit = creditOf(drawn, new Map([[drawn.id, chosen]]), creditsOf(grades));
   const [state, verdict] = verdictOn(credit, chosen.length > 0);
-  const texts = new Map(optionsOf(text).map((option) => [option.id, option]));
+  const texts = textsOf(document, text, language);
   return {
     number,
-    stem: inLanguage(text.stem, language),
+    stem: texts.html(text.stem),
     critical: drawn.critical && quiz.passMark !== null,
     state,
     verdict,
@@ -184,20 +186,12 @@ export function reviewed(
       grade === undefined
         ? null
         : { ...grade.credit, comment: grade.comment, grader: grade.grader, at: grade.at },
-    options: drawnOptions(drawn).flatMap(({ id, correct }) => {
-      const option = texts.get(id);
-      if (option === undefined) return [];
-      const isChosen = chosen.includes(id);
-      return [
-        {
-          text: inLanguage(option.text, language),
-          reason: option.feedback === null ? '' : inLanguage(option.feedback, language),
-          chosen: isChosen,
-          verdict: verdictOf(isChosen, correct),
-        },
-      ];
-    }),
-    reason: text.feedback === null ? null : inLanguage(text.feedback, language),
+    review: reviewOf({ drawn, text } as Pair, chosen, texts),
+    share:
+      credit !== null && credit.earned > 0 && credit.earned < credit.of && grade === undefined
+        ? credit
+        : null,
+    reason: text.feedback === null ? null : texts.html(text.feedback),
   };
 }
 
@@ -206,13 +200,4 @@ function verdictOn(credit: Credit | null, isAnswered: boolean): [State, MessageK
   if (isRight(credit)) return ['ok', 'result.item.right'];
   if (!isAnswered) return ['info', 'result.item.blank'];
   return credit.earned > 0 ? ['care', 'result.item.partly'] : ['bad', 'result.item.wrong'];
-}
-
-function verdictOf(chosen: boolean, correct: boolean): ReviewedOption['verdict'] {
-  if (chosen) {
-    return correct
-      ? { state: 'ok', key: 'result.option.right' }
-      : { state: 'bad', key: 'result.option.wrong' };
-  }
-  return correct ? { state: 'info', key: 'result.option.missed' } : null;
 }

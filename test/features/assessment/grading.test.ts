@@ -92,6 +92,7 @@ describe('what a person grades', () => {
     const page = await rosa.visit(`${path}/resultado`);
     expect(page.text).to.include('Falta que la califiquen');
     expect(page.text).to.include('2 respuestas tuyas las califica una persona');
+    expect(page.text).to.include('Ir de día.');
     expect(page.text).not.to.include('de 100');
     const quiz = await rosa.visit(`/cursos/${SLUG}/evaluaciones/final`);
     expect(quiz.text).to.include('Espera calificación');

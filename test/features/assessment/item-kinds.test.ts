@@ -302,6 +302,29 @@ describe('a branching scenario', () => {
     expect(item.share('01:n1=escuchar', '02:n2=acompanar')).to.equal(1);
   });
 
+  it('forgives a critical decision that the way does not lead through any more', () => {
+    const two = drawn({
+      ...fields('last'),
+      nodes: [
+        {
+          id: 'n1',
+          text: both('Uno'),
+          choices: [choice('lejos', 0, 'n2'), choice('cerca', 2, 'bien')],
+        },
+        {
+          id: 'n2',
+          text: both('Dos'),
+          critical: true,
+          choices: [choice('exigir', 0, 'mal'), choice('acompanar', 2, 'bien')],
+        },
+        { id: 'mal', text: both('Mal'), ending: 'poor' },
+        { id: 'bien', text: both('Bien'), ending: 'good' },
+      ],
+    });
+    expect(two.share('01:n1=lejos', '02:n2=exigir')).to.equal(0);
+    expect(two.share('01:n1=lejos', '02:n2=exigir', '03:n1=cerca')).to.equal(1);
+  });
+
   it('is worth nothing before its end, nor while a critical decision is not the best one', () => {
     expect(item.share('01:n1=escuchar')).to.equal(0);
     expect(item.isWhole('01:n1=escuchar')).to.equal(false);

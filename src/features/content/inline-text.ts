@@ -1,0 +1,49 @@
+import markdownIt, { type MarkdownIt, type RendererRule } from 'markdown-it';
+import type { CourseDocument } from '../courses/document.ts';
+import { mediaAddress, MEDIA_TYPES } from './media-file.ts';
+import { sanitise } from './sanitise.ts';
+
+/** The media of a version, by file name. */
+export type MediaOf = CourseDocument['media'];
+
+/** How the texts of an item are written. */
+export type TextFormat = 'plain' | 'markdown';
+
+/** Emphasis, code, links, line breaks and images of the course; nothing that makes blocks. */
+const md: MarkdownIt = markdownIt('zero', { breaks: true });
+md.enable(['emphasis', 'backticks', 'link', 'image', 'newline', 'escape', 'entity']);
+
+const addressOf = (src: string, media: MediaOf): string | null => {
+  const name = src.replace(/^media\//, '');
+  const file = Object.hasOwn(media, name) ? media[name] : undefined;
+  const extension = Object.keys(MEDIA_TYPES).find((one) => MEDIA_TYPES[one]?.type === file?.type);
+  if (file === undefined || extension === undefined || !file.type.startsWith('image/')) return null;
+  return mediaAddress({ sha256: file.sha256, extension });
+};
+
+/** An image that the course does not have leaves what it says. */
+const picture: RendererRule = (tokens, index, _options, env) => {
+  const token = tokens[index];
+  if (token === undefined) return '';
+  const alt = md.utils.escapeHtml(token.content);
+  const address = addressOf(String(token.attrGet('src') ?? ''), (env as { media: MediaOf }).media);
+  return address === null ? alt : `<img src="${address}" alt="${alt}" loading="lazy">`;
+};
+md.renderer.rules['image'] = picture;
+
+/** A short text as HTML: escaped, or inline Markdown that passed the wall of lessons. */
+export function inlineHtml(text: string, format: TextFormat, media: MediaOf): string {
+  if (format === 'plain') return md.utils.escapeHtml(text);
+  return sanitise(md.renderInline(text, { media }));
+}
+
+/** A short text without its marks, for places that hold no HTML. */
+export function inlinePlain(text: string, format: TextFormat): string {
+  if (format === 'plain') return text;
+  const [block] = md.parseInline(text, {});
+  return (block?.children ?? [])
+    .map(({ type, content }) => (type.endsWith('break') ? ' ' : content))
+    .join('')
+    .replace(/\s+/g, ' ')
+    .trim();
+}

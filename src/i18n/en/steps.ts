@@ -1,0 +1,43 @@
+import type { EnglishOf } from '../english-of.ts';
+import type { steps as es } from '../es/steps.ts';
+
+export const steps: EnglishOf<typeof es> = {
+  'scenario.title': 'A situation',
+  'scenario.stage.new':
+    'A situation that moves on with what you decide. It has its own page; everything else stays here meanwhile.',
+  'scenario.stage.begun': 'You have begun. You go on where you left off.',
+  'scenario.stage.whole': 'You came to the end. You can look at it or decide again.',
+  'scenario.open.new': 'Begin the situation',
+  'scenario.open.begun': 'Go on with the situation',
+  'scenario.open.whole': 'See the situation',
+  'scenario.care.title': 'Before you begin',
+  'scenario.care':
+    'You may stop at any moment and go on later: what you decided is kept. Nobody asks for your story.',
+  'scenario.told': 'What happened',
+  'scenario.decided': 'You decided:',
+  'scenario.mustDecideAgain':
+    'Somebody’s safety depends on this decision. Think of what would take care of the person, and decide again below.',
+  'scenario.mustReturn':
+    'Somebody’s safety depends on this decision. Below, on your way, you can return to it and decide again.',
+  'scenario.stays': 'That leads nowhere. You can decide again.',
+  'scenario.returning':
+    'You came back to this decision. What you decide now takes the place of what followed.',
+  'scenario.ending.good': 'Ending: it turned out well',
+  'scenario.ending.partial': 'Ending: it turned out in part',
+  'scenario.ending.poor': 'Ending: there is more to do',
+  'scenario.doesNotCount':
+    'An essential decision is missing. Return to it on your way, so that the situation counts.',
+  'scenario.saved': 'Your decisions are saved. You may return to any of them until you hand in.',
+  'scenario.critical': 'Essential decision',
+  'scenario.decide': 'Decide',
+  'scenario.tooMany':
+    'You have decided many times in this situation. It counts as far as you came.',
+  'scenario.way': 'Your way so far',
+  'scenario.mustReturnHere': 'This decision needs another answer.',
+  'scenario.back': 'Return to this decision',
+  'scenario.later': 'Stop here and go back to the questions',
+  'handIn.file.open.new': 'Upload a file',
+  'handIn.file.open.begun': 'See or change my files',
+  'handIn.oral.open.new': 'Answer with your voice',
+  'handIn.oral.open.begun': 'See or change my answer',
+};

@@ -1,0 +1,40 @@
+export const steps = {
+  'scenario.title': 'Una situación',
+  'scenario.stage.new':
+    'Es una situación que avanza con lo que decides. Tiene su propia página; al volver, lo demás sigue aquí.',
+  'scenario.stage.begun': 'Ya empezaste. Sigues donde te quedaste.',
+  'scenario.stage.whole': 'Llegaste al final. Puedes verla o decidir de nuevo.',
+  'scenario.open.new': 'Empezar la situación',
+  'scenario.open.begun': 'Seguir con la situación',
+  'scenario.open.whole': 'Ver la situación',
+  'scenario.care.title': 'Antes de empezar',
+  'scenario.care':
+    'Puedes parar en cualquier momento y seguir después: lo decidido queda guardado. Nadie te pide tu historia.',
+  'scenario.told': 'Lo que pasó',
+  'scenario.decided': 'Decidiste:',
+  'scenario.mustDecideAgain':
+    'De esta decisión depende la seguridad de alguien. Piensa qué cuidaría a la persona y decide de nuevo aquí abajo.',
+  'scenario.mustReturn':
+    'De esta decisión depende la seguridad de alguien. Abajo, en tu camino, puedes volver a ella y decidir de nuevo.',
+  'scenario.stays': 'Por ahí no se avanza. Puedes decidir de nuevo.',
+  'scenario.returning':
+    'Volviste a esta decisión. Lo que decidas ahora toma el lugar de lo que siguió.',
+  'scenario.ending.good': 'Final: salió bien',
+  'scenario.ending.partial': 'Final: salió en parte',
+  'scenario.ending.poor': 'Final: queda por hacer',
+  'scenario.doesNotCount':
+    'Falta una decisión indispensable. Vuelve a ella desde tu camino para que la situación cuente.',
+  'scenario.saved':
+    'Tus decisiones están guardadas. Puedes volver a cualquiera mientras no entregues.',
+  'scenario.critical': 'Decisión indispensable',
+  'scenario.decide': 'Decidir',
+  'scenario.tooMany': 'Ya decidiste muchas veces en esta situación. Cuenta hasta donde llegaste.',
+  'scenario.way': 'Tu camino hasta aquí',
+  'scenario.mustReturnHere': 'Esta decisión necesita otra respuesta.',
+  'scenario.back': 'Volver a esta decisión',
+  'scenario.later': 'Parar aquí y volver a las preguntas',
+  'handIn.file.open.new': 'Subir un archivo',
+  'handIn.file.open.begun': 'Ver o cambiar mis archivos',
+  'handIn.oral.open.new': 'Responder con tu voz',
+  'handIn.oral.open.begun': 'Ver o cambiar mi respuesta',
+} as const;
