@@ -41,6 +41,7 @@ import { homeRoutes } from './features/reports/home-routes.ts';
 import { namesRoutes } from './features/reports/names-routes.ts';
 import { reportRoutes } from './features/reports/routes.ts';
 import { gradebookRoutes } from './features/results/gradebook-routes.ts';
+import { correctionRoutes } from './features/results/correction-routes.ts';
 import { reviewRoutes } from './features/results/review-routes.ts';
 import { passkeyRoutes } from './features/sign-in/passkey-routes.ts';
 import { secondFactorRoutes } from './features/sign-in/second-factor-routes.ts';
@@ -86,6 +87,7 @@ export const routers = (services: Services): Router[] => [
   reviewRoutes(services),
   disclosureRoutes(services),
   digestRoutes(services),
+  correctionRoutes(services),
   certificateRoutes(services),
   certificateCheckRoutes(services),
   certificateAdministrationRoutes(services),

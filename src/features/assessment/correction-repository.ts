@@ -24,7 +24,7 @@ export const correctionRepository = (db: Db) => ({
       .select('x.attempt_id', 'c.id', 'c.item_id', 'c.change')
       .whereIn('x.attempt_id', [...attemptIds])
       .where('x.state', 'applied')
-      .orderBy(['c.made_at', 'c.id']);
+      .orderBy(['c.number', 'c.id']);
     const found = new Map<string, Correction[]>();
     for (const row of rows) {
       const { attempt_id: id } = Applied.parse(row);
@@ -54,7 +54,7 @@ export const correctionRepository = (db: Db) => ({
             db('enrolments').select('cohort_id').where('id', attempt.enrolmentId),
           );
       })
-      .orderBy(['made_at', 'id']);
+      .orderBy(['number', 'id']);
     if (rows.length === 0) return [];
     const document = (await versions.byId(versionId))?.document;
     const meant = rows.flatMap((row) => {

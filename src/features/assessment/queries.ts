@@ -198,7 +198,7 @@ export const assessmentQueries = (reads: Reads) => ({
     const rows = await reads.all(
       `select c.id, c.item_id, c.change, c.reason, c.made_at, x.old_score, x.new_score
          from attempt_corrections x join score_corrections c on c.id = x.correction_id
-        where x.attempt_id = ? and x.state = 'applied' order by c.made_at, c.id`,
+        where x.attempt_id = ? and x.state = 'applied' order by c.number, c.id`,
       [attemptId],
     );
     return rows.map((row) => CorrectionRow.parse(row));

@@ -3,6 +3,8 @@ import type { Clock } from '../../lib/clock.ts';
 import type { AttemptPages } from '../assessment/attempt-pages.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { CourseVersions } from '../courses/repository.ts';
+import type { OnStepDone } from '../enrolment/completion.ts';
+import { correctionService } from './correction-service.ts';
 import { extraAttemptService } from './extra-attempt-service.ts';
 import { gradebookService } from './gradebook-service.ts';
 import { reviewService } from './review-service.ts';
@@ -12,13 +14,22 @@ interface Needs {
   clock: Clock;
   audit: Audit;
   versions: CourseVersions;
+  onStepDone: OnStepDone;
   attemptPages: AttemptPages;
 }
 
-export function resultServices({ database, clock, audit, versions, attemptPages }: Needs) {
+export function resultServices({
+  database,
+  clock,
+  audit,
+  versions,
+  onStepDone,
+  attemptPages,
+}: Needs) {
   const { db } = database;
   const extraAttempts = extraAttemptService({ db, clock, audit });
   return {
+    corrections: correctionService({ db, clock, audit, versions, onStepDone }),
     gradebooks: gradebookService({ database, audit, versions }),
     reviews: reviewService({ db, attemptPages, audit, extraAttempts }),
   };

@@ -1,0 +1,119 @@
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import { batches, type Row } from '../../db/batches.ts';
+import { Flag } from '../../db/columns.ts';
+import type { Db } from '../../db/connection.ts';
+import { correctionRepository } from '../assessment/correction-repository.ts';
+import type { Correction } from '../assessment/correction.ts';
+import { creditsOf, newestOf, type Grade } from '../assessment/grade.ts';
+import { GradeRow } from '../assessment/grade-repository.ts';
+import { readResponse } from '../assessment/repository.ts';
+import type { Answers, Grades } from '../assessment/scoring.ts';
+import { readSnapshot, type Snapshot } from '../assessment/snapshot.ts';
+
+/** An ended attempt that drew an item, with all that its score is made of. */
+export interface ScoredAttempt {
+  id: string;
+  enrolmentId: string;
+  quizId: string;
+  snapshot: Snapshot;
+  answers: Answers;
+  grades: Grades;
+  corrections: Correction[];
+  score: number | null;
+  passed: boolean | null;
+}
+
+/** Which attempts of a course: those of everybody, or of some groups. */
+export interface Reach {
+  courseId: string;
+  cohortIds: readonly string[] | null;
+}
+
+const AttemptRow = z.object({
+  id: z.string(),
+  enrolment_id: z.string(),
+  quiz_id: z.string(),
+  snapshot: z.string(),
+  score: z.number().nullable(),
+  passed: Flag.nullable(),
+});
+const AnswerRow = z.object({ attempt_id: z.string(), item_id: z.string(), response: z.string() });
+const OfAttempt = z.object({ attempt_id: z.string() });
+const Total = z.object({ total: z.coerce.number() });
+
+const within = (db: Db, { courseId, cohortIds }: Reach, itemId: string): Knex.QueryBuilder =>
+  db('attempts as a')
+    .join('enrolments as e', 'e.id', 'a.enrolment_id')
+    .where('e.course_id', courseId)
+    .whereNotNull('a.submitted_at')
+    .whereLike('a.snapshot', `%"id":"${itemId}"%`)
+    .modify((query) => {
+      if (cohortIds !== null) void query.whereIn('e.cohort_id', [...cohortIds]);
+    });
+
+/** Attempts that a correction looks at, some at a time. Works on a pool or inside a transaction. */
+export const correctionQueries = (db: Db) => ({
+  /** Those whose answers are kept. */
+  async *drew(reach: Reach, itemId: string): AsyncGenerator<ScoredAttempt[]> {
+    const query = within(db, reach, itemId)
+      .whereNull('a.answers_erased_at')
+      .select('a.id', 'a.enrolment_id', 'a.quiz_id', 'a.snapshot', 'a.score', 'a.passed');
+    for await (const rows of batches(query, ['a.id'])) {
+      const attempts = rows.map((row) => AttemptRow.parse(row));
+      const ids = attempts.map(({ id }) => id);
+      const answers = await answersOf(db, ids);
+      const grades = await gradesOf(db, ids);
+      const corrections = await correctionRepository(db).appliedTo(ids);
+      yield attempts.flatMap((row) => {
+        const snapshot = readSnapshot(row.snapshot);
+        if (!snapshot.items.some(({ id }) => id === itemId)) return [];
+        return [
+          {
+            id: row.id,
+            enrolmentId: row.enrolment_id,
+            quizId: row.quiz_id,
+            snapshot,
+            answers: answers.get(row.id) ?? new Map<string, string[]>(),
+            grades: creditsOf(newestOf(grades.get(row.id) ?? [])),
+            corrections: corrections.get(row.id) ?? [],
+            score: row.score,
+            passed: row.passed,
+          },
+        ];
+      });
+    }
+  },
+
+  /** How many cannot be scored anew, since what was answered is erased. */
+  async erased(reach: Reach, itemId: string): Promise<number> {
+    const row: unknown = await within(db, reach, itemId)
+      .whereNotNull('a.answers_erased_at')
+      .count({ total: 'a.id' })
+      .first();
+    return Total.parse(row).total;
+  },
+});
+
+async function answersOf(db: Db, ids: readonly string[]): Promise<Map<string, Answers>> {
+  const rows = (await db('attempt_answers').whereIn('attempt_id', [...ids])) as Row[];
+  const found = new Map<string, Map<string, string[]>>();
+  for (const row of rows) {
+    const { attempt_id: id, item_id: item, response } = AnswerRow.parse(row);
+    const ofAttempt = found.get(id) ?? new Map<string, string[]>();
+    found.set(id, ofAttempt.set(item, readResponse(response)));
+  }
+  return found;
+}
+
+async function gradesOf(db: Db, ids: readonly string[]): Promise<Map<string, Grade[]>> {
+  const rows = (await db('attempt_grades')
+    .whereIn('attempt_id', [...ids])
+    .orderBy(['attempt_id', 'item_id', 'number'])) as Row[];
+  const found = new Map<string, Grade[]>();
+  for (const row of rows) {
+    const { attempt_id: id } = OfAttempt.parse(row);
+    found.set(id, [...(found.get(id) ?? []), GradeRow.parse(row)]);
+  }
+  return found;
+}

@@ -1,0 +1,188 @@
+import { expect } from 'chai';
+import { toColumn } from '../../../src/db/columns.ts';
+import { takeSnapshot } from '../../../src/features/assessment/snapshot.ts';
+import { scoreOf } from '../../../src/features/assessment/scoring.ts';
+import { verify } from '../../../src/verify.ts';
+import type { TestApp } from '../../support/app.ts';
+import type { Browser } from '../../support/browser.ts';
+import { NOW } from '../../support/clock.ts';
+import { addPeople, lastEvents } from '../../support/people.ts';
+import { ALL_RIGHT, SLUG } from '../assessment/quiz-course.ts';
+import { seeded } from '../assessment/seeded.ts';
+import { classroom, take } from './classroom.ts';
+
+const FIX = `/ensenar/cursos/${SLUG}/reactivos/uno/correccion`;
+const MEND = { que: 'key', correcta: 'b', motivo: 'La clave publicada estaba equivocada.' };
+
+/** Thirty people of Ximena's group who handed in the final quiz, all right but for `uno`, to which they answered b; the last misses another. */
+async function thirty(app: TestApp): Promise<void> {
+  const { db } = app.database;
+  const people = Array.from({ length: 30 }, (_, at) => ({
+    id: `t${String(at).padStart(2, '0')}`,
+    displayName: `Tania ${String(at).padStart(2, '0')}`,
+  }));
+  await addPeople(app, ...people);
+  const known = await db('enrolments').where('person_id', 'rosa').first<Record<string, unknown>>();
+  const version = await app.services.versions.currentOf(SLUG);
+  const quiz = version?.document.quizzes.find(({ id }) => id === 'final');
+  if (!version || quiz === undefined) throw new Error('The course is not there');
+  const random = seeded(3);
+  for (const [at, { id }] of people.entries()) {
+    await db('enrolments').insert({ ...known, id: `e-${id}`, person_id: id });
+    const snapshot = takeSnapshot(version, quiz, random);
+    const answers = new Map(
+      Object.entries({ ...ALL_RIGHT, r_uno: 'b', ...(at === 29 ? { r_dos: 'a' } : {}) }).map(
+        ([name, value]) => [name.slice(2), [value].flat()],
+      ),
+    );
+    const { score, passed, criticalMissed } = scoreOf(snapshot, answers);
+    await db('attempts').insert({
+      id: `at-${id}`,
+      enrolment_id: `e-${id}`,
+      person_id: id,
+      quiz_id: 'final',
+      number: 1,
+      snapshot: JSON.stringify(snapshot),
+      started_at: toColumn(NOW),
+      submitted_at: toColumn(NOW),
+      score,
+      passed,
+      critical_missed: criticalMissed,
+    });
+    await db('attempt_answers').insert(
+      [...answers].map(([item, chosen]) => ({
+        attempt_id: `at-${id}`,
+        item_id: item,
+        response: JSON.stringify(chosen),
+        saved_at: toColumn(NOW),
+      })),
+    );
+  }
+}
+
+describe('an item that is mended', () => {
+  let app: TestApp;
+  let rosa: Browser;
+  let ximena: Browser;
+  let first: string;
+  let elenas: string;
+  before(async () => {
+    app = await classroom();
+    rosa = await app.signedIn('rosa');
+    ximena = await app.signedIn('ximena');
+    await thirty(app);
+    const wrong = { ...ALL_RIGHT, r_uno: 'b', r_dos: 'a', r_tres: 'a' };
+    ({ id: first } = await take(rosa, 'final', wrong));
+    ({ id: elenas } = await take(await app.signedIn('elena'), 'final', wrong));
+  });
+  after(() => app.stop());
+
+  const scores = async (): Promise<Map<string, { score: number; passed: unknown }>> =>
+    new Map(
+      (
+        (await app.database.db('attempts').select('id', 'score', 'passed')) as {
+          id: string;
+          score: number;
+          passed: unknown;
+        }[]
+      ).map((row) => [row.id, row]),
+    );
+  const proof = async (): Promise<string> => {
+    const { dialect, dataDir, clock } = app;
+    const lines: string[] = [];
+    const holds = await verify({ dialect, dataDir, clock, say: (line) => lines.push(line) });
+    return holds ? '' : lines.join('\n');
+  };
+
+  it('shows whose scores would change, and changes nothing yet', async () => {
+    const page = await ximena.get(`${FIX}?que=key&correcta=b`);
+    expect(page.status).to.equal(200);
+    expect(page.text).to.include('ahora aprueba: 1').and.include('sube: 30');
+    expect([...page.document.querySelectorAll('tbody tr')]).to.have.length(31);
+    const mine = [...page.document.querySelectorAll('tbody tr')].find((row) =>
+      row.textContent?.includes('Rosa'),
+    );
+    expect(mine?.textContent?.replace(/\s+/g, ' ')).to.include('50').and.include('66');
+    expect(page.text).not.to.include('Elena');
+    expect((await scores()).get(first)?.score).to.equal(5000);
+  });
+
+  it('wants a reason, and a key that is one', async () => {
+    const without = await ximena.post(FIX, { ...MEND, motivo: '' });
+    expect(without.status).to.equal(422);
+    expect(without.document.querySelector('#motivo')?.getAttribute('aria-invalid')).to.equal(
+      'true',
+    );
+    for (const correcta of [[], ['a', 'b', 'c', 'd'], ['z']])
+      expect((await ximena.post(FIX, { ...MEND, correcta })).status).to.equal(422);
+    expect(await app.database.db('score_corrections')).to.have.length(0);
+  });
+
+  it('is mended by those who teach or publish it, each for their own', async () => {
+    for (const name of ['rosa', 'marco', 'lucia', 'irene'] as const) {
+      const other = await app.signedIn(name);
+      expect((await other.get(FIX)).status, name).to.equal(404);
+      expect((await other.post(FIX, MEND)).status, name).to.equal(404);
+    }
+    const bruno = await (await app.signedIn('bruno')).get(`${FIX}?que=key&correcta=b`);
+    expect(bruno.text).to.include('Elena').and.not.include('Tania');
+    expect((await ximena.get(FIX.replace('uno', 'nada'))).status).to.equal(404);
+  });
+
+  it('takes thirty scores with it in one action, dated and with its reason', async () => {
+    expect((await ximena.post(FIX, MEND)).status).to.equal(303);
+    const after = await scores();
+    for (let at = 0; at < 29; at += 1)
+      expect(after.get(`at-t${String(at).padStart(2, '0')}`)?.score).to.equal(10_000);
+    expect(after.get('at-t29')?.score).to.equal(8333);
+    expect(Boolean(after.get('at-t29')?.passed)).to.equal(true);
+    expect(after.get(first)?.score).to.equal(6666);
+    expect(after.get(elenas)?.score, 'the group of somebody else').to.equal(5000);
+    expect((await lastEvents(app))[0]).to.deep.include({
+      action: 'corrections.applied',
+      actor_id: 'ximena',
+      details: { question: 'uno', kind: 'key', cohort: 'c-paz', count: 31, left: 0 },
+    });
+    expect(await proof()).to.equal('');
+  });
+
+  it('is told to each person, with what it did to her score', async () => {
+    const page = await rosa.get(`/intentos/${first}/resultado`);
+    expect(page.text)
+      .to.include('Corrección del 23 de noviembre de 2026')
+      .and.include('Tu calificación pasó de 50 a 66 de 100.')
+      .and.include('La clave publicada estaba equivocada.');
+    expect(page.text).to.include('66 de 100');
+  });
+
+  it('counts for whoever hands in later', async () => {
+    const { id } = await take(rosa, 'una-vez', { ...ALL_RIGHT, r_uno: 'b' });
+    expect((await scores()).get(id)?.score).to.equal(10_000);
+    const elena = await take(await app.signedIn('elena'), 'una-vez', { ...ALL_RIGHT, r_uno: 'b' });
+    expect((await scores()).get(elena.id)?.score).to.equal(8333);
+    expect(await proof()).to.equal('');
+  });
+
+  it('lowers no result that was passed: it waits for somebody to decide', async () => {
+    const back = { ...MEND, correcta: 'a', motivo: 'La primera clave era la buena.' };
+    const preview = await ximena.get(`${FIX}?que=key&correcta=a`);
+    expect(preview.text).to.match(/queda por revisar: 31/);
+    expect((await ximena.post(FIX, back)).status).to.equal(303);
+    const after = await scores();
+    expect(after.get('at-t00')?.score).to.equal(10_000);
+    expect(after.get(first)?.score, 'not passed, so it follows').to.equal(5000);
+    const held = await app.database.db('attempt_corrections').where('state', 'held');
+    expect(held).to.have.length(31);
+    expect(await proof()).to.equal('');
+  });
+
+  it('may be dropped: everybody has it right', async () => {
+    expect(
+      (await ximena.post(FIX, { que: 'all', motivo: 'No se entiende la pregunta.' })).status,
+    ).to.equal(303);
+    expect((await scores()).get(first)?.score).to.equal(6666);
+    const page = await rosa.get(`/intentos/${first}/resultado`);
+    expect(page.text).to.include('tenía un error y dejó de contar en contra');
+    expect(await proof()).to.equal('');
+  });
+});
