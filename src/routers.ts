@@ -42,6 +42,7 @@ import { namesRoutes } from './features/reports/names-routes.ts';
 import { reportRoutes } from './features/reports/routes.ts';
 import { gradebookRoutes } from './features/results/gradebook-routes.ts';
 import { correctionRoutes } from './features/results/correction-routes.ts';
+import { gradingRoutes } from './features/results/grading-routes.ts';
 import { reviewRoutes } from './features/results/review-routes.ts';
 import { passkeyRoutes } from './features/sign-in/passkey-routes.ts';
 import { secondFactorRoutes } from './features/sign-in/second-factor-routes.ts';
@@ -88,6 +89,7 @@ export const routers = (services: Services): Router[] => [
   disclosureRoutes(services),
   digestRoutes(services),
   correctionRoutes(services),
+  gradingRoutes(services),
   certificateRoutes(services),
   certificateCheckRoutes(services),
   certificateAdministrationRoutes(services),

@@ -86,6 +86,9 @@ export async function createServices({
     certificateOf: (enrolmentId) => certificates.certificates.currentOf(enrolmentId),
   });
 
+  const results = resultServices({ ...learning, ...assessment });
+  teachingParts.push(results.resultRooms);
+
   return {
     ...ground,
     baseUrl,
@@ -123,6 +126,8 @@ export async function createServices({
     ...assessment,
     ...resultServices({ ...learning, ...assessment }),
     ...messageServices({ ...learning, baseUrl, mail: accounts.mail }),
+    ...results,
+    ...messageServices(learning),
     ...certificates,
     ...privacyServices(ground),
     ...reportServices({

@@ -365,6 +365,12 @@ export const OBJECTS: Record<string, ObjectRow> = {
     tomas: ['bruno'],
     elena: ['bruno'],
   }),
+  'GET /ensenar/por-calificar/:id/:item': row('attempt', { rosa: [], tomas: [], elena: [] }),
+  'POST /ensenar/por-calificar/:id/:item': row(
+    'attempt',
+    { rosa: [], tomas: [], elena: [] },
+    { nivel: '100', vistas: '0' },
+  ),
   'POST /ensenar/intentos/:id/otro-intento': row(
     'attempt',
     { rosa: ['ximena'], tomas: ['bruno'], elena: ['bruno'] },

@@ -49,10 +49,10 @@ export const correctionRecords = (db: Db) => ({
 
   /** The number of the next correction of a course, which has to be locked. */
   async next(courseId: string): Promise<number> {
-    const row: unknown = await db('score_corrections')
+    const row = (await db('score_corrections')
       .where('course_id', courseId)
       .max({ last: 'number' })
-      .first();
+      .first()) as unknown;
     return Last.parse(row).last + 1;
   },
 
@@ -61,7 +61,7 @@ export const correctionRecords = (db: Db) => ({
     itemId: string,
     cohortIds: readonly string[] | null,
   ): Promise<Made[]> {
-    const rows: unknown[] = await db('score_corrections as c')
+    const rows = (await db('score_corrections as c')
       .join('people as p', 'p.id', 'c.made_by')
       .leftJoin('cohorts as k', 'k.id', 'c.cohort_id')
       .select('c.made_at', 'p.display_name', 'c.change', 'c.reason', 'k.name as group_name')
@@ -72,16 +72,16 @@ export const correctionRecords = (db: Db) => ({
           void any.whereNull('c.cohort_id').orWhereIn('c.cohort_id', [...cohortIds]);
         });
       })
-      .orderBy(['c.number', 'c.id']);
+      .orderBy(['c.number', 'c.id'])) as unknown[];
     return rows.map((row) => MadeRow.parse(row));
   },
 
   /** The names of those whose answers the actor may read, by enrolment. */
   async names(actor: Actor, enrolmentIds: readonly string[]): Promise<Map<string, string>> {
     if (enrolmentIds.length === 0) return new Map();
-    const rows: unknown[] = await studentsOf(db, actor, 'answers.read')
+    const rows = (await studentsOf(db, actor, 'answers.read')
       .select('e.id', 'p.display_name')
-      .whereIn('e.id', [...enrolmentIds]);
+      .whereIn('e.id', [...enrolmentIds])) as unknown[];
     return new Map(
       rows.map((row) => {
         const { id, display_name: name } = Named.parse(row);

@@ -1,13 +1,17 @@
 import type { Database } from '../../db/connection.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { AttemptPages } from '../assessment/attempt-pages.ts';
+import type { GradeItem } from '../assessment/grading.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { CourseVersions } from '../courses/repository.ts';
 import type { OnStepDone } from '../enrolment/completion.ts';
 import { correctionService } from './correction-service.ts';
 import { extraAttemptService } from './extra-attempt-service.ts';
 import { gradebookService } from './gradebook-service.ts';
+import { gradingService } from './grading-service.ts';
 import { reviewService } from './review-service.ts';
+import { teachingRooms } from './rooms.ts';
+import { waitingAnswers } from './waiting-queries.ts';
 
 interface Needs {
   database: Database;
@@ -16,6 +20,7 @@ interface Needs {
   versions: CourseVersions;
   onStepDone: OnStepDone;
   attemptPages: AttemptPages;
+  gradeItem: GradeItem;
 }
 
 export function resultServices({
@@ -25,11 +30,22 @@ export function resultServices({
   versions,
   onStepDone,
   attemptPages,
+  gradeItem,
 }: Needs) {
   const { db } = database;
+  const grading = gradingService({
+    db,
+    clock,
+    audit,
+    attemptPages,
+    gradeItem,
+    sources: [(actor) => waitingAnswers(db, versions, actor)],
+  });
   const extraAttempts = extraAttemptService({ db, clock, audit });
   return {
     corrections: correctionService({ db, clock, audit, versions, onStepDone }),
+    grading,
+    resultRooms: teachingRooms({ grading }),
     gradebooks: gradebookService({ database, audit, versions }),
     reviews: reviewService({ db, attemptPages, audit, extraAttempts }),
   };

@@ -80,7 +80,7 @@ describe('an item that is mended', () => {
   const scores = async (): Promise<Map<string, { score: number; passed: unknown }>> =>
     new Map(
       (
-        (await app.database.db('attempts').select('id', 'score', 'passed')) as {
+        (await app.database.db('attempts').select<unknown[]>('id', 'score', 'passed')) as {
           id: string;
           score: number;
           passed: unknown;

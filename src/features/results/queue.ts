@@ -1,0 +1,55 @@
+import type { Actor } from '../../lib/actor.ts';
+import { DAY } from '../../lib/clock.ts';
+import type { Localized } from '../../lib/localized.ts';
+
+/** One thing that waits for somebody's grade, wherever it comes from. */
+export interface Waiting {
+  /** Where it is graded. */
+  href: string;
+  person: string;
+  group: string | null;
+  course: Localized;
+  /** What it is: the name of a quiz or of a piece of work. */
+  what: Localized;
+  since: Date;
+  deploysOn: string | null;
+  dueOn: string | null;
+  /** Whether the reader is one of those who accompany the group; true where nobody does. */
+  isOwn: boolean;
+}
+
+/** Port: what of one kind waits for this person's grade. Every kind of work brings its own. */
+export type WaitingSource = (actor: Actor) => Promise<Waiting[]>;
+
+/** Whoever accompanies the group has this long; then whoever teaches the course grades as well. */
+export const PASSED_ON_AFTER_DAYS = 5;
+
+/** Something in the queue, with how long it has waited. */
+export interface Queued extends Waiting {
+  days: number;
+  isPassedOn: boolean;
+}
+
+const NEVER = '9999';
+const dayFor = ({ deploysOn, dueOn }: Waiting): string => deploysOn ?? dueOn ?? NEVER;
+
+/**
+ * The queue of one person: first who deploys or is due first, then who has waited longest. What belongs to the group of
+ * somebody else appears once it has waited five days, and everybody sees that it has.
+ */
+export function queueOf(all: readonly Waiting[], now: Date): Queued[] {
+  return all
+    .map((one): Queued => {
+      const days = Math.floor((now.getTime() - one.since.getTime()) / DAY);
+      return { ...one, days, isPassedOn: days >= PASSED_ON_AFTER_DAYS };
+    })
+    .filter(({ isOwn, isPassedOn }) => isOwn || isPassedOn)
+    .sort(
+      (one, other) =>
+        compare(dayFor(one), dayFor(other)) ||
+        one.since.getTime() - other.since.getTime() ||
+        compare(one.href, other.href),
+    );
+}
+
+const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { Instant } from '../../db/columns.ts';
+import type { Db } from '../../db/connection.ts';
+import type { Actor } from '../../lib/actor.ts';
+import { creditsOf, newestOf } from '../assessment/grade.ts';
+import { gradeRepository } from '../assessment/grade-repository.ts';
+import { correctionRepository } from '../assessment/correction-repository.ts';
+import { corrected } from '../assessment/correction.ts';
+import { attemptRepository } from '../assessment/repository.ts';
+import { waitingIn } from '../assessment/scoring.ts';
+import { readSnapshot } from '../assessment/snapshot.ts';
+import type { CourseVersions } from '../courses/repository.ts';
+import type { Waiting } from './queue.ts';
+import { onlyReached, withStudents } from './students.ts';
+
+const Row = z.object({
+  id: z.string(),
+  quiz_id: z.string(),
+  snapshot: z.string(),
+  submitted_at: Instant,
+  display_name: z.string(),
+  group_name: z.string().nullable(),
+  cohort_id: z.string().nullable(),
+  deploys_on: z.string().nullable(),
+  due_on: z.string().nullable(),
+});
+
+/** More than somebody grades in a week; the first of them come first. */
+const MOST = 400;
+
+/** Answers of quizzes that wait for a grade of this person, each item apart. */
+export async function waitingAnswers(
+  db: Db,
+  versions: Pick<CourseVersions, 'byId'>,
+  actor: Actor,
+): Promise<Waiting[]> {
+  const query = withStudents(db('attempts as a').join('enrolments as e', 'e.id', 'a.enrolment_id'));
+  const rows = (await onlyReached(query, actor, 'answers.grade')
+    .whereNotNull('a.submitted_at')
+    .whereNull('a.score')
+    .whereNull('a.answers_erased_at')
+    .select('a.id', 'a.quiz_id', 'a.snapshot', 'a.submitted_at', 'p.display_name')
+    .select('k.name as group_name', 'e.cohort_id', 'k.deploys_on', 'k.due_on')
+    .orderByRaw(`coalesce(k.deploys_on, k.due_on, '9999')`)
+    .orderBy(['a.submitted_at', 'a.id'])
+    .limit(MOST)) as unknown[];
+  const groups = new Set(actor.grants.flatMap(({ cohortId }) => cohortId ?? []));
+  const found: Waiting[] = [];
+  for (const raw of rows) {
+    const row = Row.parse(raw);
+    const document = (await versions.byId(readSnapshot(row.snapshot).versionId))?.document;
+    const quiz = document?.quizzes.find(({ id }) => id === row.quiz_id);
+    if (document === undefined || quiz === undefined) continue;
+    for (const itemId of await waitingItems(db, row))
+      found.push({
+        href: `/ensenar/por-calificar/${row.id}/${itemId}`,
+        person: row.display_name,
+        group: row.group_name,
+        course: document.title,
+        what: quiz.title,
+        since: row.submitted_at,
+        deploysOn: row.deploys_on,
+        dueOn: row.due_on,
+        isOwn: row.cohort_id === null || groups.has(row.cohort_id),
+      });
+  }
+  return found;
+}
+
+/** Which items of an attempt still want a grade. */
+async function waitingItems(db: Db, { id, snapshot }: z.output<typeof Row>): Promise<string[]> {
+  const corrections = await correctionRepository(db).appliedTo([id]);
+  const drawn = corrected(readSnapshot(snapshot), corrections.get(id) ?? []);
+  const grades = creditsOf(newestOf(await gradeRepository(db).of(id)));
+  return waitingIn(drawn, await attemptRepository(db).answers(id), grades);
+}
