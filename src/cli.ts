@@ -8,6 +8,7 @@ import { openDatabase, type Database } from './db/connection.ts';
 import { chooseDialect } from './db/dialect/choose.ts';
 import { migrate } from './db/migrations.ts';
 import { hasErrors, type Problem } from './features/content/problem.ts';
+import { FileRefused } from './features/studio/formats/problem.ts';
 import { courseVersions } from './features/courses/repository.ts';
 import { checkContent, contentSync, type Published } from './features/content/sync.ts';
 import { translator } from './i18n/translate.ts';
@@ -136,6 +137,32 @@ content
       say(t(hasErrors(listProblems) ? 'cli.listsRefused' : 'cli.listsSynced'));
       const refused = courses.some(({ outcome }) => outcome === 'refused');
       process.exitCode = refused || hasErrors(listProblems) ? 1 : 0;
+    }),
+  );
+
+program
+  .command('package')
+  .description(t('cli.package'))
+  .command('import')
+  .description(t('cli.packageImport'))
+  .argument('<file>', t('cli.packageFile'))
+  .requiredOption('--for <username>', t('cli.packageFor'))
+  .action((file: string, options: { for: string }) =>
+    withServices(async (services) => {
+      try {
+        const imported = await services.importPackage(resolve(file), options.for);
+        if (imported === null) throw new Error(t('cli.lostFactorNobody', { name: options.for }));
+        const { lost, problems, draftId } = imported;
+        for (const { key, params } of lost) say(t(key, params));
+        tell(problems.map((one) => ({ ...one, file: join(resolve(file), one.file) })));
+        const errors = problems.filter(({ severity }) => severity === 'error').length;
+        say(t('cli.packageDone', { errors, warnings: problems.length - errors }));
+        say(`${services.baseUrl}/ensenar/cursos/${draftId}`);
+      } catch (error) {
+        if (!(error instanceof FileRefused)) throw error;
+        const reasons = error.reasons.map(({ key, params }) => t(key, params)).join('\n');
+        throw new Error(reasons, { cause: error });
+      }
     }),
   );
 

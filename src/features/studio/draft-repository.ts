@@ -4,6 +4,7 @@ import { Instant, toColumn } from '../../db/columns.ts';
 import type { Db } from '../../db/connection.ts';
 import { SIDES } from '../../lib/actor.ts';
 import { newId } from '../../lib/random-code.ts';
+import { foldUsername } from '../../lib/username.ts';
 import type { Draft, DraftFile } from './draft.ts';
 
 const Row = z
@@ -199,3 +200,18 @@ export const draftRepository = (db: Db) => ({
     }
   },
 });
+
+const Named = z.object({ id: z.string(), institution_id: z.string().nullable() }).optional();
+
+/** Somebody active by her user name, as the owner of a new draft. */
+export async function ownerNamed(
+  db: Db,
+  username: string,
+): Promise<{ id: string; institutionId: string | null } | null> {
+  const row = Named.parse(
+    await db('people')
+      .where({ username: foldUsername(username), status: 'active' })
+      .first('id', 'institution_id'),
+  );
+  return row === undefined ? null : { id: row.id, institutionId: row.institution_id };
+}

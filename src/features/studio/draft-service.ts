@@ -22,6 +22,9 @@ interface Needs {
   dataDir: string;
 }
 
+/** Whoever a new draft belongs to. */
+export type Owner = Pick<Actor, 'id' | 'institutionId'>;
+
 export interface OpenDraft {
   draft: Draft;
   files: ReadonlyMap<string, DraftFile>;
@@ -128,7 +131,7 @@ export function draftService({ db, clock, audit, dataDir }: Needs) {
 
   async function begin(
     trx: Db,
-    actor: Actor,
+    actor: Owner,
     given: Pick<Draft, 'slug' | 'title' | 'courseId'>,
     fill: (desk: Desk) => void,
   ): Promise<string> {
@@ -148,7 +151,7 @@ export function draftService({ db, clock, audit, dataDir }: Needs) {
 }
 export type DraftService = ReturnType<typeof draftService>;
 
-const event = (actor: Actor, action: string, draft: Draft) => ({
+const event = (actor: Owner, action: string, draft: Draft) => ({
   actorId: actor.id,
   action,
   objectType: 'draft' as const,

@@ -8,7 +8,7 @@ import { storeMedia } from '../content/media-store.ts';
 import { addMedia } from '../content/repository.ts';
 import { courseIn, COURSE_FILE } from './course-file.ts';
 import type { Desk } from './desk.ts';
-import type { DraftService } from './draft-service.ts';
+import type { DraftService, Owner } from './draft-service.ts';
 import type { NewCourseForm } from './forms.ts';
 import { foundLessons, putLessons, type Choices } from './found-lessons.ts';
 import { slugOf } from './names.ts';
@@ -107,7 +107,7 @@ export const keepUpload = ({ db, dataDir, drafts, staged }: Needs) => {
   };
 
   async function beginWith(
-    actor: Actor,
+    owner: Owner,
     folder: string,
     name: string,
     paths: readonly string[],
@@ -132,7 +132,7 @@ export const keepUpload = ({ db, dataDir, drafts, staged }: Needs) => {
       const slug = await drafts.freeSlug(trx, slugOf(name, 'curso'));
       return drafts.begin(
         trx,
-        actor,
+        owner,
         { slug, title: title === '' ? name : title, courseId: null },
         fill,
       );

@@ -2,6 +2,7 @@ import type { FieldErrors } from '../../http/parse.ts';
 import type { PageBase, Pages } from '../../http/render.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import { textOf, type FoundLesson } from './formats/conversion.ts';
+import { wordsIn } from './formats/markdown-text.ts';
 import type { FormatProblem } from './formats/problem.ts';
 import type { Understood } from './formats/understood.ts';
 import type { StagedUpload } from './staged-uploads.ts';
@@ -71,11 +72,12 @@ export const uploadPage = (
 });
 
 const SHOWN = 220;
+const PICTURE = /!\[(?:[^\]\\]|\\.)*\]\((?:[^)\\]|\\.)*\)/g;
 
 /** The beginning of a lesson, as plain words. */
 function beginning(lesson: FoundLesson): string {
   const plain = textOf(lesson, { notes: false })
-    .replace(/!\[[^\]]*\]\([^)]*\)/g, '')
+    .replace(PICTURE, '')
     .replace(/^:::.*$/gm, '')
     .replace(/\[((?:[^\]\\]|\\.)*)\]\([^)]*\)/g, '$1')
     .replace(/(?<!\\)[#*_>|~-]+/g, ' ')
@@ -86,7 +88,7 @@ function beginning(lesson: FoundLesson): string {
 }
 
 const wordCount = (lesson: FoundLesson): number =>
-  textOf(lesson, { notes: false }).split(/\s+/).filter(Boolean).length;
+  wordsIn(textOf(lesson, { notes: false }).replace(PICTURE, ''));
 
 const weight = (bytes: number): string =>
   bytes >= 1_000_000

@@ -8,6 +8,7 @@ import { keepUpload } from './keep-upload.ts';
 import { teachingHome, type TeachingPart } from './home.ts';
 import { lessonService } from './lesson-service.ts';
 import { outlineService } from './outline-service.ts';
+import { packageImport } from './package-import.ts';
 import { publishService } from './publish-service.ts';
 import { stagedUploads } from './staged-uploads.ts';
 import { versionQueries } from './version-queries.ts';
@@ -32,9 +33,11 @@ export function studioServices({
 }: Needs) {
   const drafts = draftService({ db, clock, audit, dataDir });
   const staged = stagedUploads({ dataDir, clock, understand: understandingApart() });
+  const keeping = keepUpload({ db, dataDir, drafts, staged });
   return {
     stagedUploads: staged,
-    keepUpload: keepUpload({ db, dataDir, drafts, staged }),
+    keepUpload: keeping,
+    importPackage: packageImport({ db, dataDir, keepUpload: keeping }),
     drafts,
     lessonEditing: lessonService({ drafts }),
     outlines: outlineService({ drafts }),

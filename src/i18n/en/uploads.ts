@@ -40,7 +40,8 @@ export const uploads: EnglishOf<typeof es> = {
     'Nothing is kept yet. Look through it, take out what is too much, and decide.',
   'upload.lessons_one': '{{count}} lesson',
   'upload.lessons_other': '{{count}} lessons',
-  'upload.words': '{{count}} words',
+  'upload.words_one': '{{count}} word',
+  'upload.words_other': '{{count}} words',
   'upload.pictures': 'Pictures: {{count}}',
   'upload.picturesWhat':
     'Write what is seen in each, for those who do not see it. What you leave empty is asked for when publishing.',
@@ -62,4 +63,10 @@ export const uploads: EnglishOf<typeof es> = {
   'upload.discarded': 'Discarded. Nothing was kept.',
   'upload.gone': 'This upload is not here any more: it was kept, discarded, or 24 hours went by.',
   'upload.wait': 'Many files are being read. Wait a moment and upload them again.',
+  'cli.package': 'whole courses in a .zip',
+  'cli.packageImport': 'makes a draft of the .zip of a course, checked as folders are',
+  'cli.packageFile': '.zip file',
+  'cli.packageFor': 'user name of whoever will look at it and publish it',
+  'cli.packageDone':
+    'The draft is ready. Errors to mend before publishing: {{errors}}. Warnings: {{warnings}}.',
 };

@@ -39,7 +39,9 @@ export const uploads = {
   'upload.lessons_one': '{{count}} lección',
   'upload.lessons_many': '{{count}} de lecciones',
   'upload.lessons_other': '{{count}} lecciones',
-  'upload.words': '{{count}} palabras',
+  'upload.words_one': '{{count}} palabra',
+  'upload.words_many': '{{count}} de palabras',
+  'upload.words_other': '{{count}} palabras',
   'upload.pictures': 'Imágenes: {{count}}',
   'upload.picturesWhat':
     'Escribe qué se ve en cada una, para quien no la ve. Lo que dejes vacío se pedirá al publicar.',
@@ -60,4 +62,10 @@ export const uploads = {
   'upload.discarded': 'Descartado. No se guardó nada.',
   'upload.gone': 'Esta subida ya no está: se guardó, se descartó o pasaron 24 horas.',
   'upload.wait': 'Hay muchos archivos en revisión. Espera un momento y vuelve a subirlos.',
+  'cli.package': 'cursos completos en un .zip',
+  'cli.packageImport': 'hace un borrador con el .zip de un curso, revisado como las carpetas',
+  'cli.packageFile': 'archivo .zip',
+  'cli.packageFor': 'usuario de quien lo revisará y publicará',
+  'cli.packageDone':
+    'Borrador listo. Errores por corregir antes de publicar: {{errors}}. Avisos: {{warnings}}.',
 } as const;
