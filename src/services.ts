@@ -124,10 +124,8 @@ export async function createServices({
     ...enrolment,
     ...lessonServices(learning),
     ...assessment,
-    ...resultServices({ ...learning, ...assessment }),
-    ...messageServices({ ...learning, baseUrl, mail: accounts.mail }),
     ...results,
-    ...messageServices(learning),
+    ...messageServices({ ...learning, baseUrl, mail: accounts.mail }),
     ...certificates,
     ...privacyServices(ground),
     ...reportServices({
