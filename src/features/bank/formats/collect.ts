@@ -132,7 +132,7 @@ export function collector({ maxItems = LIMITS.items }: ReadOptions = {}) {
      */
     async read(one: Question, text: () => string, draftOf: () => Draft): Promise<boolean> {
       if (++asked % TURN === 0) await nextTurn();
-      if (items.length >= maxItems) {
+      if (asked > maxItems) {
         problem(one.place, text(), remark('formats.problem.tooMany', { most: maxItems }));
         return false;
       }
