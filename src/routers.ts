@@ -48,6 +48,7 @@ import { passkeyRoutes } from './features/sign-in/passkey-routes.ts';
 import { secondFactorRoutes } from './features/sign-in/second-factor-routes.ts';
 import { secondStepRoutes } from './features/sign-in/second-step-routes.ts';
 import { signInRoutes } from './features/sign-in/sign-in-routes.ts';
+import { bankQuestionRoutes } from './features/studio/bank-question-routes.ts';
 import { teachingRoutes } from './features/studio/home-routes.ts';
 import { lessonEditorRoutes } from './features/studio/lesson-routes.ts';
 import { outlineRoutes } from './features/studio/outline-routes.ts';
@@ -107,6 +108,7 @@ export const routers = (services: Services): Router[] => [
   itemRoutes(services),
   importRoutes(services),
   exportRoutes(services),
+  bankQuestionRoutes(services),
   settingsRoutes(services),
   privacyRoutes(services),
   homeRoutes(services),

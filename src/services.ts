@@ -25,6 +25,7 @@ import { recoveryServices } from './features/recovery/wiring.ts';
 import { reportServices } from './features/reports/wiring.ts';
 import { resultServices } from './features/results/wiring.ts';
 import { signInServices } from './features/sign-in/wiring.ts';
+import { banksPart } from './features/studio/banks-part.ts';
 import type { TeachingPart } from './features/studio/home.ts';
 import { studioServices } from './features/studio/wiring.ts';
 import { peopleWho } from './http/access.ts';
@@ -78,7 +79,8 @@ export async function createServices({
   const enrolment = enrolmentServices({ ...ground, ...courses, ...certificates, find });
   const accounts = accountServices({ ...ground, baseUrl, smtpUrl });
   /** What features show on the home of whoever teaches, in this order. */
-  const teachingParts: TeachingPart[] = [];
+  const teachingParts: TeachingPart[] = [banksPart];
+  const bank = bankServices(ground);
   const learning = { ...ground, ...courses, ...enrolment };
   const assessment = assessmentServices({
     ...learning,
@@ -119,8 +121,8 @@ export async function createServices({
     ...peopleServices({ ...ground, ...enrolment }),
     ...courses,
     ...contentServices({ ...ground, dataDir }),
-    ...bankServices(ground),
-    ...studioServices({ ...ground, ...courses, dataDir, teachingParts }),
+    ...bank,
+    ...studioServices({ ...ground, ...courses, ...bank, dataDir, teachingParts }),
     ...enrolment,
     ...lessonServices(learning),
     ...assessment,

@@ -3,7 +3,7 @@ import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { parseForm, parseParams, sentValues, type FieldErrors } from '../../http/parse.ts';
 import { redirectWith, renderPage } from '../../http/render.ts';
-import { uploads } from '../../http/uploads.ts';
+import type { Uploads } from '../../http/uploads.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
 import { translator } from '../../i18n/translate.ts';
 import { Id } from '../../lib/text.ts';
@@ -18,7 +18,7 @@ import { BANKS } from './views.ts';
 interface Needs {
   banks: BankService;
   bankImports: ImportService;
-  dataDir: string;
+  uploads: Uploads;
 }
 
 const BankAddress = z.object({ id: Id });
@@ -26,9 +26,8 @@ const Address = z.object({ id: Id, importacion: Id });
 const FILE = { field: 'archivo', files: 1, fileBytes: LIMITS.bytes, bytes: LIMITS.bytes };
 
 /** Bringing questions in: choose or paste, look, add. */
-export function importRoutes({ banks, bankImports, dataDir }: Needs): Router {
+export function importRoutes({ banks, bankImports, uploads }: Needs): Router {
   const router = Router();
-  const uploading = uploads(dataDir);
 
   const show = async (
     response: Response,
@@ -74,7 +73,7 @@ export function importRoutes({ banks, bankImports, dataDir }: Needs): Router {
       await read(request, response, id, { input, fileName, format, field: 'texto' });
       return;
     }
-    await uploading.receive(request, response, FILE, async (received) => {
+    await uploads.receive(request, response, FILE, async (received) => {
       const form = parseForm(FileForm, request);
       if (!received.ok) {
         await show(

@@ -41,11 +41,24 @@ const TEXTS = new Set([
   'consequence',
 ]);
 
+/** A mistake of a whole part stands beside the control of it with which to put it right. */
+const BESIDE: readonly (readonly [RegExp, string])[] = [
+  [/^tags\..*$/, 'tags'],
+  [/^answers$/, 'answers.0.credit'],
+  [/^(gaps\.\d+)(?:\.answers)?$/, '$1.answers.0.credit'],
+  [/^((?:.*\.)?answers\.\d+)$/, '$1.from'],
+  [/^(nodes\.\d+)$/, '$1.ending'],
+  [/^nodes$/, 'nodes.0.choices.0.points'],
+];
+
 function fieldOf(path: readonly PropertyKey[]): string {
-  const names = path.map(String);
+  const names = path
+    .map(String)
+    .filter((name, at, all) => name !== 'answers' || all[at - 1] !== name);
   const last = names.at(-1) ?? '';
-  if (names[0] === 'answers' && last === 'answers') return 'answers';
-  return TEXTS.has(last) ? [...names, 'es'].join('.') : names.join('.');
+  const field = TEXTS.has(last) ? [...names, 'es'].join('.') : names.join('.');
+  const [pattern, control] = BESIDE.find(([one]) => one.test(field)) ?? [];
+  return pattern === undefined || control === undefined ? field : field.replace(pattern, control);
 }
 
 type Issue = z.core.$ZodIssue;

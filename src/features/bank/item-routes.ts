@@ -170,9 +170,12 @@ export function itemRoutes({ banks, bankItems }: Needs): Router {
     router.post(`${PATH}/:reactivo/${verb}`, opens, async (request, response) => {
       const { id, reactivo } = parseParams(Address, request);
       await bankItems.retire(signedIn(response), id, reactivo, isRetired);
+      const { vuelve } = (request.body ?? {}) as { vuelve?: unknown };
       redirectWith(
         response,
-        `${BANKS}/${id}/reactivos/${reactivo}`,
+        vuelve === 'repetidos'
+          ? `${BANKS}/${id}/repetidos`
+          : `${BANKS}/${id}/reactivos/${reactivo}`,
         isRetired ? 'bank.retiredFlash' : 'bank.restoredFlash',
       );
     });

@@ -235,6 +235,60 @@ export const bankQueries = (db: Db, dialect: Dialect) => {
       return items.sort((one, other) => one.number - other.number);
     },
 
+    /** The questions in use that came with an import. */
+    async ofImport(bankId: string, importId: string): Promise<BankItem[]> {
+      const rows: unknown = await db('bank_items')
+        .where({ bank_id: bankId, import_id: importId })
+        .whereNull('retired_at')
+        .orderBy('place')
+        .limit(COUNTED)
+        .select('id');
+      return this.byIds(
+        bankId,
+        z
+          .array(z.object({ id: z.string() }))
+          .parse(rows)
+          .map(({ id }) => id),
+      );
+    },
+
+    /** Pairs of questions in use that share a mark: they may say the same. */
+    async alike(bankId: string, most: number): Promise<BankItem[][]> {
+      const rows: unknown = await db('bank_item_marks as m')
+        .join('bank_items as i', 'i.id', 'm.item_id')
+        .where('m.bank_id', bankId)
+        .whereNull('i.retired_at')
+        .whereIn(
+          'm.mark',
+          db('bank_item_marks')
+            .where('bank_id', bankId)
+            .groupBy('mark')
+            .havingRaw('count(*) > 1')
+            .select('mark'),
+        )
+        .orderBy('m.mark')
+        .limit(most * 8)
+        .select('m.mark', 'm.item_id');
+      const marked = z.array(z.object({ mark: z.string(), item_id: z.string() })).parse(rows);
+      const groups = new Map<string, string[]>();
+      for (const { mark, item_id: id } of marked)
+        groups.set(mark, [...(groups.get(mark) ?? []), id]);
+      const pairs = new Map<string, [string, string]>();
+      for (const ids of groups.values()) {
+        ids.slice(1).forEach((id, at) => {
+          const pair: [string, string] = [ids[at] ?? id, id].sort() as [string, string];
+          pairs.set(pair.join(' '), pair);
+        });
+      }
+      const some = [...pairs.values()].slice(0, most);
+      const items = new Map(
+        (await this.byIds(bankId, [...new Set(some.flat())])).map((item) => [item.id, item]),
+      );
+      return some.map((pair) =>
+        pair.flatMap((id) => items.get(id) ?? []).sort((one, other) => one.number - other.number),
+      );
+    },
+
     /** The states of a question, the newest first. */
     async versions(itemId: string): Promise<ItemVersion[]> {
       const rows: unknown = await db('bank_item_versions as v')

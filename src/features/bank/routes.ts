@@ -92,5 +92,13 @@ export function bankRoutes({ banks }: Needs): Router {
     redirectWith(response, `${BANKS}/${id}`, 'flash.saved');
   });
 
+  router.get(`${BANKS}/:id/repetidos`, opens, async (request, response) => {
+    const { id } = parseParams(Address, request);
+    const { bank, pairs } = await banks.duplicates(signedIn(response), id);
+    const title = translator(visitOf(response).language)('bank.duplicatesTitle');
+    const base = `${BANKS}/${id}`;
+    renderPage(response, 'bank/duplicates', { title, section: bank.name, bank, base, pairs });
+  });
+
   return router;
 }

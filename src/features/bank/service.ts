@@ -5,9 +5,10 @@ import type { Clock } from '../../lib/clock.ts';
 import { Refusal } from '../../lib/errors.ts';
 import type { Audit } from '../audit/audit.ts';
 import { mayGiveToInstitution, mayUseBank, opensBanks } from './access.ts';
-import type { Bank, BankEntry, ItemFilter } from './bank.ts';
+import type { Bank, BankEntry, BankItem, ItemFilter } from './bank.ts';
 import { bankQueries, type Found } from './queries.ts';
 import { bankRepository } from './repository.ts';
+import { ALIKE, likeness, wordSet } from './sameness.ts';
 
 interface Needs {
   db: Db;
@@ -21,6 +22,16 @@ export async function bankFor(db: Db, actor: Actor, id: string): Promise<Bank> {
   const bank = await bankRepository(db).byId(id);
   if (bank === null || !mayUseBank(actor, bank)) throw new Refusal('not-found', 'error.notFound');
   return bank;
+}
+
+/** So many pairs are looked at; whoever has retired some sees the next ones. */
+const PAIRS = 200;
+
+export interface Alike {
+  one: BankItem;
+  other: BankItem;
+  /** The share of common words, from 0 to 1. */
+  share: number;
 }
 
 export interface BankSheet extends Found {
@@ -70,6 +81,18 @@ export function bankService({ db, dialect, clock, audit }: Needs) {
     async rename(actor: Actor, id: string, name: string): Promise<void> {
       const bank = await bankFor(db, actor, id);
       await bankRepository(db).rename(bank.id, name, clock());
+    },
+
+    /** Questions in use that say the same or nearly, two by two, the most alike first. */
+    async duplicates(actor: Actor, id: string): Promise<{ bank: Bank; pairs: Alike[] }> {
+      const bank = await bankFor(db, actor, id);
+      const found = await bankQueries(db, dialect).alike(bank.id, PAIRS);
+      const pairs = found.flatMap(([one, other]) => {
+        if (one === undefined || other === undefined) return [];
+        const share = likeness(wordSet(one.document), wordSet(other.document));
+        return share < ALIKE ? [] : [{ one, other, share }];
+      });
+      return { bank, pairs: pairs.sort((one, other) => other.share - one.share) };
     },
 
     /** A page of a bank's questions. */

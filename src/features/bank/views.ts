@@ -12,7 +12,7 @@ import {
   type ItemFilter,
 } from './bank.ts';
 import { queryOf } from './forms.ts';
-import type { BankSheet } from './service.ts';
+import type { Alike, BankSheet } from './service.ts';
 
 export const BANKS = '/ensenar/bancos';
 
@@ -55,11 +55,18 @@ interface BankPage extends PageBase {
   hrefFor: (page: number) => string;
 }
 
+interface DuplicatesPage extends PageBase {
+  bank: Bank;
+  base: string;
+  pairs: Alike[];
+}
+
 declare module '../../http/render.ts' {
   interface Pages {
     'bank/banks': BanksPage;
     'bank/bank-new': NewBankPage;
     'bank/bank': BankPage;
+    'bank/duplicates': DuplicatesPage;
   }
 }
 

@@ -2,6 +2,8 @@ import type { Database } from '../../db/connection.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { CourseVersions } from '../courses/repository.ts';
+import type { BankPicks } from '../bank/picks.ts';
+import { bankQuestions } from './bank-questions.ts';
 import { draftService } from './draft-service.ts';
 import { understandingApart } from './formats/understand-apart.ts';
 import { keepUpload } from './keep-upload.ts';
@@ -19,6 +21,7 @@ interface Needs {
   audit: Audit;
   dataDir: string;
   versions: CourseVersions;
+  bankPicks: BankPicks;
   /** What other features show on the home of whoever teaches, in this order. */
   teachingParts: readonly TeachingPart[];
 }
@@ -29,6 +32,7 @@ export function studioServices({
   audit,
   dataDir,
   versions,
+  bankPicks: picks,
   teachingParts,
 }: Needs) {
   const drafts = draftService({ db, clock, audit, dataDir });
@@ -39,6 +43,7 @@ export function studioServices({
     keepUpload: keeping,
     importPackage: packageImport({ db, dataDir, keepUpload: keeping }),
     drafts,
+    bankQuestions: bankQuestions({ clock, drafts, picks }),
     lessonEditing: lessonService({ drafts }),
     outlines: outlineService({ drafts }),
     publishing: publishService({ db, clock, audit, versions, drafts }),

@@ -1,0 +1,53 @@
+import type { Db } from '../../db/connection.ts';
+import type { Dialect } from '../../db/dialect/dialect.ts';
+import type { Actor } from '../../lib/actor.ts';
+import { toColumn } from '../../db/columns.ts';
+import type { Bank, BankItem, ItemFilter } from './bank.ts';
+import { bankQueries } from './queries.ts';
+import { bankFor } from './service.ts';
+
+/** Which questions of a bank somebody takes: one, those of an import, or those that a search leaves. */
+export type Pick =
+  | { kind: 'item'; id: string }
+  | { kind: 'import'; id: string }
+  | { kind: 'found'; filter: ItemFilter };
+
+/** More than this is no course any more. */
+export const MOST_TAKEN = 300;
+
+interface Needs {
+  db: Db;
+  dialect: Dialect;
+}
+
+/** Questions on their way into a course. */
+export const bankPicks = ({ db, dialect }: Needs) => ({
+  /** The questions in use that a pick means, in the order of the bank; the first ones where there are too many. */
+  async items(
+    actor: Actor,
+    bankId: string,
+    pick: Pick,
+  ): Promise<{ bank: Bank; items: BankItem[] }> {
+    const bank = await bankFor(db, actor, bankId);
+    const queries = bankQueries(db, dialect);
+    if (pick.kind === 'item') return { bank, items: await queries.byIds(bank.id, [pick.id]) };
+    if (pick.kind === 'import') return { bank, items: await queries.ofImport(bank.id, pick.id) };
+    const items: BankItem[] = [];
+    for await (const some of queries.documents(bank, pick.filter)) {
+      items.push(...some);
+      if (items.length >= MOST_TAKEN) break;
+    }
+    return { bank, items: items.slice(0, MOST_TAKEN) };
+  },
+
+  /** Notes which version of each question a draft has now. */
+  async noteUses(trx: Db, draftId: string, items: readonly BankItem[], now: Date): Promise<void> {
+    for (const { id, version } of items) {
+      await trx('bank_uses')
+        .insert({ draft_id: draftId, item_id: id, version, taken_at: toColumn(now) })
+        .onConflict(['draft_id', 'item_id'])
+        .merge();
+    }
+  },
+});
+export type BankPicks = ReturnType<typeof bankPicks>;

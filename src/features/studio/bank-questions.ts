@@ -1,0 +1,134 @@
+import { parse, stringify } from 'yaml';
+import { z } from 'zod';
+import type { Actor } from '../../lib/actor.ts';
+import type { Clock } from '../../lib/clock.ts';
+import { Refusal } from '../../lib/errors.ts';
+import type { Bank, BankItem } from '../bank/bank.ts';
+import type { BankPicks, Pick } from '../bank/picks.ts';
+import { addEntry, courseIn, COURSE_FILE, edited } from './course-file.ts';
+import type { Desk } from './desk.ts';
+import type { Draft } from './draft.ts';
+import type { DraftService } from './draft-service.ts';
+import { freeId, slugOf } from './names.ts';
+
+interface Needs {
+  clock: Clock;
+  drafts: DraftService;
+  picks: BankPicks;
+}
+
+/** An assessment that draws from the questions that were taken. */
+export interface NewQuiz {
+  title: string;
+  count: number;
+  passMark: number;
+}
+
+export interface Taking {
+  bank: Bank;
+  items: BankItem[];
+  drafts: Draft[];
+}
+
+const Entries = z.array(z.looseObject({ id: z.string() })).catch([]);
+type Entry = Record<string, unknown>;
+
+/** What a schema of a course file asks for even where it is nothing. */
+const SAID_AS_NULL = new Set(['to', 'from']);
+
+/** A value as authors write it: without what is nothing, and without English that only repeats the Spanish. */
+function asWritten(value: unknown, name = ''): unknown {
+  if (Array.isArray(value)) return value.map((one) => asWritten(one, name));
+  if (typeof value !== 'object' || value === null) return value;
+  const { es, en, ...rest } = value as { es?: unknown; en?: unknown };
+  if (typeof es === 'string' && Object.keys(rest).length === 0)
+    return en === es ? { es } : { es, en };
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key, inside]) => inside !== null || SAID_AS_NULL.has(key))
+      .map(([key, inside]) => [key, asWritten(inside, key)]),
+  );
+}
+
+/** Questions of a bank in a draft: copied under their stable ids into a file that is called after the bank. */
+export function bankQuestions({ clock, drafts, picks }: Needs) {
+  const put = (desk: Desk, path: string, entries: readonly Entry[]): void => {
+    const text = desk.text(path);
+    const known = text === null ? [] : Entries.parse(parse(text, { schema: 'core' }));
+    const fresh = new Map(entries.map((entry) => [entry['id'], entry]));
+    const kept = known.map((entry) => fresh.get(entry.id) ?? entry);
+    const ids = new Set(known.map(({ id }) => id));
+    const more = entries.filter(({ id }) => !ids.has(String(id)));
+    desk.write(path, stringify([...kept, ...more], { lineWidth: 0 }));
+  };
+
+  return {
+    /** What would be taken, and where to. */
+    async look(actor: Actor, bankId: string, pick: Pick): Promise<Taking> {
+      const { bank, items } = await picks.items(actor, bankId, pick);
+      return { bank, items, drafts: await drafts.list(actor) };
+    },
+
+    /**
+     * Copies questions into a draft; those that are there already become their newest version. A question without an
+     * objective of the course gets the first one. With `quiz`, an assessment draws from them and counts for the certificate.
+     */
+    async take(
+      actor: Actor,
+      {
+        bankId,
+        pick,
+        draftId,
+        quiz,
+      }: { bankId: string; pick: Pick; draftId: string; quiz: NewQuiz | null },
+    ): Promise<number> {
+      const { bank, items } = await picks.items(actor, bankId, pick);
+      if (items.length === 0) throw new Refusal('not-found', 'error.notFound');
+      return drafts.change(actor, draftId, async (desk, trx) => {
+        const text = desk.text(COURSE_FILE);
+        const course = courseIn(text);
+        if (text === null || course === null) throw new Refusal('conflict', 'studio.badFile');
+        const objectives = new Set(course.objectives.map(({ id }) => id));
+        const [first] = objectives;
+        const name = slugOf(bank.name, 'banco');
+        const entries = items.map(({ document: item }) => {
+          const isKnown = item.objective !== null && objectives.has(item.objective);
+          const tags = [...new Set([...item.tags, name])].slice(-20);
+          const objective = isKnown ? item.objective : (first ?? null);
+          return asWritten({ ...item, objective, tags }) as Entry;
+        });
+        put(desk, `questions/${name}.yml`, entries);
+        await picks.noteUses(trx, draftId, items, clock());
+        if (quiz !== null) desk.write(COURSE_FILE, withQuiz(text, name, quiz, items.length));
+        return items.length;
+      });
+    },
+  };
+}
+export type BankQuestions = ReturnType<typeof bankQuestions>;
+
+function withQuiz(text: string, tag: string, quiz: NewQuiz, most: number): string {
+  const course = courseIn(text);
+  const taken = new Set([
+    ...(course?.quizzes ?? []).map(({ id }) => id),
+    ...(course?.modules ?? []).map(({ id }) => id),
+    ...(course?.objectives ?? []).map(({ id }) => id),
+    ...(course?.modules ?? []).flatMap(({ lessons }) => lessons),
+  ]);
+  const id = freeId(slugOf(quiz.title, 'evaluacion'), taken);
+  return edited(text, (file) => {
+    addEntry(file, 'quizzes', {
+      id,
+      kind: 'posttest',
+      title: { es: quiz.title },
+      intro: { es: quiz.title },
+      draw: [{ tag, count: Math.min(quiz.count, most) }],
+      attempts: 3,
+      passMark: quiz.passMark,
+      timeLimitMinutes: null,
+      after: 'lessons',
+    });
+    const counted = course?.certificate.quizzes ?? [];
+    file.setIn(['certificate', 'quizzes'], file.createNode([...counted, id]));
+  });
+}

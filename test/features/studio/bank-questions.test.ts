@@ -1,0 +1,114 @@
+import { expect } from 'chai';
+import { addGrant } from '../../../src/demo/factories.ts';
+import { draftRepository } from '../../../src/features/studio/draft-repository.ts';
+import { startApp, type TestApp } from '../../support/app.ts';
+import type { Browser } from '../../support/browser.ts';
+
+const gift = Array.from(
+  { length: 60 },
+  (_, at) =>
+    `::P${String(at)}:: ¿Cuánto es ${String(at)} más uno? {=${String(at + 1)} ~${String(at)} ~ninguna}`,
+).join('\n\n');
+
+describe('questions of a bank in a draft', () => {
+  let app: TestApp;
+  let ximena: Browser;
+  let bank: string;
+  let draft: string;
+
+  before(async () => {
+    app = await startApp();
+    await addGrant(app.database.db, {
+      id: 'g-x',
+      personId: 'ximena',
+      role: 'author',
+      institutionId: 'semujeres',
+      grantedAt: app.clock(),
+    });
+    ximena = await app.signedIn('ximena');
+    bank = (await ximena.post('/ensenar/bancos', { nombre: 'Sumas' })).location;
+    const begun = await ximena.post('/ensenar/cursos', {
+      titulo: 'Contar juntas',
+      leccion: 'Uno más',
+      para: 'community',
+      horas: '1',
+    });
+    draft = /\/ensenar\/cursos\/[^/]+/.exec(begun.location)?.[0] ?? '';
+    expect(draft, begun.text).to.not.equal('');
+  });
+  after(() => app.stop());
+
+  const fileOf = async (path: string): Promise<string> => {
+    const row: unknown = await app.database.db('course_draft_files').where({ path }).first('text');
+    return (row as { text: string } | undefined)?.text ?? '';
+  };
+
+  it('become an assessment that draws from them, right after they came in', async () => {
+    const read = await ximena.post(`${bank}/importar`, { texto: gift });
+    const added = await ximena.postAndFollow(read.location, {});
+    const link =
+      added.document.querySelector('a[href*="evaluacion=1"]')?.getAttribute('href') ?? '';
+    const form = await ximena.get(link);
+    expect(form.text).to.include('60 preguntas').and.include('Contar juntas');
+    const wrong = await ximena.post(link, {
+      borrador: draft.split('/').pop() ?? '',
+      evaluacion: 'si',
+      titulo: '',
+      cuantas: '20',
+      minimo: '70',
+    });
+    expect(wrong.status).to.equal(422);
+    const made = await ximena.post(link, {
+      borrador: draft.split('/').pop() ?? '',
+      evaluacion: 'si',
+      titulo: 'Examen de sumas',
+      cuantas: '20',
+      minimo: '70',
+    });
+    expect(made.location).to.equal(draft);
+    expect(await fileOf('course.yml'))
+      .to.include('examen-sumas')
+      .and.include('count: 20');
+    expect((await fileOf('questions/sumas.yml')).match(/^- /gm)).to.have.length(60);
+    const repository = draftRepository(app.database.db);
+    const row = await repository.byId(draft.split('/').pop() ?? '');
+    if (row === null) throw new Error('The draft is not there');
+    const files = await repository.files(row.id);
+    const opened = await app.services.drafts.reading({ draft: row, files });
+    const errors = opened.problems.filter(
+      ({ severity, file }) => severity === 'error' && file !== 'lessons/uno-mas.md',
+    );
+    expect(errors).to.deep.equal([]);
+  });
+
+  it('are copied once: taken again they become their newest version', async () => {
+    const item = await app.database.db('bank_items').orderBy('place').first<{ id: string }>('id');
+    const changed = await ximena.post(`${bank}/reactivos/${item.id}`, {
+      type: 'single',
+      version: '1',
+      'options.0.id': 'a',
+      'options.0.text.es': 'Uno',
+      'options.1.id': 'b',
+      'options.1.text.es': 'Dos',
+      correct: 'a',
+      'stem.es': '¿Cuánto es cero más uno, sin contar con los dedos?',
+    });
+    expect(changed.status, changed.text).to.equal(303);
+    const taken = await ximena.post(`${bank}/curso?reactivo=${item.id}`, {
+      borrador: draft.split('/').pop() ?? '',
+    });
+    expect(taken.status).to.equal(303);
+    const file = await fileOf('questions/sumas.yml');
+    expect(file.match(/^- /gm)).to.have.length(60);
+    expect(file).to.include('sin contar con los dedos');
+    expect(await app.database.db('bank_uses').where('item_id', item.id).first()).to.include({
+      version: 2,
+    });
+  });
+
+  it('do not go into the draft of somebody else', async () => {
+    const bruno = await app.signedIn('bruno');
+    const answer = await bruno.post(`${bank}/curso`, { borrador: draft.split('/').pop() ?? '' });
+    expect(answer.status).to.equal(404);
+  });
+});
