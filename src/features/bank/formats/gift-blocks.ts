@@ -105,9 +105,23 @@ function balance(text: string): number {
 
 function blockOf({ first, lines, comments }: Lines, category: string[]): GiftBlock {
   const said = comments.join('\n');
-  const labels = [...said.matchAll(/\[tag:((?:\\\]|[^\]\n])+)\]/g)].map(([, tag = '']) =>
-    tag.replaceAll('\\]', ']'),
-  );
-  const id = /\[id:((?:\\\]|[^\]\n])+)\]/.exec(said)?.[1]?.replaceAll('\\]', ']') ?? null;
+  const labels = marked(said, '[tag:');
+  const id = marked(said, '[id:')[0] ?? null;
   return { line: first, category, id, labels, text: hold(lines.join('\n')) };
+}
+
+/** What stands in marks such as `[tag:…]`; a bracket inside is escaped. Every character is looked at once. */
+function marked(text: string, opening: string): string[] {
+  const found: string[] = [];
+  let at = text.indexOf(opening);
+  while (at >= 0) {
+    const begin = at + opening.length;
+    let end = text.indexOf(']', begin);
+    while (end > begin && text[end - 1] === '\\') end = text.indexOf(']', end + 1);
+    if (end < 0) break;
+    const inside = text.slice(begin, end).replaceAll('\\]', ']');
+    if (inside !== '' && !inside.includes('\n')) found.push(inside);
+    at = text.indexOf(opening, end);
+  }
+  return found;
 }

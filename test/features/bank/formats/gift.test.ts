@@ -139,6 +139,13 @@ describe('GIFT', () => {
     ]);
   });
 
+  it('costs no more than its length, whatever its comments, braces and empty lines', async () => {
+    for (const file of ['// [tag:'.repeat(100_000), '{a\n\n'.repeat(30_000), '{'.repeat(500_000)]) {
+      const { items } = await gift.read(`${file}\nx`);
+      expect(items).to.deep.equal([]);
+    }
+  }).timeout(10_000);
+
   for (const type of ITEM_TYPES)
     it(`brings back what it wrote: ${type}`, async () => {
       await everyBankComesBack(gift, [type], 60);
