@@ -12,6 +12,7 @@ import { measurePhone } from './phone.ts';
 import { measureFlows, measureSaves, measureSignIn } from './quizzes.ts';
 import { writeFigures } from './readme.ts';
 import { row, table, type Row } from './rows.ts';
+import { measureUploads } from './uploads.ts';
 import { hasPostgres, makeWorld, type Engine, type World } from './world.ts';
 
 const SMALL = 1_000;
@@ -57,6 +58,7 @@ const PARTS: Record<string, Part> = {
   report: async (world) => measureReport(world, await staff(world, 'lucia')),
   beside: async (world) =>
     measureBeside(world, await staff(world, 'lucia'), await readers(world), LESSON),
+  upload: async (world) => measureUploads(world, await staff(world, 'ximena')),
   memory: ({ product }) => {
     const { now, peak } = product.memory();
     return Promise.resolve([
@@ -120,8 +122,8 @@ for (const engine of ENGINES) {
   if (!isWanted(engine, ENGINES)) continue;
   if (engine === 'postgres' && !(await hasPostgres())) continue;
   await run(engine, SMALL, [...EVERYWHERE, 'flow', 'memory']);
-  // What a phone sees of a page is the same on every engine.
-  if (engine === 'sqlite') await run(engine, SMALL, ['phone']);
+  // What a phone sees of a page, and what files take, is the same on every engine.
+  if (engine === 'sqlite') await run(engine, SMALL, ['phone', 'upload']);
   await run(engine, LARGE, [...EVERYWHERE, 'beside']);
   await csv(engine);
   rows.push(...growth(engine));

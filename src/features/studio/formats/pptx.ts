@@ -11,6 +11,7 @@ const PICTURE = /\.(?:png|jpe?g|gif|webp|tiff?)$/i;
 const FRAME = { slides: 3, share: 0.4 };
 /** Slides of a lesson where nothing divides the presentation. */
 const SLIDES_A_LESSON = 8;
+const LONGEST_TITLE = 90;
 const NO_TEXT = new Set(['dt', 'ftr', 'sldNum', 'hdr', 'sldImg']);
 const TITLES = new Set(['title', 'ctrTitle']);
 
@@ -102,6 +103,8 @@ async function readSlide(slide: Slide, nameOf: NameOf): Promise<ReadSlide> {
   };
   const parts: string[] = [];
   let title = '';
+  /** What stands first, when it is a line by itself: the title where nothing is marked as one. */
+  let first = '';
   for (const shape of shapesOf(at(slide.root, 'cSld', 'spTree'))) {
     const kind = placeholder(shape);
     const blip = shape.name === 'pic' ? at(shape, 'blipFill', 'blip') : null;
@@ -113,15 +116,24 @@ async function readSlide(slide: Slide, nameOf: NameOf): Promise<ReadSlide> {
     else if (kind !== null && TITLES.has(kind)) title ||= plainText(at(shape, 'txBody'));
     else if (kind === null || !NO_TEXT.has(kind)) {
       const isList = kind === 'body' || kind === 'obj';
-      parts.push(bodyText(at(shape, 'txBody'), linkOf, isList));
+      const text = bodyText(at(shape, 'txBody'), linkOf, isList);
+      if (parts.length === 0 && !text.includes('\n') && text.length <= LONGEST_TITLE)
+        first = plainText(at(shape, 'txBody'));
+      parts.push(text);
     }
   }
+  const filled = parts.filter((part) => part !== '');
+  const isGuessed = title === '' && first !== '' && filled.length > 1;
   const notes = shapesOf(at(slide.notes, 'cSld', 'spTree'))
-    .filter((shape) => placeholder(shape) === 'body')
+    .filter((shape) => shape.name === 'sp' && !NO_TEXT.has(placeholder(shape) ?? ''))
     .map((shape) => bodyText(at(shape, 'txBody'), () => null, false))
     .join('\n\n');
-  const markdown = parts.filter((part) => part !== '').join('\n\n');
-  return { title: title.slice(0, 120), section: { markdown, notes: notes.trim() }, slide };
+  const markdown = (isGuessed ? filled.slice(1) : filled).join('\n\n');
+  return {
+    title: (isGuessed ? first : title).slice(0, 120),
+    section: { markdown, notes: notes.trim() },
+    slide,
+  };
 }
 
 interface Group {

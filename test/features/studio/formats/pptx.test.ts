@@ -66,6 +66,14 @@ describe('presentations', () => {
     ]);
   });
 
+  it('take a line that stands first for the title, where nothing is marked as one', async () => {
+    const found = await read([
+      { body: slideShape('', slideLine('Uno')) + slideShape('', slideLine('Texto de uno.')) },
+      { body: slideShape('', slideLine('Una sola frase.')) },
+    ]);
+    expect(texts(found)).to.deep.equal(['## Uno\n\nTexto de uno.\n\nUna sola frase.']);
+  });
+
   it('are split by their sections where they have them', async () => {
     const found = await read(
       [
