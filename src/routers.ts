@@ -24,6 +24,7 @@ import { invitationsRoutes } from './features/invitations/invitations-routes.ts'
 import { joinRoutes } from './features/invitations/join-routes.ts';
 import { registrationRoutes } from './features/invitations/registration-routes.ts';
 import { myLearningRoutes } from './features/lessons/my-learning-routes.ts';
+import { lessonPreviewRoutes } from './features/lessons/preview-routes.ts';
 import { lessonRoutes } from './features/lessons/routes.ts';
 import { askingRoutes } from './features/messages/asking-routes.ts';
 import { digestRoutes } from './features/messages/digest-routes.ts';
@@ -49,11 +50,13 @@ import { secondFactorRoutes } from './features/sign-in/second-factor-routes.ts';
 import { secondStepRoutes } from './features/sign-in/second-step-routes.ts';
 import { signInRoutes } from './features/sign-in/sign-in-routes.ts';
 import { bankQuestionRoutes } from './features/studio/bank-question-routes.ts';
+import { fileRoutes } from './features/studio/file-routes.ts';
 import { teachingRoutes } from './features/studio/home-routes.ts';
 import { lessonEditorRoutes } from './features/studio/lesson-routes.ts';
 import { outlineRoutes } from './features/studio/outline-routes.ts';
 import { publishRoutes } from './features/studio/publish-routes.ts';
 import { uploadRoutes } from './features/studio/upload-routes.ts';
+import { versionsRoutes } from './features/studio/versions-routes.ts';
 import type { Services } from './services.ts';
 import type { Router } from 'express';
 
@@ -97,8 +100,11 @@ export const routers = (services: Services): Router[] => [
   teachingRoutes(services),
   outlineRoutes(services),
   lessonEditorRoutes(services),
+  lessonPreviewRoutes(services),
   publishRoutes(services),
   uploadRoutes(services),
+  fileRoutes(services),
+  versionsRoutes(services),
   joinRoutes(services),
   acceptanceRoutes(services),
   invitationsRoutes(services),

@@ -150,6 +150,7 @@ type ObjectName =
 export type Kind =
   | 'person'
   | 'cohort'
+  | 'course'
   | 'draft'
   | 'upload'
   | 'member'
@@ -219,6 +220,7 @@ const MILITARY: readonly Name[] = ['elena', 'bruno', 'marco'];
 const COMMUNITY = NAMES.filter((name) => !POLICE.includes(name) && !MILITARY.includes(name));
 /** What somebody has sent and not kept yet. */
 const onlyXimena: ObjectRow['for'] = { escucha: ['ximena'] };
+const mayPublish: ObjectRow['for'] = { breve: ['ada', 'paula'] };
 const mayWrite: ObjectRow['for'] = {
   escucha: ['ximena', 'ada', 'paula'],
   breve: ['ada', 'paula'],
@@ -417,6 +419,20 @@ export const OBJECTS: Record<string, ObjectRow> = {
   'POST /ensenar/cursos/:id/lecciones/:leccion': row('draft', mayWrite, LESSON),
   'POST /ensenar/cursos/:id/lecciones/:leccion/vista': row('draft', mayWrite, LESSON),
   'POST /ensenar/cursos/:id/lecciones/:leccion/sin-ingles': row('draft', mayWrite),
+  'GET /ensenar/cursos/:id/lecciones/:leccion/telefono': row('draft', mayWrite),
+  'GET /ensenar/cursos/:id/lecciones/:leccion/pagina': row('draft', mayWrite),
+  'GET /ensenar/cursos/:id/archivos': row('draft', mayWrite),
+  'POST /ensenar/cursos/:id/archivos/quitar': row('draft', mayWrite, { ruta: 'glossary.yml' }),
+  'GET /ensenar/cursos/:id/archivo': row('draft', mayWrite),
+  'POST /ensenar/cursos/:id/archivo': row('draft', mayWrite, { texto: '', revision: '0' }),
+  'GET /ensenar/cursos/:id/carpeta.zip': row('draft', mayWrite),
+  'POST /ensenar/cursos/:id/copia': row('draft', mayWrite),
+  'GET /ensenar/versiones/:curso': row('course', mayPublish),
+  'GET /ensenar/versiones/:curso/comparar': row('course', mayPublish),
+  'POST /ensenar/versiones/:curso/borrador': row('course', mayPublish),
+  'POST /ensenar/versiones/:curso/:numero/regreso': row('course', mayPublish, { nota: 'no' }),
+  'POST /ensenar/versiones/:curso/:numero/copia': row('course', mayPublish),
+  'GET /ensenar/versiones/:curso/:numero/carpeta.zip': row('course', mayPublish),
   'GET /ensenar/cursos/:id/publicar': row('draft', mayWrite),
   'POST /ensenar/cursos/:id/publicar': row('draft', mayWrite, { nota: 'no' }),
   'GET /ensenar/bancos/:id/repetidos': row('bank', useBanks),

@@ -54,6 +54,7 @@ const PARTS: Partial<Record<Kind, string>> = {
   member: ':id/personas/:persona',
   'bank item': ':id/reactivos/:reactivo',
   'bank import': ':id/importaciones/:importacion',
+  course: ':curso',
 };
 
 type Rows = Record<string, unknown>[];
@@ -201,6 +202,7 @@ export async function placeObjects(app: TestApp): Promise<World> {
   ids.set('institution elena', 'cecopam');
   ids.set('network rosa', 'mucpaz-15033-01');
   await addBanks(app, ids);
+  ids.set('course breve', version.courseId);
   await addDrafts(db, ids, version.courseId);
   await addUpload(app.dataDir);
   ids.set('upload escucha', 'up-escucha');

@@ -7,6 +7,9 @@ export interface ProgressFacts {
   quizzesPassed: ReadonlySet<string>;
 }
 
+/** Where everybody begins. */
+export const NOTHING_DONE: ProgressFacts = { lessonsDone: new Set(), quizzesPassed: new Set() };
+
 /** The same text for the same facts. */
 export const keyOfFacts = ({ lessonsDone, quizzesPassed }: ProgressFacts): string =>
   `${[...lessonsDone].sort().join(' ')}|${[...quizzesPassed].sort().join(' ')}`;

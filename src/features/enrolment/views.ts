@@ -26,6 +26,8 @@ export type CourseAction =
 
 export interface CoursePage extends PageBase {
   slug: string;
+  /** Some of its texts exist in Spanish alone, and it is read in English. */
+  spanishOnly: boolean;
   heading: string;
   summary: string;
   careNote: string;
@@ -149,6 +151,9 @@ export function coursePage(
   const { signedBy, signedOn } = document.review;
   return {
     title,
+    spanishOnly:
+      language === 'en' &&
+      (document.spanishOnly === true || document.lessons.some((one) => one.spanishOnly === true)),
     heading: title,
     description: inLanguage(document.summary, language),
     noindex: signedIn,

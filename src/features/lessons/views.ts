@@ -2,6 +2,8 @@ import type { PageBase } from '../../http/render.ts';
 import { formatFor } from '../../i18n/format.ts';
 import { translator } from '../../i18n/translate.ts';
 import { inLanguage, type Language } from '../../lib/localized.ts';
+import type { CourseDocument, LessonDocument } from '../courses/document.ts';
+import type { ProgressFacts } from '../enrolment/completion.ts';
 import { nextStep, stepHref, stepsOf } from '../enrolment/steps.ts';
 import { sourceLines } from '../enrolment/views.ts';
 import { moduleKnots, stepTitle, threadOf, type Knot, type Thread } from '../enrolment/thread.ts';
@@ -10,7 +12,6 @@ import { supportBox, type SupportBox } from '../places/views.ts';
 import { checkFeedback, type CheckFeedback } from './check-views.ts';
 import type { CheckAnswer } from './knowledge-check.ts';
 import { preparedLesson, type CheckQuestion, type PreparedLesson } from './prepared-lesson.ts';
-import type { Reading } from './service.ts';
 
 /** A knowledge check as it stands in the page: unanswered, refused or answered. */
 export interface CheckBlock extends CheckQuestion {
@@ -30,6 +31,10 @@ interface LessonHead extends PageBase {
 }
 
 export interface LessonPage extends LessonHead {
+  /** Nobody wrote it in the reader's language: its text is Spanish. */
+  spanishOnly: boolean;
+  /** Nothing can be sent from it. */
+  isPreview?: boolean;
   alternative: string | null;
   parts: ({ kind: 'html'; html: string } | CheckBlock)[];
   summary: string[];
@@ -57,6 +62,13 @@ declare module '../../http/render.ts' {
   }
 }
 
+/** What a page shows of a lesson: of a published version, or of one that is still written. */
+interface Shown {
+  version: { document: CourseDocument };
+  lesson: LessonDocument;
+  facts: ProgressFacts;
+}
+
 interface Given {
   language: Language;
   /** Files are saved under names that give nothing away. */
@@ -64,7 +76,7 @@ interface Given {
   support: SupportSheet | null;
 }
 
-function headOf({ version, lesson }: Reading, { language, support }: Given): LessonHead {
+function headOf({ version, lesson }: Shown, { language, support }: Given): LessonHead {
   const { document } = version;
   const ready = preparedLesson(document, lesson, language);
   const title = inLanguage(document.title, language);
@@ -81,7 +93,7 @@ function headOf({ version, lesson }: Reading, { language, support }: Given): Les
 }
 
 /** What stands before a sensitive lesson: what comes, and two ways that count the same. */
-export function gatePage(reading: Reading, given: Given): GatePage {
+export function gatePage(reading: Shown, given: Given): GatePage {
   const { version, lesson } = reading;
   const ready = preparedLesson(version.document, lesson, given.language);
   const address = stepHref(version.document.slug, { kind: 'lesson', id: lesson.id });
@@ -95,7 +107,7 @@ export function gatePage(reading: Reading, given: Given): GatePage {
 
 /** Steps beside this lesson, whether finished or not. */
 function neighbours(
-  { version, lesson }: Reading,
+  { version, lesson }: Shown,
   language: Language,
 ): Pick<LessonPage, 'back' | 'onward'> {
   const { document } = version;
@@ -110,7 +122,7 @@ function neighbours(
 
 /** The lesson itself, or its alternative route; with the answer to one of its checks when there is one. */
 export function lessonPage(
-  reading: Reading,
+  reading: Shown,
   given: Given & {
     alternative: boolean;
     checked?: { itemId: string; chosen: readonly string[]; answer: CheckAnswer | null };
@@ -154,6 +166,7 @@ export function lessonPage(
       : ready.parts.map((part) =>
           part.kind === 'html' ? { ...part, html: shown(part.html) } : block(part),
         ),
+    spanishOnly: language === 'en' && lesson.spanishOnly === true,
     summary: ready.summary,
     glossary: ready.glossary,
     sources: sourceLines(lesson.sources, language),
@@ -183,7 +196,7 @@ export function lessonPage(
 }
 
 /** In the index the open lesson is marked as the place where one stands, even when it is finished. */
-const without = (facts: Reading['facts'], lessonId: string): Reading['facts'] => ({
+const without = (facts: ProgressFacts, lessonId: string): ProgressFacts => ({
   ...facts,
   lessonsDone: new Set([...facts.lessonsDone].filter((id) => id !== lessonId)),
 });

@@ -1,5 +1,6 @@
 import { isMap, isSeq, parseDocument, type Document, type YAMLMap, type YAMLSeq } from 'yaml';
 import { z } from 'zod';
+import { editedYaml } from './yaml-edit.ts';
 
 /** Changes to `course.yml` that leave the rest of it, comments included, as its author wrote it. */
 
@@ -56,11 +57,7 @@ export function courseIn(text: string | null): LooseCourse | null {
 }
 
 /** The same text after some changes. Only for text that `courseIn` understands. */
-export function edited(text: string, change: (course: Document) => void): string {
-  const document = parseDocument(text, { schema: 'core' });
-  change(document);
-  return document.toString({ lineWidth: 0, flowCollectionPadding: true });
-}
+export const edited = editedYaml;
 
 /** A list of `course.yml`, made when it is missing. */
 function list(course: Document, name: string): YAMLSeq {

@@ -20,6 +20,8 @@ export interface Desk {
   write(path: string, text: string): void;
   /** Puts media whose bytes lie in the data folder, and whose row is there. */
   writeMedia(path: string, sha256: string): void;
+  /** Puts a file as it stands in another draft or in a version. */
+  put(file: Pick<DraftFile, 'path' | 'text' | 'media'>): void;
   remove(path: string): void;
 }
 
@@ -53,6 +55,10 @@ export function deskOver(
     writeMedia(path, sha256) {
       if (!MEDIA_PATH.test(path)) throw new Refusal('invalid', 'studio.badFile');
       put(path, { sha256 });
+    },
+    put({ path, text, media }) {
+      if (text !== null) desk.write(path, text);
+      else if (media !== null) desk.writeMedia(path, media.sha256);
     },
     remove(path) {
       if (isThere(path)) written.set(path, null);

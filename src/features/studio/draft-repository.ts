@@ -39,7 +39,8 @@ const Row = z
     updatedAt: row.updated_at,
   }));
 
-const FileRow = z
+/** A file of a draft or of a version, with its media's row. */
+export const FileRow = z
   .object({
     path: z.string(),
     text: z.string().nullable(),

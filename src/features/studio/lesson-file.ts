@@ -1,5 +1,6 @@
 import { parseDocument, stringify } from 'yaml';
 import { z } from 'zod';
+import { editedYaml } from './yaml-edit.ts';
 
 /** Lesson files: front matter between dashes, and the text after them. */
 
@@ -63,13 +64,14 @@ export function writtenLesson(
   const parts = before === null ? null : cut(before);
   const text = `\n${body.replace(/\r\n?/g, '\n').trim()}\n`;
   if (parts === null) return `${DASHES}${stringify(present(fields), STYLE)}${DASHES}${text}`;
-  const document = parseDocument(parts.front, { schema: 'core' });
-  const known = document.toJS() as Record<string, unknown>;
-  for (const [name, value] of Object.entries(fields)) {
-    if (value === undefined) document.delete(name);
-    else if (!isSame(known[name], value)) document.set(name, document.createNode(value));
-  }
-  return `${DASHES}${document.toString(STYLE)}${DASHES}${text}`;
+  const known = parseDocument(parts.front, { schema: 'core' }).toJS() as Record<string, unknown>;
+  const front = editedYaml(parts.front, (head) => {
+    for (const [name, value] of Object.entries(fields)) {
+      if (value === undefined) head.delete(name);
+      else if (!isSame(known[name], value)) head.set(name, head.createNode(value));
+    }
+  });
+  return `${DASHES}${front}${DASHES}${text}`;
 }
 
 const STYLE = { lineWidth: 0 } as const;

@@ -9,7 +9,7 @@ import { EnglishLessonForm, LessonForm } from './forms.ts';
 import { sentList, writesCourses } from './home-routes.ts';
 import { lessonPath } from './lesson-file.ts';
 import type { LessonEditing, LessonSheet } from './lesson-service.ts';
-import { editorPreview, lessonLabels, type EditorPreview } from './lesson-views.ts';
+import { editorPreview, lessonLabels, toolbarBlocks, type EditorPreview } from './lesson-views.ts';
 import { blank, type Returned } from './views.ts';
 
 const Address = z.object({ id: Id, leccion: Slug });
@@ -79,6 +79,7 @@ export function lessonEditorRoutes({ lessonEditing }: { lessonEditing: LessonEdi
         sheet,
         file: lessonPath(sheet.lessonId, sheet.tongue),
         labels: lessonLabels(t),
+        blocks: toolbarBlocks(t),
         opensMore,
         startsInText: (values['texto'] ?? '') === '' && Object.keys(errors).length === 0,
         conflict: shown.conflict ?? null,

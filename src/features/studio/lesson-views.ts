@@ -27,6 +27,8 @@ interface LessonEditorPage extends PageBase {
   conflict: string | null;
   opensMore: boolean;
   startsInText: boolean;
+  /** What the toolbar writes, as JSON for the script. */
+  blocks: string;
 }
 
 declare module '../../http/render.ts' {
@@ -72,6 +74,43 @@ const optionsOf = (item: object | undefined): { text: { es: string; en: string }
   item !== undefined && 'options' in item && Array.isArray(item.options)
     ? (item.options as { text: { es: string; en: string } }[])
     : [];
+
+/** What the toolbar of the editor writes: a word, and what stands before and after the text that is selected. */
+export const toolbarBlocks = (t: Translate): string => {
+  const block = (name: string, head: string, sample: string) => ({
+    before: `::: ${name}${head === '' ? '' : ` ${head}`}\n`,
+    after: '\n:::\n\n',
+    sample,
+  });
+  const text = t('studio.block.sample');
+  const blocks = {
+    heading: { before: '## ', after: '\n\n', sample: t('studio.block.headingSample') },
+    bold: { before: '**', after: '**', sample: text },
+    list: { before: '- ', after: '\n', sample: text },
+    nota: block('nota', '', text),
+    cuidado: block('cuidado', '', text),
+    ejemplo: block('ejemplo', '', text),
+    actividad: block('actividad', '', text),
+    revela: block('revela', t('studio.block.revealHead'), text),
+    term: { before: '[', after: '](glosario:termino)', sample: text },
+    figure: {
+      before: '![',
+      after: `](media/figura.png "${t('studio.block.caption')}")\n\n`,
+      sample: t('studio.block.alt'),
+    },
+    audio: block('audio', 'narracion.mp3', t('studio.block.transcript')),
+    video: block('video', 'video.mp4 video.es.vtt', t('studio.block.transcript')),
+    descarga: block('descarga', 'hoja.pdf', t('studio.block.download')),
+    comprueba: { before: '::: comprueba ', after: '\n:::\n\n', sample: 'id-del-reactivo' },
+    alternativa: block('alternativa', t('content.alternative'), text),
+  };
+  return JSON.stringify(
+    Object.entries(blocks).map(([name, one]) => ({
+      label: t(`studio.block.${name as keyof typeof blocks}`),
+      ...one,
+    })),
+  );
+};
 
 export const lessonLabels = (t: Translate): Record<string, string> => ({
   titulo: t('studio.lessonTitle'),

@@ -3,6 +3,8 @@ import { Flag, Instant } from '../../db/columns.ts';
 import type { Db } from '../../db/connection.ts';
 import { SIDES, type Side } from '../../lib/actor.ts';
 import { ORIGINS, type Origin } from '../courses/repository.ts';
+import type { DraftFile } from './draft.ts';
+import { FileRow } from './draft-repository.ts';
 
 export interface WrittenCourse {
   id: string;
@@ -112,6 +114,18 @@ export const versionQueries = (db: Db) => {
     async course(id: string): Promise<WrittenCourse | null> {
       const row: unknown = await courses().where('c.id', id).first();
       return row === undefined ? null : CourseRow.parse(row);
+    },
+
+    /** The files of a version, by path; none for one that was published before files were kept. */
+    async files(versionId: string): Promise<DraftFile[]> {
+      const rows: unknown = await db('course_version_files as f')
+        .leftJoin('media_files as m', 'm.sha256', 'f.sha256')
+        .where('f.version_id', versionId)
+        .select('f.path', 'f.text', 'f.sha256', 'm.type', 'm.bytes', db.raw('0 as revision'));
+      return z
+        .array(FileRow)
+        .parse(rows)
+        .sort((a, b) => (a.path < b.path ? -1 : 1));
     },
 
     /** The versions of a course, the newest first. */

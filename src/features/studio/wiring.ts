@@ -7,6 +7,7 @@ import { bankQuestions } from './bank-questions.ts';
 import { draftService } from './draft-service.ts';
 import { understandingApart } from './formats/understand-apart.ts';
 import { keepUpload } from './keep-upload.ts';
+import { fileService } from './file-service.ts';
 import { teachingHome, type TeachingPart } from './home.ts';
 import { lessonService } from './lesson-service.ts';
 import { outlineService } from './outline-service.ts';
@@ -14,6 +15,7 @@ import { packageImport } from './package-import.ts';
 import { publishService } from './publish-service.ts';
 import { stagedUploads } from './staged-uploads.ts';
 import { versionQueries } from './version-queries.ts';
+import { versionsService } from './versions-service.ts';
 
 interface Needs {
   database: Database;
@@ -46,6 +48,8 @@ export function studioServices({
     bankQuestions: bankQuestions({ clock, drafts, picks }),
     lessonEditing: lessonService({ drafts }),
     outlines: outlineService({ drafts }),
+    courseFiles: fileService({ db, dataDir, drafts }),
+    versionsOfCourses: versionsService({ db, clock, audit, dataDir, drafts }),
     publishing: publishService({ db, clock, audit, versions, drafts }),
     teachingHome: teachingHome({ drafts, queries: versionQueries(db), parts: teachingParts }),
   };

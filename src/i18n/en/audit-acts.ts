@@ -25,6 +25,7 @@ export const auditActs: EnglishOf<typeof spanish> = {
   'audit.courses.published': 'Published a version of a course',
   'audit.drafts.archived': 'Discarded the draft of a course',
   'audit.drafts.begun': 'Began the draft of a course',
+  'audit.courses.returned-to': 'Published an earlier version of a course again',
   'audit.data.erased': 'Erased what had reached its time',
   'audit.disclosure.marked': 'Marked a text that tells of violence lived',
   'audit.disclosure.referred': 'Recorded a referral',

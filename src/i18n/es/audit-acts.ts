@@ -23,6 +23,7 @@ export const auditActs = {
   'audit.courses.published': 'Publicó una versión de un curso',
   'audit.drafts.archived': 'Descartó el borrador de un curso',
   'audit.drafts.begun': 'Empezó el borrador de un curso',
+  'audit.courses.returned-to': 'Publicó otra vez una versión anterior de un curso',
   'audit.data.erased': 'Borró la información cuyo tiempo terminó',
   'audit.disclosure.marked': 'Marcó un texto que cuenta violencia vivida',
   'audit.disclosure.referred': 'Registró una canalización',

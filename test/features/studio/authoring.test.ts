@@ -65,7 +65,7 @@ describe('a course written in the studio', () => {
     await saveLesson(ximena, lesson, { resumen3: '', texto: '[mal](javascript:alert(1))' });
     const sheet = await ximena.get(`${path}/publicar`);
     const list = sheet.document.querySelector('#errores-del-curso');
-    expect(list?.textContent).to.include('El resumen lleva exactamente tres renglones');
+    expect(list?.textContent).to.include('javascript:alert(1)');
     const links = [...(list?.querySelectorAll('a') ?? [])].map((link) => link.getAttribute('href'));
     expect(new Set(links)).to.deep.equal(new Set([lesson]));
     expect(sheet.document.querySelector('form[action$="/publicar"]')).to.equal(null);
@@ -103,6 +103,76 @@ describe('a course written in the studio', () => {
     expect(looked.document.querySelector('#vista .notice')?.textContent).to.include('renglón 7');
     expect(looked.document.querySelector('textarea')?.textContent).to.include('Para recordar');
     expect((await ximena.get(lesson)).text).not.to.include('Para recordar');
+  });
+
+  it('is seen as a trainee will see it, in a frame that only our own pages may show', async () => {
+    const { lesson } = await beginCourse(ximena);
+    await saveLesson(ximena, lesson);
+    const phone = await ximena.get(`${lesson}/telefono`);
+    const source = phone.document.querySelector('iframe')?.getAttribute('src') ?? '';
+    expect(phone.headers.get('content-security-policy')).to.include("frame-src 'self'");
+    const page = await ximena.get(source);
+    expect(page.text).to.include('Doña Carmen llega con prisa');
+    expect(page.headers.get('content-security-policy')).to.include("frame-ancestors 'self'");
+    expect(page.headers.get('x-frame-options')).to.equal('SAMEORIGIN');
+    expect(page.document.querySelector('.lesson-foot button')?.hasAttribute('disabled')).to.equal(
+      true,
+    );
+    const elsewhere = await ximena.get(lesson);
+    expect(elsewhere.headers.get('content-security-policy')).to.include("frame-ancestors 'none'");
+  });
+
+  it('in Spanish alone says so to whoever reads in English, in the right language', async () => {
+    const { path, lesson } = await beginCourse(ximena);
+    await saveLesson(ximena, lesson);
+    await ximena.post(`${path}/publicar`, { nota: 'Primera versión.' });
+    const rosa = await app.signedIn('rosa');
+    await rosa.post(`${COURSE}/inscripcion`);
+    const address = `${COURSE}/lecciones/primera-escucha`;
+    expect((await rosa.get(address)).document.querySelector('.prose[lang]')).to.equal(null);
+    const english = await rosa.get(`${address}?lang=en`);
+    expect(english.text).to.include('This lesson is in Spanish.');
+    expect(english.document.querySelector('.prose')?.getAttribute('lang')).to.equal('es-MX');
+    expect((await rosa.get(`${COURSE}?lang=en`)).text).to.include('This course is in Spanish.');
+  });
+
+  it('has its modules and lessons added, ordered, renamed and removed', async () => {
+    const { path } = await beginCourse(ximena);
+    await ximena.post(`${path}/modulos`, { titulo: 'Después de escuchar' });
+    const added = await ximena.post(`${path}/lecciones`, { modulo: 'm2', titulo: 'Acordar algo' });
+    expect(added.location).to.equal(`${path}/lecciones/acordar-algo`);
+    const order = async (): Promise<string[]> =>
+      [...(await ximena.get(path)).document.querySelectorAll('.outline__title a')].map(
+        (link) => link.textContent ?? '',
+      );
+    expect(await order()).to.deep.equal(['La primera escucha', 'Acordar algo']);
+    await ximena.post(`${path}/lecciones/acordar-algo/mover`, { hacia: 'arriba' });
+    await ximena.post(`${path}/lecciones/acordar-algo/mover`, { hacia: 'arriba' });
+    expect(await order()).to.deep.equal(['Acordar algo', 'La primera escucha']);
+    expect((await ximena.post(`${path}/modulos/m1/quitar`)).status).to.equal(409);
+    await ximena.post(`${path}/modulos/m2/quitar`);
+    await ximena.post(`${path}/lecciones/acordar-algo/duplicar`);
+    await ximena.post(`${path}/lecciones/acordar-algo/quitar`);
+    expect(await order()).to.deep.equal(['Acordar algo', 'La primera escucha']);
+    const wrong = await ximena.post(`${path}/lecciones`, { modulo: 'm1', titulo: '' });
+    expect(wrong.status).to.equal(422);
+    expect(wrong.document.querySelector('#leccion-m1-error')).not.to.equal(null);
+  });
+
+  it('is mended as text where no form can show it', async () => {
+    const { path } = await beginCourse(ximena);
+    const file = `${path}/archivo?ruta=course.yml`;
+    const revision = revisionIn(await ximena.get(file));
+    const broken = { texto: 'title: [', revision };
+    expect((await ximena.post(file, broken)).status).to.equal(303);
+    expect((await ximena.get(path)).text).to.include('se puede mostrar por partes');
+    const late = await ximena.post(file, { texto: 'otra: cosa', revision });
+    expect(late.status).to.equal(409);
+    expect(late.document.querySelector('textarea')?.textContent).to.include('otra: cosa');
+    const sheet = await ximena.get(`${path}/publicar`);
+    expect(sheet.document.querySelector('#errores-del-curso a')?.getAttribute('href')).to.equal(
+      `${path}/archivo?ruta=course.yml`,
+    );
   });
 
   it('comes back with each mistake beside its field, and what was typed', async () => {
