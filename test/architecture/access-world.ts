@@ -299,7 +299,11 @@ async function addBanks(
       format: 'gift',
       fileName: 'a.txt',
     } as const;
-    await importRepository(db).stage(one, { items: [], problems: [], notes: [] }, services.clock());
+    await importRepository(db).stage(
+      one,
+      { items: [], sheets: [], problems: [], notes: [] },
+      services.clock(),
+    );
     ids.set(`bank import ${object}`, `${id}/importaciones/${one.id}`);
   }
 }

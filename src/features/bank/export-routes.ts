@@ -42,7 +42,7 @@ export function exportRoutes({ banks, bankExports }: Needs): Router {
     const { formato: format } = parseQuery(FileQuery, request);
     const { bank, written } = await bankExports.file(signedIn(response), id, { filter, format });
     const name = toSearchText(bank.name).replace(/[^a-z0-9]+/g, '-') || 'banco';
-    const { extension = 'txt', mediaType = 'text/plain' } = FORMATS[format] ?? {};
+    const { extension, mediaType } = FORMATS[format];
     response.attachment(`${name}.${extension}`);
     response.setHeader('Content-Type', mediaType);
     await pipeline(Readable.from(written.chunks), response);

@@ -1,7 +1,6 @@
 import type { Db } from '../../db/connection.ts';
 import type { Dialect } from '../../db/dialect/dialect.ts';
 import type { Actor } from '../../lib/actor.ts';
-import { Refusal } from '../../lib/errors.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { Bank, ItemFilter } from './bank.ts';
 import type { BankItem, FormatName, ItemNote, Written } from './formats/format.ts';
@@ -49,7 +48,6 @@ export function exportService({ db, dialect, audit }: Needs) {
     name: FormatName,
   ): { written: Written; seen: Map<string, number> } => {
     const format = FORMATS[name];
-    if (format === undefined) throw new Refusal('not-found', 'error.notFound');
     const seen = new Map<string, number>();
     return { written: format.write(leaving(bank, filter, seen)), seen };
   };

@@ -3,8 +3,7 @@ import { translator } from '../../i18n/translate.ts';
 import type { Language } from '../../lib/localized.ts';
 import type { Bank, ItemFilter } from './bank.ts';
 import type { Outlook } from './export-service.ts';
-import type { FormatName } from './formats/format.ts';
-import { KNOWN_FORMATS } from './formats-known.ts';
+import { FORMAT_NAMES, type FormatName } from './formats/format.ts';
 import { queryOf } from './forms.ts';
 import { BANKS, type Option } from './views.ts';
 
@@ -45,7 +44,7 @@ export function exportPage(
     section: bank.name,
     bank,
     base,
-    formats: KNOWN_FORMATS.map((value) => ({ value, label: t(`bank.format.${value}`) })),
+    formats: FORMAT_NAMES.map((value) => ({ value, label: t(`bank.format.${value}`) })),
     format,
     along: [...new URLSearchParams(queryOf(filter))].map(([name, value]) => ({ name, value })),
     items,

@@ -60,6 +60,13 @@ export const importRepository = (db: Db) => ({
     });
   },
 
+  /** Puts another reading in the place of the one that waits. */
+  async restage(id: string, staged: Staged): Promise<void> {
+    await db('bank_imports')
+      .where({ id, status: 'read' })
+      .update({ staged: JSON.stringify(staged) });
+  },
+
   /** Marks an import as added, undone or forgotten; false when it was not in the state `from` any more. */
   async move(
     id: string,

@@ -9,6 +9,7 @@ import { translator } from '../../i18n/translate.ts';
 import { Id } from '../../lib/text.ts';
 import { AddForm, FileForm, PasteForm } from './forms.ts';
 import { LIMITS, type FormatName } from './formats/format.ts';
+import { columnsIn } from './import-columns.ts';
 import type { ImportService } from './import-service.ts';
 import { addedPage, importPage, previewPage } from './import-views.ts';
 import { opens } from './routes.ts';
@@ -109,6 +110,13 @@ export function importRoutes({ banks, bankImports, uploads }: Needs): Router {
     const skips = !form.ok || form.value.repetidos === 'omitir';
     await bankImports.add(signedIn(response), id, importacion, skips);
     response.redirect(303, `${BANKS}/${id}/importaciones/${importacion}`);
+  });
+
+  router.post(`${ADDRESS}/columnas`, opens, async (request, response) => {
+    const { id, importacion } = parseParams(Address, request);
+    const columns = columnsIn((request.body ?? {}) as Record<string, unknown>);
+    await bankImports.remap(signedIn(response), id, importacion, columns);
+    redirectWith(response, `${BANKS}/${id}/importaciones/${importacion}`, 'bank.remappedFlash');
   });
 
   router.post(`${ADDRESS}/descarte`, opens, async (request, response) => {

@@ -8,6 +8,13 @@ import type { Audit } from '../audit/audit.ts';
 import type { Bank } from './bank.ts';
 import { fingerprint } from './formats/fingerprint.ts';
 import type { FormatName, ReadResult, Remark, SourcePlace } from './formats/format.ts';
+import { csvSheet } from './formats/csv.ts';
+import { textOf } from './formats/decode.ts';
+import { readPasted } from './formats/pasted.ts';
+import { guessMapping } from './formats/sheet.ts';
+import type { Field } from './formats/sheet-fields.ts';
+import { readSheets } from './formats/sheet-read.ts';
+import { workbookSheets } from './formats/xlsx.ts';
 import { FORMATS } from './formats-known.ts';
 import type { Import, Staged } from './import.ts';
 import { importRepository } from './import-repository.ts';
@@ -32,6 +39,17 @@ export interface ImportSheet {
   one: Import;
   staged: Staged | null;
   mayUndo: boolean;
+}
+
+/** The tables of a spreadsheet, with how they seem to be meant. */
+async function sheetsIn(name: FormatName, input: Buffer | string): Promise<Staged['sheets']> {
+  if (name === 'xlsx' && typeof input !== 'string') {
+    const sheets = await workbookSheets(input);
+    return (sheets ?? []).map((sheet) => ({ sheet, mapping: guessMapping(sheet) }));
+  }
+  const text = name === 'csv' ? textOf(input) : null;
+  const sheet = text === null ? null : csvSheet(text);
+  return sheet === null || 'reason' in sheet ? [] : [{ sheet, mapping: guessMapping(sheet) }];
 }
 
 /** What became of a file that was brought in on the server. */
@@ -70,6 +88,7 @@ export function importService({ db, clock, audit }: Needs) {
     return {
       problems,
       notes,
+      sheets: [],
       items: items.map(({ item, category, place, notes: told }, at) => {
         const says = fingerprints[at] ?? '';
         const repeats = known.get(says) ?? (seen.has(says) ? 0 : null);
@@ -88,14 +107,21 @@ export function importService({ db, clock, audit }: Needs) {
     ): Promise<Read> {
       const bank = await bankFor(db, actor, bankId);
       const name = given.format ?? recognise(given.input);
-      const format = name === null ? undefined : FORMATS[name];
-      if (name === null || format === undefined)
+      const sheets = name === null ? [] : await sheetsIn(name, given.input);
+      const isWritten = name === null && typeof given.input === 'string';
+      const result = isWritten
+        ? await readPasted(given.input)
+        : sheets.length > 0
+          ? await readSheets(sheets)
+          : name === null
+            ? null
+            : await FORMATS[name].read(given.input);
+      if (result === null || (isWritten && result.items.length === 0))
         return { ok: false, problem: 'bank.unknownFormat' };
-      const result = await format.read(given.input);
-      const staged = await marked(db, bank, result);
+      const staged = { ...(await marked(db, bank, result)), sheets };
       const id = newId();
       const { fileName } = given;
-      const one = { id, bankId: bank.id, madeBy: actor.id, format: name, fileName };
+      const one = { id, bankId: bank.id, madeBy: actor.id, format: name ?? 'gift', fileName };
       await importRepository(db).stage(one, staged, clock());
       return { ok: true, id };
     },
@@ -106,6 +132,26 @@ export function importService({ db, clock, audit }: Needs) {
       const staged = one.status === 'read' ? await imports.stagedOf(id) : null;
       const mayUndo = one.status === 'added' && (await imports.isUntouched(id));
       return { bank, one, staged, mayUndo };
+    },
+
+    /** Reads the tables again, with columns that their owner put right. */
+    async remap(
+      actor: Actor,
+      bankId: string,
+      id: string,
+      columns: readonly (readonly (Field | null)[])[],
+    ): Promise<void> {
+      const { bank, one } = await importFor(db, actor, bankId, id);
+      const imports = importRepository(db);
+      const staged = one.status === 'read' ? await imports.stagedOf(id) : null;
+      if (staged === null) throw new Refusal('conflict', 'bank.importOver');
+      const sheets = staged.sheets.map(({ sheet, mapping }, at) => {
+        const chosen = mapping.columns.map((_, column) => columns[at]?.[column] ?? null);
+        const layout = chosen.includes('option') ? ('options' as const) : ('questions' as const);
+        return { sheet, mapping: { ...mapping, layout, columns: chosen } };
+      });
+      const result = await readSheets(sheets);
+      await imports.restage(id, { ...(await marked(db, bank, result)), sheets });
     },
 
     /** Adds what was read, all of it or what the bank has not yet. Adding again changes nothing. Answers how many. */
@@ -152,9 +198,7 @@ export function importService({ db, clock, audit }: Needs) {
       into: Bank | string,
       { input, format: name }: { input: Buffer; format: FormatName },
     ): Promise<FromServer> {
-      const format = FORMATS[name];
-      if (format === undefined) throw new Refusal('invalid', 'bank.unknownFormat');
-      const result = await format.read(input);
+      const result = await FORMATS[name].read(input);
       return db.transaction(async (trx) => {
         const now = clock();
         const banks = bankRepository(trx);

@@ -3,8 +3,9 @@ import type { PageBase } from '../../http/render.ts';
 import { translator, type Translate } from '../../i18n/translate.ts';
 import type { Language } from '../../lib/localized.ts';
 import type { Bank } from './bank.ts';
-import type { Remark, SourcePlace } from './formats/format.ts';
-import { KNOWN_FORMATS } from './formats-known.ts';
+import { FORMAT_NAMES, type Remark, type SourcePlace } from './formats/format.ts';
+import { FIELDS_OFFERED } from './import-columns.ts';
+import { headingOf } from './formats/sheet-fields.ts';
 import type { Import } from './import.ts';
 import type { ImportSheet } from './import-service.ts';
 import { titleOf } from './texts.ts';
@@ -39,6 +40,9 @@ interface PreviewPage extends PageBase {
   fileNotes: string[];
   items: { number: number; title: string; type: string; repeats: string | null }[];
   more: number;
+  /** How the columns of each table are read, to be put right. */
+  sheets: { name: string; columns: { field: string; label: string; value: string }[] }[];
+  fields: Option[];
 }
 
 interface AddedPage extends PageBase {
@@ -73,11 +77,23 @@ export function importPage(
     base: `${BANKS}/${bank.id}`,
     formats: [
       { value: '', label: t('bank.guessFormat') },
-      ...KNOWN_FORMATS.map((value) => ({ value, label: t(`bank.format.${value}`) })),
+      ...FORMAT_NAMES.map((value) => ({ value, label: t(`bank.format.${value}`) })),
     ],
     values,
     errors,
   };
+}
+
+/** What stands at the head of a column, and its first cell. */
+function columnLabel(
+  rows: readonly (readonly string[])[],
+  headings: number,
+  column: number,
+  t: Translate,
+): string {
+  const heading = rows[headings]?.[column]?.trim() ?? '';
+  const first = rows[headings + 1]?.[column]?.trim().slice(0, 40) ?? '';
+  return t('bank.column', { number: column + 1, heading: heading || first || '—' });
 }
 
 const placeOf = ({ unit, number, sheet }: SourcePlace, t: Translate): string =>
@@ -124,6 +140,18 @@ export function previewPage(
             : t('bank.repeatsNumber', { number: repeats }),
     })),
     more: Math.max(0, staged.items.length - SHOWN),
+    sheets: staged.sheets.map(({ sheet, mapping }, at) => ({
+      name: sheet.name ?? one.fileName,
+      columns: mapping.columns.map((value, column) => ({
+        field: `columna.${String(at)}.${String(column)}`,
+        label: columnLabel(sheet.rows, mapping.headings, column, t),
+        value: value ?? '',
+      })),
+    })),
+    fields: [
+      { value: '', label: t('bank.columnNotRead') },
+      ...FIELDS_OFFERED.map((value) => ({ value, label: headingOf(value) })),
+    ],
   };
 }
 

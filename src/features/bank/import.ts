@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ItemDocument } from '../courses/item-document.ts';
 import type { FormatName, Remark, RowProblem } from './formats/format.ts';
+import type { Field } from './formats/sheet-fields.ts';
 
 /** What was read of a file, while its owner looks at it. */
 export const Staged = z.object({
@@ -14,6 +15,19 @@ export const Staged = z.object({
       repeats: z.number().nullable(),
     }),
   ),
+  /** The tables that it was read from, and how; none where it was no table. */
+  sheets: z
+    .array(
+      z.object({
+        sheet: z.object({ name: z.string().nullable(), rows: z.array(z.array(z.string())) }),
+        mapping: z.object({
+          headings: z.number(),
+          layout: z.enum(['questions', 'options']),
+          columns: z.array(z.custom<Field>((value) => typeof value === 'string').nullable()),
+        }),
+      }),
+    )
+    .default([]),
   problems: z.array(z.custom<RowProblem>((value) => typeof value === 'object')),
   notes: z.array(z.custom<Remark>((value) => typeof value === 'object')),
 });

@@ -376,4 +376,10 @@ export const bank: EnglishOf<typeof spanish> = {
   'bank.takenFlash': 'The questions are in the draft.',
   'bank.quizFlash': 'The assessment is in the draft, with its questions.',
   'bank.roomText': 'Write, bring in and sort your questions.',
+  'bank.columns': 'What each column holds',
+  'bank.columnsWhat': 'This is how the sheet was read. Put right what is wrong and read it again.',
+  'bank.column': 'Column {{number}}: {{heading}}',
+  'bank.columnNotRead': 'Not read',
+  'bank.remap': 'Read again',
+  'bank.remappedFlash': 'The sheet was read with those columns.',
 };

@@ -387,4 +387,10 @@ export const bank = {
   'bank.takenFlash': 'Las preguntas están en el borrador.',
   'bank.quizFlash': 'La evaluación está en el borrador, con sus preguntas.',
   'bank.roomText': 'Escribe, trae y ordena tus preguntas.',
+  'bank.columns': 'Qué hay en cada columna',
+  'bank.columnsWhat': 'Así se leyó la hoja. Corrige lo que haga falta y léela otra vez.',
+  'bank.column': 'Columna {{number}}: {{heading}}',
+  'bank.columnNotRead': 'No se lee',
+  'bank.remap': 'Leer otra vez',
+  'bank.remappedFlash': 'La hoja se leyó con esas columnas.',
 } as const;

@@ -99,10 +99,16 @@ describe('bringing questions into a bank', () => {
   });
 
   it('says so beside the field when nothing is recognised', async () => {
-    const page = await ximena.post(`${bank}/importar`, { texto: 'Buenos días' });
-    expect(page.status).to.equal(422);
-    expect(page.document.querySelector('#texto-error')?.textContent).to.include('formato');
-    expect(page.text).to.include('Buenos días');
+    const empty = await ximena.post(`${bank}/importar`, { texto: ' ' });
+    expect(empty.status).to.equal(422);
+    expect(empty.document.querySelector('#texto-error')).to.not.equal(null);
+    const form = new FormData();
+    form.set('archivo', new File([new Uint8Array([1, 2, 3, 200, 0, 7])], 'algo.bin'));
+    const strange = await ximena.send('POST', `${bank}/importar`, form, {
+      'sec-fetch-site': 'same-origin',
+    });
+    expect(strange.status).to.equal(422);
+    expect(strange.document.querySelector('#archivo-error')?.textContent).to.include('formato');
   });
 
   it('receives files, and refuses what is too large or missing with a message', async () => {
@@ -116,5 +122,47 @@ describe('bringing questions into a bank', () => {
     expect(preview.text).to.include('años.gift.txt').and.include('Se entendieron 3');
     const none = await send(new FormData());
     expect(none.status).to.equal(422);
+  });
+
+  it('reads a spreadsheet that nobody prepared, and lets its columns be put right', async () => {
+    const head = ['Núm.', 'Pregunta', 'Inciso a', 'Inciso b', 'Inciso c', 'Observaciones'];
+    const rows = Array.from({ length: 60 }, (_, at) => [
+      String(at + 1),
+      `¿Qué se hace primero en el caso ${String(at + 400)}?`,
+      'Escuchar',
+      'Publicar el nombre',
+      'Esperar',
+      'a',
+    ]);
+    const { default: writeXlsxFile } = await import('write-excel-file/node');
+    const cells = [head, ...rows].map((row) => row.map((value) => ({ value, type: String })));
+    const bytes = await writeXlsxFile([{ sheet: 'Hoja1', data: cells }]).toBuffer();
+    const form = new FormData();
+    form.set('archivo', new File([new Uint8Array(bytes)], 'examen viejo.xlsx'));
+    const answer = await ximena.send('POST', `${bank}/importar`, form, {
+      'sec-fetch-site': 'same-origin',
+    });
+    expect(answer.status).to.equal(303);
+    const first = await ximena.get(answer.location);
+    const columns = [...first.document.querySelectorAll('select')].map((select) =>
+      select.getAttribute('name'),
+    );
+    expect(columns).to.have.length(6);
+    await ximena.post(`${answer.location}/columnas`, {
+      'columna.0.0': 'number',
+      'columna.0.1': 'stem',
+      'columna.0.2': 'option.a',
+      'columna.0.3': 'option.b',
+      'columna.0.4': 'option.c',
+      'columna.0.5': 'correct',
+    });
+    const again = await ximena.get(answer.location);
+    expect(again.text).to.include('Se entendieron 60 preguntas');
+    const before = await count();
+    await ximena.post(answer.location, {});
+    expect(await count()).to.equal(before + 60);
+    const found = await ximena.get(`${bank}?q=caso+459`);
+    const item = found.document.querySelector('ul.rows a')?.getAttribute('href') ?? '';
+    expect((await ximena.get(item)).text).to.match(/Escuchar correcta/);
   });
 });
