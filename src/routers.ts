@@ -43,6 +43,7 @@ import { namesRoutes } from './features/reports/names-routes.ts';
 import { reportRoutes } from './features/reports/routes.ts';
 import { gradebookRoutes } from './features/results/gradebook-routes.ts';
 import { correctionRoutes } from './features/results/correction-routes.ts';
+import { analysisRoutes } from './features/results/analysis-routes.ts';
 import { gradingRoutes } from './features/results/grading-routes.ts';
 import { reviewRoutes } from './features/results/review-routes.ts';
 import { passkeyRoutes } from './features/sign-in/passkey-routes.ts';
@@ -94,6 +95,7 @@ export const routers = (services: Services): Router[] => [
   digestRoutes(services),
   correctionRoutes(services),
   gradingRoutes(services),
+  analysisRoutes(services),
   certificateRoutes(services),
   certificateCheckRoutes(services),
   certificateAdministrationRoutes(services),

@@ -95,7 +95,8 @@ export const correctionQueries = (db: Db) => ({
   },
 });
 
-async function answersOf(db: Db, ids: readonly string[]): Promise<Map<string, Answers>> {
+/** What was answered in these attempts. */
+export async function answersOf(db: Db, ids: readonly string[]): Promise<Map<string, Answers>> {
   const rows = (await db('attempt_answers').whereIn('attempt_id', [...ids])) as Row[];
   const found = new Map<string, Map<string, string[]>>();
   for (const row of rows) {
@@ -106,7 +107,8 @@ async function answersOf(db: Db, ids: readonly string[]): Promise<Map<string, An
   return found;
 }
 
-async function gradesOf(db: Db, ids: readonly string[]): Promise<Map<string, Grade[]>> {
+/** The grades of these attempts, in the order in which they were given. */
+export async function gradesOf(db: Db, ids: readonly string[]): Promise<Map<string, Grade[]>> {
   const rows = (await db('attempt_grades')
     .whereIn('attempt_id', [...ids])
     .orderBy(['attempt_id', 'item_id', 'number'])) as Row[];

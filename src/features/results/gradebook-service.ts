@@ -8,7 +8,7 @@ import type { CourseDocument } from '../courses/document.ts';
 import type { QuizDocument } from '../courses/quiz-document.ts';
 import type { CourseVersion, CourseVersions } from '../courses/repository.ts';
 import { progressOf, type Progress } from '../enrolment/completion.ts';
-import { may, scopeOf } from '../permissions/policy.ts';
+import { may, mayAnywhere, scopeOf } from '../permissions/policy.ts';
 import { countingAttempt, type GradedAttempt } from './counting.ts';
 import type { GradebookQuery } from './gradebook-forms.ts';
 import { gradebookQueries, type GradebookRow, type Wanted } from './gradebook-queries.ts';
@@ -40,6 +40,7 @@ export interface Gradebook {
 }
 export interface GradebookPage extends Gradebook {
   lines: GradebookLine[];
+  readsAnswers: boolean;
   page: number;
   pages: number;
 }
@@ -166,7 +167,7 @@ export function gradebookService({ database: { db, longReads }, versions, audit 
       });
       await note(actor, 'gradebook.read', wanted, { rows: rows.length });
       const lines = await Promise.all(rows.map(lineOf(actor, book.quizzes)));
-      return { ...book, lines, page, pages };
+      return { ...book, lines, page, pages, readsAnswers: mayAnywhere(actor, 'answers.read') };
     },
 
     /** The whole list. It is noted before the first name leaves; the names follow as they are found. */

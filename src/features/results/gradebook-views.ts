@@ -55,6 +55,8 @@ interface GradebookView extends PageBase {
   pages: { current: number; total: number; hrefFor: (page: number) => string };
   files: { csv: string; xlsx: string | null } | null;
   reset: string | null;
+  /** The analysis of each quiz, for those who read answers. */
+  analyses: { title: string; href: string }[];
 }
 
 declare module '../../http/render.ts' {
@@ -201,6 +203,12 @@ export function gradebookPage(book: GradebookPage, words: Words): GradebookView 
             xlsx: count > MOST_IN_WORKBOOK ? null : addressOf(`${action}.xlsx`, query),
           },
     reset: unfiltered ? null : action,
+    analyses: book.readsAnswers
+      ? book.quizzes.map(({ id, title }) => ({
+          title: inLanguage(title, language),
+          href: `/ensenar/cursos/${document.slug}/evaluaciones/${id}/analisis`,
+        }))
+      : [],
   };
 }
 

@@ -5,6 +5,7 @@ import type { GradeItem } from '../assessment/grading.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { CourseVersions } from '../courses/repository.ts';
 import type { OnStepDone } from '../enrolment/completion.ts';
+import { analysisService } from './analysis-service.ts';
 import { correctionService } from './correction-service.ts';
 import { extraAttemptService } from './extra-attempt-service.ts';
 import { gradebookService } from './gradebook-service.ts';
@@ -44,6 +45,7 @@ export function resultServices({
   const extraAttempts = extraAttemptService({ db, clock, audit });
   return {
     corrections: correctionService({ db, clock, audit, versions, onStepDone }),
+    analyses: analysisService({ db, versions }),
     grading,
     resultRooms: teachingRooms({ grading }),
     gradebooks: gradebookService({ database, audit, versions }),

@@ -175,6 +175,47 @@ export const results = {
   'grading.roomWhat': 'Lo que espera la calificación de una persona.',
   'gradebook.roomWhat': 'Avance y calificaciones de tus grupos, por nombre.',
   'audit.attempts.graded': 'Calificó una respuesta',
+  'analysis.title': 'Análisis de reactivos',
+  'analysis.lead':
+    'Solo primeros intentos ya calificados, de las personas a tu alcance. Las cifras aparecen con {{least}} respuestas o más.',
+  'analysis.rounded':
+    'No lees respuestas de este curso por nombre: los porcentajes van redondeados.',
+  'analysis.definitions': 'Qué dice cada cifra',
+  'analysis.facility': 'Facilidad',
+  'analysis.facility.what':
+    'Promedio de lo que se obtuvo en el reactivo, de 0 a 100 %: suma de lo obtenido ÷ número de respuestas (índice p; Crocker y Algina, 1986).',
+  'analysis.discrimination': 'Discriminación',
+  'analysis.discrimination.what':
+    'Correlación r de Pearson entre lo obtenido en el reactivo y el promedio de los demás, de −1 a 1 (biserial puntual corregida; Henrysson, 1963). Debajo de 0.15 separa poco; si es negativa, quienes más saben fallan más: revisa la clave.',
+  'analysis.upperLower': 'Diferencia entre grupos',
+  'analysis.upperLower.what':
+    'Facilidad en el 27 % con mejor promedio en lo demás − facilidad en el 27 % con el promedio más bajo (Kelley, 1939).',
+  'analysis.omission': 'Sin responder',
+  'analysis.omission.what':
+    'Personas que no respondieron ÷ personas a quienes les tocó el reactivo.',
+  'analysis.options': 'Quién eligió cada opción',
+  'analysis.options.what':
+    'Personas que eligieron la opción ÷ personas a quienes les tocó; en todas, en el 27 % más alto y en el 27 % más bajo.',
+  'analysis.option': 'Opción',
+  'analysis.all': 'Todas',
+  'analysis.upper': '27 % más alto',
+  'analysis.lower': '27 % más bajo',
+  'analysis.none': 'no hay con qué comparar',
+  'analysis.answers_one': '{{count}} respuesta',
+  'analysis.answers_many': '{{count}} respuestas',
+  'analysis.answers_other': '{{count}} respuestas',
+  'analysis.version': 'versión {{number}} del curso',
+  'analysis.missing_one': 'Falta {{count}} respuesta.',
+  'analysis.missing_many': 'Faltan {{count}} respuestas.',
+  'analysis.missing_other': 'Faltan {{count}} respuestas.',
+  'analysis.flag.tooEasy': 'Muy fácil: casi todas las personas aciertan',
+  'analysis.flag.tooHard': 'Muy difícil: casi nadie acierta',
+  'analysis.flag.negative': 'Discriminación negativa: revisa la clave',
+  'analysis.flag.weak': 'Separa poco a quien sabe de quien no',
+  'analysis.flag.unused': 'Hay una opción que nadie elige',
+  'analysis.empty': 'Todavía no hay primeros intentos calificados',
+  'analysis.emptyWhat': 'Cuando las personas entreguen esta evaluación, aparecerán sus reactivos.',
+  'analysis.fix': 'Corregir este reactivo',
   'audit.gradebook.read': 'Vio calificaciones de un curso',
   'audit.gradebook.exported': 'Descargó calificaciones de un curso',
 } as const;
