@@ -12,6 +12,8 @@ const PATIENCE = 45_000;
 const MOST_MEMORY = 900_000_000;
 /** Whoever comes when so many wait would wait longer than her browser does. */
 const MOST_WAITING = 6;
+/** The disk is what failed; from the other process only the words of it come. */
+const NO_ROOM = /\bE(?:NOSPC|DQUOT|ROFS|IO)\b/;
 const LOOK_EVERY = 50;
 const PAGE = 4096;
 const MODULE = pathToFileURL(
@@ -51,6 +53,7 @@ export function understandingApart({ patience = PATIENCE, memory = MOST_MEMORY }
     try {
       return (await shop.ask(MODULE, 'understand', [given])) as Understood;
     } catch (error) {
+      if (NO_ROOM.test(String(error))) throw new Refusal('unavailable', 'uploads.noRoom', {}, 600);
       if (!(error instanceof Refusal)) throw error;
       const key = seen.tooLarge ? 'file.tooHeavy' : 'file.tooSlow';
       return { ok: false, name: given.name, reasons: [problem(key)] };

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { understandingApart } from '../../../../src/features/studio/formats/understand-apart.ts';
-import { docxOf, paragraph } from '../../../support/office-files.ts';
+import { Refusal } from '../../../../src/lib/errors.ts';
+import { smallDisk, whyNoDisk } from '../../../crash/small-disk.ts';
+import { docxOf, paragraph, pngOf } from '../../../support/office-files.ts';
 
 describe('reading a file in a process of its own', function () {
   this.timeout(60_000);
@@ -27,6 +29,30 @@ describe('reading a file in a process of its own', function () {
       name: 'a.pdf',
       reasons: [{ key: 'file.kind.otherEnding', params: {} }],
     });
+  });
+
+  it('tells to come back when the disk has no room for what comes out of it', async function () {
+    const disk = smallDisk({ megabytes: 1 });
+    if (disk === null) {
+      this.test!.title += whyNoDisk;
+      return this.skip();
+    }
+    try {
+      disk.fill();
+      const picture = join(folder, 'foto');
+      writeFileSync(picture, pngOf(900, 900));
+      const refused = await understandingApart()({
+        ...given,
+        path: picture,
+        name: 'foto.png',
+        folder: disk.folder,
+      }).catch((error: unknown) => error);
+      expect(refused).to.be.instanceOf(Refusal);
+      expect(refused).to.include({ kind: 'unavailable', key: 'uploads.noRoom' });
+      rmSync(picture);
+    } finally {
+      disk.remove();
+    }
   });
 
   it('ends when it takes too long, or too much memory, and the next file is read all the same', async () => {
