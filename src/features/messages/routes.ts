@@ -11,6 +11,7 @@ import type { AnnouncementService } from './announcement-service.ts';
 import { sent } from './asking-routes.ts';
 import type { DigestService } from './digest.ts';
 import { AnswerForm, InboxQuery, QuestionsQuery, ThreadAddress } from './forms.ts';
+import * as lists from './list-views.ts';
 import type { ThreadService } from './thread-service.ts';
 import * as views from './views.ts';
 
@@ -67,7 +68,7 @@ export function messageRoutes({
     renderPage(
       response,
       'messages/inbox',
-      views.inboxPage(
+      lists.inboxPage(
         found,
         { page, waiting, news, digest: await digests.of(actor) },
         await given(response),
@@ -82,7 +83,7 @@ export function messageRoutes({
     renderPage(
       response,
       'messages/questions',
-      views.questionsPage(found, { page, onlyWaiting }, await given(response)),
+      lists.questionsPage(found, { page, onlyWaiting }, await given(response)),
     );
   });
 

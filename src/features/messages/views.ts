@@ -5,49 +5,15 @@ import { translator, type Translate } from '../../i18n/translate.ts';
 import { inLanguage, type Language } from '../../lib/localized.ts';
 import type { SupportSheet } from '../places/support-lines.ts';
 import { supportBox, type SupportBox } from '../places/views.ts';
-import type { Announcement } from './announcement-service.ts';
 import { aboutHref, aboutTitle } from './about.ts';
 import type { Asking } from './asking-service.ts';
-import type { Digest } from './digest.ts';
 import { LONGEST } from './forms.ts';
 import { CARE_DAYS } from './retention.ts';
-import { announcementLines, type AnnouncementLine } from './writing-views.ts';
-import type { ListedThread, OpenThread, ThreadPageOf } from './thread-service.ts';
+import type { ListedThread, OpenThread } from './thread-service.ts';
 
 /** What every page of conversations carries: this is no place to report, and where to call instead. */
-interface Careful extends PageBase {
+export interface Careful extends PageBase {
   support: SupportBox;
-}
-
-interface Row {
-  href: string;
-  title: string;
-  course: string;
-  who: string;
-  when: string;
-  unread: boolean;
-  waits: boolean;
-  /** Where opening it marks it as read. */
-  readAction: string;
-}
-
-interface ThreadsPage extends Careful {
-  heading: string;
-  rows: Row[];
-  current: number;
-  total: number;
-  hrefFor: (page: number) => string;
-}
-interface InboxPage extends ThreadsPage {
-  /** How many of those whom she accompanies wait; null for who accompanies nobody. */
-  waiting: number | null;
-  /** What she had not read when the week began, while something is unread. */
-  digest: string | null;
-  /** Announcements to the groups that she is in. */
-  news: AnnouncementLine[];
-}
-interface QuestionsPage extends ThreadsPage {
-  onlyWaiting: boolean;
 }
 
 export interface TextReturned {
@@ -96,8 +62,6 @@ interface CarePage extends Careful {
 
 declare module '../../http/render.ts' {
   interface Pages {
-    'messages/inbox': InboxPage;
-    'messages/questions': QuestionsPage;
     'messages/thread': ThreadPage;
     'messages/ask': AskPage;
     'messages/care': CarePage;
@@ -110,19 +74,19 @@ export interface Given {
   support: SupportSheet;
 }
 
-interface Words {
+export interface Words {
   t: Translate;
   fmt: Format;
   language: Language;
 }
 
-const wordsOf = (language: Language): Words => ({
+export const wordsOf = (language: Language): Words => ({
   t: translator(language),
   fmt: formatFor(language),
   language,
 });
 
-function titleOf({ thread, version }: ListedThread, { t, language }: Words): string {
+export function titleOf({ thread, version }: ListedThread, { t, language }: Words): string {
   if (thread.kind === 'care') return t('messages.care.title');
   if (thread.subject !== null) return thread.subject;
   const about = thread.about;
@@ -130,85 +94,8 @@ function titleOf({ thread, version }: ListedThread, { t, language }: Words): str
   return title === null ? t('messages.question') : inLanguage(title, language);
 }
 
-const courseOf = ({ version }: ListedThread, language: Language): string =>
+export const courseOf = ({ version }: ListedThread, language: Language): string =>
   version === null ? '' : inLanguage(version.document.title, language);
-
-const rowOf = (listed: ListedThread, isOwn: boolean, words: Words): Row => {
-  const { thread } = listed;
-  return {
-    href: `/mensajes/${thread.id}`,
-    title: titleOf(listed, words),
-    course: courseOf(listed, words.language),
-    who: isOwn ? '' : thread.personName,
-    when: words.fmt.dateTime(thread.lastAt),
-    unread: isOwn && thread.unreadSince !== null,
-    waits: thread.waitsSince !== null,
-    readAction: `/mensajes/${thread.id}/lectura`,
-  };
-};
-
-const listOf = (
-  { entries, more }: ThreadPageOf,
-  { page, isOwn, href }: { page: number; isOwn: boolean; href: (page: number) => string },
-  words: Words,
-): Pick<ThreadsPage, 'rows' | 'current' | 'total' | 'hrefFor'> => ({
-  rows: entries.map((entry) => rowOf(entry, isOwn, words)),
-  current: page,
-  total: more ? page + 1 : page,
-  hrefFor: href,
-});
-
-export function inboxPage(
-  found: ThreadPageOf,
-  {
-    page,
-    waiting,
-    news,
-    digest,
-  }: { page: number; waiting: number | null; news: Announcement[]; digest: Digest | null },
-  { language, support }: Given,
-): InboxPage {
-  const words = wordsOf(language);
-  const heading = words.t('messages.title');
-  const href = (number: number): string =>
-    number > 1 ? `/mensajes?pagina=${String(number)}` : '/mensajes';
-  return {
-    title: heading,
-    heading,
-    waiting,
-    news: announcementLines(news, language),
-    digest:
-      digest === null || !found.entries.some(({ thread }) => thread.unreadSince !== null)
-        ? null
-        : words.t('digest.inInbox', {
-            count: digest.unread,
-            date: words.fmt.date(digest.writtenAt),
-          }),
-    ...listOf(found, { page, isOwn: true, href }, words),
-    support: supportBox(support, language),
-  };
-}
-
-export function questionsPage(
-  found: ThreadPageOf,
-  { page, onlyWaiting }: { page: number; onlyWaiting: boolean },
-  { language, support }: Given,
-): QuestionsPage {
-  const words = wordsOf(language);
-  const heading = words.t('messages.questions.title');
-  const href = (number: number): string => {
-    const query = new URLSearchParams(onlyWaiting ? {} : { ver: 'todas' });
-    if (number > 1) query.set('pagina', String(number));
-    return query.size === 0 ? '/ensenar/preguntas' : `/ensenar/preguntas?${query.toString()}`;
-  };
-  return {
-    title: heading,
-    heading,
-    onlyWaiting,
-    ...listOf(found, { page, isOwn: false, href }, words),
-    support: supportBox(support, language),
-  };
-}
 
 const namesOf = (companions: readonly { name: string }[]): string | null =>
   companions.length === 0 ? null : companions.map(({ name }) => name).join(', ');
