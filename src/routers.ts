@@ -4,6 +4,7 @@ import { optionalQuestionsRoutes } from './features/accounts/optional-questions-
 import { sessionListRoutes } from './features/accounts/session-list-routes.ts';
 import { settingsRoutes } from './features/accounts/settings-routes.ts';
 import { attemptRoutes } from './features/assessment/attempt-routes.ts';
+import { handInRoutes } from './features/assessment/hand-in-routes.ts';
 import { quizRoutes } from './features/assessment/routes.ts';
 import { stepRoutes } from './features/assessment/step-routes.ts';
 import { exportRoutes } from './features/bank/export-routes.ts';
@@ -86,6 +87,7 @@ export const routers = (services: Services): Router[] => [
   quizRoutes(services),
   attemptRoutes(services),
   stepRoutes(services),
+  handInRoutes(services),
   messageRoutes(services),
   askingRoutes(services),
   writingRoutes(services),

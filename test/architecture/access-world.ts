@@ -226,6 +226,8 @@ async function worldOf(app: TestApp, ids: ReadonlyMap<string, string>): Promise<
       return pattern
         .replace(PARTS[kind] ?? /:id|:codigo/, id)
         .replace(':numero', '1')
+        .replace(':item', 'pregunta')
+        .replace(':archivo', 'archivo-de-nadie-0000')
         .replace(':leccion', 'la-plaza')
         .replace(':nombre', 'a-1.webp')
         .replace(':modulo', 'm1');

@@ -40,6 +40,8 @@ export type Asked =
       minWords: number | null;
       maxWords: number | null;
     }
+  /** Said, and written down by a person who is named. */
+  | { kind: 'oral'; helper: PartField; said: PartField }
   /** Answered on a page of its own. */
   | { kind: 'step'; href: string; begun: boolean; whole: boolean };
 
@@ -97,9 +99,10 @@ export function askedOf({ drawn, text }: Pair, chosen: readonly string[], around
       const value = isTemplate ? inLanguage(template, language) : line;
       return { kind: 'essay', value, isTemplate, minWords, maxWords };
     }
+    case 'oral':
+      return { kind: 'oral', helper: part('helper'), said: part('said') };
     case 'scenario':
     case 'file':
-    case 'oral':
       return {
         kind: 'step',
         href: around.page,
@@ -208,6 +211,8 @@ export function saidBack(asked: Asked): Html[] {
     case 'line':
     case 'essay':
       return asked.value === '' ? [] : [escapeHtml(asked.value)];
+    case 'oral':
+      return [asked.helper.value, asked.said.value].filter((text) => text !== '').map(escapeHtml);
     case 'step':
       return [];
   }

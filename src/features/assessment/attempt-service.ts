@@ -82,20 +82,25 @@ export function attemptService({ db, grouped, clock, onStepDone, versions }: Nee
     return 'overdue';
   };
 
-  /** Decisions of a scenario are added to those that the server holds; every other answer takes the place of the last. */
+  /** Decisions of a scenario are added to those that the server holds, and files come and go by themselves; every other answer takes the place of the last. */
   const withWays = async (
     trx: Db,
     { id, snapshot }: LockedAttempt,
     sent: SentAnswers,
   ): Promise<SentAnswers> => {
-    const scenarios = snapshot.items.filter(
-      (item) => item.type === 'scenario' && sent.has(item.id),
+    const kept = snapshot.items.filter(
+      (item) => (item.type === 'scenario' || item.type === 'file') && sent.has(item.id),
     );
-    if (scenarios.length === 0) return sent;
+    if (kept.length === 0) return sent;
     const held = await attemptRepository(trx).answers(id);
     const all = new Map(sent);
-    for (const item of scenarios) {
-      const way = joined(item as ScenarioKey, held.get(item.id) ?? [], sent.get(item.id) ?? []);
+    for (const item of kept) {
+      const before = held.get(item.id) ?? [];
+      if (item.type === 'file') {
+        all.set(item.id, [...before]);
+        continue;
+      }
+      const way = joined(item as ScenarioKey, before, sent.get(item.id) ?? []);
       all.set(item.id, [...way]);
     }
     return all;

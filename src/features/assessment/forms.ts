@@ -8,6 +8,10 @@ export const AttemptAddress = z.object({ id: Id });
 
 /** A question that has a page of its own. */
 export const StepAddress = z.object({ id: Id, item: Slug });
+/** A picture that was handed in. */
+export const PictureAddress = z.object({ id: Id, archivo: Id });
+/** What comes with a picture. */
+export const HandInForm = z.object({ reactivo: Slug });
 /** The decision that somebody comes back to. */
 export const ReturnQuery = z.object({ desde: Slug.optional().catch(undefined) });
 

@@ -65,7 +65,7 @@ export const assessmentInvariants: Invariant[] = [
         db('attempts as a')
           .whereNotNull('a.answers_erased_at')
           .where((left) => {
-            for (const table of ['attempt_answers', 'save_receipts'])
+            for (const table of ['attempt_answers', 'save_receipts', 'attempt_files'])
               void left.orWhereExists(db(table).where('attempt_id', db.ref('a.id')));
             const comments = db('attempt_grades').whereNotNull('comment');
             void left.orWhereExists(comments.where('attempt_id', db.ref('a.id')));

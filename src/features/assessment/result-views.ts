@@ -35,6 +35,8 @@ interface ResultPage extends PageBase {
   /** What waits for a grade: how many answers, and since when. Null when nothing does. */
   waiting: { count: number; since: Date } | null;
   heading: MessageKey;
+  /** Where pictures of this attempt are. */
+  files: string;
   course: { title: string; href: string };
   quiz: { title: string; href: string };
   /** Null while anything waits for a grade. */
@@ -101,6 +103,7 @@ export function resultPage(
     section: inLanguage(document.title, language),
     outcome,
     heading: HEADINGS[outcome],
+    files: `/intentos/${attempt.id}/archivos`,
     course: { title: inLanguage(document.title, language), href: course },
     quiz: { title: inLanguage(quiz.title, language), href: quizHrefOf(result) },
     waiting:

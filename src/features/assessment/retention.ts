@@ -16,6 +16,9 @@ async function eraseAnswers(trx: Db, ids: readonly string[], now: Date): Promise
   await trx('save_receipts')
     .whereIn('attempt_id', [...ids])
     .delete();
+  await trx('attempt_files')
+    .whereIn('attempt_id', [...ids])
+    .delete();
   await trx('attempt_grades')
     .whereIn('attempt_id', [...ids])
     .update({ comment: null });

@@ -34,9 +34,13 @@ export function reviewOf(
       return { kind: 'text', text: chosen[0] ?? '' };
     case 'scenario':
       return reviewedWay(drawn as DrawnOf<'scenario'>, text, chosen, texts);
+    case 'oral': {
+      const said = partsOf(chosen);
+      const who = said?.get('helper') ?? '';
+      return { kind: 'text', text: [who, said?.get('said') ?? ''].filter(Boolean).join(':\n') };
+    }
     case 'file':
-    case 'oral':
-      return { kind: 'none' };
+      return { kind: 'pictures', ids: [...chosen] };
   }
 }
 

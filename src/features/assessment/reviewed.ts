@@ -43,6 +43,8 @@ export type Reviewed =
   | { kind: 'parts'; parts: ReviewedPart[] }
   | { kind: 'text'; text: string }
   | { kind: 'way'; decisions: ReviewedDecision[]; ending: Html | null }
+  /** Ids of what was handed in. */
+  | { kind: 'pictures'; ids: string[] }
   | { kind: 'none' };
 
 function verdictOf(given: string | undefined, credit: Credit | null): ReviewedPart['verdict'] {

@@ -6,15 +6,18 @@ import { signedIn, visitOf } from '../../http/visit.ts';
 import type { SupportLines } from '../places/support-lines.ts';
 import type { AttemptPages } from './attempt-pages.ts';
 import { ReturnQuery, StepAddress } from './forms.ts';
+import type { HandInService } from './hand-in-service.ts';
+import { handInPage } from './hand-in-views.ts';
 import { scenarioPage, sensitiveLesson } from './scenario-views.ts';
 
 interface Needs {
   attemptPages: AttemptPages;
   supportLines: SupportLines;
+  handIn: HandInService;
 }
 
 /** Questions that have a page of their own within an attempt. */
-export function stepRoutes({ attemptPages, supportLines }: Needs): Router {
+export function stepRoutes({ attemptPages, supportLines, handIn }: Needs): Router {
   const router = Router();
 
   router.get('/intentos/:id/preguntas/:item', anyoneSignedIn, async (request, response) => {
@@ -27,13 +30,19 @@ export function stepRoutes({ attemptPages, supportLines }: Needs): Router {
       response.redirect(303, `/intentos/${id}`);
       return;
     }
+    const { language } = visitOf(response);
+    if (item.drawn.type === 'file') {
+      const names = await handIn.pictures.names(id);
+      const page = handInPage(opened, item, { names, errors: {}, language });
+      renderPage(response, 'assessment/hand-in', page);
+      return;
+    }
     if (item.drawn.type !== 'scenario') {
       response.redirect(303, `/intentos/${id}#r_${itemId}`);
       return;
     }
     const isSensitive = sensitiveLesson(opened, item) !== undefined;
     const support = isSensitive ? await supportLines.box(actor.stateCode) : null;
-    const { language } = visitOf(response);
     const page = scenarioPage(opened, item, { language, support, from: desde ?? null });
     renderPage(response, 'assessment/scenario', page);
   });

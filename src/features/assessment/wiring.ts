@@ -8,6 +8,7 @@ import { attemptPages, type CertificateOf } from './attempt-pages.ts';
 import { attemptService } from './attempt-service.ts';
 import type { Random } from './draw.ts';
 import { gradeItem } from './grading.ts';
+import { handInService } from './hand-in-service.ts';
 import { quizService } from './quiz-service.ts';
 
 interface Needs {
@@ -33,6 +34,7 @@ export function assessmentServices({
   const attempts = attemptService({ db, grouped, clock, onStepDone, versions });
   return {
     attempts,
+    handIn: handInService({ database, clock }),
     gradeItem: gradeItem({ clock, onStepDone }),
     attemptPages: attemptPages({ reads, clock, versions, attempts, certificateOf }),
     quizzes: quizService({ database, clock, versions, attempts, random }),

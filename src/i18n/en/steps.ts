@@ -36,8 +36,20 @@ export const steps: EnglishOf<typeof es> = {
   'scenario.mustReturnHere': 'This decision needs another answer.',
   'scenario.back': 'Return to this decision',
   'scenario.later': 'Stop here and go back to the questions',
+  'handIn.title': 'Your pictures',
+  'handIn.picture': 'Choose or take a picture',
+  'handIn.hint':
+    'Show things, not people. The picture is kept without the place and the time where it was taken, and only those who grade see it.',
+  'handIn.add': 'Add',
+  'handIn.remove': 'Remove',
+  'handIn.full': 'You have added as many as fit. Remove one to change it.',
+  'handIn.tooMany': 'No more pictures fit in this answer',
+  'handIn.onlyPictures': 'Pictures are added here. If it is a sheet of paper, take a photo.',
+  'oral.assisted':
+    'Say it aloud to somebody you trust who writes it down as it is. Another person reads and grades it.',
+  'oral.helper': 'Name of whoever writes',
+  'oral.said': 'What you said',
+  'result.picture': 'Picture {{number}}',
   'handIn.file.open.new': 'Upload a file',
   'handIn.file.open.begun': 'See or change my files',
-  'handIn.oral.open.new': 'Answer with your voice',
-  'handIn.oral.open.begun': 'See or change my answer',
 };

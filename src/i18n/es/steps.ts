@@ -33,8 +33,20 @@ export const steps = {
   'scenario.mustReturnHere': 'Esta decisión necesita otra respuesta.',
   'scenario.back': 'Volver a esta decisión',
   'scenario.later': 'Parar aquí y volver a las preguntas',
+  'handIn.title': 'Tus imágenes',
+  'handIn.picture': 'Elige o toma una foto',
+  'handIn.hint':
+    'Que se vean cosas, no personas. La imagen se guarda sin el lugar ni la hora en que se tomó, y solo la ven quienes califican.',
+  'handIn.add': 'Agregar',
+  'handIn.remove': 'Quitar',
+  'handIn.full': 'Ya agregaste todas las que caben. Quita una para cambiarla.',
+  'handIn.tooMany': 'Ya no caben más imágenes en esta respuesta',
+  'handIn.onlyPictures': 'Aquí se agregan imágenes. Si es una hoja, toma una foto.',
+  'oral.assisted':
+    'Dila en voz alta a una persona de confianza que la escriba tal cual. La lee y la califica otra persona.',
+  'oral.helper': 'Nombre de quien escribe',
+  'oral.said': 'Lo que dijiste',
+  'result.picture': 'Imagen {{number}}',
   'handIn.file.open.new': 'Subir un archivo',
   'handIn.file.open.begun': 'Ver o cambiar mis archivos',
-  'handIn.oral.open.new': 'Responder con tu voz',
-  'handIn.oral.open.begun': 'Ver o cambiar mi respuesta',
 } as const;
