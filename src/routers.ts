@@ -45,6 +45,7 @@ import { reportRoutes } from './features/reports/routes.ts';
 import { gradebookRoutes } from './features/results/gradebook-routes.ts';
 import { correctionRoutes } from './features/results/correction-routes.ts';
 import { analysisRoutes } from './features/results/analysis-routes.ts';
+import { heldRoutes } from './features/results/held-routes.ts';
 import { gradingRoutes } from './features/results/grading-routes.ts';
 import { reviewRoutes } from './features/results/review-routes.ts';
 import { passkeyRoutes } from './features/sign-in/passkey-routes.ts';
@@ -97,6 +98,7 @@ export const routers = (services: Services): Router[] => [
   digestRoutes(services),
   correctionRoutes(services),
   gradingRoutes(services),
+  heldRoutes(services),
   analysisRoutes(services),
   certificateRoutes(services),
   certificateCheckRoutes(services),

@@ -369,6 +369,11 @@ export const OBJECTS: Record<string, ObjectRow> = {
     elena: ['bruno'],
   }),
   'GET /ensenar/por-calificar/:id/:item': row('attempt', { rosa: [], tomas: [], elena: [] }),
+  'POST /ensenar/por-revisar/:id/:correccion': row(
+    'attempt',
+    { rosa: [], tomas: [], elena: [] },
+    { decision: 'keep', motivo: 'Se revisa con la coordinación.' },
+  ),
   'POST /ensenar/por-calificar/:id/:item': row(
     'attempt',
     { rosa: [], tomas: [], elena: [] },

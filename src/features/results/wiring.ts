@@ -10,6 +10,7 @@ import { correctionService } from './correction-service.ts';
 import { extraAttemptService } from './extra-attempt-service.ts';
 import { gradebookService } from './gradebook-service.ts';
 import { gradingService } from './grading-service.ts';
+import { heldService } from './held-service.ts';
 import { reviewService } from './review-service.ts';
 import { teachingRooms } from './rooms.ts';
 import { waitingAnswers } from './waiting-queries.ts';
@@ -42,12 +43,14 @@ export function resultServices({
     gradeItem,
     sources: [(actor) => waitingAnswers(db, versions, actor)],
   });
+  const held = heldService({ db, clock, audit });
   const extraAttempts = extraAttemptService({ db, clock, audit });
   return {
     corrections: correctionService({ db, clock, audit, versions, onStepDone }),
     analyses: analysisService({ db, versions }),
     grading,
-    resultRooms: teachingRooms({ grading }),
+    held,
+    resultRooms: teachingRooms({ grading, held }),
     gradebooks: gradebookService({ database, audit, versions }),
     reviews: reviewService({ db, attemptPages, audit, extraAttempts }),
   };

@@ -209,6 +209,20 @@ export const results: EnglishOf<typeof spanish> = {
   'analysis.empty': 'No first attempts have been graded yet',
   'analysis.emptyWhat': 'Once people hand in this quiz, its items appear.',
   'analysis.fix': 'Correct this item',
+  'held.title': 'To be reviewed',
+  'held.lead':
+    'Passed results that a correction would lower. None goes down by itself: decide each, with a reason.',
+  'held.empty': 'No results are to be reviewed',
+  'held.emptyWhat': 'Once a correction would lower a passed result, it appears here.',
+  'held.change': 'It is {{before}} of 100; with the correction it would be {{after}}.',
+  'held.fails': 'It would no longer be passed.',
+  'held.why': 'Reason of the decision',
+  'held.keep': 'Leave the result as it is',
+  'held.lower': 'Apply the correction',
+  'held.decidedFlash': 'The decision is on record.',
+  'held.certified':
+    'The course was completed with this result and has a certificate: it has to be revoked first',
+  'held.roomWhat': 'Passed results that a correction would lower.',
   'audit.gradebook.read': 'Saw the grades of a course',
   'audit.gradebook.exported': 'Downloaded the grades of a course',
 };

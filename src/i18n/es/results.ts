@@ -216,6 +216,20 @@ export const results = {
   'analysis.empty': 'Todavía no hay primeros intentos calificados',
   'analysis.emptyWhat': 'Cuando las personas entreguen esta evaluación, aparecerán sus reactivos.',
   'analysis.fix': 'Corregir este reactivo',
+  'held.title': 'Por revisar',
+  'held.lead':
+    'Resultados aprobados que una corrección bajaría. No bajan solos: decide cada uno, con su motivo.',
+  'held.empty': 'No hay resultados por revisar',
+  'held.emptyWhat': 'Cuando una corrección baje un resultado aprobado, aparecerá aquí.',
+  'held.change': 'Tiene {{before}} de 100; con la corrección tendría {{after}}.',
+  'held.fails': 'Dejaría de estar aprobado.',
+  'held.why': 'Motivo de la decisión',
+  'held.keep': 'Dejar el resultado como está',
+  'held.lower': 'Aplicar la corrección',
+  'held.decidedFlash': 'La decisión quedó registrada.',
+  'held.certified':
+    'Con este resultado terminó el curso y tiene constancia: primero hay que revocarla',
+  'held.roomWhat': 'Resultados aprobados que una corrección bajaría.',
   'audit.gradebook.read': 'Vio calificaciones de un curso',
   'audit.gradebook.exported': 'Descargó calificaciones de un curso',
 } as const;

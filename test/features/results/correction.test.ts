@@ -176,6 +176,30 @@ describe('an item that is mended', () => {
     expect(await proof()).to.equal('');
   });
 
+  it('is decided about one by one, with a reason', async () => {
+    const LIST = '/ensenar/por-revisar';
+    const list = await ximena.get(LIST);
+    const actions = [...list.document.querySelectorAll('main form.form')].map(
+      (form) => form.getAttribute('action') ?? '',
+    );
+    expect(actions).to.have.length(31);
+    expect((await (await app.signedIn('bruno')).get(LIST)).text).to.include('No hay resultados');
+    const [keep = '', lower = ''] = actions.filter((action) => /at-t0[01]/.test(action)).sort();
+    expect((await ximena.post(keep, { decision: 'keep', motivo: '' })).status).to.equal(422);
+    const other = await (
+      await app.signedIn('bruno')
+    ).post(keep, { decision: 'keep', motivo: 'Porque sí puedo.' });
+    expect(other.status).to.equal(404);
+    const motivo = 'Ya se le había comunicado.';
+    expect((await ximena.post(keep, { decision: 'keep', motivo })).status).to.equal(303);
+    expect((await ximena.post(lower, { decision: 'lower', motivo })).status).to.equal(303);
+    expect((await ximena.post(lower, { decision: 'lower', motivo })).status).to.equal(404);
+    const after = await scores();
+    expect(after.get('at-t00')?.score).to.equal(10_000);
+    expect(after.get('at-t01')?.score).to.equal(8333);
+    expect(await proof()).to.equal('');
+  });
+
   it('may be dropped: everybody has it right', async () => {
     expect(
       (await ximena.post(FIX, { que: 'all', motivo: 'No se entiende la pregunta.' })).status,
