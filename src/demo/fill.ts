@@ -6,6 +6,7 @@ import type { OnStepDone } from '../features/enrolment/completion.ts';
 import { DAY, dayOf } from '../lib/clock.ts';
 import type { Sealer } from '../lib/sealed.ts';
 import { addActivity, type Completion } from './activity.ts';
+import { addBank } from './bank.ts';
 import { addCast, CAST, CAST_PASSWORD } from './cast.ts';
 import { addConversations } from './conversations.ts';
 import { addCohort } from './factories.ts';
@@ -56,6 +57,7 @@ export async function fillDemo({
     const cast = castAsInvented(now);
     const completions = await addActivity(trx, [...people, ...cast], version, { now, cohortOf });
     await complete(trx, completions);
+    await addBank(trx, new Date(now.getTime() - 20 * DAY));
     await addConversations(trx, { now, seal, enrolmentOf: (name) => `e-${COURSE}-${name}` });
     tell(now);
   });
