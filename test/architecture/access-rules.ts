@@ -376,7 +376,7 @@ export const OBJECTS: Record<string, ObjectRow> = {
   ),
   'POST /ensenar/por-calificar/:id/:item': row(
     'attempt',
-    { rosa: [], tomas: [], elena: [] },
+    { rosa: ['ximena'], tomas: ['bruno'], elena: ['bruno'] },
     { nivel: '100', vistas: '0' },
   ),
   'POST /ensenar/intentos/:id/otro-intento': row(
