@@ -53,8 +53,14 @@ const ITEMS: Written[] = [
     type: 'truefalse',
     stem: es('En el mapa de violencias se escribe el nombre de quien agrede.'),
     options: [
-      option('verdadero', 'Verdadero', false, 'El mapa no lleva nombres: puede usarse para dañar.'),
-      option('falso', 'Falso', true, 'No se registran personas; el caso se refiere.'),
+      {
+        ...option('verdadero', '', false, 'El mapa no lleva nombres: puede usarse para dañar.'),
+        text: { es: 'Verdadero', en: 'True' },
+      },
+      {
+        ...option('falso', '', true, 'No se registran personas; el caso se refiere.'),
+        text: { es: 'Falso', en: 'False' },
+      },
     ],
     objective: 'lo3',
     bloom: 'apply',

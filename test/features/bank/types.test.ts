@@ -1,0 +1,87 @@
+import { expect } from 'chai';
+import { addBank } from '../../../src/demo/bank.ts';
+import { addGrant } from '../../../src/demo/factories.ts';
+import { ITEM_TYPES } from '../../../src/features/courses/item-document.ts';
+import { startApp, type TestApp } from '../../support/app.ts';
+import type { Browser, Node, Page } from '../../support/browser.ts';
+
+const BANK = '/ensenar/bancos/banco-comunidad';
+
+/** What the form holds, as a browser would send it. */
+function sentBy(page: Page): Record<string, string | string[]> {
+  const sent: Record<string, string[]> = {};
+  const form = page.document.querySelector('form.stack');
+  const put = (node: Node, value: string): void => {
+    (sent[node.getAttribute('name') ?? ''] ??= []).push(value);
+  };
+  for (const node of form?.querySelectorAll('input, select, textarea') ?? []) {
+    const type = node.getAttribute('type');
+    if ((type === 'radio' || type === 'checkbox') && !node.hasAttribute('checked')) continue;
+    if (node.tagName === 'SELECT')
+      put(node, node.querySelector('option[selected]')?.getAttribute('value') ?? '');
+    else if (node.tagName === 'TEXTAREA') put(node, node.textContent ?? '');
+    else put(node, node.getAttribute('value') ?? '');
+  }
+  return sent;
+}
+
+describe('the form of each type of question', () => {
+  let app: TestApp;
+  let ximena: Browser;
+
+  before(async () => {
+    app = await startApp();
+    await addBank(app.database.db, app.clock());
+    await addGrant(app.database.db, {
+      id: 'g-x',
+      personId: 'ximena',
+      role: 'author',
+      institutionId: 'semujeres',
+      grantedAt: app.clock(),
+    });
+    ximena = await app.signedIn('ximena');
+  });
+  after(() => app.stop());
+
+  const itemOf = async (
+    type: string,
+  ): Promise<{ id: string; version: number; document: unknown }> => {
+    const row: unknown = await app.database
+      .db('bank_items as i')
+      .join('bank_item_versions as v', (join) => {
+        join.on('v.item_id', 'i.id').andOn('v.number', 'i.version');
+      })
+      .where('i.type', type)
+      .first('i.id', 'i.version', 'v.document');
+    const { id, version, document } = row as { id: string; version: number; document: string };
+    return { id, version, document: JSON.parse(document) as unknown };
+  };
+
+  for (const type of ITEM_TYPES) {
+    it(`holds the whole of ${type}: what it sends back unchanged is the same question`, async () => {
+      expect((await ximena.get(`${BANK}/reactivos/nuevo?tipo=${type}`)).status).to.equal(200);
+      const before = await itemOf(type);
+      const path = `${BANK}/reactivos/${before.id}`;
+      expect((await ximena.get(path)).status).to.equal(200);
+      const sent = sentBy(await ximena.get(`${path}/editar`));
+      const preview = await ximena.post(path, { ...sent, accion: 'vista' });
+      expect(preview.status, preview.text).to.equal(422);
+      expect(preview.document.querySelector('#vista')).to.not.equal(null);
+      const saved = await ximena.post(path, { ...sent, accion: 'guardar' });
+      expect(saved.status, saved.text.slice(0, 600)).to.equal(303);
+      const after = await itemOf(type);
+      expect(after.version).to.equal(2);
+      expect(after.document).to.deep.equal(before.document);
+    });
+  }
+
+  it('finds what says nearly the same, two by two, and lets one be retired there', async () => {
+    const sent = sentBy(await ximena.get(`${BANK}/reactivos/r-comunidad-1/editar`));
+    const copy = await ximena.post(`${BANK}/reactivos`, { ...sent, accion: 'guardar' });
+    expect(copy.status).to.equal(303);
+    const page = await ximena.get(`${BANK}/repetidos`);
+    expect(page.text).to.include('Reactivos 1 y 13: las mismas palabras');
+    const retired = await ximena.postAndFollow(`${copy.location}/retiro`, { vuelve: 'repetidos' });
+    expect(retired.text).to.include('No hay repetidos');
+  });
+});
