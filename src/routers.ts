@@ -54,6 +54,7 @@ import { secondStepRoutes } from './features/sign-in/second-step-routes.ts';
 import { signInRoutes } from './features/sign-in/sign-in-routes.ts';
 import { bankQuestionRoutes } from './features/studio/bank-question-routes.ts';
 import { fileRoutes } from './features/studio/file-routes.ts';
+import { courseSettingsRoutes } from './features/studio/settings-routes.ts';
 import { teachingRoutes } from './features/studio/home-routes.ts';
 import { lessonEditorRoutes } from './features/studio/lesson-routes.ts';
 import { outlineRoutes } from './features/studio/outline-routes.ts';
@@ -109,6 +110,7 @@ export const routers = (services: Services): Router[] => [
   lessonPreviewRoutes(services),
   publishRoutes(services),
   uploadRoutes(services),
+  courseSettingsRoutes(services),
   fileRoutes(services),
   versionsRoutes(services),
   joinRoutes(services),

@@ -430,6 +430,8 @@ export const OBJECTS: Record<string, ObjectRow> = {
   'POST /ensenar/cursos/:id/lecciones/:leccion/sin-ingles': row('draft', mayWrite),
   'GET /ensenar/cursos/:id/lecciones/:leccion/telefono': row('draft', mayWrite),
   'GET /ensenar/cursos/:id/lecciones/:leccion/pagina': row('draft', mayWrite),
+  'GET /ensenar/cursos/:id/datos': row('draft', mayWrite),
+  'POST /ensenar/cursos/:id/datos': row('draft', mayWrite, { titulo: 'no' }),
   'GET /ensenar/cursos/:id/archivos': row('draft', mayWrite),
   'POST /ensenar/cursos/:id/archivos/quitar': row('draft', mayWrite, { ruta: 'glossary.yml' }),
   'GET /ensenar/cursos/:id/archivo': row('draft', mayWrite),

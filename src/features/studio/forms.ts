@@ -48,3 +48,16 @@ export const EnglishLessonForm = LessonForm.omit({
   legal: true,
 });
 export type EnglishLessonForm = z.output<typeof EnglishLessonForm>;
+
+export const SettingsForm = z.object({
+  revision: Revision,
+  titulo: line(120, 5),
+  titulo_en: line(120, 0),
+  resumen: paragraph(1000, 5),
+  resumen_en: paragraph(1000, 0),
+  cuidado: paragraph(2000, 5),
+  cuidado_en: paragraph(2000, 0),
+  para: several(z.enum(AUDIENCES)).refine((all) => all.length > 0, required),
+  horas: z.coerce.number().min(0.5).max(400),
+});
+export type SettingsForm = z.output<typeof SettingsForm>;

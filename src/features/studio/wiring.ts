@@ -14,6 +14,7 @@ import { outlineService } from './outline-service.ts';
 import { packageImport } from './package-import.ts';
 import { publishService } from './publish-service.ts';
 import { stagedUploads } from './staged-uploads.ts';
+import { settingsService } from './settings-service.ts';
 import { versionQueries } from './version-queries.ts';
 import { versionsService } from './versions-service.ts';
 
@@ -48,6 +49,7 @@ export function studioServices({
     bankQuestions: bankQuestions({ clock, drafts, picks }),
     lessonEditing: lessonService({ drafts }),
     outlines: outlineService({ drafts }),
+    courseSettings: settingsService({ drafts }),
     courseFiles: fileService({ db, dataDir, drafts }),
     versionsOfCourses: versionsService({ db, clock, audit, dataDir, drafts }),
     publishing: publishService({ db, clock, audit, versions, drafts }),

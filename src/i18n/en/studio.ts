@@ -200,6 +200,12 @@ export const studio: EnglishOf<typeof es> = {
   'studio.block.descarga': 'Download',
   'studio.block.comprueba': 'Check',
   'studio.block.alternativa': 'Other route',
+  'studio.courseSummary': 'Summary for the catalogue',
+  'studio.courseSummaryHint': 'Two or three sentences.',
+  'studio.careNote': 'Welcome and care',
+  'studio.careNoteHint': 'It is read before the first lesson.',
+  'studio.settingsChanged':
+    'The course changed while you were writing. What you wrote is still here; if you save again, yours stays.',
   'course.spanishOnly': 'This course is in Spanish. An English version has not been written yet.',
   'lesson.spanishOnly': 'This lesson is in Spanish. An English version has not been written yet.',
 };

@@ -198,6 +198,12 @@ export const studio = {
   'studio.block.descarga': 'Descarga',
   'studio.block.comprueba': 'Comprobación',
   'studio.block.alternativa': 'Otro camino',
+  'studio.courseSummary': 'Resumen para el catálogo',
+  'studio.courseSummaryHint': 'Dos o tres frases.',
+  'studio.careNote': 'Bienvenida y cuidado',
+  'studio.careNoteHint': 'Se lee antes de la primera lección.',
+  'studio.settingsChanged':
+    'El curso cambió mientras escribías. Lo que escribiste sigue aquí; al guardar otra vez queda lo tuyo.',
   'course.spanishOnly': 'Este curso está en español; todavía no tiene versión en inglés.',
   'lesson.spanishOnly': 'Esta lección está en español; todavía no tiene versión en inglés.',
 } as const;

@@ -159,6 +159,33 @@ describe('a course written in the studio', () => {
     expect(wrong.document.querySelector('#leccion-m1-error')).not.to.equal(null);
   });
 
+  it('says what it is about, and nothing typed is lost when it changed meanwhile', async () => {
+    const { path } = await beginCourse(ximena);
+    const address = `${path}/datos`;
+    const revision = revisionIn(await ximena.get(address));
+    const form = {
+      titulo: 'Escuchar en la colonia',
+      titulo_en: '',
+      resumen: 'Cómo se escucha a quien llega con prisa.',
+      resumen_en: '',
+      cuidado: 'Ve a tu ritmo.',
+      cuidado_en: '',
+      para: ['community', 'police'],
+      horas: '3',
+      revision,
+    };
+    expect((await ximena.post(address, { ...form, titulo: 'Es' })).status).to.equal(422);
+    expect((await ximena.post(address, form)).location).to.equal(path);
+    expect((await ximena.get(path)).document.querySelector('h1')?.textContent).to.equal(
+      form.titulo,
+    );
+    const late = await ximena.post(address, { ...form, titulo: 'Escuchar en otra colonia' });
+    expect(late.status).to.equal(409);
+    expect(late.document.querySelector('#titulo')?.getAttribute('value')).to.equal(
+      'Escuchar en otra colonia',
+    );
+  });
+
   it('is mended as text where no form can show it', async () => {
     const { path } = await beginCourse(ximena);
     const file = `${path}/archivo?ruta=course.yml`;
