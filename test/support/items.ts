@@ -17,20 +17,3 @@ export const trueFalseItem = (
     ],
     feedback: both('Un conflicto se puede tratar sin violencia.'),
   });
-
-/** One of two options. */
-export const singleItem = (
-  id: string,
-  stem: string,
-  more: Partial<ItemDocument> = {},
-): ItemDocument =>
-  ItemDocument.parse({
-    id,
-    type: 'single',
-    stem: both(stem),
-    options: [
-      { id: 'a', text: both(`Sí, porque ${stem}`), correct: true },
-      { id: 'b', text: both(`No, aunque ${stem}`) },
-    ],
-    ...more,
-  });

@@ -321,4 +321,3 @@ export const bankQueries = (db: Db, dialect: Dialect) => {
     },
   };
 };
-export type BankQueries = ReturnType<typeof bankQueries>;
