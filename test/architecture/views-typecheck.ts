@@ -19,14 +19,19 @@ function toTypeScript(name: string, source: string): string {
     const before = source.slice(at, match.index);
     code += '\n'.repeat(before.split('\n').length - 1);
     const [whole, kind = '', body = ''] = match;
-    if (kind === '=' || kind === '-') code += `;__out(${body.trim()});`;
+    if (kind === '=') code += `;__out(${body.trim()});`;
+    else if (kind === '-') code += `;__raw(${body.trim()});`;
     else if (kind !== '#') code += body;
     if (kind === '#') code += '\n'.repeat(whole.split('\n').length - 1);
     at = match.index + whole.length;
   }
   return (
     `import type { Pages, TemplateLocals } from '../src/http/render.ts'; import '../src/app.ts'; ` +
-    'type Include = (name: string, data?: object) => string; ' +
+    `import type { Html } from '../src/lib/html.ts'; ` +
+    'type Include = (name: string, data?: object) => Html; ' +
+    // What a template says itself is safe: a literal, but no string that came from elsewhere.
+    'declare const __raw: <const T extends string | null | undefined>(' +
+    'value: T extends Html | null | undefined ? T : string extends T ? Html : T) => void; ' +
     'declare const __out: (value: string | number | null | undefined | boolean) => void; ' +
     `export const view = (locals: TemplateLocals<Pages['${name}']>, include: Include) => { void include; ${code}\n};`
   );

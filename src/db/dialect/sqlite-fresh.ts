@@ -51,7 +51,10 @@ function holdsRows(filename: string): boolean {
   const connection = new Database(filename, { readonly: true });
   try {
     const names = connection
-      .prepare("select name from sqlite_schema where type = 'table' and name not glob 'sqlite_*'")
+      // Not what an index of words keeps for itself: that is there from its making on.
+      .prepare(
+        "select name from pragma_table_list where schema = 'main' and type = 'table' and name not glob 'sqlite_*'",
+      )
       .pluck()
       .all() as string[];
     return names

@@ -2,7 +2,8 @@ import { inLanguage, type Language } from '../../lib/localized.ts';
 import { escapeHtml } from '../content/lesson-blocks.ts';
 import type { ItemOf, ItemType } from '../courses/item-document.ts';
 import { partsOf } from './answer-parts.ts';
-import { gapPieces, type Html, type ItemTexts } from './item-texts.ts';
+import { asHtml, type Html } from '../../lib/html.ts';
+import { gapPieces, type ItemTexts } from './item-texts.ts';
 import { isWhole } from './scoring.ts';
 import { drawnOptions, type DrawnOf, type SnapshotItem } from './snapshot.ts';
 
@@ -10,6 +11,13 @@ import { drawnOptions, type DrawnOf, type SnapshotItem } from './snapshot.ts';
 interface Choice {
   id: string;
   text: Html;
+  chosen: boolean;
+}
+
+/** Something to choose in a list, which holds no HTML. */
+interface ListChoice {
+  id: string;
+  text: string;
   chosen: boolean;
 }
 
@@ -23,13 +31,13 @@ interface PartField {
 interface GapField extends PartField {
   number: number;
   kind: 'typed' | 'chosen' | 'number';
-  choices: Choice[];
+  choices: ListChoice[];
 }
 
 /** What a question asks for, by its type. Nothing here says what is right. */
 export type Asked =
   | { kind: 'choice'; choices: Choice[] }
-  | { kind: 'matching'; prompts: (PartField & { text: Html; choices: Choice[] })[] }
+  | { kind: 'matching'; prompts: (PartField & { text: Html; choices: ListChoice[] })[] }
   | { kind: 'ordering'; steps: (PartField & { text: Html; plain: string })[] }
   | { kind: 'line'; value: string; units: string[]; unitRequired: boolean }
   | { kind: 'gaps'; pieces: ({ html: Html } | GapField)[]; count: number }
@@ -189,7 +197,7 @@ function gaps(
 
 /** What was answered, as lines for a person to read. */
 export function saidBack(asked: Asked): Html[] {
-  const chosenOf = (choices: readonly Choice[]): string =>
+  const chosenOf = (choices: readonly ListChoice[]): string =>
     choices.find(({ chosen }) => chosen)?.text ?? '';
   switch (asked.kind) {
     case 'choice':
@@ -197,11 +205,11 @@ export function saidBack(asked: Asked): Html[] {
     case 'matching':
       return asked.prompts
         .filter(({ value }) => value !== '')
-        .map(({ text, choices }) => `${text}: ${escapeHtml(chosenOf(choices))}`);
+        .map(({ text, choices }) => asHtml(`${text}: ${escapeHtml(chosenOf(choices))}`));
     case 'ordering':
       return asked.steps
         .filter(({ value }) => value !== '')
-        .map(({ value, text }) => `${escapeHtml(value)}. ${text}`);
+        .map(({ value, text }) => asHtml(`${escapeHtml(value)}. ${text}`));
     case 'gaps':
       return asked.pieces.flatMap((piece) =>
         'html' in piece || piece.value === ''

@@ -1,3 +1,4 @@
+import type { Html } from '../../lib/html.ts';
 import type { PageBase } from '../../http/render.ts';
 import { translator, type MessageKey } from '../../i18n/translate.ts';
 import { inLanguage, type Language } from '../../lib/localized.ts';
@@ -38,7 +39,7 @@ interface ConfirmPage extends PageBase {
 
 interface OverPage extends PageBase {
   heading: string;
-  sent: { stem: string; chosen: string[] }[];
+  sent: { stem: string; chosen: Html[] }[];
   /** Null while nobody has ended it: then a button does. */
   resultHref: string | null;
   closeAction: string;

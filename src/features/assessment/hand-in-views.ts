@@ -1,10 +1,11 @@
+import type { Html } from '../../lib/html.ts';
 import type { FieldErrors } from '../../http/parse.ts';
 import type { PageBase } from '../../http/render.ts';
 import { translator } from '../../i18n/translate.ts';
 import { inLanguage, type Language } from '../../lib/localized.ts';
 import type { OpenedAttempt } from './attempt-pages.ts';
 import { quizHrefOf } from './attempt-views.ts';
-import { textsOf, type Html } from './item-texts.ts';
+import { textsOf } from './item-texts.ts';
 import type { OpenedItem } from './scenario-views.ts';
 import type { DrawnOf } from './snapshot.ts';
 

@@ -1,9 +1,7 @@
 import { inLanguage, type Language, type Localized } from '../../lib/localized.ts';
+import { asHtml, type Html } from '../../lib/html.ts';
 import { inlineHtml, inlinePlain, type MediaOf } from '../content/inline-text.ts';
 import type { ItemDocument } from '../courses/item-document.ts';
-
-/** A text that was made safe to stand in a page as it is. */
-export type Html = string;
 
 /** The texts of an item in one language, as its author's marks say. */
 export interface ItemTexts {
@@ -50,7 +48,7 @@ export function gapPieces(text: Localized, { html }: ItemTexts): GapPiece[] {
     const cut = TAG.test(part) ? [part.replace(MARK, '')] : part.split(MARK);
     cut.forEach((piece, at) => {
       if (at % 2 === 1) pieces.push({ gap: piece });
-      else if (piece !== '') pieces.push({ html: piece });
+      else if (piece !== '') pieces.push({ html: asHtml(piece) });
     });
   }
   return pieces;

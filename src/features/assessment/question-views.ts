@@ -1,9 +1,10 @@
+import type { Html } from '../../lib/html.ts';
 import { inLanguage, type Language } from '../../lib/localized.ts';
 import type { ItemType } from '../courses/item-document.ts';
 import { askedOf, type Asked, type Pair } from './asked.ts';
 import type { SentAnswers } from './answers.ts';
 import type { OpenedAttempt } from './attempt-pages.ts';
-import { textsOf, type Html } from './item-texts.ts';
+import { textsOf } from './item-texts.ts';
 import { hasBoxes } from './item-types.ts';
 import { isWhole } from './scoring.ts';
 

@@ -1,8 +1,9 @@
+import { NO_HTML, type Html } from '../../lib/html.ts';
 import { escapeHtml } from '../content/lesson-blocks.ts';
 import type { ItemOf } from '../courses/item-document.ts';
 import { partsOf } from './answer-parts.ts';
 import { percentOf } from './item-gaps.ts';
-import type { Html, ItemTexts } from './item-texts.ts';
+import type { ItemTexts } from './item-texts.ts';
 import { bounded, shareOf } from './percent.ts';
 import { part, reasonOf, type ReviewedPart } from './reviewed.ts';
 import { creditOf } from './scoring.ts';
@@ -79,7 +80,7 @@ export function gaps(
     return [
       part(value, credit, {
         of,
-        shown: shown === undefined ? '' : texts.html(shown.text),
+        shown: shown === undefined ? NO_HTML : texts.html(shown.text),
         right: writtenRight(gap.answers, texts),
         reason: reasonOf(gap.answers, value, texts),
       }),

@@ -1,9 +1,11 @@
+import { escapeHtml } from '../content/lesson-blocks.ts';
+import { NO_HTML, type Html } from '../../lib/html.ts';
 import type { Localized } from '../../lib/localized.ts';
 import type { ItemOf } from '../courses/item-document.ts';
 import { partsOf } from './answer-parts.ts';
 import type { Pair } from './asked.ts';
 import type { Credit } from './item-kind.ts';
-import type { Html, ItemTexts } from './item-texts.ts';
+import type { ItemTexts } from './item-texts.ts';
 import { gaps, numeric, written } from './review-written.ts';
 import { reviewedWay } from './review-way.ts';
 import { part, type Reviewed, type ReviewedOption, type ReviewedPart } from './reviewed.ts';
@@ -59,7 +61,7 @@ function options(
     return [
       {
         text: html(option.text),
-        reason: option.feedback === null ? '' : html(option.feedback),
+        reason: option.feedback === null ? NO_HTML : html(option.feedback),
         chosen: isChosen,
         verdict: optionVerdict(isChosen, correct),
       },
@@ -91,7 +93,7 @@ function matching(
   ]);
   const shown = (id: string | undefined): Html => {
     const text = answers.get(id ?? '');
-    return text === undefined ? '' : html(text);
+    return text === undefined ? NO_HTML : html(text);
   };
   return parts(
     prompts.flatMap(({ id, right }) => {
@@ -126,7 +128,7 @@ function ordering(
       return [
         part(place, all(isAlone && place === String(at + 1)), {
           of: html(step.text),
-          right: String(at + 1),
+          right: escapeHtml(String(at + 1)),
         }),
       ];
     }),

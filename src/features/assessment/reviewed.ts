@@ -1,8 +1,9 @@
+import type { Html } from '../../lib/html.ts';
 import type { MessageKey } from '../../i18n/translate.ts';
 import type { Localized } from '../../lib/localized.ts';
 import { escapeHtml } from '../content/lesson-blocks.ts';
 import type { Credit } from './item-kind.ts';
-import type { Html, ItemTexts } from './item-texts.ts';
+import type { ItemTexts } from './item-texts.ts';
 import { isRight } from './scoring.ts';
 
 export type State = 'ok' | 'care' | 'bad' | 'info';

@@ -14,7 +14,8 @@ import {
   writeDecision,
   type Decision,
 } from './item-scenario.ts';
-import { textsOf, type Html } from './item-texts.ts';
+import type { Html } from '../../lib/html.ts';
+import { textsOf } from './item-texts.ts';
 import type { DrawnOf } from './snapshot.ts';
 
 /** What came of the last decision. */

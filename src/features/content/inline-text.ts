@@ -1,4 +1,5 @@
 import markdownIt, { type MarkdownIt, type RendererRule } from 'markdown-it';
+import { asHtml, type Html } from '../../lib/html.ts';
 import type { CourseDocument } from '../courses/document.ts';
 import { mediaAddress, MEDIA_TYPES } from './media-file.ts';
 import { sanitise } from './sanitise.ts';
@@ -32,8 +33,8 @@ const picture: RendererRule = (tokens, index, _options, env) => {
 md.renderer.rules['image'] = picture;
 
 /** A short text as HTML: escaped, or inline Markdown that passed the wall of lessons. */
-export function inlineHtml(text: string, format: TextFormat, media: MediaOf): string {
-  if (format === 'plain') return md.utils.escapeHtml(text);
+export function inlineHtml(text: string, format: TextFormat, media: MediaOf): Html {
+  if (format === 'plain') return asHtml(md.utils.escapeHtml(text));
   return sanitise(md.renderInline(text, { media }));
 }
 

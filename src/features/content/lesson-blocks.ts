@@ -1,3 +1,4 @@
+import { asHtml, type Html } from '../../lib/html.ts';
 import type { MarkdownIt, RendererRule, Token } from 'markdown-it';
 import markdownIt from 'markdown-it';
 import container from 'markdown-it-container';
@@ -60,7 +61,7 @@ const KINDS = {
 } as const;
 
 const md: MarkdownIt = markdownIt({ html: false, typographer: false });
-export const escapeHtml = (text: string): string => md.utils.escapeHtml(text);
+export const escapeHtml = (text: string): Html => asHtml(md.utils.escapeHtml(text));
 
 /** Kilobytes or megabytes, as people read them. */
 function weight(bytes: number, language: Language): string {

@@ -1,3 +1,4 @@
+import type { Html } from '../../lib/html.ts';
 import type { Token } from 'markdown-it';
 import { translator } from '../../i18n/translate.ts';
 import type { Language } from '../../lib/localized.ts';
@@ -19,7 +20,7 @@ import { sanitise } from './sanitise.ts';
 /** A lesson's text, rendered, and what it leans on. */
 export interface LessonText extends Mentions {
   parts: Part[];
-  alternative: string | null;
+  alternative: Html | null;
   checks: { itemId: string; place: Place }[];
 }
 
@@ -69,7 +70,7 @@ export function renderLesson(
   const kept = takeDescriptions(tokens, env, visitor);
   let run: Token[] = [];
   const flush = (): void => {
-    const html = sanitise(renderTokens(run, env)).trim();
+    const html = sanitise(renderTokens(run, env));
     if (html !== '') text.parts.push({ kind: 'html', html });
     run = [];
   };
@@ -92,9 +93,7 @@ export function renderLesson(
     } else {
       if (text.alternative !== null) problems.error(at(token), 'content.problem.twoAlternatives');
       const title = block.rest === '' ? translator(language)('content.alternative') : block.rest;
-      text.alternative = sanitise(
-        `<h2>${escapeHtml(title)}</h2>\n${renderTokens(inside, env)}`,
-      ).trim();
+      text.alternative = sanitise(`<h2>${escapeHtml(title)}</h2>\n${renderTokens(inside, env)}`);
     }
     index = end;
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { KeptHtml } from '../../lib/html.ts';
 import { Localized } from '../../lib/localized.ts';
 import { AUDIENCES, BLOOM, PILLARS, TOPICS } from './framework.ts';
 import { ItemDocument } from './item-document.ts';
@@ -23,7 +24,7 @@ export const LegalPoint = z.strictObject({
 
 /** A lesson's text, cut where a knowledge check stands. */
 export const Part = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('html'), html: z.string() }),
+  z.strictObject({ kind: z.literal('html'), html: KeptHtml }),
   z.strictObject({ kind: z.literal('check'), itemId: z.string() }),
 ]);
 export type Part = z.infer<typeof Part>;
@@ -45,7 +46,7 @@ export const LessonDocument = z.strictObject({
   legal: z.array(LegalPoint),
   body: InBoth(z.array(Part)),
   /** HTML of the route of equal credit; only sensitive lessons have one. */
-  alternative: InBoth(z.string()).nullable(),
+  alternative: InBoth(KeptHtml).nullable(),
   /** Glossary entries that the text names, in order of appearance. */
   terms: z.array(z.string()),
   /** Bytes of images and media, said before they load. */

@@ -1,3 +1,4 @@
+import type { Html } from '../../lib/html.ts';
 import { inLanguage, type Language } from '../../lib/localized.ts';
 import type { CourseDocument, LessonDocument } from '../courses/document.ts';
 import { optionsOf, type ItemDocument } from '../courses/item-document.ts';
@@ -10,7 +11,7 @@ export interface CheckQuestion {
   multiple: boolean;
   options: { id: string; text: string }[];
 }
-export type PreparedPart = { kind: 'html'; html: string } | CheckQuestion;
+export type PreparedPart = { kind: 'html'; html: Html } | CheckQuestion;
 
 /** A lesson in one language, ready to be drawn. */
 export interface PreparedLesson {
@@ -18,7 +19,7 @@ export interface PreparedLesson {
   moduleTitle: string;
   warning: string;
   parts: PreparedPart[];
-  alternative: string | null;
+  alternative: Html | null;
   summary: string[];
   glossary: { id: string; term: string; text: string }[];
 }

@@ -1,3 +1,4 @@
+import { asHtml, type Html } from '../../lib/html.ts';
 import type { PageBase } from '../../http/render.ts';
 import { formatFor } from '../../i18n/format.ts';
 import { translator } from '../../i18n/translate.ts';
@@ -35,8 +36,8 @@ export interface LessonPage extends LessonHead {
   spanishOnly: boolean;
   /** Nothing can be sent from it. */
   isPreview?: boolean;
-  alternative: string | null;
-  parts: ({ kind: 'html'; html: string } | CheckBlock)[];
+  alternative: Html | null;
+  parts: ({ kind: 'html'; html: Html } | CheckBlock)[];
   summary: string[];
   glossary: PreparedLesson['glossary'];
   sources: { text: string; date: string | null; pending: boolean }[];
@@ -140,7 +141,7 @@ export function lessonPage(
   const done = facts.lessonsDone.has(lesson.id);
   const mine = { facts: without(facts, lesson.id), language, here, linked: true };
 
-  const shown = (html: string): string =>
+  const shown = (html: Html): Html =>
     given.discreet ? neutralNames(html, t('lesson.file')) : html;
 
   const block = (question: CheckQuestion): CheckBlock => {
@@ -202,5 +203,5 @@ const without = (facts: ProgressFacts, lessonId: string): ProgressFacts => ({
 });
 
 /** Downloads of a lesson under a name that says nothing of it. */
-const neutralNames = (html: string, name: string): string =>
-  html.replace(/ download="[^"]*?(\.[a-z0-9]+)?"/g, ` download="${name}$1"`);
+const neutralNames = (html: Html, name: string): Html =>
+  asHtml(html.replace(/ download="[^"]*?(\.[a-z0-9]+)?"/g, ` download="${name}$1"`));

@@ -1,3 +1,4 @@
+import { asHtml, type Html } from '../../lib/html.ts';
 import markdownIt from 'markdown-it';
 import type { Notice } from '../accounts/notices.ts';
 import { SETTING_NAMES, type Settings } from '../accounts/settings.ts';
@@ -12,7 +13,7 @@ export function noticeHtml(
   language: Language,
   settings: Settings,
   unset: string,
-): string {
+): Html {
   const key = `${String(notice.version)} ${language}`;
   let html = rendered.get(key);
   if (html === undefined) {
@@ -20,7 +21,7 @@ export function noticeHtml(
     rendered.set(key, html);
   }
   const { escapeHtml } = markdown.utils;
-  return SETTING_NAMES.reduce(
+  const filled = SETTING_NAMES.reduce(
     (text, name) =>
       text.replaceAll(`{{${name}}}`, () =>
         settings[name] === ''
@@ -29,4 +30,5 @@ export function noticeHtml(
       ),
     html,
   );
+  return asHtml(filled);
 }

@@ -1,3 +1,4 @@
+import type { Html } from '../../lib/html.ts';
 import { Router, type Response } from 'express';
 import { z } from 'zod';
 import { anyoneSignedIn, everyone } from '../../http/access.ts';
@@ -17,7 +18,7 @@ interface NoticePage extends PageBase {
   version: number;
   effectiveOn: string;
   /** Rendered Markdown of `content/notices/`, without raw HTML. */
-  html: string;
+  html: Html;
   isControllerNamed: boolean;
   /** What the daily job erases, and when. */
   retention: { what: string; until: string }[];

@@ -1,3 +1,4 @@
+import { asHtml } from '../../lib/html.ts';
 import { Router, type Request, type Response } from 'express';
 import { peopleWho } from '../../http/access.ts';
 import { attach } from '../../http/attach.ts';
@@ -46,7 +47,7 @@ async function chartsOf(report: Report, words: Words): Promise<CompletionPage['c
     reportDrawing.chart(bars, 1080, { id: 'grafica-ancha', title, hidden }),
     reportDrawing.chart(bars, 290, { id: 'grafica-angosta', title, hidden }),
   ]);
-  return { title, wide, narrow };
+  return { title, wide: asHtml(wide), narrow: asHtml(narrow) };
 }
 
 export function reportRoutes({ reports, clock }: Needs): Router {

@@ -1,3 +1,4 @@
+import type { Html } from '../../lib/html.ts';
 import type { PageBase } from '../../http/render.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import type { Bar } from './chart.ts';
@@ -23,7 +24,7 @@ export interface CompletionPage extends PageBase {
   empty: boolean;
   figures: StatFigure[];
   cutoff: string;
-  charts: { wide: string; narrow: string; title: string } | null;
+  charts: { wide: Html; narrow: Html; title: string } | null;
   caption: string;
   columns: {
     label: string;

@@ -1,3 +1,4 @@
+import type { Html } from '../../lib/html.ts';
 import type { PageBase } from '../../http/render.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import { inLanguage } from '../../lib/localized.ts';
@@ -7,12 +8,12 @@ import { lineInBody } from './problem-views.ts';
 import type { Returned } from './views.ts';
 
 type PreviewPart =
-  { kind: 'html'; html: string } | { kind: 'check'; stem: string; options: string[] };
+  { kind: 'html'; html: Html } | { kind: 'check'; stem: string; options: string[] };
 
 export interface EditorPreview {
   /** Null when the lesson cannot be shown. */
   parts: PreviewPart[] | null;
-  alternative: string | null;
+  alternative: Html | null;
   problems: { text: string; place: string }[];
 }
 
