@@ -7,7 +7,13 @@ import { newId } from '../../lib/random-code.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { Bank } from './bank.ts';
 import { fingerprint } from './formats/fingerprint.ts';
-import type { FormatName, ReadResult, Remark, SourcePlace } from './formats/format.ts';
+import {
+  remark,
+  type FormatName,
+  type ReadResult,
+  type Remark,
+  type SourcePlace,
+} from './formats/format.ts';
 import { csvSheet } from './formats/csv.ts';
 import { textOf } from './formats/decode.ts';
 import { readPasted } from './formats/pasted.ts';
@@ -89,7 +95,11 @@ export function importService({ db, clock, audit }: Needs) {
       problems,
       notes,
       sheets: [],
-      items: items.map(({ item, category, place, notes: told }, at) => {
+      items: items.map(({ item, category, place, media, notes: read }, at) => {
+        const told =
+          media.length === 0
+            ? read
+            : [...read, remark('formats.note.imagesNotKept', { count: media.length })];
         const says = fingerprints[at] ?? '';
         const repeats = known.get(says) ?? (seen.has(says) ? 0 : null);
         seen.add(says);

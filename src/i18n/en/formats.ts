@@ -44,6 +44,10 @@ export const formats: EnglishOf<typeof es> = {
   'formats.note.gapsLeft': 'It is not in the file: the format takes texts with one gap only.',
   'formats.note.asEssay': 'It was written as an essay. Here it becomes again what it was.',
   'formats.note.scenarioLeft': 'It is not in the file: the format has no scenarios.',
+  'formats.note.imagesNotKept_one':
+    'It brings {{count}} image, which a bank does not keep yet: upload it to the course under the same name.',
+  'formats.note.imagesNotKept_other':
+    'It brings {{count}} images, which a bank does not keep yet: upload them to the course under the same names.',
   'formats.note.imagesLeft': 'The images are not in the file; their names remain.',
   'formats.problem.noOptions': 'No options were found (A. …, B. …).',
   'formats.problem.noAnswer': 'It does not say which answer is right.',

@@ -43,6 +43,12 @@ export const formats = {
   'formats.note.gapsLeft': 'No está en el archivo: el formato lleva textos con un solo hueco.',
   'formats.note.asEssay': 'Se escribió como ensayo. Aquí vuelve a ser lo que era.',
   'formats.note.scenarioLeft': 'No está en el archivo: el formato no tiene escenarios.',
+  'formats.note.imagesNotKept_one':
+    'Trae {{count}} imagen, que un banco todavía no guarda: súbela al curso con el mismo nombre.',
+  'formats.note.imagesNotKept_many':
+    'Trae {{count}} imágenes, que un banco todavía no guarda: súbelas al curso con los mismos nombres.',
+  'formats.note.imagesNotKept_other':
+    'Trae {{count}} imágenes, que un banco todavía no guarda: súbelas al curso con los mismos nombres.',
   'formats.note.imagesLeft': 'Las imágenes no están en el archivo; quedan sus nombres.',
   'formats.problem.noOptions': 'No se encontraron opciones (A. …, B. …).',
   'formats.problem.noAnswer': 'Falta decir cuál es la respuesta correcta.',

@@ -42,6 +42,15 @@ describe('bringing questions into a bank', () => {
     return Number(found);
   };
 
+  it('says when a question brings an image that the bank does not keep', async () => {
+    const { preview } = await paste(`<?xml version="1.0" encoding="UTF-8"?>
+<quiz><question type="truefalse"><name><text>Semáforo</text></name>
+<questiontext format="html"><text><![CDATA[<p>¿Es ámbar? <img src="@@PLUGINFILE@@/luz.png" alt="Una luz"></p>]]></text>
+<file name="luz.png" path="/" encoding="base64">iVBORw0KGgo=</file></questiontext>
+<answer fraction="100"><text>true</text></answer><answer fraction="0"><text>false</text></answer></question></quiz>`);
+    expect(preview.text).to.include('Trae 1 imagen, que un banco todavía no guarda');
+  });
+
   it('shows what was understood and keeps nothing until it is confirmed', async () => {
     const { preview, path } = await paste(`${gift(1, 60)}\n\n::Rota:: ¿Y esta? {`);
     expect(preview.text).to.include('Se entendieron 60 preguntas').and.include('Línea');

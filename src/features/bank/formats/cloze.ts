@@ -32,9 +32,6 @@ const KINDS: Record<string, ClozeGap['kind']> = {
 
 const OPENING = /\{(\d{0,4}):([A-Z]+(?:_[A-Z]{1,2})?):/g;
 
-/** Whether a text holds embedded answers. */
-export const hasCloze = (text: string): boolean => text.search(OPENING) >= 0;
-
 /** Cuts the gaps out of a text; `{{1}}`, `{{2}}` … mark their places. */
 export function cutCloze(text: string): { text: string; gaps: ClozeGap[] } {
   const gaps: ClozeGap[] = [];
