@@ -157,6 +157,7 @@ export function formPage(writing: Writing, language: Language): FormPage {
       : t('bank.editing', { number: item.number });
   return {
     title: heading,
+    styles: ['studio.css'],
     section: bank.name,
     exitWarning: t('bank.exitWarning'),
     bank,

@@ -90,6 +90,7 @@ export function bankPage(
   const isFull = entries.length === ITEMS_PER_PAGE;
   return {
     title: bank.name,
+    styles: ['studio.css'],
     bank,
     base: `${BANKS}/${bank.id}`,
     entries,
