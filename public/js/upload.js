@@ -26,7 +26,7 @@ form?.addEventListener('submit', (event) => {
     stop(form.dataset.tooMuch);
     return;
   }
-  const request = new XMLHttpRequest();
+  const request = new window.XMLHttpRequest();
   request.open('POST', form.action);
   request.setRequestHeader('Accept', 'application/json');
   request.responseType = 'json';

@@ -26,7 +26,7 @@ const fieldOf = (node: Node): Field => ({
   autocomplete: node.getAttribute('autocomplete') ?? '',
 });
 const isTyped = ({ type }: Field): boolean =>
-  !['hidden', 'submit', 'radio', 'checkbox', 'select'].includes(type);
+  !['hidden', 'submit', 'radio', 'checkbox', 'select', 'file'].includes(type);
 
 /** The forms of a page that ask for something: not those that are one button. */
 export function formsOf(address: string, page: Page): FoundForm[] {

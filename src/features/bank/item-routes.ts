@@ -1,6 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { parseForm, parseParams, parseQuery } from '../../http/parse.ts';
+import { parseForm, parseParams, parseQuery, sentValues } from '../../http/parse.ts';
 import { redirectWith, renderPage } from '../../http/render.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
 import { translator } from '../../i18n/translate.ts';
@@ -92,7 +92,7 @@ export function itemRoutes({ banks, bankItems }: Needs): Router {
     const writing = {
       ...given,
       version,
-      note: nota ?? '',
+      note: sentValues(request)['nota'] ?? '',
       english: ingles === '1' || hasEnglish(draft),
     };
     if (accion === 'ingles') {
@@ -109,6 +109,13 @@ export function itemRoutes({ banks, bankItems }: Needs): Router {
     const checked = checkCandidate(candidateOf(tidy, id, trueFalse()));
     if (!checked.ok) {
       show(response, { ...writing, draft: tidy, mistakes: checked.mistakes }, 422);
+      return;
+    }
+    if (!form.ok) {
+      const mistakes = Object.entries(form.errors).flatMap(([field, keys]) =>
+        keys.map((key) => ({ field, key, params: {} })),
+      );
+      show(response, { ...writing, draft: tidy, mistakes }, 422);
       return;
     }
     if (accion === 'vista') {

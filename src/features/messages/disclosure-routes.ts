@@ -1,6 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import { peopleWho } from '../../http/access.ts';
-import { parseForm, parseParams } from '../../http/parse.ts';
+import { parseForm, parseParams, sentValues } from '../../http/parse.ts';
 import type { FieldErrors } from '../../http/parse.ts';
 import { redirectWith, renderPage, type PageBase } from '../../http/render.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
@@ -21,7 +21,8 @@ interface DisclosurePage extends PageBase {
   /** The day on which it was marked; null before. */
   markedOn: string | null;
   days: number;
-  today: string;
+  /** What stands in the field: what was sent, or today. */
+  day: string;
   errors: FieldErrors;
   support: SupportBox;
 }
@@ -73,7 +74,7 @@ export function disclosureRoutes({ disclosures, supportLines, clock }: Needs): R
         backHref,
         markedOn: mark === null ? null : formatFor(language).date(mark.markedAt),
         days: CARE_DAYS,
-        today: dayOf(clock()),
+        day: sentValues(request)['dia'] ?? dayOf(clock()),
         errors,
         support: supportBox(await supportLines.box(actor.stateCode), language),
       };

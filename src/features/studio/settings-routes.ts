@@ -30,7 +30,11 @@ const Address = z.object({ id: Id });
 const PATH = '/ensenar/cursos/:id/datos';
 
 /** What a course says of itself. */
-export function courseSettingsRoutes({ courseSettings }: { courseSettings: SettingsService }): Router {
+export function courseSettingsRoutes({
+  courseSettings,
+}: {
+  courseSettings: SettingsService;
+}): Router {
   const router = Router();
 
   const show = (

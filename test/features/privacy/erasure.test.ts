@@ -23,6 +23,7 @@ const NO_MESSAGES = {
   careMessages: 0,
   disclosures: 0,
   announcements: 0,
+  readQuestions: 0,
 };
 
 describe('what is over is erased:', function () {
