@@ -30,8 +30,9 @@ export const aiken: Format = {
   },
 };
 
-const OPTION = /^\s*([A-Za-z])\s*[.)]\s+(.*)$/;
-const ANSWER = /^\s*(?:ANSWER|RESPUESTA(?: CORRECTA)?|CORRECTA)\s*:\s*(.+?)\s*$/i;
+// Lines end with \n alone: other characters that end a line somewhere stand within one here.
+const OPTION = /^\s*([A-Za-z])\s*[.)]\s+(.*)$/s;
+const ANSWER = /^\s*(?:ANSWER|RESPUESTA(?: CORRECTA)?|CORRECTA)\s*:\s*(.+?)\s*$/is;
 
 interface AikenQuestion {
   line: number;
