@@ -85,7 +85,11 @@ export function itemRoutes({ banks, bankItems }: Needs): Router {
     const form = parseForm(ItemForm, request);
     const { accion, version, nota } = form.ok
       ? form.value
-      : { accion: 'guardar', version: 0, nota: undefined };
+      : {
+          accion: 'guardar',
+          version: given.item === null ? 0 : Number(sentValues(request)['version'] ?? 0) || 0,
+          nota: undefined,
+        };
     const body = (request.body ?? {}) as Record<string, unknown>;
     const { ingles } = body;
     const draft = readDraft(itemFields(body));

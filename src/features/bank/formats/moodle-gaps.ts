@@ -23,14 +23,19 @@ export const lineOf = (answer: XmlNode, of: MoodleQuestion): { es: string; en: s
   return { es, en };
 };
 
-/** The range as it was, where value and tolerance alone do not say it and nobody changed them. */
+/**
+ * The range as it was, where value and tolerance alone do not say it and nobody changed them. What was found is taken out of the
+ * list: the next one that is written alike is another.
+ */
 export function rangeWas(data: unknown, value: string, tolerance: string): Range | null {
   if (!Array.isArray(data)) return null;
-  const found = (data as unknown[]).find(
-    (one): one is [string, string, number | null, number | null] =>
-      Array.isArray(one) && one[0] === value && one[1] === tolerance,
+  const list = data as unknown[];
+  const at = list.findIndex(
+    (one) => Array.isArray(one) && one[0] === value && one[1] === tolerance,
   );
-  return found === undefined ? null : { from: found[2], to: found[3] };
+  if (at < 0) return null;
+  const [, , from, to] = list.splice(at, 1)[0] as [string, string, number | null, number | null];
+  return { from, to };
 }
 
 function gapsDraft(of: MoodleQuestion, raw: string, gaps: Record<string, unknown>[]): Draft {

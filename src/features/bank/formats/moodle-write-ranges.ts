@@ -8,15 +8,20 @@ import { writeText } from './moodle-text.ts';
 import { around, type Range } from './numbers.ts';
 import { xmlText } from './xml.ts';
 
-/** What value and tolerance do not say exactly. */
+/**
+ * All ranges in their order, where value and tolerance do not say one of them exactly: different ranges may be written alike.
+ */
 function rangesOf(answers: readonly Range[]): unknown[] {
-  return answers.flatMap((range) => {
-    const { value, tolerance } = nearly(range);
-    if (value === '*') return [];
-    const back = around(value, tolerance);
-    const same = back.from === range.from && back.to === range.to;
-    return same ? [] : [[String(value), String(tolerance), range.from, range.to]];
+  const all = answers
+    .map((range) => ({ ...range, ...nearly(range) }))
+    .filter(({ value }) => value !== '*');
+  const isExact = all.every(({ from, to, value, tolerance }) => {
+    const back = around(Number(value), tolerance);
+    return back.from === from && back.to === to;
   });
+  return isExact
+    ? []
+    : all.map(({ from, to, value, tolerance }) => [String(value), String(tolerance), from, to]);
 }
 
 const openEnded = (answers: readonly Range[]): Remark[] =>
