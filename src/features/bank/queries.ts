@@ -14,7 +14,7 @@ import {
   type ItemVersion,
 } from './bank.ts';
 import { ITEM_COLUMNS, toBankItem } from './item-repository.ts';
-import { BANK_COLUMNS, banksWithPlaces, placesOf } from './repository.ts';
+import { BANK_COLUMNS, BankRow, banksWithPlaces, placesOf, toBank } from './repository.ts';
 import { wordsAsked } from './words.ts';
 
 /** Up to here the found are counted; beyond, only that there are more. */
@@ -24,29 +24,9 @@ const EXPORTED_AT_ONCE = 200;
 const OFFERED_FROM = 1_000;
 const OFFERED = 100;
 
-const BankRow = z
-  .object({
-    id: z.string(),
-    name: z.string(),
-    ordinal: z.number(),
-    owner_id: z.string().nullable(),
-    owner_name: z.string().nullable(),
-    institution: z.string().nullable(),
-    institution_path: z.string().nullable(),
-    items: z.coerce.number(),
-    updated_at: Instant,
-  })
-  .transform((row): BankEntry => ({
-    id: row.id,
-    name: row.name,
-    ordinal: row.ordinal,
-    ownerId: row.owner_id,
-    ownerName: row.owner_name,
-    institution: row.institution,
-    institutionPath: row.institution_path,
-    items: row.items,
-    updatedAt: row.updated_at,
-  }));
+const ListedRow = BankRow.extend({ items: z.coerce.number(), updated_at: Instant }).transform(
+  ({ items, updated_at: updatedAt, ...row }): BankEntry => ({ ...toBank(row), items, updatedAt }),
+);
 
 const EntryRow = z
   .object({
@@ -163,7 +143,7 @@ export const bankQueries = (db: Db, dialect: Dialect) => {
         )
         .orderBy('b.updated_at', 'desc')
         .limit(BANKS);
-      return z.array(BankRow).parse(rows);
+      return z.array(ListedRow).parse(rows);
     },
 
     /**

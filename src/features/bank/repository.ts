@@ -16,25 +16,28 @@ export const placesOf = (ordinal: number): [number, number] => [
 
 export const placeOf = (ordinal: number, number: number): number => ordinal * PLACES + number;
 
-const Row = z
-  .object({
-    id: z.string(),
-    name: z.string(),
-    ordinal: z.number(),
-    owner_id: z.string().nullable(),
-    owner_name: z.string().nullable(),
-    institution: z.string().nullable(),
-    institution_path: z.string().nullable(),
-  })
-  .transform((row): Bank => ({
-    id: row.id,
-    name: row.name,
-    ordinal: row.ordinal,
-    ownerId: row.owner_id,
-    ownerName: row.owner_name,
-    institution: row.institution,
-    institutionPath: row.institution_path,
-  }));
+/** A bank as its row says it, with its place. */
+export const BankRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  ordinal: z.number(),
+  owner_id: z.string().nullable(),
+  owner_name: z.string().nullable(),
+  institution: z.string().nullable(),
+  institution_path: z.string().nullable(),
+});
+
+export const toBank = (row: z.output<typeof BankRow>): Bank => ({
+  id: row.id,
+  name: row.name,
+  ordinal: row.ordinal,
+  ownerId: row.owner_id,
+  ownerName: row.owner_name,
+  institution: row.institution,
+  institutionPath: row.institution_path,
+});
+
+const Row = BankRow.transform(toBank);
 
 export const banksWithPlaces = (db: Db): Knex.QueryBuilder =>
   db('banks as b')

@@ -6,6 +6,7 @@ import type { Actor } from '../../lib/actor.ts';
 import { PlaceColumns, placeOf } from '../permissions/place-row.ts';
 import { scopeOf } from '../permissions/policy.ts';
 import { withinScope } from '../permissions/scope-filter.ts';
+import { OF_STANDING, STANDING } from '../permissions/standing.ts';
 import type { Thread } from './thread.ts';
 
 export const THREADS_PER_PAGE = 30;
@@ -60,24 +61,8 @@ const COLUMNS = [
   't.last_at',
   't.unread_since',
   't.waits_since',
-  'p.side',
-  'i.path as institution_path',
-  'p.state_code',
-  'p.cvegeo',
-  'p.network_id',
-  'e.course_id',
-  'e.cohort_id',
+  ...STANDING,
 ];
-
-const OF_THREAD = {
-  side: 'p.side',
-  institutionPath: 'i.path',
-  stateCode: 'p.state_code',
-  cvegeo: 'p.cvegeo',
-  networkId: 'p.network_id',
-  courseId: 'e.course_id',
-  cohortId: 'e.cohort_id',
-};
 
 const threads = (db: Db): Knex.QueryBuilder =>
   db('threads as t')
@@ -91,7 +76,7 @@ const Total = z.object({ total: z.coerce.number() });
 export const threadQueries = (db: Db) => {
   /** Those of the people whom the actor accompanies now; never her own. */
   const accompanied = (actor: Actor): Knex.QueryBuilder =>
-    withinScope(threads(db), scopeOf(actor, 'answers.read'), OF_THREAD)
+    withinScope(threads(db), scopeOf(actor, 'answers.read'), OF_STANDING)
       .whereNot('t.kind', 'care')
       .whereNot('t.person_id', actor.id)
       .where('p.status', 'active')

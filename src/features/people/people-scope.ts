@@ -3,7 +3,7 @@ import type { Db } from '../../db/connection.ts';
 import type { Actor } from '../../lib/actor.ts';
 import { PlaceRow } from '../permissions/place-row.ts';
 import { may, scopeOf, type Clause, type Place } from '../permissions/policy.ts';
-import { STANDING, withStanding } from '../permissions/standing.ts';
+import { OF_STANDING, STANDING, withStanding } from '../permissions/standing.ts';
 import type { Action } from '../permissions/rights.ts';
 import { withinScope } from '../permissions/scope-filter.ts';
 
@@ -15,7 +15,6 @@ const OF_PERSON = {
   cvegeo: 'p.cvegeo',
   networkId: 'p.network_id',
 };
-const OF_ENROLMENT = { ...OF_PERSON, courseId: 'e.course_id', cohortId: 'e.cohort_id' };
 
 const isBoundToTeaching = (clause: Clause): boolean =>
   clause.courseId !== null || clause.cohortId !== null;
@@ -40,7 +39,7 @@ export function peopleWithin(db: Db, query: Knex.QueryBuilder, actor: Actor, act
           .whereRaw('e.person_id = p.id')
           .whereNot('e.status', 'withdrawn'),
         teaching,
-        OF_ENROLMENT,
+        OF_STANDING,
       ),
     );
   });

@@ -19,3 +19,14 @@ export const STANDING = [
   'e.course_id',
   'e.cohort_id',
 ] as const;
+
+/** Where the dimensions of a scope stand in such a query (`withinScope`). */
+export const OF_STANDING = {
+  side: 'p.side',
+  institutionPath: 'i.path',
+  stateCode: 'p.state_code',
+  cvegeo: 'p.cvegeo',
+  networkId: 'p.network_id',
+  courseId: 'e.course_id',
+  cohortId: 'e.cohort_id',
+} as const;

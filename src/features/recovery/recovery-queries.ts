@@ -4,21 +4,11 @@ import type { Db } from '../../db/connection.ts';
 import { DAY, dayOf } from '../../lib/clock.ts';
 import { PlaceRow } from '../permissions/place-row.ts';
 import type { Clause, Place } from '../permissions/policy.ts';
-import { STANDING, withStanding } from '../permissions/standing.ts';
+import { OF_STANDING, STANDING, withStanding } from '../permissions/standing.ts';
 import { withinScope } from '../permissions/scope-filter.ts';
 
 /** A request that nobody confirms within this time is forgotten. */
 export const REQUEST_LIVES = 7 * DAY;
-
-const SCOPE_COLUMNS = {
-  side: 'p.side',
-  institutionPath: 'i.path',
-  stateCode: 'p.state_code',
-  cvegeo: 'p.cvegeo',
-  networkId: 'p.network_id',
-  courseId: 'e.course_id',
-  cohortId: 'e.cohort_id',
-};
 
 const PersonRow = z
   .object({ id: z.string(), display_name: z.string(), username: z.string() })
@@ -82,7 +72,7 @@ export const recoveryQueries = (db: Db) => ({
     search: string,
     limit: number,
   ): Promise<RecoverablePerson[]> {
-    const query = withinScope(peopleInPlaces(db), scope, SCOPE_COLUMNS)
+    const query = withinScope(peopleInPlaces(db), scope, OF_STANDING)
       .distinct('p.id', 'p.display_name', 'p.username')
       .orderBy('p.display_name')
       .limit(limit);
@@ -93,7 +83,7 @@ export const recoveryQueries = (db: Db) => ({
 
   /** The person with exactly this user name, when she lies within a scope. */
   async personNamed(scope: readonly Clause[], username: string): Promise<RecoverablePerson[]> {
-    const query = withinScope(peopleInPlaces(db), scope, SCOPE_COLUMNS)
+    const query = withinScope(peopleInPlaces(db), scope, OF_STANDING)
       .distinct('p.id', 'p.display_name', 'p.username')
       .where('p.username', username);
     const rows: unknown[] = await query;
@@ -120,7 +110,7 @@ export const recoveryQueries = (db: Db) => ({
 
   /** Requests within a scope that wait for somebody to confirm them. */
   async waiting(scope: readonly Clause[], now: Date): Promise<RecoveryRequest[]> {
-    const rows: unknown[] = await withinScope(requests(db), scope, SCOPE_COLUMNS)
+    const rows: unknown[] = await withinScope(requests(db), scope, OF_STANDING)
       .whereNull('r.confirmed_at')
       .where('r.asked_at', '>', toColumn(new Date(now.getTime() - REQUEST_LIVES)))
       .orderBy('r.asked_at')

@@ -12,7 +12,8 @@ import { scopeOf, type Place } from '../permissions/policy.ts';
 import { withinScope } from '../permissions/scope-filter.ts';
 import { ATTEMPTS, readAttempts, type GradedAttempt } from './counting.ts';
 import { NO_GROUP, type GradebookQuery } from './gradebook-forms.ts';
-import { readWith, studentsOf, STUDENT_PLACE } from './students.ts';
+import { STANDING } from '../permissions/standing.ts';
+import { readWith, studentsOf } from './students.ts';
 
 /** A person in a course, with all that she has answered there. */
 export interface GradebookRow {
@@ -118,7 +119,7 @@ export const gradebookQueries = (db: Db, reads: LongReads) => {
   const byName = (actor: Actor, wanted: Wanted): Knex.QueryBuilder =>
     students(actor, wanted)
       .select('e.id', 'e.person_id', 'p.display_name', 'k.name as group_name', 'e.version_id')
-      .select('e.started_at', 'e.completed_on', ...STUDENT_PLACE)
+      .select('e.started_at', 'e.completed_on', ...STANDING)
       .select(db.raw(FACTS), db.raw(ATTEMPTS))
       .orderBy([{ column: 'p.search_text' }, { column: 'e.id' }]);
 

@@ -5,28 +5,7 @@ import type { Actor } from '../../lib/actor.ts';
 import { scopeOf } from '../permissions/policy.ts';
 import type { Action } from '../permissions/rights.ts';
 import { withinScope } from '../permissions/scope-filter.ts';
-
-/** People stand where they belong today, in this course and group. */
-const OF_STUDENT = {
-  side: 'p.side',
-  institutionPath: 'i.path',
-  stateCode: 'p.state_code',
-  cvegeo: 'p.cvegeo',
-  networkId: 'p.network_id',
-  courseId: 'e.course_id',
-  cohortId: 'e.cohort_id',
-};
-
-/** The columns of a place (`PlaceRow`) in a query about students. */
-export const STUDENT_PLACE = [
-  'p.side',
-  'i.path as institution_path',
-  'p.state_code',
-  'p.cvegeo',
-  'p.network_id',
-  'e.course_id',
-  'e.cohort_id',
-] as const;
+import { OF_STANDING } from '../permissions/standing.ts';
 
 /** Joins `enrolments as e` with the person (`p`), her institution (`i`) and her group (`k`). */
 export const withStudents = (query: Knex.QueryBuilder): Knex.QueryBuilder =>
@@ -47,7 +26,7 @@ export const onlyReached = (
   withinScope(
     query.whereNot('e.status', 'withdrawn').where('p.status', 'active'),
     scopeOf(actor, action),
-    OF_STUDENT,
+    OF_STANDING,
   );
 
 /** The students whom an actor reaches with an action. */

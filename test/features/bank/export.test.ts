@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { startApp, type TestApp } from '../../support/app.ts';
+import { bankAuthor } from '../../support/bank-author.ts';
 import type { Browser } from '../../support/browser.ts';
-import { addGrant } from '../../../src/demo/factories.ts';
 import { noFilter } from '../../../src/features/bank/bank.ts';
 import { lastEvents } from '../../support/people.ts';
 
@@ -20,15 +20,7 @@ describe('taking questions out of a bank', () => {
 
   before(async () => {
     app = await startApp();
-    await addGrant(app.database.db, {
-      id: 'g-x',
-      personId: 'ximena',
-      role: 'author',
-      institutionId: 'semujeres',
-      grantedAt: app.clock(),
-    });
-    ximena = await app.signedIn('ximena');
-    bank = (await ximena.post('/ensenar/bancos', { nombre: 'De ida y vuelta' })).location;
+    ({ ximena, bank } = await bankAuthor(app, 'De ida y vuelta'));
     const read = await ximena.post(`${bank}/importar`, { texto: GIFT });
     await ximena.post(read.location, {});
   });

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { addGrant } from '../../../src/demo/factories.ts';
 import { HOUR } from '../../../src/lib/clock.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
+import { bankAuthor } from '../../support/bank-author.ts';
 import type { Browser, Page } from '../../support/browser.ts';
 import { lastEvents } from '../../support/people.ts';
 
@@ -17,15 +17,7 @@ describe('bringing questions into a bank', () => {
 
   before(async () => {
     app = await startApp();
-    await addGrant(app.database.db, {
-      id: 'g-x',
-      personId: 'ximena',
-      role: 'author',
-      institutionId: 'semujeres',
-      grantedAt: app.clock(),
-    });
-    ximena = await app.signedIn('ximena');
-    bank = (await ximena.post('/ensenar/bancos', { nombre: 'De prueba' })).location;
+    ({ ximena, bank } = await bankAuthor(app, 'De prueba'));
   });
   after(() => app.stop());
 

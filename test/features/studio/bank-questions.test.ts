@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { addGrant } from '../../../src/demo/factories.ts';
 import { draftRepository } from '../../../src/features/studio/draft-repository.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
+import { bankAuthor } from '../../support/bank-author.ts';
 import type { Browser } from '../../support/browser.ts';
 
 const gift = Array.from(
@@ -18,15 +18,7 @@ describe('questions of a bank in a draft', () => {
 
   before(async () => {
     app = await startApp();
-    await addGrant(app.database.db, {
-      id: 'g-x',
-      personId: 'ximena',
-      role: 'author',
-      institutionId: 'semujeres',
-      grantedAt: app.clock(),
-    });
-    ximena = await app.signedIn('ximena');
-    bank = (await ximena.post('/ensenar/bancos', { nombre: 'Sumas' })).location;
+    ({ ximena, bank } = await bankAuthor(app, 'Sumas'));
     const begun = await ximena.post('/ensenar/cursos', {
       titulo: 'Contar juntas',
       leccion: 'Uno más',
