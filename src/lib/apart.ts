@@ -16,7 +16,7 @@ const LIMITS: Limits = { rest: 5_000, patience: 20_000, most: 100 };
 
 /** Work that takes and gives what can be sent: no functions, no instances. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
-type Work = (...given: any[]) => Promise<unknown>;
+export type Work = (...given: any[]) => Promise<unknown>;
 
 interface Waiting {
   tell: (answer: unknown) => void;

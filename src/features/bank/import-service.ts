@@ -2,6 +2,7 @@ import type { Db } from '../../db/connection.ts';
 import type { MessageKey } from '../../i18n/translate.ts';
 import type { Actor } from '../../lib/actor.ts';
 import { DAY, type Clock } from '../../lib/clock.ts';
+import { Exceeded } from '../../lib/apart-bounded.ts';
 import { Refusal } from '../../lib/errors.ts';
 import { newId } from '../../lib/random-code.ts';
 import type { Audit } from '../audit/audit.ts';
@@ -14,18 +15,12 @@ import {
   type Remark,
   type SourcePlace,
 } from './formats/format.ts';
-import { csvSheet } from './formats/csv.ts';
-import { textOf } from './formats/decode.ts';
-import { readPasted } from './formats/pasted.ts';
-import { guessMapping } from './formats/sheet.ts';
 import type { Field } from './formats/sheet-fields.ts';
-import { readSheets } from './formats/sheet-read.ts';
-import { workbookSheets } from './formats/xlsx.ts';
 import { FORMATS } from './formats-known.ts';
 import type { Import, Staged } from './import.ts';
 import { importRepository } from './import-repository.ts';
 import { itemRepository, newItemId } from './item-repository.ts';
-import { recognise } from './recognise.ts';
+import { readQuestionsApart, readTablesApart } from './read-apart.ts';
 import { bankRepository } from './repository.ts';
 import { bankFor } from './service.ts';
 
@@ -45,17 +40,6 @@ export interface ImportSheet {
   one: Import;
   staged: Staged | null;
   mayUndo: boolean;
-}
-
-/** The tables of a spreadsheet, with how they seem to be meant. */
-async function sheetsIn(name: FormatName, input: Buffer | string): Promise<Staged['sheets']> {
-  if (name === 'xlsx' && typeof input !== 'string') {
-    const sheets = await workbookSheets(input);
-    return (sheets ?? []).map((sheet) => ({ sheet, mapping: guessMapping(sheet) }));
-  }
-  const text = name === 'csv' ? textOf(input) : null;
-  const sheet = text === null ? null : csvSheet(text);
-  return sheet === null || 'reason' in sheet ? [] : [{ sheet, mapping: guessMapping(sheet) }];
 }
 
 /** What became of a file that was brought in on the server. */
@@ -86,9 +70,8 @@ export function importService({ db, clock, audit }: Needs) {
   const marked = async (
     handle: Db,
     bank: Bank,
-    { items, problems, notes }: ReadResult,
+    { items, problems, notes, fingerprints }: ReadResult & { fingerprints: readonly string[] },
   ): Promise<Staged> => {
-    const fingerprints = items.map(({ item }) => fingerprint(item));
     const known = await importRepository(handle).numbersOf(bank.id, [...new Set(fingerprints)]);
     const seen = new Set<string>();
     return {
@@ -116,22 +99,22 @@ export function importService({ db, clock, audit }: Needs) {
       given: { input: Buffer | string; fileName: string; format: FormatName | null },
     ): Promise<Read> {
       const bank = await bankFor(db, actor, bankId);
-      const name = given.format ?? recognise(given.input);
-      const sheets = name === null ? [] : await sheetsIn(name, given.input);
-      const isWritten = name === null && typeof given.input === 'string';
-      const result = isWritten
-        ? await readPasted(given.input)
-        : sheets.length > 0
-          ? await readSheets(sheets)
-          : name === null
-            ? null
-            : await FORMATS[name].read(given.input);
-      if (result === null || (isWritten && result.items.length === 0))
-        return { ok: false, problem: 'bank.unknownFormat' };
-      const staged = { ...(await marked(db, bank, result)), sheets };
+      const read = await readQuestionsApart(given).catch((error: unknown) => {
+        if (error instanceof Exceeded) return 'exceeded' as const;
+        throw error;
+      });
+      if (read === 'exceeded') return { ok: false, problem: 'bank.tooMuch' };
+      if (read === null) return { ok: false, problem: 'bank.unknownFormat' };
+      const staged = { ...(await marked(db, bank, read)), sheets: read.sheets };
       const id = newId();
       const { fileName } = given;
-      const one = { id, bankId: bank.id, madeBy: actor.id, format: name ?? 'gift', fileName };
+      const one = {
+        id,
+        bankId: bank.id,
+        madeBy: actor.id,
+        format: read.format ?? 'gift',
+        fileName,
+      };
       await importRepository(db).stage(one, staged, clock());
       return { ok: true, id };
     },
@@ -160,7 +143,9 @@ export function importService({ db, clock, audit }: Needs) {
         const layout = chosen.includes('option') ? ('options' as const) : ('questions' as const);
         return { sheet, mapping: { ...mapping, layout, columns: chosen } };
       });
-      const result = await readSheets(sheets);
+      const result = await readTablesApart(sheets).catch((error: unknown) => {
+        throw error instanceof Exceeded ? new Refusal('invalid', 'bank.tooMuch') : error;
+      });
       await imports.restage(id, { ...(await marked(db, bank, result)), sheets });
     },
 
@@ -219,7 +204,8 @@ export function importService({ db, clock, audit }: Needs) {
               )
             : into;
         if (bank === null) throw new Error('The bank is not there');
-        const staged = await marked(trx, bank, result);
+        const fingerprints = result.items.map(({ item }) => fingerprint(item));
+        const staged = await marked(trx, bank, { ...result, fingerprints });
         const chosen = staged.items.filter(({ repeats }) => repeats === null);
         const first = await banks.takeNumbers(bank.id, chosen.length);
         const items = chosen.map(({ item, category }) => ({

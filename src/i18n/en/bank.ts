@@ -291,6 +291,7 @@ export const bank: EnglishOf<typeof spanish> = {
   'bank.paste': 'Text with the questions',
   'bank.pasteHint': 'GIFT, Aiken or cells copied from a spreadsheet.',
   'bank.pasted': 'Pasted text',
+  'bank.tooMuch': 'Reading it took too much time or memory. Split it into several files.',
   'bank.unknownFormat': 'We did not recognise the format. Choose it in the list and try again.',
   'bank.previewTitle': 'What was understood',
   'bank.understood_one': '{{count}} question was understood',

@@ -292,6 +292,7 @@ export const bank = {
   'bank.paste': 'Texto con las preguntas',
   'bank.pasteHint': 'GIFT, Aiken o celdas copiadas de una hoja de cálculo.',
   'bank.pasted': 'Texto pegado',
+  'bank.tooMuch': 'Leerlo tomó demasiado tiempo o memoria. Divídelo en varios archivos.',
   'bank.unknownFormat': 'No reconocimos el formato. Elígelo en la lista y vuelve a intentar.',
   'bank.previewTitle': 'Qué se entendió',
   'bank.understood_one': 'Se entendió {{count}} pregunta',

@@ -1,0 +1,62 @@
+import { fingerprint } from './formats/fingerprint.ts';
+import { csvSheet } from './formats/csv.ts';
+import { textOf } from './formats/decode.ts';
+import type { FormatName, ReadResult } from './formats/format.ts';
+import { readPasted } from './formats/pasted.ts';
+import { guessMapping } from './formats/sheet.ts';
+import { readSheets } from './formats/sheet-read.ts';
+import { workbookSheets } from './formats/xlsx.ts';
+import { FORMATS } from './formats-known.ts';
+import type { Staged } from './import.ts';
+import { recognise } from './recognise.ts';
+
+/** What somebody brings, and the format that she says it is in. */
+export interface Brought {
+  input: Buffer | string;
+  format: FormatName | null;
+}
+
+/** What was read, with what each question says in short. */
+export interface ReadQuestions extends ReadResult {
+  /** Null where the text is in no format: it was read as people write. */
+  format: FormatName | null;
+  sheets: Staged['sheets'];
+  fingerprints: string[];
+}
+
+const withFingerprints = (result: ReadResult): ReadResult & { fingerprints: string[] } => ({
+  ...result,
+  fingerprints: result.items.map(({ item }) => fingerprint(item)),
+});
+
+/** The tables of a spreadsheet, with how they seem to be meant. */
+async function sheetsIn(name: FormatName, input: Buffer | string): Promise<Staged['sheets']> {
+  if (name === 'xlsx' && typeof input !== 'string') {
+    const sheets = await workbookSheets(input);
+    return (sheets ?? []).map((sheet) => ({ sheet, mapping: guessMapping(sheet) }));
+  }
+  const text = name === 'csv' ? textOf(input) : null;
+  const sheet = text === null ? null : csvSheet(text);
+  return sheet === null || 'reason' in sheet ? [] : [{ sheet, mapping: guessMapping(sheet) }];
+}
+
+/** Reads a file or a pasted text; null where nothing in it is recognised. */
+export async function readQuestions({ input, format }: Brought): Promise<ReadQuestions | null> {
+  const name = format ?? recognise(input);
+  const sheets = name === null ? [] : await sheetsIn(name, input);
+  const isWritten = name === null && typeof input === 'string';
+  const result = isWritten
+    ? await readPasted(input)
+    : sheets.length > 0
+      ? await readSheets(sheets)
+      : name === null
+        ? null
+        : await FORMATS[name].read(input);
+  if (result === null || (isWritten && result.items.length === 0)) return null;
+  return { ...withFingerprints(result), format: name, sheets };
+}
+
+/** Reads tables again, each as its mapping says now. */
+export const readTables = async (
+  sheets: Staged['sheets'],
+): Promise<ReadResult & { fingerprints: string[] }> => withFingerprints(await readSheets(sheets));
