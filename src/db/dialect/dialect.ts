@@ -45,6 +45,8 @@ export interface Dialect {
   readonly byteText: string;
   /** SQL that lets whole words and beginnings of words be found in a text column; `place` is a unique whole number. */
   searchable(table: string, column: string, place: string): string[];
+  /** SQL that keeps a searchable column quick to search while many rows come in. */
+  swiftToSearch(table: string, column: string): string[];
   /**
    * The condition that a row of a searchable table has all of these words. The column holds words of letters, digits and
    * `_` between single blanks.

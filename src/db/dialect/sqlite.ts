@@ -202,6 +202,7 @@ export const sqliteDialect = (
       `CREATE TRIGGER ${index}_changed AFTER UPDATE OF ${column}, ${place} ON ${table} BEGIN ${forget} ${learn} END`,
     ];
   },
+  swiftToSearch: () => [],
   hasWords: (table, column, place, words) => ({
     sql: `${table}.${place} in (select rowid from ${table}_${column} where ${table}_${column} match ?)`,
     bindings: [words.map(({ text, isWhole }) => `"${text}"${isWhole ? '' : '*'}`).join(' AND ')],

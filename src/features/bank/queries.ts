@@ -1,7 +1,8 @@
+import type { Knex } from 'knex';
 import { z } from 'zod';
 import { Instant, json } from '../../db/columns.ts';
 import type { Db } from '../../db/connection.ts';
-import type { Binding, Dialect, Word } from '../../db/dialect/dialect.ts';
+import type { Dialect, Word } from '../../db/dialect/dialect.ts';
 import { BLOOM } from '../courses/framework.ts';
 import { DIFFICULTIES, ITEM_TYPES } from '../courses/item-document.ts';
 import {
@@ -18,7 +19,8 @@ import { BANK_COLUMNS, BankRow, banksWithPlaces, placesOf, toBank } from './repo
 import { wordsAsked } from './words.ts';
 
 /** Up to here the found are counted; beyond, only that there are more. */
-const COUNTED = 1_000;
+const COUNTED = 2_000;
+const OF_IMPORT = 1_000;
 const BANKS = 300;
 const EXPORTED_AT_ONCE = 200;
 const OFFERED_FROM = 1_000;
@@ -91,14 +93,17 @@ const UsedRow = z.object({
 });
 
 const Place = z.object({ place: z.number() });
+const FoundPlace = Place.extend({ total: z.coerce.number() });
 
 /** The same condition for a walk through the bank in order, where the words are so common that few rows are passed by. */
-function bySight(column: string, words: readonly Word[]): { sql: string; bindings: Binding[] } {
+function walk(query: Knex.QueryBuilder, column: string, words: readonly Word[]): Knex.QueryBuilder {
   const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
-  return {
-    sql: words.map(() => `(' ' || ${column} || ' ') like ? escape '\\'`).join(' and '),
-    bindings: words.map(({ text, isWhole }) => `% ${escaped(text)}${isWhole ? ' ' : ''}%`),
-  };
+  for (const { text, isWhole } of words)
+    void query.whereRaw(`(' ' || ?? || ' ') like ? escape '\\'`, [
+      column,
+      `% ${escaped(text)}${isWhole ? ' ' : ''}%`,
+    ]);
+  return query;
 }
 
 export interface Found {
@@ -110,22 +115,39 @@ export interface Found {
 
 /** What lists and pages of banks show. */
 export const bankQueries = (db: Db, dialect: Dialect) => {
+  /** The questions of a bank that are in use, or those that are not: these carry a word that says so. */
+  const itemsOf = (bank: Bank, { retired }: ItemFilter): Knex.QueryBuilder =>
+    db('bank_items')
+      .whereBetween('place', placesOf(bank.ordinal))
+      .modify((query) => {
+        if (!retired) void query.whereNull('retired_at');
+      });
+
+  /** A page of those that the index of words finds, and how many it finds: no more than `most` are looked for. */
   const placesWith = async (
     bank: Bank,
-    words: readonly Word[],
-    most: number,
-  ): Promise<number[]> => {
-    const condition = dialect.hasWords('bank_items', 'words', 'place', words);
-    const rows: unknown = await db('bank_items')
-      .whereBetween('place', placesOf(bank.ordinal))
-      .whereRaw(condition.sql, condition.bindings)
-      .limit(most)
-      .select('place');
-    return z
-      .array(Place)
-      .parse(rows)
-      .map(({ place }) => place)
-      .sort((one, other) => one - other);
+    filter: ItemFilter,
+    { skip, most }: { skip: number; most: number },
+  ): Promise<{ places: number[]; total: number }> => {
+    const words = wordsAsked(filter);
+    const found = itemsOf(bank, filter).select('place').limit(most);
+    if (words.length > 0) {
+      const { sql, bindings } = dialect.hasWords('bank_items', 'words', 'place', words);
+      void found.whereRaw(sql, bindings);
+    }
+    const rows: unknown = await db
+      .withMaterialized('found', found)
+      .from('found')
+      .select('place', db.raw('count(*) over () as total'))
+      .orderBy('place')
+      .offset(skip)
+      .limit(ITEMS_PER_PAGE);
+    const page = z.array(FoundPlace).parse(rows);
+    if (page.length === 0 && skip > 0) {
+      const { total } = await placesWith(bank, filter, { skip: 0, most });
+      return { places: [], total };
+    }
+    return { places: page.map(({ place }) => place), total: page[0]?.total ?? 0 };
   };
 
   return {
@@ -151,46 +173,36 @@ export const bankQueries = (db: Db, dialect: Dialect) => {
      * counted; where many do, the bank is walked in order until the page is full.
      */
     async list(bank: Bank, filter: ItemFilter, page: number): Promise<Found> {
-      const words = wordsAsked(filter);
       const skip = (page - 1) * ITEMS_PER_PAGE;
-      const found = await placesWith(bank, words, COUNTED + 1);
-      const isMore = found.length > COUNTED;
-      const query = db('bank_items').select(ENTRY_COLUMNS).orderBy('place');
-      if (isMore) {
-        const { sql, bindings } = bySight('words', words);
-        void query
-          .whereBetween('place', placesOf(bank.ordinal))
-          .whereRaw(sql, bindings)
-          .offset(skip)
-          .limit(ITEMS_PER_PAGE);
-      } else {
-        void query.whereIn('place', found.slice(skip, skip + ITEMS_PER_PAGE));
-      }
-      const rows: unknown = await query;
-      return {
-        entries: z.array(EntryRow).parse(rows),
-        total: Math.min(found.length, COUNTED),
-        isMore,
-      };
+      const { places, total } = await placesWith(bank, filter, { skip, most: COUNTED + 1 });
+      const isMore = total > COUNTED;
+      const query = isMore
+        ? walk(itemsOf(bank, filter), 'words', wordsAsked(filter)).offset(skip)
+        : db('bank_items').whereIn('place', places);
+      const rows: unknown = await query
+        .select(ENTRY_COLUMNS)
+        .orderBy('place')
+        .limit(ITEMS_PER_PAGE);
+      return { entries: z.array(EntryRow).parse(rows), total: Math.min(total, COUNTED), isMore };
     },
 
     /** The questions that a filter leaves, whole, some at a time and in their order. */
     async *documents(bank: Bank, filter: ItemFilter): AsyncGenerator<BankItem[]> {
       const words = wordsAsked(filter);
-      const { sql, bindings } = bySight('i.words', words);
       let [after] = placesOf(bank.ordinal);
       const [, last] = placesOf(bank.ordinal);
       for (;;) {
-        const found: unknown = await db('bank_items as i')
+        const query = db('bank_items as i')
           .join('bank_item_versions as v', (join) => {
             join.on('v.item_id', 'i.id').andOn('v.number', 'i.version');
           })
           .where('i.place', '>', after)
           .where('i.place', '<=', last)
-          .whereRaw(sql, bindings)
           .orderBy('i.place')
           .limit(EXPORTED_AT_ONCE)
           .select([...ITEM_COLUMNS, 'i.place']);
+        if (!filter.retired) void query.whereNull('i.retired_at');
+        const found: unknown = await walk(query, 'i.words', words);
         const rows = z.array(Place.loose()).parse(found);
         if (rows.length > 0) yield rows.map(toBankItem);
         const end = rows.at(-1);
@@ -221,7 +233,7 @@ export const bankQueries = (db: Db, dialect: Dialect) => {
         .where({ bank_id: bankId, import_id: importId })
         .whereNull('retired_at')
         .orderBy('place')
-        .limit(COUNTED)
+        .limit(OF_IMPORT)
         .select('id');
       return this.byIds(
         bankId,

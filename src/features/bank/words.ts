@@ -54,10 +54,13 @@ export function wordsOf(item: ItemDocument, isRetired: boolean): string {
   return [...new Set([...facets, ...words])].join(' ');
 }
 
-/** The words that a list asks for: those typed as beginnings of words, properties whole. */
+/**
+ * The words that a list asks for: those typed as beginnings of words, properties whole. That a question is in use is no word
+ * among them, since nearly all are.
+ */
 export function wordsAsked({ search, tag, retired, ...properties }: ItemFilter): Word[] {
   const whole = [
-    retired ? RETIRED : IN_USE,
+    ...(retired ? [RETIRED] : []),
     ...Object.entries(properties).flatMap(([name, value]) =>
       value === null ? [] : [facet(name as Facet, value)],
     ),
