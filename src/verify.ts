@@ -7,6 +7,7 @@ import { certificateInvariants } from './features/certificates/invariants.ts';
 import { mediaInvariants } from './features/content/invariants.ts';
 import { enrolmentInvariants } from './features/enrolment/invariants.ts';
 import { reportInvariants } from './features/reports/invariants.ts';
+import { resultInvariants } from './features/results/invariants.ts';
 import { translator } from './i18n/translate.ts';
 import type { Clock } from './lib/clock.ts';
 
@@ -25,6 +26,7 @@ const invariants = ({ dialect, dataDir, clock }: Omit<Needs, 'say'>): Invariant[
   ...databaseInvariants(dialect),
   ...enrolmentInvariants,
   ...assessmentInvariants,
+  ...resultInvariants,
   ...certificateInvariants,
   ...mediaInvariants({ dataDir, clock }),
   ...auditInvariants,

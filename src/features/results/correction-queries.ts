@@ -1,8 +1,9 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import { batches, type Row } from '../../db/batches.ts';
+import type { Row } from '../../db/batches.ts';
 import { Flag } from '../../db/columns.ts';
 import type { Db } from '../../db/connection.ts';
+import type { LongReads } from '../../db/dialect/dialect.ts';
 import { correctionRepository } from '../assessment/correction-repository.ts';
 import type { Correction } from '../assessment/correction.ts';
 import { creditsOf, newestOf, type Grade } from '../assessment/grade.ts';
@@ -10,6 +11,7 @@ import { GradeRow } from '../assessment/grade-repository.ts';
 import { readResponse } from '../assessment/repository.ts';
 import type { Answers, Grades } from '../assessment/scoring.ts';
 import { readSnapshot, type Snapshot } from '../assessment/snapshot.ts';
+import { readWith } from './students.ts';
 
 /** An ended attempt that drew an item, with all that its score is made of. */
 export interface ScoredAttempt {
@@ -39,10 +41,12 @@ const AttemptRow = z.object({
   passed: Flag.nullable(),
 });
 const AnswerRow = z.object({ attempt_id: z.string(), item_id: z.string(), response: z.string() });
+const Id = z.object({ id: z.string() });
 const OfAttempt = z.object({ attempt_id: z.string() });
 const Total = z.object({ total: z.coerce.number() });
 
-const within = (db: Db, { courseId, cohortIds }: Reach, itemId: string): Knex.QueryBuilder =>
+/** The ended attempts in reach that may have drawn an item: what the text of a snapshot says is to be looked at again. */
+export const within = (db: Db, { courseId, cohortIds }: Reach, itemId: string): Knex.QueryBuilder =>
   db('attempts as a')
     .join('enrolments as e', 'e.id', 'a.enrolment_id')
     .where('e.course_id', courseId)
@@ -52,45 +56,59 @@ const within = (db: Db, { courseId, cohortIds }: Reach, itemId: string): Knex.Qu
       if (cohortIds !== null) void query.whereIn('e.cohort_id', [...cohortIds]);
     });
 
+/**
+ * The attempts that may have drawn an item and whose answers are kept, by id. Read beside the pages: of a large course they
+ * are very many, and each snapshot is looked through.
+ */
+export async function attemptsWith(
+  db: Db,
+  reads: LongReads,
+  reach: Reach,
+  itemId: string,
+): Promise<string[]> {
+  const rows = await readWith(reads)(
+    within(db, reach, itemId).whereNull('a.answers_erased_at').select('a.id').orderBy('a.id'),
+  );
+  return rows.map((row) => Id.parse(row).id);
+}
+
 /** Attempts that a correction looks at, some at a time. Works on a pool or inside a transaction. */
 export const correctionQueries = (db: Db) => ({
-  /** Those whose answers are kept. */
-  async *drew(reach: Reach, itemId: string): AsyncGenerator<ScoredAttempt[]> {
-    const query = within(db, reach, itemId)
+  /** Those of some attempts that drew an item. */
+  async drew(ids: readonly string[], itemId: string): Promise<ScoredAttempt[]> {
+    const rows = (await db('attempts as a')
+      .whereIn('a.id', [...ids])
       .whereNull('a.answers_erased_at')
-      .select('a.id', 'a.enrolment_id', 'a.quiz_id', 'a.snapshot', 'a.score', 'a.passed');
-    for await (const rows of batches(query, ['a.id'])) {
-      const attempts = rows.map((row) => AttemptRow.parse(row));
-      const ids = attempts.map(({ id }) => id);
-      const answers = await answersOf(db, ids);
-      const grades = await gradesOf(db, ids);
-      const corrections = await correctionRepository(db).appliedTo(ids);
-      yield attempts.flatMap((row) => {
-        const snapshot = readSnapshot(row.snapshot);
-        if (!snapshot.items.some(({ id }) => id === itemId)) return [];
-        return [
-          {
-            id: row.id,
-            enrolmentId: row.enrolment_id,
-            quizId: row.quiz_id,
-            snapshot,
-            answers: answers.get(row.id) ?? new Map<string, string[]>(),
-            grades: creditsOf(newestOf(grades.get(row.id) ?? [])),
-            corrections: corrections.get(row.id) ?? [],
-            score: row.score,
-            passed: row.passed,
-          },
-        ];
-      });
-    }
+      .select('a.id', 'a.enrolment_id', 'a.quiz_id', 'a.snapshot', 'a.score', 'a.passed')
+      .orderBy('a.id')) as Row[];
+    const answers = await answersOf(db, ids);
+    const grades = await gradesOf(db, ids);
+    const corrections = await correctionRepository(db).appliedTo(ids);
+    return rows.flatMap((raw) => {
+      const row = AttemptRow.parse(raw);
+      const snapshot = readSnapshot(row.snapshot);
+      if (!snapshot.items.some(({ id }) => id === itemId)) return [];
+      return [
+        {
+          id: row.id,
+          enrolmentId: row.enrolment_id,
+          quizId: row.quiz_id,
+          snapshot,
+          answers: answers.get(row.id) ?? new Map<string, string[]>(),
+          grades: creditsOf(newestOf(grades.get(row.id) ?? [])),
+          corrections: corrections.get(row.id) ?? [],
+          score: row.score,
+          passed: row.passed,
+        },
+      ];
+    });
   },
 
   /** How many cannot be scored anew, since what was answered is erased. */
-  async erased(reach: Reach, itemId: string): Promise<number> {
-    const row: unknown = await within(db, reach, itemId)
-      .whereNotNull('a.answers_erased_at')
-      .count({ total: 'a.id' })
-      .first();
+  async erased(reads: LongReads, reach: Reach, itemId: string): Promise<number> {
+    const [row] = await readWith(reads)(
+      within(db, reach, itemId).whereNotNull('a.answers_erased_at').count({ total: 'a.id' }),
+    );
     return Total.parse(row).total;
   },
 });

@@ -13,6 +13,8 @@ export interface Made {
   change: KeyChange;
   reason: string;
   group: string | null;
+  /** Some scores do not follow it yet. */
+  isUnderWay: boolean;
 }
 
 const MadeRow = z
@@ -22,6 +24,7 @@ const MadeRow = z
     change: z.string(),
     reason: z.string(),
     group_name: z.string().nullable(),
+    finished_at: Instant.nullable(),
   })
   .transform((row): Made => ({
     at: row.made_at,
@@ -29,6 +32,7 @@ const MadeRow = z
     change: JSON.parse(row.change) as KeyChange,
     reason: row.reason,
     group: row.group_name,
+    isUnderWay: row.finished_at === null,
   }));
 const Group = z.object({ id: z.string(), name: z.string() });
 const Last = z.object({ last: z.coerce.number() });
@@ -65,6 +69,7 @@ export const correctionRecords = (db: Db) => ({
       .join('people as p', 'p.id', 'c.made_by')
       .leftJoin('cohorts as k', 'k.id', 'c.cohort_id')
       .select('c.made_at', 'p.display_name', 'c.change', 'c.reason', 'k.name as group_name')
+      .select('c.finished_at')
       .where({ 'c.course_id': courseId, 'c.item_id': itemId })
       .modify((query) => {
         if (cohortIds === null) return;

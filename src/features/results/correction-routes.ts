@@ -56,9 +56,13 @@ export function correctionRoutes({ corrections }: { corrections: CorrectionServi
       renderPage(response, 'results/correction', page, 422);
       return;
     }
-    await corrections.apply(actor, mendable, change, whole.value.motivo);
+    const { isDone } = await corrections.apply(actor, mendable, change, whole.value.motivo);
     const query = version === undefined ? '' : `?version=${version}`;
-    redirectWith(response, `${correctionHref(slug, item)}${query}`, 'correction.madeFlash');
+    redirectWith(
+      response,
+      `${correctionHref(slug, item)}${query}`,
+      isDone ? 'correction.madeFlash' : 'correction.underWayFlash',
+    );
   });
 
   return router;

@@ -1,18 +1,19 @@
+import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
 import { toColumn } from '../../db/columns.ts';
-import type { Db } from '../../db/connection.ts';
+import type { Database } from '../../db/connection.ts';
 import type { Actor } from '../../lib/actor.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { Refusal } from '../../lib/errors.ts';
 import { newId } from '../../lib/random-code.ts';
 import { digestOfItem, type KeyChange } from '../assessment/correction.ts';
-import { attemptRepository } from '../assessment/repository.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { CourseDocument } from '../courses/document.ts';
 import type { ItemDocument } from '../courses/item-document.ts';
 import type { CourseVersion, CourseVersions } from '../courses/repository.ts';
 import type { OnStepDone } from '../enrolment/completion.ts';
 import { may, nowhere } from '../permissions/policy.ts';
-import { correctionQueries, type Reach } from './correction-queries.ts';
+import { AT_ONCE, correctionFollowers, sameItem } from './correction-followers.ts';
+import { attemptsWith, correctionQueries, type Reach } from './correction-queries.ts';
 import { correctionRecords, type Made } from './correction-records.ts';
 import { regraded, type Regraded } from './regrade.ts';
 
@@ -32,46 +33,60 @@ export interface Preview {
   /** Attempts that cannot be scored anew. */
   erased: number;
   /** Those that would change and whose person the reader may know, by name. */
-  changes: (Regraded & { name: string })[];
+  changes: {
+    attemptId: string;
+    name: string;
+    before: number | null;
+    after: number | null;
+    outcome: Regraded['outcome'];
+  }[];
 }
 
+const BY_NAME = new Intl.Collator('es');
+/** Whoever applies a correction waits so long for all scores; then she is told that they follow. */
+const PATIENCE = 8_000;
+
 interface Needs {
-  db: Db;
+  database: Pick<Database, 'db' | 'longReads'>;
   clock: Clock;
   audit: Audit;
   versions: Pick<CourseVersions, 'latestOf' | 'byId'>;
   onStepDone: OnStepDone;
+  patience?: number;
 }
 
 /**
  * Mending an item of a published version. Whoever publishes the course mends it for everybody; an instructor for her
  * groups. What was drawn stays as it was kept: each attempt takes a dated correction beside it.
  */
-export function correctionService({ db, clock, audit, versions, onStepDone }: Needs) {
-  /** Whether an attempt drew the item as it reads in this version. */
-  const drewSame = async (versionId: string, item: ItemDocument): Promise<boolean> => {
-    const document = (await versions.byId(versionId))?.document;
-    const drawn = document?.items.find(({ id }) => id === item.id);
-    return drawn !== undefined && digestOfItem(drawn) === digestOfItem(item);
-  };
+export function correctionService({
+  database: { db, longReads },
+  clock,
+  audit,
+  versions,
+  onStepDone,
+  patience = PATIENCE,
+}: Needs) {
+  const followers = correctionFollowers({ db, longReads, clock, audit, versions, onStepDone });
 
   const reachOf = ({ version, groups }: MendableItem): Reach => ({
     courseId: version.courseId,
     cohortIds: groups?.map(({ id }) => id) ?? null,
   });
 
-  async function* outcomes(
-    handle: Db,
-    mendable: MendableItem,
-    correction: { id: string; change: KeyChange },
-  ): AsyncGenerator<Regraded[]> {
+  /** What a change would do to the attempts in reach, some at a time; others have their turn in between. */
+  async function* outcomes(mendable: MendableItem, change: KeyChange): AsyncGenerator<Regraded[]> {
     const { item } = mendable;
-    for await (const attempts of correctionQueries(handle).drew(reachOf(mendable), item.id)) {
+    const digest = digestOfItem(item);
+    const drewSame = sameItem(versions, item.id, digest);
+    const ids = await attemptsWith(db, longReads, reachOf(mendable), item.id);
+    for (let from = 0; from < ids.length; from += AT_ONCE) {
       const found: Regraded[] = [];
-      for (const attempt of attempts)
-        if (await drewSame(attempt.snapshot.versionId, item))
-          found.push(regraded(attempt, { ...correction, itemId: item.id }));
+      for (const one of await correctionQueries(db).drew(ids.slice(from, from + AT_ONCE), item.id))
+        if (await drewSame(one.snapshot.versionId))
+          found.push(regraded(one, { id: '', change, itemId: item.id }));
       yield found;
+      await nextTurn();
     }
   }
 
@@ -100,48 +115,47 @@ export function correctionService({ db, clock, audit, versions, onStepDone }: Ne
     async preview(actor: Actor, mendable: MendableItem, change: KeyChange): Promise<Preview> {
       const counts = { same: 0, up: 0, down: 0, passes: 0, held: 0 };
       const changes: Preview['changes'] = [];
-      for await (const batch of outcomes(db, mendable, { id: '', change })) {
+      for await (const batch of outcomes(mendable, change)) {
         const changed = batch.filter(({ outcome }) => outcome !== 'same');
         const names = await correctionRecords(db).names(
           actor,
           changed.map(({ attempt }) => attempt.enrolmentId),
         );
         for (const one of batch) counts[one.outcome] += 1;
-        for (const one of changed) {
-          const name = names.get(one.attempt.enrolmentId);
-          if (name !== undefined) changes.push({ ...one, name });
+        for (const { attempt, score, outcome } of changed) {
+          const name = names.get(attempt.enrolmentId);
+          if (name === undefined) continue;
+          const after = score?.score ?? null;
+          changes.push({ attemptId: attempt.id, before: attempt.score, after, outcome, name });
         }
       }
-      const erased = await correctionQueries(db).erased(reachOf(mendable), mendable.item.id);
-      return {
-        counts,
-        erased,
-        changes: changes.sort((a, b) => a.name.localeCompare(b.name, 'es')),
-      };
+      const erased = await correctionQueries(db).erased(
+        longReads,
+        reachOf(mendable),
+        mendable.item.id,
+      );
+      return { counts, erased, changes: changes.sort((a, b) => BY_NAME.compare(a.name, b.name)) };
     },
 
     /**
-     * Makes the correction: every attempt that drew the item follows in the same transaction, those that pass now complete
-     * their course, and whatever would lower a passed result waits in a list. Answers how many scores followed.
+     * Makes the correction, and answers whether all scores follow already. From its first transaction on attempts that end
+     * take it themselves; those that had ended follow some at a time, and whatever would lower a passed result waits in a list.
      */
     async apply(
       actor: Actor,
       mendable: MendableItem,
       change: KeyChange,
       reason: string,
-    ): Promise<{ followed: number; held: number }> {
+    ): Promise<{ isDone: boolean }> {
       const { version, item, groups } = mendable;
       const now = clock();
-      return db.transaction(async (trx) => {
+      await db.transaction(async (trx) => {
         // Attempts that end at this moment wait, and then take the correction themselves.
         await trx('courses').select('id').where('id', version.courseId).forUpdate();
         const number = await correctionRecords(trx).next(version.courseId);
-        let followed = 0;
-        let held = 0;
-        for (const cohortId of groups?.map(({ id }) => id) ?? [null]) {
-          const id = newId();
+        for (const cohortId of groups?.map(({ id }) => id) ?? [null])
           await trx('score_corrections').insert({
-            id,
+            id: newId(),
             course_id: version.courseId,
             cohort_id: cohortId,
             item_id: item.id,
@@ -152,46 +166,16 @@ export function correctionService({ db, clock, audit, versions, onStepDone }: Ne
             made_at: toColumn(now),
             number,
           });
-          const part = {
-            ...mendable,
-            groups: groups?.filter((one) => one.id === cohortId) ?? null,
-          };
-          for await (const batch of outcomes(trx, part, { id, change })) {
-            for (const { attempt, score, outcome } of batch) {
-              await trx('attempt_corrections').insert({
-                attempt_id: attempt.id,
-                correction_id: id,
-                old_score: attempt.score,
-                new_score: score?.score ?? null,
-                old_passed: attempt.passed,
-                new_passed: score?.passed ?? null,
-                state: outcome === 'held' ? 'held' : 'applied',
-              });
-              if (outcome === 'held') held += 1;
-              if (outcome === 'held' || score === null) continue;
-              if (outcome !== 'same') followed += 1;
-              await attemptRepository(trx).score(attempt.id, score);
-              if (outcome === 'passes') await onStepDone(trx, attempt.enrolmentId);
-            }
-          }
-          await audit(trx, {
-            actorId: actor.id,
-            action: 'corrections.applied',
-            objectType: 'course',
-            objectId: version.courseId,
-            institutionPath: actor.institutionPath,
-            details: {
-              question: item.id,
-              kind: change.kind,
-              ...(cohortId === null ? {} : { cohort: cohortId }),
-              count: followed,
-              left: held,
-            },
-          });
-        }
-        return { followed, held };
       });
+      const following = followers.finish(version.courseId).then(() => true);
+      const isDone = await Promise.race([following, wait(patience, false, { ref: false })]);
+      // What goes wrong from here on is done again by whoever looks after what is unfinished.
+      if (!isDone) following.catch(() => undefined);
+      return { isDone };
     },
+
+    /** Goes on with corrections that a stopped process left unfinished. */
+    finishAll: () => followers.finish(null),
   };
 }
 export type CorrectionService = ReturnType<typeof correctionService>;

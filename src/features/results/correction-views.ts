@@ -28,7 +28,14 @@ interface CorrectionView extends PageBase {
     hidden: number;
     fields: { name: string; value: string }[];
   } | null;
-  made: { on: Date; by: string; what: string; reason: string; group: string }[];
+  made: {
+    on: Date;
+    by: string;
+    what: string;
+    reason: string;
+    group: string;
+    isUnderWay: boolean;
+  }[];
   reason: string;
   errors: FieldErrors;
 }
@@ -71,8 +78,8 @@ export function correctionPage(
 ): CorrectionView {
   const { t, language } = words;
   const { item, document, version, groups, made } = mendable;
-  const score = (value: number | null | undefined): string =>
-    value === null || value === undefined ? '–' : String(wholePoints(value));
+  const score = (value: number | null): string =>
+    value === null ? '–' : String(wholePoints(value));
   const options = optionsOf(item);
   const list = new Intl.ListFormat(language, { type: 'conjunction' });
   return {
@@ -110,12 +117,12 @@ export function correctionPage(
             erased: preview.erased,
             changes: preview.changes
               .slice(0, MOST_NAMED)
-              .map(({ name, attempt, score: after, outcome }) => ({
+              .map(({ attemptId, name, before, after, outcome }) => ({
                 name,
-                before: score(attempt.score),
-                after: score(after?.score),
+                before: score(before),
+                after: score(after),
                 outcome: t(`correction.outcome.${outcome}`),
-                href: `/ensenar/intentos/${attempt.id}`,
+                href: `/ensenar/intentos/${attemptId}`,
               })),
             hidden: Math.max(0, preview.changes.length - MOST_NAMED),
             fields: [
@@ -133,6 +140,7 @@ export function correctionPage(
       what: sentenceOf(mendable, one.change, words),
       reason: one.reason,
       group: one.group ?? '',
+      isUnderWay: one.isUnderWay,
     })),
     reason,
     errors,

@@ -46,7 +46,7 @@ export function resultServices({
   const held = heldService({ db, clock, audit });
   const extraAttempts = extraAttemptService({ db, clock, audit });
   return {
-    corrections: correctionService({ db, clock, audit, versions, onStepDone }),
+    corrections: correctionService({ database, clock, audit, versions, onStepDone }),
     analyses: analysisService({ db, versions }),
     grading,
     held,

@@ -10,6 +10,7 @@ export const operations: EnglishOf<typeof spanish> = {
   'verify.answersOnce': 'I2 One answer for each attempt and question',
   'verify.oneCertificate': 'I2 One current certificate for each person, course and cycle',
   'verify.scores': 'I3 Scores follow from the stored answers',
+  'verify.corrections': 'I3 Every ended attempt carries the corrections of its course',
   'verify.lessonProgress': 'I3 Finished lessons agree with their enrolment',
   'verify.enrolmentStates': 'I3 The state of each enrolment agrees with its dates',
   'verify.enrolmentVersions': 'I3 Each enrolment follows a version of its course',

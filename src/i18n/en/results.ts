@@ -127,6 +127,9 @@ export const results: EnglishOf<typeof spanish> = {
   'correction.reasonHint': 'People read it in their result, with the date. Name nobody.',
   'correction.apply': 'Apply the correction',
   'correction.madeFlash': 'The correction is applied and the scores follow it.',
+  'correction.underWayFlash':
+    'The correction holds from now on. There are many scores: they follow it within the next minutes.',
+  'correction.underWay': 'being applied',
   'correction.made': 'Corrections of this question',
   'correction.publishNext':
     'The correction changes scores, not the question: correct it in the draft of the course or in the bank as well and publish the next version.',

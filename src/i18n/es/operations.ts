@@ -8,6 +8,7 @@ export const operations = {
   'verify.answersOnce': 'I2 Una respuesta por intento y reactivo',
   'verify.oneCertificate': 'I2 Una constancia vigente por persona, curso y ciclo',
   'verify.scores': 'I3 La calificación sale de las respuestas guardadas',
+  'verify.corrections': 'I3 Todo intento terminado lleva las correcciones de su curso',
   'verify.lessonProgress': 'I3 Las lecciones terminadas concuerdan con su inscripción',
   'verify.enrolmentStates': 'I3 El estado de cada inscripción concuerda con sus fechas',
   'verify.enrolmentVersions': 'I3 Cada inscripción sigue una versión de su curso',

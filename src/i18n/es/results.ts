@@ -128,6 +128,9 @@ export const results = {
     'Lo leen las personas en su resultado, con la fecha. No nombres a nadie.',
   'correction.apply': 'Aplicar la corrección',
   'correction.madeFlash': 'La corrección está aplicada y las calificaciones ya la siguen.',
+  'correction.underWayFlash':
+    'La corrección vale desde ahora. Las calificaciones son muchas: la van siguiendo en los próximos minutos.',
+  'correction.underWay': 'se está aplicando',
   'correction.made': 'Correcciones de este reactivo',
   'correction.publishNext':
     'La corrección cambia calificaciones, no el reactivo: corrígelo también en el borrador del curso o en el banco y publica la versión siguiente.',
