@@ -6,7 +6,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { measureBeside, measureCertificates, measureCsv, measureReport } from './documents.ts';
-import { HOT_PAGES, LESSON, measurePages, QUIZ_PAGE } from './pages.ts';
+import { HOT_PAGES, LESSON, measureMachine, measurePages, QUIZ_PAGE } from './pages.ts';
 import { enter, learners, readers, startAttempts, type Visitor } from './people.ts';
 import { measurePhone } from './phone.ts';
 import { measureFlows, measureSaves, measureSignIn } from './quizzes.ts';
@@ -42,6 +42,7 @@ const staff = (world: World, id: string): Promise<Visitor> => enter(world, id, i
 
 /** The parts of a run, by the beginning of the names of their rows. */
 const PARTS: Record<string, Part> = {
+  machine: measureMachine,
   pages: async (world) => measurePages(world, await readers(world), HOT_PAGES),
   quiz: async (world) => {
     const visitors = await signedIn(world, await learners(world, 16));
@@ -121,7 +122,7 @@ const ENGINES: readonly Engine[] = ['sqlite', 'postgres'];
 for (const engine of ENGINES) {
   if (!isWanted(engine, ENGINES)) continue;
   if (engine === 'postgres' && !(await hasPostgres())) continue;
-  await run(engine, SMALL, [...EVERYWHERE, 'flow', 'memory']);
+  await run(engine, SMALL, ['machine', ...EVERYWHERE, 'flow', 'memory']);
   // What a phone sees of a page, and what files take, is the same on every engine.
   if (engine === 'sqlite') await run(engine, SMALL, ['phone', 'upload']);
   await run(engine, LARGE, [...EVERYWHERE, 'beside']);

@@ -9,8 +9,11 @@ const END = '<!-- /figures -->';
 /** `sqlite.1000.lesson.ratio`: the engine, how many people where it matters, and what was measured. */
 const NAMED = /^(sqlite|postgres)\.(?:(\d+)\.)?(.+)$/;
 
-/** Without a goal, but why a ratio is what it is: processor time of our own process, and of PostgreSQL on the same cores. */
-const EXPLAINS = /\.(database-)?cpu$/;
+/**
+ * Without a goal, but why a figure is what it is: what the machine is worth, processor time of our own process and of PostgreSQL
+ * on the same cores, what the browser alone takes for a page.
+ */
+const EXPLAINS = /\.(database-)?cpu$|\.machine\.|\.phone\.floor\./;
 
 /** The rows that have a goal or explain one, one line for each measure and one column for each world; what falls short is bold. */
 export function figures(rows: readonly Row[]): string {
