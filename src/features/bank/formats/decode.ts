@@ -1,3 +1,4 @@
+import { fromWindows1252 } from '../../../lib/windows-1252.ts';
 import { LIMITS } from './format.ts';
 
 const MARKS: readonly [mark: readonly number[], encoding: string][] = [
@@ -22,6 +23,6 @@ function decode(bytes: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
+    return fromWindows1252(bytes);
   }
 }

@@ -1,3 +1,4 @@
+import { fromWindows1252 } from '../../../lib/windows-1252.ts';
 import type { Conversion } from './conversion.ts';
 import type { Block } from './html-blocks.ts';
 import { oneLine } from './markdown-text.ts';
@@ -9,7 +10,7 @@ export function decodeText(bytes: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
+    return fromWindows1252(bytes);
   }
 }
 
