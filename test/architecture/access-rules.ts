@@ -457,6 +457,7 @@ export const OBJECTS: Record<string, ObjectRow> = {
   'POST /ensenar/bancos/:id/importaciones/:importacion': row('bank import', onlyWhoRead),
   'POST /ensenar/bancos/:id/importaciones/:importacion/deshacer': row('bank import', onlyWhoRead),
   'POST /ensenar/bancos/:id/importaciones/:importacion/columnas': row('bank import', onlyWhoRead),
+  'POST /ensenar/bancos/:id/importaciones/:importacion/filas': row('bank import', onlyWhoRead),
   'POST /ensenar/bancos/:id/importaciones/:importacion/descarte': row('bank import', onlyWhoRead),
 };
 

@@ -9,7 +9,8 @@ import { translator } from '../../i18n/translate.ts';
 import { Id } from '../../lib/text.ts';
 import { AddForm, FileForm, PasteForm } from './forms.ts';
 import { LIMITS, type FormatName } from './formats/format.ts';
-import { columnsIn } from './import-columns.ts';
+import { readingsIn, reread } from './import-columns.ts';
+import { cellsIn, mended } from './import-rows.ts';
 import type { ImportService } from './import-service.ts';
 import { addedPage, importPage, previewPage } from './import-views.ts';
 import { opens } from './routes.ts';
@@ -114,9 +115,20 @@ export function importRoutes({ banks, bankImports, uploads }: Needs): Router {
 
   router.post(`${ADDRESS}/columnas`, opens, async (request, response) => {
     const { id, importacion } = parseParams(Address, request);
-    const columns = columnsIn((request.body ?? {}) as Record<string, unknown>);
-    await bankImports.remap(signedIn(response), id, importacion, columns);
+    const readings = readingsIn((request.body ?? {}) as Record<string, unknown>);
+    await bankImports.reread(signedIn(response), id, importacion, (tables) =>
+      reread(tables, readings),
+    );
     redirectWith(response, `${BANKS}/${id}/importaciones/${importacion}`, 'bank.remappedFlash');
+  });
+
+  router.post(`${ADDRESS}/filas`, opens, async (request, response) => {
+    const { id, importacion } = parseParams(Address, request);
+    const cells = cellsIn((request.body ?? {}) as Record<string, unknown>);
+    await bankImports.reread(signedIn(response), id, importacion, (tables) =>
+      mended(tables, cells),
+    );
+    redirectWith(response, `${BANKS}/${id}/importaciones/${importacion}`, 'bank.mendedFlash');
   });
 
   router.post(`${ADDRESS}/descarte`, opens, async (request, response) => {

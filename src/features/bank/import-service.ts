@@ -15,7 +15,6 @@ import {
   type Remark,
   type SourcePlace,
 } from './formats/format.ts';
-import type { Field } from './formats/sheet-fields.ts';
 import { FORMATS } from './formats-known.ts';
 import type { Import, Staged } from './import.ts';
 import { importRepository } from './import-repository.ts';
@@ -127,22 +126,18 @@ export function importService({ db, clock, audit }: Needs) {
       return { bank, one, staged, mayUndo };
     },
 
-    /** Reads the tables again, with columns that their owner put right. */
-    async remap(
+    /** Reads the tables again as their owner put them right. */
+    async reread(
       actor: Actor,
       bankId: string,
       id: string,
-      columns: readonly (readonly (Field | null)[])[],
+      change: (tables: Staged['sheets']) => Staged['sheets'],
     ): Promise<void> {
       const { bank, one } = await importFor(db, actor, bankId, id);
       const imports = importRepository(db);
       const staged = one.status === 'read' ? await imports.stagedOf(id) : null;
       if (staged === null) throw new Refusal('conflict', 'bank.importOver');
-      const sheets = staged.sheets.map(({ sheet, mapping }, at) => {
-        const chosen = mapping.columns.map((_, column) => columns[at]?.[column] ?? null);
-        const layout = chosen.includes('option') ? ('options' as const) : ('questions' as const);
-        return { sheet, mapping: { ...mapping, layout, columns: chosen } };
-      });
+      const sheets = change(staged.sheets);
       const result = await readTablesApart(sheets).catch((error: unknown) => {
         throw error instanceof Exceeded ? new Refusal('invalid', 'bank.tooMuch') : error;
       });

@@ -2,11 +2,14 @@ import type { FieldErrors } from '../../http/parse.ts';
 import type { PageBase } from '../../http/render.ts';
 import { translator, type Translate } from '../../i18n/translate.ts';
 import type { Language } from '../../lib/localized.ts';
+import { toSearchText } from '../../lib/search-text.ts';
 import type { Bank } from './bank.ts';
 import { FORMAT_NAMES, type Remark, type SourcePlace } from './formats/format.ts';
 import { FIELDS_OFFERED } from './import-columns.ts';
-import { headingOf } from './formats/sheet-fields.ts';
+import { headingOf, type Field } from './formats/sheet-fields.ts';
+import { TOP_ROWS } from './formats/sheet.ts';
 import type { Import } from './import.ts';
+import { cellName, cellsToMend } from './import-rows.ts';
 import type { ImportSheet } from './import-service.ts';
 import { titleOf } from './texts.ts';
 import { BANKS, type Option } from './views.ts';
@@ -25,6 +28,11 @@ interface Line {
   said: string;
 }
 
+/** What could not be read, with the cells in which it can be mended; none where there are no cells. */
+interface ProblemLine extends Line {
+  cells: { name: string; label: string; value: string; isLong: boolean }[];
+}
+
 interface PreviewPage extends PageBase {
   bank: Bank;
   base: string;
@@ -34,14 +42,20 @@ interface PreviewPage extends PageBase {
   /** Those that the bank has already, or the file twice. */
   repeated: number;
   fresh: number;
-  problems: Line[];
+  problems: ProblemLine[];
+  mayMend: boolean;
   /** What of the questions could not be represented. */
   notes: Line[];
   fileNotes: string[];
   items: { number: number; title: string; type: string; repeats: string | null }[];
   more: number;
   /** How the columns of each table are read, to be put right. */
-  sheets: { name: string; columns: { field: string; label: string; value: string }[] }[];
+  sheets: {
+    name: string;
+    /** Which row holds the headings. */
+    headings: { field: string; value: number; options: Option[] };
+    columns: { field: string; label: string; value: string }[];
+  }[];
   fields: Option[];
 }
 
@@ -96,6 +110,41 @@ function columnLabel(
   return t('bank.column', { number: column + 1, heading: heading || first || '—' });
 }
 
+/** A column by what it is read as, and by its own heading where that says something else. */
+function columnName(
+  rows: readonly (readonly string[])[],
+  { headings, columns }: { headings: number; columns: readonly (Field | null)[] },
+  column: number,
+  t: Translate,
+): string {
+  const field = columns[column];
+  const read = field == null ? t('bank.columnNotRead') : headingOf(field);
+  const heading = rows[headings]?.[column]?.trim() ?? '';
+  return heading === '' || toSearchText(heading) === toSearchText(read)
+    ? read
+    : `${read} («${heading}»)`;
+}
+
+const LONG = 60;
+const noTable = {
+  sheet: { name: null, rows: [] },
+  mapping: { headings: -1, layout: 'questions' as const, columns: [] },
+};
+
+/** The rows at the top of a table, by what stands in them. */
+const rowOptions = (rows: readonly (readonly string[])[], t: Translate): Option[] => [
+  { value: '-1', label: t('bank.noHeadings') },
+  ...rows.slice(0, TOP_ROWS).flatMap((row, at) => {
+    const cells = row.map((cell) => cell.trim()).filter((cell) => cell !== '');
+    if (cells.length === 0) return [];
+    const begins = cells
+      .slice(0, 4)
+      .map((cell) => cell.slice(0, 24))
+      .join(' · ');
+    return [{ value: String(at), label: t('bank.headingRow', { number: at + 1, cells: begins }) }];
+  }),
+];
+
 const placeOf = ({ unit, number, sheet }: SourcePlace, t: Translate): string =>
   sheet === null ? t(`bank.place.${unit}`, { number }) : t('bank.place.sheet', { sheet, number });
 
@@ -109,6 +158,21 @@ export function previewPage(
   const t = translator(language);
   const base = `${BANKS}/${bank.id}`;
   const repeated = staged.items.filter(({ repeats }) => repeats !== null).length;
+  const cellsOf = cellsToMend(staged);
+  const problems = staged.problems.map(({ place, text, reason }) => ({
+    place: placeOf(place, t),
+    text,
+    said: said(reason, t),
+    cells: cellsOf(place).map((cell) => {
+      const { sheet, mapping } = staged.sheets[cell.table] ?? noTable;
+      return {
+        name: cellName(cell),
+        label: columnName(sheet.rows, mapping, cell.column, t),
+        value: cell.value,
+        isLong: mapping.columns[cell.column] === 'stem' || cell.value.length > LONG,
+      };
+    }),
+  }));
   return {
     title: t('bank.previewTitle'),
     section: bank.name,
@@ -119,11 +183,8 @@ export function previewPage(
     understood: staged.items.length,
     repeated,
     fresh: staged.items.length - repeated,
-    problems: staged.problems.map(({ place, text, reason }) => ({
-      place: placeOf(place, t),
-      text,
-      said: said(reason, t),
-    })),
+    problems,
+    mayMend: problems.some(({ cells }) => cells.length > 0),
     notes: staged.items.flatMap(({ item, place, notes }) =>
       notes.map((note) => ({ place: placeOf(place, t), text: titleOf(item), said: said(note, t) })),
     ),
@@ -142,6 +203,11 @@ export function previewPage(
     more: Math.max(0, staged.items.length - SHOWN),
     sheets: staged.sheets.map(({ sheet, mapping }, at) => ({
       name: sheet.name ?? one.fileName,
+      headings: {
+        field: `encabezados.${String(at)}`,
+        value: mapping.headings,
+        options: rowOptions(sheet.rows, t),
+      },
       columns: mapping.columns.map((value, column) => ({
         field: `columna.${String(at)}.${String(column)}`,
         label: columnLabel(sheet.rows, mapping.headings, column, t),

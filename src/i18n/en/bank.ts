@@ -360,6 +360,7 @@ export const bank: EnglishOf<typeof spanish> = {
   'bank.retireNumber': 'Take question {{number}} out of use',
   'bank.useInCourse': 'Use in a course',
   'bank.makeQuiz': 'Make an assessment of these questions',
+  'bank.makeQuizOf': 'Make an assessment',
   'bank.makeQuizButton': 'Make assessment',
   'bank.takeButton': 'Put into the course',
   'bank.takeLead_one': '{{count}} question of the bank is copied into the draft of a course.',
@@ -383,4 +384,10 @@ export const bank: EnglishOf<typeof spanish> = {
   'bank.columnNotRead': 'Not read',
   'bank.remap': 'Read again',
   'bank.remappedFlash': 'The sheet was read with those columns.',
+  'bank.headings': 'Row of the headings',
+  'bank.noHeadings': 'There are no headings',
+  'bank.headingRow': 'Row {{number}}: {{cells}}',
+  'bank.mendWhat': 'Put them right here and read them again, or add the others without them.',
+  'bank.mend': 'Read these rows again',
+  'bank.mendedFlash': 'The rows were read again.',
 };

@@ -370,6 +370,7 @@ export const bank = {
   'bank.retireNumber': 'Retirar del uso el reactivo {{number}}',
   'bank.useInCourse': 'Usar en un curso',
   'bank.makeQuiz': 'Hacer una evaluación con estas preguntas',
+  'bank.makeQuizOf': 'Hacer una evaluación',
   'bank.makeQuizButton': 'Hacer evaluación',
   'bank.takeButton': 'Poner en el curso',
   'bank.takeLead_one': '{{count}} pregunta del banco se copia en el borrador de un curso.',
@@ -394,4 +395,10 @@ export const bank = {
   'bank.columnNotRead': 'No se lee',
   'bank.remap': 'Leer otra vez',
   'bank.remappedFlash': 'La hoja se leyó con esas columnas.',
+  'bank.headings': 'Fila de los encabezados',
+  'bank.noHeadings': 'No hay encabezados',
+  'bank.headingRow': 'Fila {{number}}: {{cells}}',
+  'bank.mendWhat': 'Corrígelas aquí y léelas otra vez, o agrega las demás sin ellas.',
+  'bank.mend': 'Leer otra vez estas filas',
+  'bank.mendedFlash': 'Las filas se leyeron otra vez.',
 } as const;

@@ -125,6 +125,46 @@ describe('bringing questions into a bank', () => {
     expect(none.status).to.equal(422);
   });
 
+  it('lets rows that were not understood be put right where they stand, and headings be told', async () => {
+    const sheet = [
+      'Pregunta;Inciso a;Inciso b;Inciso c;Clave',
+      '¿Quién media en el patio?;La jueza;La mediadora;Nadie;b',
+      '¿Quién escucha en el patio?;La red;Nadie;El eco;Z',
+      ';Una;Dos;Tres;a',
+    ].join('\n');
+    const { preview, path } = await paste(sheet);
+    expect(preview.text).to.include('Se entendió 1 pregunta').and.include('2 no se entendieron');
+    const cell = (row: number, column: number) => `celda.0.${String(row)}.${String(column)}`;
+    expect(
+      preview.document.querySelector(`[name="${cell(2, 4)}"]`)?.getAttribute('value'),
+    ).to.equal('Z');
+    const mending = await ximena.post(`${path}/filas`, {
+      [cell(2, 4)]: 'a',
+      [cell(3, 0)]: '¿Cuál va en el patio?',
+      [cell(900, 0)]: 'no hay',
+      'celda.7.0.0': 'no hay',
+      'celda.x': 'no es',
+    });
+    expect(mending.location).to.equal(path);
+    const again = await ximena.get(path);
+    expect(again.text).to.include('Se entendieron 3 preguntas').and.not.include('no se entend');
+    expect((await (await app.signedIn('ada')).post(`${path}/filas`, {})).status).to.equal(404);
+
+    await ximena.post(`${path}/columnas`, {
+      'encabezados.0': '-1',
+      'columna.0.0': 'stem',
+      'columna.0.1': 'option.a',
+      'columna.0.2': 'option.b',
+      'columna.0.3': 'option.c',
+      'columna.0.4': 'correct',
+    });
+    expect((await ximena.get(path)).text).to.include('La respuesta «Clave» no es una');
+    await ximena.post(`${path}/columnas`, { 'encabezados.0': '0' });
+    expect((await ximena.get(path)).text).to.include('Se entendieron 3 preguntas');
+    await ximena.post(`${path}/descarte`);
+    expect((await ximena.post(`${path}/filas`, { [cell(2, 4)]: 'b' })).status).to.equal(404);
+  });
+
   it('reads a spreadsheet that nobody prepared, and lets its columns be put right', async () => {
     const head = ['Núm.', 'Pregunta', 'Inciso a', 'Inciso b', 'Inciso c', 'Observaciones'];
     const rows = Array.from({ length: 60 }, (_, at) => [
@@ -145,7 +185,7 @@ describe('bringing questions into a bank', () => {
     });
     expect(answer.status).to.equal(303);
     const first = await ximena.get(answer.location);
-    const columns = [...first.document.querySelectorAll('select')].map((select) =>
+    const columns = [...first.document.querySelectorAll('select[name^=columna]')].map((select) =>
       select.getAttribute('name'),
     );
     expect(columns).to.have.length(6);

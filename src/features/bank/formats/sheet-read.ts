@@ -60,12 +60,16 @@ function labelsIn(cells: Cells): string[] {
 }
 
 interface Group {
+  /** The row in which it begins. */
   row: number;
+  /** All rows that it has. */
+  rows: number[];
   cells: Cells;
   options: SheetOption[];
 }
 
-function* groupsIn({ rows }: Sheet, mapping: SheetMapping): Generator<Group> {
+/** Questions of a sheet, each with its rows. */
+export function* groupsIn({ rows }: Sheet, mapping: SheetMapping): Generator<Group> {
   let open: Group | null = null;
   for (const [at, row] of rows.entries()) {
     if (at <= mapping.headings) continue;
@@ -76,12 +80,13 @@ function* groupsIn({ rows }: Sheet, mapping: SheetMapping): Generator<Group> {
     });
     if (cells.size === 0) continue;
     if (mapping.layout === 'questions') {
-      yield { row: at, cells, options: optionsIn(cells) };
+      yield { row: at, rows: [at], cells, options: optionsIn(cells) };
       continue;
     }
     const starts: boolean = open === null || isAnother(open.cells, cells);
     if (starts && open !== null) yield open;
-    if (starts || open === null) open = { row: at, cells, options: [] };
+    if (starts || open === null) open = { row: at, rows: [], cells, options: [] };
+    open.rows.push(at);
     const option = cells.get('option');
     if (option !== undefined) open.options.push(optionOf(option, cells));
   }

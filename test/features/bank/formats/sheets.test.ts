@@ -98,6 +98,29 @@ describe('tables', () => {
       ]);
     });
 
+    it('may have headings that nobody knows, columns in any order and mistakes in the key', async () => {
+      const cases = Array.from({ length: 20 }, (_none, at) => String(at + 1));
+      const strange = [
+        'Banco de la colonia;;;;;',
+        ';;;;;',
+        '#;Lo que se pregunta;1a;2a;3a;La buena',
+        ...cases.map(
+          (n) => `${n};¿Qué va primero en ${n}?;Oír;Cerrar;Huir ${n};${n === '9' ? 'X' : 'a)'}`,
+        ),
+      ];
+      const first = await asked(strange.join('\n'));
+      expect(first.told).to.have.length(19);
+      expect(first.told[0]).to.deep.equal(['single', '¿Qué va primero en 1?', ['Oír']]);
+      expect(first.problems.map(({ place }) => place.number)).to.deep.equal([12]);
+      const mixed = [
+        'Resp.;Inciso c;Redacción;Inciso a;Inciso b;Folio',
+        ...cases.map((n) => `B;Publicar;¿Qué va primero en ${n}?;Esperar;Oír;${n}`),
+      ];
+      const second = await asked(mixed.join('\n'));
+      expect(second.problems).to.deep.equal([]);
+      expect(second.told[19]).to.deep.equal(['single', '¿Qué va primero en 20?', ['Oír']]);
+    });
+
     it('may ask for true or false, a word, a number or a text', async () => {
       const { told } = await asked(
         'Pregunta,Respuesta\nMediar es decidir,F\n¿Qué paz pide justicia?,positiva|la positiva\n¿En qué año?,2000\nCuenta tu caso,\n',
