@@ -21,6 +21,13 @@ export const CHROMIUM = {
   ],
 };
 
+/** A file as a browser is given it. */
+export interface FilePayload {
+  name: string;
+  mimeType: string;
+  buffer: Buffer;
+}
+
 export const launchChromium = (): Promise<Browser> => chromium.launch(CHROMIUM);
 
 /** A phone of 360 px, as most trainees have. */

@@ -12,7 +12,7 @@ interface Effort {
 }
 
 /** Counts every touch in this browser, and every byte that comes to this tab, from now on. */
-async function counted(context: BrowserContext): Promise<{ page: Page; effort: Effort }> {
+export async function counted(context: BrowserContext): Promise<{ page: Page; effort: Effort }> {
   const effort = { taps: 0, bytes: 0 };
   await context.exposeFunction('countTap', () => (effort.taps += 1));
   await context.addInitScript(`addEventListener('pointerdown', () => countTap(), true)`);
