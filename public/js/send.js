@@ -1,4 +1,6 @@
-// Sending a text: without signal it stays where it was typed. Without this file the browser sends the form by itself.
+// Sending a text or a decision: without signal it stays where it was given. Without this file the browser sends the form by itself.
+const PATIENCE = 20000;
+
 for (const form of document.querySelectorAll('[data-send]')) {
   const button = form.querySelector('button');
   const status = form.querySelector('[role=status]');
@@ -6,11 +8,14 @@ for (const form of document.querySelectorAll('[data-send]')) {
     event.preventDefault();
     button.setAttribute('aria-disabled', 'true');
     status.textContent = '';
+    const stop = new AbortController();
+    const timer = setTimeout(() => stop.abort(), PATIENCE);
     try {
       const answer = await fetch(form.action, {
         method: 'POST',
         body: new URLSearchParams(new FormData(form)),
         headers: { accept: 'application/json' },
+        signal: stop.signal,
       });
       if (answer.status === 503) throw new Error();
       const { to } = answer.ok ? await answer.json() : {};
@@ -19,7 +24,10 @@ for (const form of document.querySelectorAll('[data-send]')) {
       else form.submit();
     } catch {
       status.textContent = form.dataset.send;
+      if (form.dataset.again) button.textContent = form.dataset.again;
       button.removeAttribute('aria-disabled');
+    } finally {
+      clearTimeout(timer);
     }
   });
 }

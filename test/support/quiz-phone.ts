@@ -34,9 +34,14 @@ export const stored = (page: Page): Promise<Record<string, string>> =>
     };
   })`);
 
-/** Begins a quiz of the test's course on this page; the address of the attempt. */
-export async function startQuiz(app: TestApp, page: Page, quiz = 'practica'): Promise<string> {
-  await page.goto(`${app.url}/cursos/${SLUG}/evaluaciones/${quiz}`);
+/** Begins a quiz on this page, of the test's course unless another is named; the address of the attempt. */
+export async function startQuiz(
+  app: TestApp,
+  page: Page,
+  quiz = 'practica',
+  course = SLUG,
+): Promise<string> {
+  await page.goto(`${app.url}/cursos/${course}/evaluaciones/${quiz}`);
   await page.click('main button.button--primary');
   await page.waitForURL(/\/intentos\//);
   return new URL(page.url()).pathname;

@@ -51,8 +51,9 @@ export function attemptRoutes({ attempts, attemptPages, pendingKeys, clock }: Ne
       await sayNotSaved(request, response, id, sent, outcome.kind);
       return;
     }
-    if (wantsJson(request)) response.json(receiptJson(outcome.receipt));
-    else if (sent.open !== null) response.redirect(303, stepOf(id, sent.open));
+    const to = sent.open === null ? null : stepOf(id, sent.open);
+    if (wantsJson(request)) response.json({ ...receiptJson(outcome.receipt), ...(to && { to }) });
+    else if (to !== null) response.redirect(303, to);
     else response.redirect(303, `/intentos/${id}${sent.item === null ? '' : `#r_${sent.item}`}`);
   });
 

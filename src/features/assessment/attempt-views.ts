@@ -21,6 +21,8 @@ interface AttemptPage extends PageBase {
   /** Items with several options, whose boxes send nothing when all are clear. */
   shown: string;
   questions: Question[];
+  /** How many of them are not written in the language of the page. */
+  spanishOnly: number;
   unanswered: number;
   time: { deadline: Date; minutesLeft: number; secondsLeft: number } | null;
   pending: PendingKey | null;
@@ -127,6 +129,7 @@ export function attemptPage(
       .map(({ id }) => id)
       .join(' '),
     questions,
+    spanishOnly: questions.filter((question) => question.spanishOnly).length,
     unanswered: questions.filter(({ whole }) => !whole).length,
     time:
       deadlineAt === null

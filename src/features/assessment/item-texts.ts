@@ -10,6 +10,10 @@ export interface ItemTexts {
   plain: (text: Localized) => string;
 }
 
+/** Nobody has written it in English: what it asks reads the same in both languages, and is more than a name or a figure. */
+export const isSpanishOnly = ({ stem }: Pick<ItemDocument, 'stem'>): boolean =>
+  stem.en === stem.es && /\p{L}+\P{L}+\p{L}+/u.test(stem.es);
+
 type Made = Map<Language, Html>;
 
 /** Each text of a version is made once: a version never changes, and its texts live as long as it is in memory. */

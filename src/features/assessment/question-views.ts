@@ -4,7 +4,7 @@ import type { ItemType } from '../courses/item-document.ts';
 import { askedOf, type Asked, type Pair } from './asked.ts';
 import type { SentAnswers } from './answers.ts';
 import type { OpenedAttempt } from './attempt-pages.ts';
-import { textsOf } from './item-texts.ts';
+import { isSpanishOnly, textsOf } from './item-texts.ts';
 import { hasBoxes } from './item-types.ts';
 import { isWhole } from './scoring.ts';
 
@@ -17,6 +17,8 @@ export interface Question {
   stem: Html;
   /** The question without marks, for lists. */
   plain: string;
+  /** The page is read in English and this is not written in it. */
+  spanishOnly: boolean;
   critical: boolean;
   several: boolean;
   asked: Asked;
@@ -48,6 +50,7 @@ export function questionsOf(
       section: sections.get(index) ?? null,
       stem: texts.html(text.stem),
       plain: texts.plain(text.stem),
+      spanishOnly: language === 'en' && isSpanishOnly(text),
       critical: drawn.critical && opened.quiz.passMark !== null,
       several: hasBoxes(drawn.type),
       asked: askedOf({ drawn, text } as Pair, chosen, {

@@ -14,6 +14,7 @@ import type { AttemptService } from './attempt-service.ts';
 import { deadlineOf, isOverdue, limitWith } from './deadline.ts';
 import type { Random } from './draw.ts';
 import { countedScore } from './counted-score.ts';
+import { isSpanishOnly } from './item-texts.ts';
 import { hasBoxes } from './item-types.ts';
 import { earlier, openingOf, type Opening } from './opening.ts';
 import { assessmentQueries, type AttemptLine } from './queries.ts';
@@ -44,6 +45,8 @@ export interface QuizRules {
   critical: boolean;
   /** Whether the draw may hold items with several right options. */
   several: boolean;
+  /** Whether the draw may hold items that nobody has written in English. */
+  spanishOnly: boolean;
   /** Null without a limit. */
   minutes: number | null;
   extraPercent: number;
@@ -176,6 +179,7 @@ export function quizService({ database: { db, reads }, clock, versions, attempts
         questions: questionsOf(quiz),
         critical:
           quiz.passMark !== null && mayDraw(version.document, quiz, ({ critical }) => critical),
+        spanishOnly: mayDraw(version.document, quiz, isSpanishOnly),
         several: mayDraw(version.document, quiz, ({ type }) => hasBoxes(type)),
         minutes:
           quiz.timeLimitMinutes === null ? null : limitWith(quiz.timeLimitMinutes, extraPercent),

@@ -11,7 +11,7 @@ import { creditOf, isRight } from './scoring.ts';
 import type { PendingKey } from '../../lib/pending-key.ts';
 import type { Pair } from './asked.ts';
 import type { Html } from '../../lib/html.ts';
-import { textsOf } from './item-texts.ts';
+import { isSpanishOnly, textsOf } from './item-texts.ts';
 import { reviewOf } from './review.ts';
 import type { Reviewed, State } from './reviewed.ts';
 import type { SnapshotItem } from './snapshot.ts';
@@ -20,6 +20,8 @@ import { wholePoints } from './views.ts';
 export interface ReviewedItem {
   number: number;
   stem: Html;
+  /** The page is read in English and this is not written in it. */
+  spanishOnly: boolean;
   critical: boolean;
   state: State;
   verdict: MessageKey;
@@ -183,6 +185,7 @@ export function reviewed(
   return {
     number,
     stem: texts.html(text.stem),
+    spanishOnly: language === 'en' && isSpanishOnly(text),
     critical: drawn.critical && quiz.passMark !== null,
     state,
     verdict,

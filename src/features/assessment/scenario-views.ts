@@ -15,7 +15,7 @@ import {
   type Decision,
 } from './item-scenario.ts';
 import type { Html } from '../../lib/html.ts';
-import { textsOf } from './item-texts.ts';
+import { isSpanishOnly, textsOf } from './item-texts.ts';
 import type { DrawnOf } from './snapshot.ts';
 
 /** What came of the last decision. */
@@ -47,6 +47,8 @@ interface ScenarioPage extends PageBase {
   total: number;
   critical: boolean;
   stem: Html;
+  /** The page is read in English and the situation is not written in it. */
+  spanishOnly: boolean;
   /** Said before what may be hard to read. */
   warning: string | null;
   support: SupportBox | null;
@@ -114,6 +116,7 @@ export function scenarioPage(
   const lesson = sensitiveLesson(opened, item);
   return {
     title: t('scenario.title'),
+    scripts: ['send.js'],
     section: inLanguage(quiz.title, language),
     attemptId: attempt.id,
     item: drawn.id,
@@ -124,6 +127,7 @@ export function scenarioPage(
     total: opened.items.length,
     critical: drawn.critical && quiz.passMark !== null,
     stem: texts.html(text.stem),
+    spanishOnly: language === 'en' && isSpanishOnly(text),
     warning: lesson?.warning ? inLanguage(lesson.warning, language) : null,
     support: support === null ? null : supportBox(support, language),
     told:

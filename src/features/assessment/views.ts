@@ -16,6 +16,8 @@ interface QuizPage extends PageBase {
   reasons: QuizRules['quiz']['reasons'];
   critical: boolean;
   several: boolean;
+  /** The page is read in English and not all questions are written in it. */
+  spanishOnly: boolean;
   minutes: number | null;
   extraPercent: number;
   attemptsAllowed: number | null;
@@ -62,6 +64,7 @@ export function quizPage(rules: QuizRules, language: Language): QuizPage {
     reasons: quiz.reasons,
     critical: rules.critical,
     several: rules.several,
+    spanishOnly: language === 'en' && rules.spanishOnly,
     minutes: rules.minutes,
     extraPercent: rules.extraPercent,
     attemptsAllowed: quiz.attempts,

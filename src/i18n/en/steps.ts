@@ -30,6 +30,17 @@ export const steps: EnglishOf<typeof es> = {
   'scenario.saved': 'Your decisions are saved. You may return to any of them until you hand in.',
   'scenario.critical': 'Essential decision',
   'scenario.decide': 'Decide',
+  'scenario.noSignal':
+    'There is no signal, or the service is busy. Your decision is still chosen here and does not count yet: wait a moment and try again.',
+  'scenario.again': 'Try again',
+  'scenario.spanishOnly':
+    'This situation is in Spanish. An English version has not been written yet.',
+  'quiz.spanishOnly':
+    'Some of the questions are in Spanish. An English version has not been written yet.',
+  'attempt.spanishOnly_one':
+    '{{count}} question is in Spanish. An English version has not been written yet.',
+  'attempt.spanishOnly_other':
+    '{{count}} questions are in Spanish. An English version has not been written yet.',
   'scenario.tooMany':
     'You have decided many times in this situation. It counts as far as you came.',
   'scenario.way': 'Your way so far',

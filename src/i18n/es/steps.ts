@@ -28,6 +28,17 @@ export const steps = {
     'Tus decisiones están guardadas. Puedes volver a cualquiera mientras no entregues.',
   'scenario.critical': 'Decisión indispensable',
   'scenario.decide': 'Decidir',
+  'scenario.noSignal':
+    'No hay señal o el servicio está ocupado. Tu decisión sigue marcada aquí y todavía no cuenta: espera un momento y vuelve a intentarlo.',
+  'scenario.again': 'Volver a intentar',
+  'scenario.spanishOnly': 'Esta situación está en español; todavía no tiene versión en inglés.',
+  'quiz.spanishOnly': 'Algunas preguntas están en español; todavía no tienen versión en inglés.',
+  'attempt.spanishOnly_one':
+    '{{count}} pregunta está en español; todavía no tiene versión en inglés.',
+  'attempt.spanishOnly_many':
+    '{{count}} preguntas están en español; todavía no tienen versión en inglés.',
+  'attempt.spanishOnly_other':
+    '{{count}} preguntas están en español; todavía no tienen versión en inglés.',
   'scenario.tooMany': 'Ya decidiste muchas veces en esta situación. Cuenta hasta donde llegaste.',
   'scenario.way': 'Tu camino hasta aquí',
   'scenario.mustReturnHere': 'Esta decisión necesita otra respuesta.',
