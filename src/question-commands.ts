@@ -51,7 +51,7 @@ export function addQuestionCommands(program: Command, { withServices, say }: Nee
         throw new Error(t('formats.problem.tooLarge', { megabytes: LIMITS.bytes / 1e6 }));
       await withServices(async (services) => {
         const bank = await bankNamed(services, options.bank);
-        const done = await services.bankImports.fromServer(bank ?? options.bank, { input, format });
+        const done = await services.importQuestions(bank ?? options.bank, { input, format });
         for (const { place, text, reason } of done.problems)
           warn(
             `${basename(file)}:${String(place.number)}: ${t(reason.key, reason.params)} ${text}`,

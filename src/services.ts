@@ -4,6 +4,7 @@ import type { Database } from './db/connection.ts';
 import { isControllerNamed } from './features/accounts/settings.ts';
 import { accountServices } from './features/accounts/wiring.ts';
 import type { Random } from './features/assessment/draw.ts';
+import { shownItem } from './features/assessment/shown-item.ts';
 import { assessmentServices } from './features/assessment/wiring.ts';
 import { auditServices } from './features/audit/wiring.ts';
 import { bankServices } from './features/bank/wiring.ts';
@@ -25,6 +26,7 @@ import { recoveryServices } from './features/recovery/wiring.ts';
 import { reportServices } from './features/reports/wiring.ts';
 import { resultServices } from './features/results/wiring.ts';
 import { signInServices } from './features/sign-in/wiring.ts';
+import { bankFiles } from './features/studio/bank-files.ts';
 import { banksPart } from './features/studio/banks-part.ts';
 import type { TeachingPart } from './features/studio/home.ts';
 import { studioServices } from './features/studio/wiring.ts';
@@ -80,7 +82,7 @@ export async function createServices({
   const accounts = accountServices({ ...ground, baseUrl, smtpUrl });
   /** What features show on the home of whoever teaches, in this order. */
   const teachingParts: TeachingPart[] = [banksPart];
-  const bank = bankServices(ground);
+  const bank = bankServices({ ...ground, dataDir, outside: bankFiles, showItem: shownItem });
   const learning = { ...ground, ...courses, ...enrolment };
   const assessment = assessmentServices({
     ...learning,

@@ -455,6 +455,10 @@ export const OBJECTS: Record<string, ObjectRow> = {
   'POST /ensenar/bancos/:id/importar': row('bank', useBanks, { texto: 'nada' }),
   'GET /ensenar/bancos/:id/importaciones/:importacion': row('bank import', onlyWhoRead),
   'POST /ensenar/bancos/:id/importaciones/:importacion': row('bank import', onlyWhoRead),
+  'GET /ensenar/bancos/:id/importaciones/:importacion/imagenes/:imagen': row(
+    'bank import',
+    onlyWhoRead,
+  ),
   'POST /ensenar/bancos/:id/importaciones/:importacion/deshacer': row('bank import', onlyWhoRead),
   'POST /ensenar/bancos/:id/importaciones/:importacion/columnas': row('bank import', onlyWhoRead),
   'POST /ensenar/bancos/:id/importaciones/:importacion/filas': row('bank import', onlyWhoRead),

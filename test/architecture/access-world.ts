@@ -230,6 +230,7 @@ async function worldOf(app: TestApp, ids: ReadonlyMap<string, string>): Promise<
         .replace(':archivo', 'archivo-de-nadie-0000')
         .replace(':leccion', 'la-plaza')
         .replace(':nombre', 'a-1.webp')
+        .replace(':imagen', READ_IMAGE)
         .replace(':modulo', 'm1');
     },
     async restore() {
@@ -252,11 +253,16 @@ async function worldOf(app: TestApp, ids: ReadonlyMap<string, string>): Promise<
   };
 }
 
+/** An image of the questions that Ximena has read. */
+const READ_IMAGE = `imagen-${'0'.repeat(32)}.webp`;
+
 /** Files that Ximena has sent for her draft and not decided about. */
 async function addUpload(dataDir: string): Promise<void> {
   const folder = join(dataDir, 'staged', 'up-escucha');
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'a-1.webp'), '');
+  await mkdir(join(dataDir, 'staged', 'i-read'), { recursive: true });
+  await writeFile(join(dataDir, 'staged', 'i-read', READ_IMAGE), '');
   await writeFile(
     join(folder, 'upload.json'),
     JSON.stringify({

@@ -1,27 +1,18 @@
-import type { Html } from '../../lib/html.ts';
 import { inLanguage, type Language } from '../../lib/localized.ts';
-import type { ItemType } from '../courses/item-document.ts';
-import { askedOf, type Asked, type Pair } from './asked.ts';
+import type { Pair } from './asked.ts';
 import type { SentAnswers } from './answers.ts';
 import type { OpenedAttempt } from './attempt-pages.ts';
-import { isSpanishOnly, textsOf } from './item-texts.ts';
-import { hasBoxes } from './item-types.ts';
+import { isSpanishOnly } from './item-texts.ts';
 import { isWhole } from './scoring.ts';
+import { shown, type ShownItem } from './shown-item.ts';
 
-export interface Question {
-  id: string;
-  type: ItemType;
+export interface Question extends ShownItem {
   number: number;
   /** The section that begins with it; null where none does. */
   section: { title: string; intro: string | null } | null;
-  stem: Html;
-  /** The question without marks, for lists. */
-  plain: string;
   /** The page is read in English and this is not written in it. */
   spanishOnly: boolean;
   critical: boolean;
-  several: boolean;
-  asked: Asked;
   /** When the server received the answer that it holds, if it holds one. */
   savedAt: Date | null;
   /** Nothing is left to answer. */
@@ -42,22 +33,16 @@ export function questionsOf(
     const given = sent?.get(drawn.id);
     const held = saved?.chosen ?? [];
     const chosen = given ?? held;
-    const texts = textsOf(opened.document, text, language);
     return {
-      id: drawn.id,
-      type: drawn.type,
-      number: index + 1,
-      section: sections.get(index) ?? null,
-      stem: texts.html(text.stem),
-      plain: texts.plain(text.stem),
-      spanishOnly: language === 'en' && isSpanishOnly(text),
-      critical: drawn.critical && opened.quiz.passMark !== null,
-      several: hasBoxes(drawn.type),
-      asked: askedOf({ drawn, text } as Pair, chosen, {
-        texts,
+      ...shown({ drawn, text } as Pair, chosen, {
+        media: opened.document.media,
         language,
         page: `/intentos/${opened.attempt.id}/preguntas/${drawn.id}`,
       }),
+      number: index + 1,
+      section: sections.get(index) ?? null,
+      spanishOnly: language === 'en' && isSpanishOnly(text),
+      critical: drawn.critical && opened.quiz.passMark !== null,
       savedAt: saved !== undefined && saved.chosen.length > 0 ? saved.savedAt : null,
       whole: isWhole(drawn, new Map([[drawn.id, chosen]])),
       unsent: given !== undefined && JSON.stringify(given) !== JSON.stringify(held),

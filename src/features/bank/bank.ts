@@ -50,6 +50,8 @@ export interface ItemFilter {
   tag: string | null;
   /** Shows those that are out of use, and no others. */
   retired: boolean;
+  /** Shows those whose images nobody described yet, and no others. */
+  unfinished: boolean;
 }
 
 export const noFilter: ItemFilter = {
@@ -63,6 +65,7 @@ export const noFilter: ItemFilter = {
   form: null,
   tag: null,
   retired: false,
+  unfinished: false,
 };
 
 /** A question as a page about it shows it. */

@@ -3,8 +3,17 @@ import type { Dialect } from '../../db/dialect/dialect.ts';
 import type { Actor } from '../../lib/actor.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { Bank, ItemFilter } from './bank.ts';
-import type { BankItem, FormatName, ItemNote, Written } from './formats/format.ts';
+import {
+  remark,
+  type BankItem,
+  type Format,
+  type FormatName,
+  type ItemNote,
+  type Written,
+} from './formats/format.ts';
 import { FORMATS } from './formats-known.ts';
+import { imagesOf } from './images.ts';
+import type { ItemImages } from './item-images.ts';
 import { bankQueries } from './queries.ts';
 import { bankFor } from './service.ts';
 
@@ -12,6 +21,7 @@ interface Needs {
   db: Db;
   dialect: Dialect;
   audit: Audit;
+  images: ItemImages;
 }
 
 /** What a format would make of questions, told before anybody takes the file. */
@@ -28,16 +38,21 @@ async function drain(chunks: AsyncIterable<unknown>): Promise<void> {
 }
 
 /** Questions as they leave a bank, in a format of other systems. */
-export function exportService({ db, dialect, audit }: Needs) {
+export function exportService({ db, dialect, audit, images }: Needs) {
+  /** Questions with their images, where the format carries any; where it does not, that they stay behind is noted. */
   async function* leaving(
-    bank: Bank,
-    filter: ItemFilter,
+    { bank, filter, format }: { bank: Bank; filter: ItemFilter; format: Format },
     seen: Map<string, number>,
+    note: (one: ItemNote) => void,
   ): AsyncGenerator<BankItem> {
     for await (const items of bankQueries(db, dialect).documents(bank, filter)) {
       for (const { id, number, document, category } of items) {
         seen.set(id, number);
-        yield { item: document, category };
+        const shown = imagesOf(document).length;
+        const media = format.carriesImages === true ? await images.bytes(document) : [];
+        if (shown > media.length)
+          note({ itemId: id, left: false, remark: remark('formats.note.imagesLeft') });
+        yield { item: document, category, media };
       }
     }
   }
@@ -49,7 +64,14 @@ export function exportService({ db, dialect, audit }: Needs) {
   ): { written: Written; seen: Map<string, number> } => {
     const format = FORMATS[name];
     const seen = new Map<string, number>();
-    return { written: format.write(leaving(bank, filter, seen)), seen };
+    const behind: ItemNote[] = [];
+    const leave = leaving({ bank, filter, format }, seen, (one) => behind.push(one));
+    const { chunks, notes } = format.write(leave);
+    async function* whole(): AsyncGenerator<Buffer | string> {
+      yield* chunks;
+      notes.push(...behind);
+    }
+    return { written: { chunks: whole(), notes }, seen };
   };
 
   return {

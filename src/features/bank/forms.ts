@@ -3,7 +3,7 @@ import { line, optional, paragraph } from '../../lib/text.ts';
 import { BLOOM, PILLARS } from '../courses/framework.ts';
 import { DIFFICULTIES, ITEM_TYPES } from '../courses/item-document.ts';
 import type { ItemFilter } from './bank.ts';
-import { FORMAT_NAMES } from './formats/format.ts';
+import { FORMAT_NAMES, SOURCE_NAMES } from './formats/format.ts';
 
 export const BankForm = z.object({
   nombre: line(120, 3),
@@ -37,6 +37,10 @@ const filters = {
     .literal('1')
     .transform(() => true)
     .catch(false),
+  falta: z
+    .literal('imagen')
+    .transform(() => true)
+    .catch(false),
 };
 
 /** What a list is asked for, by the names in its address. */
@@ -57,6 +61,7 @@ const filterOf = (asked: Asked): ItemFilter => ({
   form: asked.forma,
   tag: asked.etiqueta,
   retired: asked.retirados,
+  unfinished: asked.falta,
 });
 
 /** The same filter in an address again; empty where nothing is asked for. */
@@ -75,6 +80,7 @@ export function queryOf(filter: ItemFilter, more: Record<string, string> = {}): 
   set('forma', filter.form);
   set('etiqueta', filter.tag);
   if (filter.retired) query.set('retirados', '1');
+  if (filter.unfinished) query.set('falta', 'imagen');
   for (const [name, value] of Object.entries(more)) query.set(name, value);
   const text = query.toString();
   return text === '' ? '' : `?${text}`;
@@ -90,7 +96,7 @@ export const ItemForm = z.object({
 });
 
 const Format = z
-  .enum(FORMAT_NAMES)
+  .enum(SOURCE_NAMES)
   .or(z.literal('').transform(() => null))
   .default(null);
 
@@ -98,7 +104,18 @@ const Format = z
 export const PasteForm = z.object({ texto: paragraph(150_000), formato: Format });
 export const FileForm = z.object({ formato: Format });
 
-export const AddForm = z.object({ repetidos: z.enum(['omitir', 'todos']).default('omitir') });
+/** One value or several of a field that may stand more than once. */
+const several = z
+  .union([z.string(), z.array(z.string())])
+  .transform((value) => (Array.isArray(value) ? value : [value]))
+  .catch([]);
+
+export const AddForm = z.object({
+  repetidos: z.enum(['omitir', 'todos']).catch('omitir'),
+  omitir: several.transform(
+    (places) => new Set(places.filter((place) => /^\d{1,5}$/.test(place)).map(Number)),
+  ),
+});
 
 export const ExportQuery = z.object({ formato: among(FORMAT_NAMES) });
 export const FileQuery = z.object({ formato: z.enum(FORMAT_NAMES) });

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { BATCH } from '../../db/batches.ts';
 import { Instant, toColumn } from '../../db/columns.ts';
 import type { Db } from '../../db/connection.ts';
-import { FORMAT_NAMES, type FormatName } from './formats/format.ts';
+import type { BankItem } from './bank.ts';
+import { SOURCE_NAMES, type SourceName } from './formats/format.ts';
 import type { Import, Staged } from './import.ts';
+import { ITEM_COLUMNS, toBankItem } from './item-repository.ts';
 
 const Row = z
   .object({
@@ -12,7 +14,7 @@ const Row = z
     made_by: z.string().nullable(),
     made_at: Instant,
     status: z.enum(['read', 'added', 'undone', 'forgotten']),
-    format: z.enum(FORMAT_NAMES),
+    format: z.enum(SOURCE_NAMES),
     file_name: z.string(),
     added: z.number().nullable(),
   })
@@ -30,6 +32,7 @@ const Row = z
 /** Our own JSON, a day old at most; thousands of questions are not checked again while pages wait. */
 const StagedRow = z.object({ staged: z.string().nullable() });
 const Ids = z.array(z.object({ id: z.string() }));
+const Marks = z.array(z.object({ mark: z.string(), item_id: z.string() }));
 const Numbers = z.array(z.object({ fingerprint: z.string(), number: z.number() }));
 
 /** Rows of imports, and of the questions that came with them. */
@@ -46,7 +49,7 @@ export const importRepository = (db: Db) => ({
   },
 
   async stage(
-    one: { id: string; bankId: string; madeBy: string; format: FormatName; fileName: string },
+    one: { id: string; bankId: string; madeBy: string; format: SourceName; fileName: string },
     staged: Staged,
     now: Date,
   ): Promise<void> {
@@ -97,6 +100,45 @@ export const importRepository = (db: Db) => ({
       for (const { fingerprint, number } of Numbers.parse(rows)) numbers.set(fingerprint, number);
     }
     return numbers;
+  },
+
+  /** The questions in use of a bank that have a mark, by the mark; `most` of each. */
+  async sharing(
+    bankId: string,
+    marks: readonly string[],
+    most: number,
+  ): Promise<ReadonlyMap<string, readonly string[]>> {
+    const sharing = new Map<string, string[]>();
+    for (let from = 0; from < marks.length; from += BATCH) {
+      const some = marks.slice(from, from + BATCH);
+      const rows: unknown = await db('bank_item_marks as m')
+        .join('bank_items as i', 'i.id', 'm.item_id')
+        .where('m.bank_id', bankId)
+        .whereNull('i.retired_at')
+        .whereIn('m.mark', some)
+        .limit(BATCH * most)
+        .select('m.mark', 'm.item_id');
+      for (const { mark, item_id: id } of Marks.parse(rows)) {
+        const ids = sharing.get(mark) ?? [];
+        if (ids.length < most) sharing.set(mark, [...ids, id]);
+      }
+    }
+    return sharing;
+  },
+
+  /** These questions as they stand now. */
+  async documents(ids: readonly string[]): Promise<BankItem[]> {
+    const items: BankItem[] = [];
+    for (let from = 0; from < ids.length; from += BATCH) {
+      const rows: unknown = await db('bank_items as i')
+        .join('bank_item_versions as v', (join) => {
+          join.on('v.item_id', 'i.id').andOn('v.number', 'i.version');
+        })
+        .whereIn('i.id', ids.slice(from, from + BATCH))
+        .select(ITEM_COLUMNS);
+      items.push(...z.array(z.unknown()).parse(rows).map(toBankItem));
+    }
+    return items;
   },
 
   /** Whether each question of an import is as it came, and in no course. */

@@ -3,15 +3,18 @@ import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { parseForm, parseParams, sentValues, type FieldErrors } from '../../http/parse.ts';
 import { redirectWith, renderPage } from '../../http/render.ts';
+import type { RateLimit } from '../../http/rate-limit.ts';
 import type { Uploads } from '../../http/uploads.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
 import { translator } from '../../i18n/translate.ts';
 import { Id } from '../../lib/text.ts';
 import { AddForm, FileForm, PasteForm } from './forms.ts';
-import { LIMITS, type FormatName } from './formats/format.ts';
+import { LIMITS, type SourceName } from './formats/format.ts';
 import { readingsIn, reread } from './import-columns.ts';
 import { cellsIn, mended } from './import-rows.ts';
 import type { ImportService } from './import-service.ts';
+import { IMAGE_NAME } from './images.ts';
+import { LONGEST_ALT } from './import-choices.ts';
 import { addedPage, importPage, previewPage } from './import-views.ts';
 import { opens } from './routes.ts';
 import type { BankService } from './service.ts';
@@ -21,14 +24,30 @@ interface Needs {
   banks: BankService;
   bankImports: ImportService;
   uploads: Uploads;
+  limits: { uploadsByPerson: RateLimit };
 }
 
 const BankAddress = z.object({ id: Id });
 const Address = z.object({ id: Id, importacion: Id });
+const ImageAddress = Address.extend({ imagen: z.string().regex(IMAGE_NAME) });
+const ALT = /^alt_(imagen-[0-9a-f]{32}\.webp)$/;
+const SANDBOX = "sandbox; default-src 'none'; frame-ancestors 'none'";
+
+const NOTHING = { repetidos: 'omitir', omitir: new Set<number>() } as const;
 const FILE = { field: 'archivo', files: 1, fileBytes: LIMITS.bytes, bytes: LIMITS.bytes };
 
+/** What is seen in images, as the form sends it. */
+const altsIn = (request: Request): Map<string, string> =>
+  new Map(
+    Object.entries(sentValues(request)).flatMap(([field, value]): [string, string][] => {
+      const name = ALT.exec(field)?.[1];
+      const text = value.normalize('NFC').replace(/\s+/g, ' ').trim().slice(0, LONGEST_ALT);
+      return name === undefined || text === '' ? [] : [[name, text]];
+    }),
+  );
+
 /** Bringing questions in: choose or paste, look, add. */
-export function importRoutes({ banks, bankImports, uploads }: Needs): Router {
+export function importRoutes({ banks, bankImports, uploads, limits }: Needs): Router {
   const router = Router();
 
   const show = async (
@@ -45,7 +64,7 @@ export function importRoutes({ banks, bankImports, uploads }: Needs): Router {
     request: Request,
     response: Response,
     id: string,
-    given: { input: Buffer | string; fileName: string; format: FormatName | null; field: string },
+    given: { input: Buffer | string; fileName: string; format: SourceName | null; field: string },
   ): Promise<void> => {
     const result = await bankImports.read(signedIn(response), id, given);
     if (!result.ok) {
@@ -75,6 +94,7 @@ export function importRoutes({ banks, bankImports, uploads }: Needs): Router {
       await read(request, response, id, { input, fileName, format, field: 'texto' });
       return;
     }
+    await limits.uploadsByPerson.consume(signedIn(response).id);
     await uploads.receive(request, response, FILE, async (received) => {
       const form = parseForm(FileForm, request);
       if (!received.ok) {
@@ -108,9 +128,22 @@ export function importRoutes({ banks, bankImports, uploads }: Needs): Router {
   router.post(ADDRESS, opens, async (request, response) => {
     const { id, importacion } = parseParams(Address, request);
     const form = parseForm(AddForm, request);
-    const skips = !form.ok || form.value.repetidos === 'omitir';
-    await bankImports.add(signedIn(response), id, importacion, skips);
+    const { repetidos, omitir } = form.ok ? form.value : NOTHING;
+    await bankImports.add(signedIn(response), id, importacion, {
+      skipRepeated: repetidos === 'omitir',
+      skip: omitir,
+      alts: altsIn(request),
+    });
     response.redirect(303, `${BANKS}/${id}/importaciones/${importacion}`);
+  });
+
+  /** An image of what was read, for whoever describes it. Drawn anew by the server, and inert all the same. */
+  router.get(`${ADDRESS}/imagenes/:imagen`, opens, async (request, response) => {
+    const { id, importacion, imagen } = parseParams(ImageAddress, request);
+    const root = await bankImports.imageFolder(signedIn(response), id, importacion);
+    response.setHeader('Content-Type', 'image/webp');
+    response.setHeader('Content-Security-Policy', SANDBOX);
+    response.sendFile(imagen, { root, dotfiles: 'deny', cacheControl: false });
   });
 
   router.post(`${ADDRESS}/columnas`, opens, async (request, response) => {

@@ -8,25 +8,28 @@ import { newId } from '../../lib/random-code.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { Bank } from './bank.ts';
 import { fingerprint } from './formats/fingerprint.ts';
-import {
-  remark,
-  type FormatName,
-  type ReadResult,
-  type Remark,
-  type SourcePlace,
-} from './formats/format.ts';
-import { FORMATS } from './formats-known.ts';
+import type { SourceName } from './formats/format.ts';
+import { described, imagesOf } from './images.ts';
 import type { Import, Staged } from './import.ts';
+import { marked } from './import-marking.ts';
+import type { ImportReading } from './import-reading.ts';
 import { importRepository } from './import-repository.ts';
 import { itemRepository, newItemId } from './item-repository.ts';
-import { readQuestionsApart, readTablesApart } from './read-apart.ts';
+import type { KeepImages } from './kept-images.ts';
+import { readTablesApart } from './read-apart.ts';
+import type { Told } from './read-questions.ts';
 import { bankRepository } from './repository.ts';
+import { marksOf, wordSet } from './sameness.ts';
 import { bankFor } from './service.ts';
+import type { StagedImages } from './staged-images.ts';
 
 interface Needs {
   db: Db;
   clock: Clock;
   audit: Audit;
+  readImport: ImportReading;
+  staged: StagedImages;
+  keepImages: KeepImages;
 }
 
 /** What was read of a file waits so long for its owner. */
@@ -41,16 +44,37 @@ export interface ImportSheet {
   mayUndo: boolean;
 }
 
-/** What became of a file that was brought in on the server. */
-export interface FromServer {
-  added: number;
-  repeated: number;
-  problems: Staged['problems'];
-  notes: { place: SourcePlace | null; remark: Remark }[];
+/** What whoever looked at an import decided about it. */
+export interface Decided {
+  /** Whether what the bank has already stays out. */
+  skipRepeated: boolean;
+  /** The places of others that stay out. */
+  skip: ReadonlySet<number>;
+  /** What is seen in images that did not say it, by their names. */
+  alts: ReadonlyMap<string, string>;
+}
+
+const chosenOf = (waiting: Staged | null, { skipRepeated, skip }: Decided): Staged['items'] =>
+  (waiting?.items ?? []).filter(
+    ({ repeats }, at) => !(skipRepeated && repeats !== null) && !skip.has(at),
+  );
+
+/** What a document says outside its tables stays when these are read anew. */
+function withWritten({ items, problems, notes }: Staged, tables: Told): Told {
+  const written = <T extends { place: { sheet: string | null } }>(all: readonly T[]): T[] =>
+    all.filter(({ place }) => place.sheet === null);
+  const kept = written(items).map((one) => ({ ...one, media: [] }));
+  return {
+    items: [...kept, ...tables.items],
+    problems: [...written(problems), ...tables.problems],
+    notes,
+    fingerprints: [...kept.map(({ item }) => fingerprint(item)), ...tables.fingerprints],
+    marks: [...kept.map(({ item }) => marksOf(wordSet(item))), ...tables.marks],
+  };
 }
 
 /** Bringing questions into a bank: read and shown first, then added in one transaction, and taken back while untouched. */
-export function importService({ db, clock, audit }: Needs) {
+export function importService({ db, clock, audit, readImport, staged, keepImages }: Needs) {
   const importFor = async (
     handle: Db,
     actor: Actor,
@@ -66,64 +90,36 @@ export function importService({ db, clock, audit }: Needs) {
     return { bank, one };
   };
 
-  const marked = async (
-    handle: Db,
-    bank: Bank,
-    { items, problems, notes, fingerprints }: ReadResult & { fingerprints: readonly string[] },
-  ): Promise<Staged> => {
-    const known = await importRepository(handle).numbersOf(bank.id, [...new Set(fingerprints)]);
-    const seen = new Set<string>();
-    return {
-      problems,
-      notes,
-      sheets: [],
-      items: items.map(({ item, category, place, media, notes: read }, at) => {
-        const told =
-          media.length === 0
-            ? read
-            : [...read, remark('formats.note.imagesNotKept', { count: media.length })];
-        const says = fingerprints[at] ?? '';
-        const repeats = known.get(says) ?? (seen.has(says) ? 0 : null);
-        seen.add(says);
-        return { item, category, place, notes: told, repeats };
-      }),
-    };
-  };
-
   return {
     /** Reads a file or a pasted text, and keeps what was understood for its owner to look at. */
     async read(
       actor: Actor,
       bankId: string,
-      given: { input: Buffer | string; fileName: string; format: FormatName | null },
+      given: { input: Buffer | string; fileName: string; format: SourceName | null },
     ): Promise<Read> {
       const bank = await bankFor(db, actor, bankId);
-      const read = await readQuestionsApart(given).catch((error: unknown) => {
+      const read = await readImport(given).catch((error: unknown) => {
         if (error instanceof Exceeded) return 'exceeded' as const;
         throw error;
       });
       if (read === 'exceeded') return { ok: false, problem: 'bank.tooMuch' };
       if (read === null) return { ok: false, problem: 'bank.unknownFormat' };
-      const staged = { ...(await marked(db, bank, read)), sheets: read.sheets };
+      const { format, told, sheets, images } = read;
       const id = newId();
       const { fileName } = given;
-      const one = {
-        id,
-        bankId: bank.id,
-        madeBy: actor.id,
-        format: read.format ?? 'gift',
-        fileName,
-      };
-      await importRepository(db).stage(one, staged, clock());
+      const one = { id, bankId: bank.id, madeBy: actor.id, format: format ?? 'gift', fileName };
+      await staged.put(id, images);
+      const found = { ...(await marked(db, bank, told)), sheets };
+      await importRepository(db).stage(one, found, clock());
       return { ok: true, id };
     },
 
     async sheet(actor: Actor, bankId: string, id: string): Promise<ImportSheet> {
       const { bank, one } = await importFor(db, actor, bankId, id);
       const imports = importRepository(db);
-      const staged = one.status === 'read' ? await imports.stagedOf(id) : null;
+      const found = one.status === 'read' ? await imports.stagedOf(id) : null;
       const mayUndo = one.status === 'added' && (await imports.isUntouched(id));
-      return { bank, one, staged, mayUndo };
+      return { bank, one, staged: found, mayUndo };
     },
 
     /** Reads the tables again as their owner put them right. */
@@ -135,32 +131,44 @@ export function importService({ db, clock, audit }: Needs) {
     ): Promise<void> {
       const { bank, one } = await importFor(db, actor, bankId, id);
       const imports = importRepository(db);
-      const staged = one.status === 'read' ? await imports.stagedOf(id) : null;
-      if (staged === null) throw new Refusal('conflict', 'bank.importOver');
-      const sheets = change(staged.sheets);
-      const result = await readTablesApart(sheets).catch((error: unknown) => {
-        throw error instanceof Exceeded ? new Refusal('invalid', 'bank.tooMuch') : error;
-      });
+      const found = one.status === 'read' ? await imports.stagedOf(id) : null;
+      if (found === null) throw new Refusal('conflict', 'bank.importOver');
+      const sheets = change(found.sheets);
+      const tables = await readTablesApart(sheets, one.format === 'docx').catch(
+        (error: unknown) => {
+          throw error instanceof Exceeded ? new Refusal('invalid', 'bank.tooMuch') : error;
+        },
+      );
+      const result = one.format === 'docx' ? withWritten(found, tables) : tables;
       await imports.restage(id, { ...(await marked(db, bank, result)), sheets });
     },
 
-    /** Adds what was read, all of it or what the bank has not yet. Adding again changes nothing. Answers how many. */
-    async add(actor: Actor, bankId: string, id: string, skipRepeated: boolean): Promise<number> {
-      return db.transaction(async (trx) => {
+    /** Where an image of what was read lies until its owner decides. */
+    async imageFolder(actor: Actor, bankId: string, id: string): Promise<string> {
+      const { one } = await importFor(db, actor, bankId, id);
+      if (one.status !== 'read') throw new Refusal('not-found', 'error.notFound');
+      return staged.folderOf(id);
+    },
+
+    /** Adds what was read, without what its owner leaves out. Adding again changes nothing. Answers how many. */
+    async add(actor: Actor, bankId: string, id: string, decided: Decided): Promise<number> {
+      const { one: before } = await importFor(db, actor, bankId, id);
+      const waiting = before.status === 'read' ? await importRepository(db).stagedOf(id) : null;
+      const chosen = chosenOf(waiting, decided);
+      const names = chosen.flatMap(({ item }) => imagesOf(item).map(({ name }) => name));
+      const note = await keepImages(await staged.take(id, new Set(names)));
+      const added = await db.transaction(async (trx) => {
         const { bank, one } = await importFor(trx, actor, bankId, id);
         if (one.status === 'added') return one.added ?? 0;
         const imports = importRepository(trx);
-        const staged = await imports.stagedOf(id);
-        if (one.status !== 'read' || staged === null)
+        if (waiting === null || !(await imports.move(id, 'read', 'added', chosen.length)))
           throw new Refusal('conflict', 'bank.importOver');
-        const chosen = staged.items.filter(({ repeats }) => repeats === null || !skipRepeated);
-        if (!(await imports.move(id, 'read', 'added', chosen.length)))
-          throw new Refusal('conflict', 'bank.importOver');
+        await note(trx);
         const now = clock();
         const banks = bankRepository(trx);
         const first = await banks.takeNumbers(bank.id, chosen.length);
         const items = chosen.map(({ item, category }) => ({
-          item: { ...item, id: newItemId() },
+          item: { ...described(item, decided.alts), id: newItemId() },
           category,
         }));
         await itemRepository(trx).add(bank, first, items, { by: actor.id, now, importId: id });
@@ -175,59 +183,15 @@ export function importService({ db, clock, audit }: Needs) {
         });
         return chosen.length;
       });
+      await staged.remove(id);
+      return added;
     },
 
     /** Forgets what was read. */
     async discard(actor: Actor, bankId: string, id: string): Promise<void> {
       const { one } = await importFor(db, actor, bankId, id);
       if (one.status === 'read') await importRepository(db).move(id, 'read', 'forgotten');
-    },
-
-    /** Adds the questions of a file for whoever works on the server itself; a bank that is only a name is made. */
-    async fromServer(
-      into: Bank | string,
-      { input, format: name }: { input: Buffer; format: FormatName },
-    ): Promise<FromServer> {
-      const result = await FORMATS[name].read(input);
-      return db.transaction(async (trx) => {
-        const now = clock();
-        const banks = bankRepository(trx);
-        const bank =
-          typeof into === 'string'
-            ? await banks.byId(
-                await banks.add({ name: into, ownerId: null, institutionId: null }, now),
-              )
-            : into;
-        if (bank === null) throw new Error('The bank is not there');
-        const fingerprints = result.items.map(({ item }) => fingerprint(item));
-        const staged = await marked(trx, bank, { ...result, fingerprints });
-        const chosen = staged.items.filter(({ repeats }) => repeats === null);
-        const first = await banks.takeNumbers(bank.id, chosen.length);
-        const items = chosen.map(({ item, category }) => ({
-          item: { ...item, id: newItemId() },
-          category,
-        }));
-        await itemRepository(trx).add(bank, first, items, { by: null, now });
-        await audit(trx, {
-          actorId: null,
-          action: 'banks.imported',
-          objectType: 'bank',
-          objectId: bank.id,
-          institutionPath: bank.institutionPath,
-          details: { rows: chosen.length, format: name },
-        });
-        return {
-          added: chosen.length,
-          repeated: staged.items.length - chosen.length,
-          problems: staged.problems,
-          notes: [
-            ...staged.notes.map((remark) => ({ place: null, remark })),
-            ...staged.items.flatMap(({ place, notes }) =>
-              notes.map((remark) => ({ place, remark })),
-            ),
-          ],
-        };
-      });
+      await staged.remove(id);
     },
 
     /** Takes an import back, as long as none of its questions was changed or used. */

@@ -4,11 +4,12 @@ import { translator, type Translate } from '../../i18n/translate.ts';
 import type { Language } from '../../lib/localized.ts';
 import { toSearchText } from '../../lib/search-text.ts';
 import type { Bank } from './bank.ts';
-import { FORMAT_NAMES, type Remark, type SourcePlace } from './formats/format.ts';
+import { SOURCE_NAMES, type Remark, type SourcePlace } from './formats/format.ts';
 import { FIELDS_OFFERED } from './import-columns.ts';
 import { headingOf, type Field } from './formats/sheet-fields.ts';
 import { TOP_ROWS } from './formats/sheet.ts';
 import type { Import } from './import.ts';
+import { toDecide, type ToDecide } from './import-choices.ts';
 import { cellName, cellsToMend } from './import-rows.ts';
 import type { ImportSheet } from './import-service.ts';
 import { titleOf } from './texts.ts';
@@ -33,7 +34,7 @@ interface ProblemLine extends Line {
   cells: { name: string; label: string; value: string; isLong: boolean }[];
 }
 
-interface PreviewPage extends PageBase {
+interface PreviewPage extends PageBase, ToDecide {
   bank: Bank;
   base: string;
   path: string;
@@ -91,7 +92,7 @@ export function importPage(
     base: `${BANKS}/${bank.id}`,
     formats: [
       { value: '', label: t('bank.guessFormat') },
-      ...FORMAT_NAMES.map((value) => ({ value, label: t(`bank.format.${value}`) })),
+      ...SOURCE_NAMES.map((value) => ({ value, label: t(`bank.format.${value}`) })),
     ],
     values,
     errors,
@@ -175,6 +176,7 @@ export function previewPage(
   }));
   return {
     title: t('bank.previewTitle'),
+    styles: ['studio.css'],
     section: bank.name,
     bank,
     base,
@@ -201,6 +203,7 @@ export function previewPage(
             : t('bank.repeatsNumber', { number: repeats }),
     })),
     more: Math.max(0, staged.items.length - SHOWN),
+    ...toDecide(staged, { base, path: `${base}/importaciones/${one.id}` }, t),
     sheets: staged.sheets.map(({ sheet, mapping }, at) => ({
       name: sheet.name ?? one.fileName,
       headings: {

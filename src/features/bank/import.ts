@@ -1,6 +1,17 @@
 import type { ItemDocument } from '../courses/item-document.ts';
-import type { FormatName, Remark, RowProblem, SourcePlace } from './formats/format.ts';
+import type { Remark, RowProblem, SourceName, SourcePlace } from './formats/format.ts';
 import type { Sheet, SheetMapping } from './formats/sheet.ts';
+
+/** Another question that says nearly the same. */
+export interface Alike {
+  /** Of the bank; null for one that was read before it in the same file. */
+  id: string | null;
+  /** Its number in the bank, or its place among what was read. */
+  number: number;
+  title: string;
+  /** The share of common words, from 0 to 1. */
+  share: number;
+}
 
 /** What was read of a file, while its owner looks at it. */
 export interface Staged {
@@ -11,6 +22,8 @@ export interface Staged {
     notes: Remark[];
     /** The number in the bank of the question that it repeats; 0 where it repeats one of the same file. */
     repeats: number | null;
+    /** Absent or null where none is, and for one that repeats another anyhow. */
+    alike?: Alike | null;
   }[];
   /** The tables that it was read from, and how; none where it was no table. */
   sheets: { sheet: Sheet; mapping: SheetMapping }[];
@@ -24,7 +37,7 @@ export interface Import {
   madeBy: string | null;
   madeAt: Date;
   status: 'read' | 'added' | 'undone' | 'forgotten';
-  format: FormatName;
+  format: SourceName;
   fileName: string;
   added: number | null;
 }

@@ -9,7 +9,7 @@ import { placeOf } from './repository.ts';
 import { fingerprint } from './formats/fingerprint.ts';
 import { marksOf, wordSet } from './sameness.ts';
 import { titleOf } from './texts.ts';
-import { wordsOf } from './words.ts';
+import { UNFINISHED, wordsOf } from './words.ts';
 
 /** The name of an item for ever, in banks, course files and answers. */
 export const newItemId = (): string => `r-${randomBytes(8).toString('hex')}`;
@@ -96,6 +96,20 @@ export const itemRepository = (db: Db) => ({
     return row === undefined
       ? null
       : z.object({ document: json(ItemDocument) }).parse(row).document;
+  },
+
+  /** Those of these questions whose images nobody described yet. */
+  async unfinished(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows: unknown = await db('bank_items')
+      .whereIn('id', [...ids])
+      .whereRaw(`' ' || words || ' ' like ? escape '!'`, [`% !${UNFINISHED} %`])
+      .select('id');
+    return new Set(
+      z
+        .array(z.object({ id: z.string() }))
+        .parse(rows)
+        .map(({ id }) => id),
+    );
   },
 
   /** Adds items in their order, with numbers from `first`. Their ids are new ones already. */

@@ -21,6 +21,7 @@ import {
 import { checkCandidate, type Checked } from './item-mistakes.ts';
 import type { ItemService } from './item-service.ts';
 import { formPage, itemPage, versionPage, type Writing } from './item-views.ts';
+import type { ShowItem } from './ports.ts';
 import { opens } from './routes.ts';
 import type { BankService } from './service.ts';
 import { BANKS } from './views.ts';
@@ -28,6 +29,7 @@ import { BANKS } from './views.ts';
 interface Needs {
   banks: BankService;
   bankItems: ItemService;
+  showItem: ShowItem;
 }
 
 const PATH = `${BANKS}/:id/reactivos`;
@@ -62,11 +64,12 @@ const itemFields = (body: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(body).filter(([name]) => !OF_FORM.has(name)));
 
 /** Writing questions, one by one. */
-export function itemRoutes({ banks, bankItems }: Needs): Router {
+export function itemRoutes({ banks, bankItems, showItem }: Needs): Router {
   const router = Router();
+  const readerOf = (response: Response) => ({ language: visitOf(response).language, showItem });
 
   const show = (response: Response, writing: Writing, status = 200): void => {
-    const page = formPage(writing, visitOf(response).language);
+    const page = formPage(writing, readerOf(response));
     const asksBack = status === 422 && (writing.mistakes ?? []).length === 0;
     renderPage(response, 'bank/item-form', { ...page, asksBack }, status);
   };
@@ -149,7 +152,7 @@ export function itemRoutes({ banks, bankItems }: Needs): Router {
   router.get(`${PATH}/:reactivo`, opens, async (request, response) => {
     const { id, reactivo } = parseParams(Address, request);
     const sheet = await bankItems.item(signedIn(response), id, reactivo);
-    renderPage(response, 'bank/item', itemPage(sheet, visitOf(response).language));
+    renderPage(response, 'bank/item', itemPage(sheet, readerOf(response)));
   });
 
   router.get(`${PATH}/:reactivo/editar`, opens, async (request, response) => {
@@ -196,7 +199,7 @@ export function itemRoutes({ banks, bankItems }: Needs): Router {
     const { id, reactivo, numero } = parseParams(VersionAddress, request);
     const at = { bankId: id, itemId: reactivo, number: numero };
     const compared = await bankItems.compared(signedIn(response), at);
-    const page = versionPage(compared, numero, visitOf(response).language);
+    const page = versionPage(compared, numero, readerOf(response));
     renderPage(response, 'bank/item-version', page);
   });
 

@@ -5,15 +5,26 @@ import { BLOOM, PILLARS } from '../courses/framework.ts';
 import { DIFFICULTIES, type ItemDocument, type ItemType } from '../courses/item-document.ts';
 import type { Bank, BankItem, ItemVersion } from './bank.ts';
 import { differencesBetween, type Difference } from './differences.ts';
+import { imagesOf, mediaFor } from './images.ts';
 import { hasEnglish, rowsAt, textAt, typeOf, valueAt, type Draft } from './item-draft.ts';
 import type { Mistake } from './item-mistakes.ts';
 import { labelOf } from './item-labels.ts';
+import { htmlIn, type HtmlOf } from './item-html.ts';
 import type { ItemSheet } from './item-service.ts';
+import type { ShowItem, ShownItem } from './ports.ts';
 import { sceneOf, type Scene } from './scenario-map.ts';
 import { plain } from './texts.ts';
 import { BANKS, type Option } from './views.ts';
 
-interface ItemPage extends PageBase {
+/** What every page needs that shows a question: its texts, and the whole as whoever answers will see it. */
+interface Showing {
+  htmlOf: HtmlOf;
+  shown: ShownItem | null;
+  /** Its images that nobody described yet. */
+  bare: number;
+}
+
+interface ItemPage extends PageBase, Showing {
   bank: Bank;
   base: string;
   path: string;
@@ -23,7 +34,7 @@ interface ItemPage extends PageBase {
   map: Scene | null;
 }
 
-interface VersionPage extends PageBase {
+interface VersionPage extends PageBase, Showing {
   bank: Bank;
   base: string;
   path: string;
@@ -34,7 +45,7 @@ interface VersionPage extends PageBase {
   map: Scene | null;
 }
 
-interface FormPage extends PageBase {
+interface FormPage extends PageBase, Showing {
   bank: Bank;
   base: string;
   heading: string;
@@ -72,10 +83,23 @@ declare module '../../http/render.ts' {
 const sceneIn = (item: ItemDocument, language: Language): Scene | null =>
   item.type === 'scenario' ? sceneOf(item, language) : null;
 
+/** How questions are shown to whoever reads this page. */
+export interface Reader {
+  language: Language;
+  showItem: ShowItem;
+}
+
+const showing = (item: ItemDocument | null, { language, showItem }: Reader): Showing => ({
+  htmlOf: htmlIn(language),
+  shown: item === null ? null : showItem(item, mediaFor(item), language),
+  bare: item === null ? 0 : imagesOf(item).filter(({ alt }) => alt === '').length,
+});
+
 const titleFor = ({ number }: BankItem, t: Translate): string => t('bank.itemNumber', { number });
 
 /** A question with its key, its properties and its versions. */
-export function itemPage({ bank, item, versions }: ItemSheet, language: Language): ItemPage {
+export function itemPage({ bank, item, versions }: ItemSheet, reader: Reader): ItemPage {
+  const { language } = reader;
   const t = translator(language);
   const { document } = item;
   const base = `${BANKS}/${bank.id}`;
@@ -89,6 +113,7 @@ export function itemPage({ bank, item, versions }: ItemSheet, language: Language
     versions,
     facts: factsOf(document, t),
     map: sceneIn(document, language),
+    ...showing(document, reader),
   };
 }
 
@@ -109,8 +134,9 @@ function factsOf(item: ItemDocument, t: Translate): string[] {
 export function versionPage(
   { bank, item, earlier }: { bank: Bank; item: BankItem; earlier: ItemDocument },
   number: number,
-  language: Language,
+  reader: Reader,
 ): VersionPage {
+  const { language } = reader;
   const t = translator(language);
   const base = `${BANKS}/${bank.id}`;
   return {
@@ -124,6 +150,7 @@ export function versionPage(
     earlier,
     differences: differencesBetween(earlier, item.document, t),
     map: sceneIn(earlier, language),
+    ...showing(earlier, reader),
   };
 }
 
@@ -141,7 +168,8 @@ export interface Writing {
 }
 
 /** The form of a question. */
-export function formPage(writing: Writing, language: Language): FormPage {
+export function formPage(writing: Writing, reader: Reader): FormPage {
+  const { language } = reader;
   const t = translator(language);
   const { bank, item, draft, version, mistakes = [], preview = null } = writing;
   const base = `${BANKS}/${bank.id}`;
@@ -193,6 +221,7 @@ export function formPage(writing: Writing, language: Language): FormPage {
     ),
     preview,
     map: preview === null ? null : sceneIn(preview, language),
+    ...showing(preview, reader),
   };
 }
 

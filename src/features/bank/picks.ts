@@ -3,6 +3,7 @@ import type { Dialect } from '../../db/dialect/dialect.ts';
 import type { Actor } from '../../lib/actor.ts';
 import { toColumn } from '../../db/columns.ts';
 import type { Bank, BankItem, ItemFilter } from './bank.ts';
+import type { ItemImages } from './item-images.ts';
 import { bankQueries } from './queries.ts';
 import { bankFor } from './service.ts';
 
@@ -18,10 +19,15 @@ export const MOST_TAKEN = 300;
 interface Needs {
   db: Db;
   dialect: Dialect;
+  images: ItemImages;
 }
 
 /** Questions on their way into a course. */
-export const bankPicks = ({ db, dialect }: Needs) => ({
+export const bankPicks = ({ db, dialect, images }: Needs) => ({
+  /** The images that questions show, by name: the digests of their bytes. */
+  images: (items: readonly BankItem[]): Promise<ReadonlyMap<string, string>> =>
+    images.digests(items.map(({ document }) => document)),
+
   /** The questions in use that a pick means, in the order of the bank; the first ones where there are too many. */
   async items(
     actor: Actor,

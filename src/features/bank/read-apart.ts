@@ -1,6 +1,12 @@
 import { bounded } from '../../lib/apart-bounded.ts';
 import { Refusal } from '../../lib/errors.ts';
-import { readQuestions, readTables, type Brought, type ReadQuestions } from './read-questions.ts';
+import {
+  readQuestions,
+  readTables,
+  readWordQuestions,
+  type Brought,
+  type ReadQuestions,
+} from './read-questions.ts';
 
 /** So much is read within some milliseconds, sooner than another process begins. */
 const SMALL = 50_000;
@@ -17,6 +23,10 @@ const apart = {
     BOUNDS,
   ),
   tables: bounded<typeof readTables>([import.meta.dirname, 'read-questions', 'readTables'], BOUNDS),
+  word: bounded<typeof readWordQuestions>(
+    [import.meta.dirname, 'read-questions', 'readWordQuestions'],
+    BOUNDS,
+  ),
 };
 
 /**
@@ -30,3 +40,7 @@ export const readQuestionsApart = (given: Brought): Promise<ReadQuestions | null
 
 /** `readTables` likewise. */
 export const readTablesApart = apart.tables;
+
+/** `readWordQuestions` likewise; what is short is read sooner than another process begins. */
+export const readWordApart: typeof readWordQuestions = (html, names) =>
+  html.length <= SMALL ? readWordQuestions(html, names) : apart.word(html, names);

@@ -1,14 +1,16 @@
 import { fingerprint } from './formats/fingerprint.ts';
 import { csvSheet } from './formats/csv.ts';
 import { textOf } from './formats/decode.ts';
+import { readTables as readWordTables, readWord } from './formats/docx.ts';
 import type { FormatName, ReadResult } from './formats/format.ts';
 import { readPasted } from './formats/pasted.ts';
-import { guessMapping } from './formats/sheet.ts';
+import { guessMapping, isForPeople } from './formats/sheet.ts';
 import { readSheets } from './formats/sheet-read.ts';
 import { workbookSheets } from './formats/xlsx.ts';
 import { FORMATS } from './formats-known.ts';
 import type { Staged } from './import.ts';
 import { recognise } from './recognise.ts';
+import { marksOf, wordSet } from './sameness.ts';
 
 /** What somebody brings, and the format that she says it is in. */
 export interface Brought {
@@ -17,23 +19,31 @@ export interface Brought {
 }
 
 /** What was read, with what each question says in short. */
-export interface ReadQuestions extends ReadResult {
+export interface Told extends ReadResult {
+  fingerprints: string[];
+  /** What questions that say nearly the same share. */
+  marks: string[][];
+}
+
+export interface ReadQuestions extends Told {
   /** Null where the text is in no format: it was read as people write. */
   format: FormatName | null;
   sheets: Staged['sheets'];
-  fingerprints: string[];
 }
 
-const withFingerprints = (result: ReadResult): ReadResult & { fingerprints: string[] } => ({
+const told = (result: ReadResult): Told => ({
   ...result,
   fingerprints: result.items.map(({ item }) => fingerprint(item)),
+  marks: result.items.map(({ item }) => marksOf(wordSet(item))),
 });
 
 /** The tables of a spreadsheet, with how they seem to be meant. */
 async function sheetsIn(name: FormatName, input: Buffer | string): Promise<Staged['sheets']> {
   if (name === 'xlsx' && typeof input !== 'string') {
-    const sheets = await workbookSheets(input);
-    return (sheets ?? []).map((sheet) => ({ sheet, mapping: guessMapping(sheet) }));
+    const sheets = (await workbookSheets(input)) ?? [];
+    return sheets
+      .filter((sheet) => !isForPeople(sheet))
+      .map((sheet) => ({ sheet, mapping: guessMapping(sheet) }));
   }
   const text = name === 'csv' ? textOf(input) : null;
   const sheet = text === null ? null : csvSheet(text);
@@ -53,10 +63,18 @@ export async function readQuestions({ input, format }: Brought): Promise<ReadQue
         ? null
         : await FORMATS[name].read(input);
   if (result === null || (isWritten && result.items.length === 0)) return null;
-  return { ...withFingerprints(result), format: name, sheets };
+  return { ...told(result), format: name, sheets };
 }
 
-/** Reads tables again, each as its mapping says now. */
-export const readTables = async (
-  sheets: Staged['sheets'],
-): Promise<ReadResult & { fingerprints: string[] }> => withFingerprints(await readSheets(sheets));
+/** Reads tables again, each as its mapping says now; those of a document hold marks. */
+export const readTables = async (sheets: Staged['sheets'], isWord: boolean): Promise<Told> =>
+  told(await (isWord ? readWordTables : readSheets)(sheets));
+
+/** Reads a document of Word that was made HTML; `names` says what its images are called now. */
+export async function readWordQuestions(
+  html: string,
+  names: ReadonlyMap<string, string>,
+): Promise<Told & { sheets: Staged['sheets'] }> {
+  const { result, sheets } = await readWord(html, (source) => names.get(source) ?? null);
+  return { ...told(result), sheets };
+}

@@ -15,3 +15,9 @@ export function recognise(input: Buffer | string): FormatName | null {
   if (/^[^\n]*[,;\t][^\n]*\n[^\n]*[,;\t]/.test(text)) return 'csv';
   return null;
 }
+
+/** Whether a file is a document of Word, which is a zip as a workbook is. */
+export const isWord = (input: Buffer | string): input is Buffer =>
+  typeof input !== 'string' &&
+  input.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004' &&
+  input.includes('word/document.xml');

@@ -9,6 +9,7 @@ import { Id } from '../../lib/text.ts';
 import { mayGiveToInstitution, opensBanks } from './access.ts';
 import { noFilter, type ItemFilter } from './bank.ts';
 import { BankForm, ItemsQuery, RenameForm, queryOf } from './forms.ts';
+import { htmlIn } from './item-html.ts';
 import type { BankService } from './service.ts';
 import { bankPage, BANKS } from './views.ts';
 
@@ -97,7 +98,15 @@ export function bankRoutes({ banks }: Needs): Router {
     const { bank, pairs } = await banks.duplicates(signedIn(response), id);
     const title = translator(visitOf(response).language)('bank.duplicatesTitle');
     const base = `${BANKS}/${id}`;
-    renderPage(response, 'bank/duplicates', { title, section: bank.name, bank, base, pairs });
+    const htmlOf = htmlIn(visitOf(response).language);
+    renderPage(response, 'bank/duplicates', {
+      title,
+      section: bank.name,
+      bank,
+      base,
+      pairs,
+      htmlOf,
+    });
   });
 
   return router;

@@ -6,6 +6,7 @@ import { Refusal } from '../../lib/errors.ts';
 import type { Audit } from '../audit/audit.ts';
 import { mayGiveToInstitution, mayUseBank, opensBanks } from './access.ts';
 import type { Bank, BankEntry, BankItem, ItemFilter } from './bank.ts';
+import { itemRepository } from './item-repository.ts';
 import { bankQueries, type Found } from './queries.ts';
 import { bankRepository } from './repository.ts';
 import { ALIKE, likeness, wordSet } from './sameness.ts';
@@ -36,6 +37,8 @@ export interface Alike {
 
 export interface BankSheet extends Found {
   bank: Bank;
+  /** Those of the page whose images nobody described yet. */
+  unfinished: ReadonlySet<string>;
   used: { objectives: string[]; topics: string[]; tags: string[] };
 }
 
@@ -100,7 +103,8 @@ export function bankService({ db, dialect, clock, audit }: Needs) {
       const bank = await bankFor(db, actor, id);
       const queries = bankQueries(db, dialect);
       const found = await queries.list(bank, filter, page);
-      return { bank, ...found, used: await queries.used(bank) };
+      const unfinished = await itemRepository(db).unfinished(found.entries.map((one) => one.id));
+      return { bank, ...found, unfinished, used: await queries.used(bank) };
     },
   };
 }

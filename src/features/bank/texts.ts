@@ -23,11 +23,14 @@ export function textsOf(item: ItemDocument): string[] {
 }
 
 const TITLE = 160;
+const IMAGE = /!\[((?:\\.|[^\]\\])*)\]\([^)]*\)/g;
+
+/** A text with what its images say in their place. */
+export const withoutImages = (text: string): string => text.replace(IMAGE, '$1');
 
 /** A text on one line, without the marks of Markdown. */
 export const plain = (text: string): string =>
-  text
-    .replace(/!\[([^\]]*)\]\([^)]*\)/g, '$1')
+  withoutImages(text)
     .replace(/\{\{[a-z0-9-]+\}\}/g, '___')
     .replace(/[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}/g, (marks) => (marks === '___' ? marks : ''))
     .replace(/\s+/g, ' ')

@@ -12,6 +12,7 @@ import {
   type ItemFilter,
 } from './bank.ts';
 import { queryOf } from './forms.ts';
+import type { HtmlOf } from './item-html.ts';
 import type { Alike, BankSheet } from './service.ts';
 
 export const BANKS = '/ensenar/bancos';
@@ -40,6 +41,8 @@ interface BankPage extends PageBase {
   bank: Bank;
   base: string;
   entries: ItemEntry[];
+  /** Those whose images nobody described yet. */
+  unfinished: ReadonlySet<string>;
   filter: ItemFilter;
   isFiltered: boolean;
   /** The address of what the filter leaves, after a page's own. */
@@ -59,6 +62,7 @@ interface DuplicatesPage extends PageBase {
   bank: Bank;
   base: string;
   pairs: Alike[];
+  htmlOf: HtmlOf;
 }
 
 declare module '../../http/render.ts' {
@@ -84,7 +88,7 @@ export function bankPage(
   { filter, page, form, hrefFor, language }: Around,
 ): BankPage {
   const t = translator(language);
-  const { bank, entries, total, isMore, used } = sheet;
+  const { bank, entries, unfinished, total, isMore, used } = sheet;
   const every = { value: '', label: t('bank.every') };
   const full = Math.ceil(total / ITEMS_PER_PAGE);
   const isFull = entries.length === ITEMS_PER_PAGE;
@@ -94,6 +98,7 @@ export function bankPage(
     bank,
     base: `${BANKS}/${bank.id}`,
     entries,
+    unfinished,
     filter,
     isFiltered: queryOf(filter) !== '',
     query: queryOf(filter),
@@ -141,6 +146,12 @@ export function bankPage(
           { value: '', label: t('bank.inUse') },
           { value: '1', label: t('bank.retired') },
         ],
+      },
+      {
+        name: 'falta',
+        label: t('bank.lacking'),
+        value: filter.unfinished ? 'imagen' : '',
+        options: [every, { value: 'imagen', label: t('bank.lackingAlt') }],
       },
     ],
     offers: [

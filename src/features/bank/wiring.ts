@@ -2,21 +2,41 @@ import type { Database } from '../../db/connection.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Audit } from '../audit/audit.ts';
 import { exportService } from './export-service.ts';
+import { importReading } from './import-reading.ts';
 import { importService } from './import-service.ts';
+import { itemImages } from './item-images.ts';
 import { itemService } from './item-service.ts';
+import { keepImages } from './kept-images.ts';
 import { bankPicks } from './picks.ts';
+import type { Outside, ShowItem } from './ports.ts';
+import { serverImport } from './server-import.ts';
 import { bankService } from './service.ts';
+import { stagedImages } from './staged-images.ts';
 
 interface Needs {
   database: Database;
   clock: Clock;
   audit: Audit;
+  dataDir: string;
+  outside: Outside;
+  showItem: ShowItem;
 }
 
-export const bankServices = ({ database: { db, dialect }, clock, audit }: Needs) => ({
-  banks: bankService({ db, dialect, clock, audit }),
-  bankExports: exportService({ db, dialect, audit }),
-  bankImports: importService({ db, clock, audit }),
-  bankPicks: bankPicks({ db, dialect }),
-  bankItems: itemService({ db, dialect, clock, audit }),
-});
+export function bankServices({ database, clock, audit, dataDir, outside, showItem }: Needs) {
+  const { db, dialect, reads } = database;
+  const importing = {
+    ...{ db, clock, audit },
+    readImport: importReading({ db, outside }),
+    keepImages: keepImages({ dataDir }),
+  };
+  const images = itemImages({ reads, dataDir });
+  return {
+    banks: bankService({ db, dialect, clock, audit }),
+    bankExports: exportService({ db, dialect, audit, images }),
+    bankImports: importService({ ...importing, staged: stagedImages(dataDir) }),
+    importQuestions: serverImport(importing),
+    bankPicks: bankPicks({ db, dialect, images }),
+    bankItems: itemService({ db, dialect, clock, audit }),
+    showItem,
+  };
+}

@@ -2,7 +2,8 @@ import type { Word } from '../../db/dialect/dialect.ts';
 import { toSearchText } from '../../lib/search-text.ts';
 import type { ItemDocument } from '../courses/item-document.ts';
 import type { ItemFilter } from './bank.ts';
-import { textsOf } from './texts.ts';
+import { isUnfinished } from './images.ts';
+import { textsOf, withoutImages } from './texts.ts';
 
 /** Longer than any word; what is longer is not searched for whole. */
 const WORD = 40;
@@ -28,6 +29,8 @@ const facet = (name: Facet, value: string): string =>
   `_${FACETS[name]}_${toSearchText(value).replaceAll(' ', '_').slice(0, WORD)}`;
 const RETIRED = '_retired';
 const IN_USE = '_inuse';
+/** Of a question with an image that nobody described yet. */
+export const UNFINISHED = '_unfinished';
 
 const plainWords = (text: string): string[] =>
   toSearchText(text)
@@ -39,6 +42,7 @@ const plainWords = (text: string): string[] =>
 export function wordsOf(item: ItemDocument, isRetired: boolean): string {
   const facets = [
     isRetired ? RETIRED : IN_USE,
+    ...(isUnfinished(item) ? [UNFINISHED] : []),
     ...(['type', 'objective', 'bloom', 'pillar', 'topic', 'difficulty', 'form'] as const).flatMap(
       (name) => {
         const value = item[name];
@@ -49,7 +53,7 @@ export function wordsOf(item: ItemDocument, isRetired: boolean): string {
   ];
   const words = new Set<string>();
   for (const text of textsOf(item)) {
-    for (const word of plainWords(text)) if (words.size < WORDS) words.add(word);
+    for (const word of plainWords(withoutImages(text))) if (words.size < WORDS) words.add(word);
   }
   return [...new Set([...facets, ...words])].join(' ');
 }
@@ -58,9 +62,16 @@ export function wordsOf(item: ItemDocument, isRetired: boolean): string {
  * The words that a list asks for: those typed as beginnings of words, properties whole. That a question is in use is no word
  * among them, since nearly all are.
  */
-export function wordsAsked({ search, tag, retired, ...properties }: ItemFilter): Word[] {
+export function wordsAsked({
+  search,
+  tag,
+  retired,
+  unfinished,
+  ...properties
+}: ItemFilter): Word[] {
   const whole = [
     ...(retired ? [RETIRED] : []),
+    ...(unfinished ? [UNFINISHED] : []),
     ...Object.entries(properties).flatMap(([name, value]) =>
       value === null ? [] : [facet(name as Facet, value)],
     ),

@@ -7,6 +7,7 @@ import { renderLesson, type LessonText } from './lesson-text.ts';
 import { checkMedia } from './media-checks.ts';
 import type { MediaFile } from './media-file.ts';
 import { hasErrors, problemList, type Problem, type Problems } from './problem.ts';
+import { checkQuestionImages } from './question-images.ts';
 import { readCourseFiles, type CourseFiles, type LessonFiles } from './reader.ts';
 import type { SourceEntry } from './schema.ts';
 import { untranslated, withEnglish } from './translations.ts';
@@ -35,9 +36,10 @@ export function readSource(source: CourseSource): CourseReading {
   );
   checkLessons(files, texts, problems);
   checkCourse(files, new Map([...texts].map(([id, { es }]) => [id, es])), problems);
-  const used = new Set(
-    [...texts.values()].flatMap(({ es, en }) => [...es.media, ...(en?.media ?? [])]),
-  );
+  const used = new Set([
+    ...[...texts.values()].flatMap(({ es, en }) => [...es.media, ...(en?.media ?? [])]),
+    ...checkQuestionImages(files, problems),
+  ]);
   checkMedia(files.media, used, problems);
 
   const all = problems.sorted();

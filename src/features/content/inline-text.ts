@@ -1,4 +1,4 @@
-import markdownIt, { type MarkdownIt, type RendererRule } from 'markdown-it';
+import markdownIt, { type MarkdownIt, type RendererRule, type Token } from 'markdown-it';
 import { asHtml, type Html } from '../../lib/html.ts';
 import type { CourseDocument } from '../courses/document.ts';
 import { mediaAddress, MEDIA_TYPES } from './media-file.ts';
@@ -22,11 +22,15 @@ const addressOf = (src: string, media: MediaOf): string | null => {
   return mediaAddress({ sha256: file.sha256, extension });
 };
 
+/** What an image says, without the signs that keep its signs from being marks. */
+const saidBy = ({ children, content }: Token): string =>
+  children === null ? content : md.renderer.renderInlineAsText(children, md.options, {});
+
 /** An image that the course does not have leaves what it says. */
 const picture: RendererRule = (tokens, index, _options, env) => {
   const token = tokens[index];
   if (token === undefined) return '';
-  const alt = md.utils.escapeHtml(token.content);
+  const alt = md.utils.escapeHtml(saidBy(token));
   const address = addressOf(String(token.attrGet('src') ?? ''), (env as { media: MediaOf }).media);
   return address === null ? alt : `<img src="${address}" alt="${alt}" loading="lazy">`;
 };
@@ -38,12 +42,30 @@ export function inlineHtml(text: string, format: TextFormat, media: MediaOf): Ht
   return sanitise(md.renderInline(text, { media }));
 }
 
+/** An image of a text: the name of its file, and what it says of itself. */
+export interface TextImage {
+  name: string;
+  alt: string;
+}
+
+/** The images that a short text in Markdown shows, in its order. */
+export function imagesIn(text: string): TextImage[] {
+  if (!text.includes('](')) return [];
+  const [block] = md.parseInline(text, {});
+  return (block?.children ?? [])
+    .filter(({ type }) => type === 'image')
+    .map((token) => ({
+      name: String(token.attrGet('src') ?? '').replace(/^media\//, ''),
+      alt: saidBy(token).trim(),
+    }));
+}
+
 /** A short text without its marks, for places that hold no HTML. */
 export function inlinePlain(text: string, format: TextFormat): string {
   if (format === 'plain') return text;
   const [block] = md.parseInline(text, {});
   return (block?.children ?? [])
-    .map(({ type, content }) => (type.endsWith('break') ? ' ' : content))
+    .map((token) => (token.type.endsWith('break') ? ' ' : saidBy(token)))
     .join('')
     .replace(/\s+/g, ' ')
     .trim();

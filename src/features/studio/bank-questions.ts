@@ -70,7 +70,7 @@ export function bankQuestions({ clock, drafts, picks }: Needs) {
     },
 
     /**
-     * Copies questions into a draft; those that are there already become their newest version. A question without an
+     * Copies questions into a draft, with the images that they show; those that are there already become their newest version. A question without an
      * objective of the course gets the first one. With `quiz`, an assessment draws from them and counts for the certificate.
      */
     async take(
@@ -84,6 +84,7 @@ export function bankQuestions({ clock, drafts, picks }: Needs) {
     ): Promise<number> {
       const { bank, items } = await picks.items(actor, bankId, pick);
       if (items.length === 0) throw new Refusal('not-found', 'error.notFound');
+      const images = await picks.images(items);
       return drafts.change(actor, draftId, async (desk, trx) => {
         const text = desk.text(COURSE_FILE);
         const course = courseIn(text);
@@ -98,6 +99,7 @@ export function bankQuestions({ clock, drafts, picks }: Needs) {
           return asWritten({ ...item, objective, tags }) as Entry;
         });
         put(desk, `questions/${name}.yml`, entries);
+        for (const [image, sha256] of images) desk.writeMedia(`media/${image}`, sha256);
         await picks.noteUses(trx, draftId, items, clock());
         if (quiz !== null) desk.write(COURSE_FILE, withQuiz(text, name, quiz, items.length));
         return items.length;

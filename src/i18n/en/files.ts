@@ -69,6 +69,8 @@ export const files: EnglishOf<typeof spanish> = {
     'Figures and tables of the PDF are seen only in the download; its text is here.',
   'file.pdf.long':
     'The text of the PDF is very long: the first part is here; all of it is in the download.',
+  'file.picture.kind':
+    'This is not an image made of points (PNG, JPG, GIF or WebP). Export an SVG drawing as PNG first.',
   'file.picture.pixels': 'The picture is too large. Save it with fewer pixels.',
   'file.picture.damaged': 'The picture is damaged or no picture. Save it again as JPEG or PNG.',
   'file.picture.heavy': 'The picture cannot be made lighter. Crop it or use one with less detail.',

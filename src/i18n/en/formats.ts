@@ -44,10 +44,17 @@ export const formats: EnglishOf<typeof es> = {
   'formats.note.gapsLeft': 'It is not in the file: the format takes texts with one gap only.',
   'formats.note.asEssay': 'It was written as an essay. Here it becomes again what it was.',
   'formats.note.scenarioLeft': 'It is not in the file: the format has no scenarios.',
-  'formats.note.imagesNotKept_one':
-    'It brings {{count}} image, which a bank does not keep yet: upload it to the course under the same name.',
-  'formats.note.imagesNotKept_other':
-    'It brings {{count}} images, which a bank does not keep yet: upload them to the course under the same names.',
+  'formats.note.imageLeft': 'An image was not kept ({{name}}). The question stays without it.',
+  'formats.note.imageUnused': 'An image that no text shows was not kept ({{name}}).',
+  'formats.note.imageHeavy': 'An image weighs more than {{megabytes}} MB. Make it smaller.',
+  'formats.note.tooManyImages':
+    'The file has more than {{most}} images; those after them were not kept. Divide it.',
+  'formats.note.noAlt_one': '{{count}} image does not say what it shows.',
+  'formats.note.noAlt_other': '{{count}} images do not say what they show.',
+  'formats.note.tableLeft':
+    'No questions were recognised in “{{name}}”. Give it headings: question, option A, option B, right answer.',
+  'formats.problem.noQuestion':
+    'This does not look like a question: it has no number, no options and no answer.',
   'formats.note.imagesLeft': 'The images are not in the file; their names remain.',
   'formats.problem.noOptions': 'No options were found (A. …, B. …).',
   'formats.problem.noAnswer': 'It does not say which answer is right.',

@@ -69,6 +69,8 @@ export const files = {
     'Las figuras y tablas del PDF se ven solo al descargarlo; aquí queda su texto.',
   'file.pdf.long':
     'El texto del PDF es muy largo: aquí queda la primera parte; completo está en la descarga.',
+  'file.picture.kind':
+    'No es una imagen de puntos (PNG, JPG, GIF o WebP). Un dibujo SVG se exporta antes como PNG.',
   'file.picture.pixels': 'La imagen es demasiado grande. Guárdala con menos píxeles.',
   'file.picture.damaged':
     'La imagen está dañada o no es una imagen. Guárdala otra vez como JPEG o PNG.',

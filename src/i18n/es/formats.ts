@@ -43,12 +43,17 @@ export const formats = {
   'formats.note.gapsLeft': 'No está en el archivo: el formato lleva textos con un solo hueco.',
   'formats.note.asEssay': 'Se escribió como ensayo. Aquí vuelve a ser lo que era.',
   'formats.note.scenarioLeft': 'No está en el archivo: el formato no tiene escenarios.',
-  'formats.note.imagesNotKept_one':
-    'Trae {{count}} imagen, que un banco todavía no guarda: súbela al curso con el mismo nombre.',
-  'formats.note.imagesNotKept_many':
-    'Trae {{count}} imágenes, que un banco todavía no guarda: súbelas al curso con los mismos nombres.',
-  'formats.note.imagesNotKept_other':
-    'Trae {{count}} imágenes, que un banco todavía no guarda: súbelas al curso con los mismos nombres.',
+  'formats.note.imageLeft': 'Una imagen no se guardó ({{name}}). La pregunta queda sin ella.',
+  'formats.note.imageUnused': 'Una imagen que ningún texto muestra no se guardó ({{name}}).',
+  'formats.note.imageHeavy': 'Una imagen pesa más de {{megabytes}} MB. Guárdala más pequeña.',
+  'formats.note.tooManyImages':
+    'El archivo trae más de {{most}} imágenes; las que siguen no se guardaron. Divídelo en varios.',
+  'formats.note.noAlt_one': 'Falta decir qué se ve en {{count}} imagen.',
+  'formats.note.noAlt_many': 'Falta decir qué se ve en {{count}} imágenes.',
+  'formats.note.noAlt_other': 'Falta decir qué se ve en {{count}} imágenes.',
+  'formats.note.tableLeft':
+    'No se reconocen preguntas en «{{name}}». Ponle encabezados: pregunta, opción A, opción B, respuesta correcta.',
+  'formats.problem.noQuestion': 'No parece una pregunta: no tiene número, opciones ni respuesta.',
   'formats.note.imagesLeft': 'Las imágenes no están en el archivo; quedan sus nombres.',
   'formats.problem.noOptions': 'No se encontraron opciones (A. …, B. …).',
   'formats.problem.noAnswer': 'Falta decir cuál es la respuesta correcta.',

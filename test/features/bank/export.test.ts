@@ -67,14 +67,14 @@ describe('taking questions out of a bank', () => {
   });
 
   it('is done by the server for whoever works on it, problems apart', async () => {
-    const { bankImports, bankExports, banks } = app.services;
+    const { importQuestions, bankExports, banks } = app.services;
     const input = Buffer.from(`${GIFT}\n\n::Rota:: ¿Y esta? {`);
-    const done = await bankImports.fromServer('Del servidor', { input, format: 'gift' });
+    const done = await importQuestions('Del servidor', { input, format: 'gift' });
     expect(done).to.include({ added: 3, repeated: 0 });
     expect(done.problems).to.have.length(1);
     const [made] = await banks.named('Del servidor');
     if (made === undefined) throw new Error('The bank is not there');
-    const again = await bankImports.fromServer(made, { input, format: 'gift' });
+    const again = await importQuestions(made, { input, format: 'gift' });
     expect(again).to.include({ added: 0, repeated: 3 });
 
     const { written } = bankExports.fromServer(made, noFilter, 'gift');

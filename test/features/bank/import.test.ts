@@ -34,15 +34,6 @@ describe('bringing questions into a bank', () => {
     return Number(found);
   };
 
-  it('says when a question brings an image that the bank does not keep', async () => {
-    const { preview } = await paste(`<?xml version="1.0" encoding="UTF-8"?>
-<quiz><question type="truefalse"><name><text>Semáforo</text></name>
-<questiontext format="html"><text><![CDATA[<p>¿Es ámbar? <img src="@@PLUGINFILE@@/luz.png" alt="Una luz"></p>]]></text>
-<file name="luz.png" path="/" encoding="base64">iVBORw0KGgo=</file></questiontext>
-<answer fraction="100"><text>true</text></answer><answer fraction="0"><text>false</text></answer></question></quiz>`);
-    expect(preview.text).to.include('Trae 1 imagen, que un banco todavía no guarda');
-  });
-
   it('shows what was understood and keeps nothing until it is confirmed', async () => {
     const { preview, path } = await paste(`${gift(1, 60)}\n\n::Rota:: ¿Y esta? {`);
     expect(preview.text).to.include('Se entendieron 60 preguntas').and.include('Línea');
@@ -69,6 +60,39 @@ describe('bringing questions into a bank', () => {
       .and.include('Agregar solo las 1');
     await ximena.post(path, { repetidos: 'omitir' });
     expect(await count()).to.equal(61);
+  });
+
+  it('marks what nearly says what another does, and leaves out those that are chosen', async () => {
+    const asked = '¿A qué oficina del municipio se pide que repare las lámparas de la calle';
+    const answers = '{=Servicios públicos ~Tesorería ~Registro civil}';
+    const first = await paste(`::x:: ${asked}? ${answers}`);
+    await ximena.post(first.path, {});
+    const before = await count();
+    const { preview, path } = await paste(
+      [
+        `::x:: ${asked} hoy? ${answers}`,
+        `::y:: ${asked} mañana? ${answers}`,
+        '::z:: ¿Quién convoca a la asamblea de vecinas y vecinos? {=La red ~Nadie}',
+      ].join('\n\n'),
+    );
+    expect(preview.text)
+      .to.include('2 se parecen a otras')
+      .and.match(/Parecida al reactivo \d+ \(9\d % de palabras iguales\)/);
+    const boxes = preview.document.querySelectorAll('input[name="omitir"]');
+    expect([...boxes].map((box) => box.getAttribute('value'))).to.deep.equal(['0', '1']);
+    const link = preview.document.querySelector('fieldset a')?.getAttribute('href') ?? '';
+    expect((await ximena.get(link)).text).to.include('lámparas de la calle');
+    await ximena.post(path, { omitir: '1' });
+    expect(await count()).to.equal(before + 2);
+    expect((await ximena.get(`${bank}?q=mañana`)).text).to.include('Ningún reactivo');
+    await ximena.post(`${path}/deshacer`);
+    await ximena.post(`${first.path}/deshacer`);
+
+    const within = await paste(
+      [`::x:: ${asked}? ${answers}`, `::y:: ${asked} ya? ${answers}`].join('\n\n'),
+    );
+    expect(within.preview.text).to.include('Parecida a la pregunta 1 de este archivo');
+    await ximena.post(`${within.path}/descarte`);
   });
 
   it('is taken back while nothing of it was changed', async () => {

@@ -10,8 +10,15 @@ import type { ItemDocument } from '../../courses/item-document.ts';
 export const FORMAT_NAMES = ['gift', 'moodle-xml', 'aiken', 'csv', 'xlsx'] as const;
 export type FormatName = (typeof FORMAT_NAMES)[number];
 
-/** The sentences of this feature's formats. */
-export type FormatKey = Extract<MessageKey, `formats.${string}` | `content.problem.${string}`>;
+/** What is read besides: a document of Word, as people write questions. */
+export const SOURCE_NAMES = [...FORMAT_NAMES, 'docx'] as const;
+export type SourceName = (typeof SOURCE_NAMES)[number];
+
+/** The sentences of this feature's formats, and those of the files that questions stand in. */
+export type FormatKey = Extract<
+  MessageKey,
+  `formats.${string}` | `content.problem.${string}` | `file.${string}`
+>;
 
 /** A sentence to be said in the reader's language. */
 export interface Remark {
@@ -101,6 +108,8 @@ export interface Format {
   name: FormatName;
   extension: string;
   mediaType: string;
+  /** Whether images leave with the questions that show them. */
+  carriesImages?: true;
   read: Reader;
   write: Writer;
 }

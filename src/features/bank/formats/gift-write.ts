@@ -16,6 +16,7 @@ import {
   type Pen,
 } from './gift-pen.ts';
 import { writeText } from './moodle-text.ts';
+import { nameText } from './moodle-write.ts';
 import { rangeOf, type Range } from './numbers.ts';
 import { partIdsOf } from './part-ids.ts';
 import { beginning } from './tidy.ts';
@@ -176,7 +177,7 @@ function answersOf(item: ItemDocument, pen: Pen): Answers | Remark {
 }
 
 /** One question as GIFT; null, with a note, where GIFT has no place for it. */
-export function giftOf({ item, media = [] }: BankItem, notes: ItemNote[]): string | null {
+export function giftOf({ item }: BankItem, notes: ItemNote[]): string | null {
   const pen = penOf(item);
   const answers = answersOf(item, pen);
   const note = (one: Remark, left = false): void => {
@@ -189,8 +190,6 @@ export function giftOf({ item, media = [] }: BankItem, notes: ItemNote[]): strin
   answers.notes?.forEach((one) => {
     note(one);
   });
-  if (media.length > 0 || /!\[[^\]]*\]\(/.test(item.stem.es))
-    note(remark('formats.note.imagesLeft'));
   const given = Object.fromEntries(
     Object.entries({ ...answers.more, partes: partIdsOf(item) }).flatMap(([name, value]) =>
       value === null ? [] : [[name, value]],
@@ -199,7 +198,7 @@ export function giftOf({ item, media = [] }: BankItem, notes: ItemNote[]): strin
   const labels = labelsOf(item, given).map((label) => ` [tag:${label.replaceAll(']', '\\]')}]`);
   return [
     `// [id:${item.id}]${labels.join('')}`,
-    `::${escapeGift(beginning(item.stem.es, 60))}::${asked(item, pen, bracesOf(answers.lines, item.feedback, pen))}`,
+    `::${escapeGift(beginning(nameText(item), 60))}::${asked(item, pen, bracesOf(answers.lines, item.feedback, pen))}`,
     '',
     '',
   ].join('\n');

@@ -182,7 +182,7 @@ export function writeText(
   }
   const one = (text: string): string =>
     guarded(text).replace(
-      /(!\[[^\]]*\]\()([a-z0-9._-]+)\)/g,
+      /(!\[(?:\\.|[^\]\\])*\]\()([a-z0-9._-]+)\)/g,
       (all, before: string, name: string) =>
         images.has(name) ? `${before}@@PLUGINFILE@@/${name})` : all,
     );

@@ -18,6 +18,7 @@ import {
   type Texts,
 } from './moodle-elements.ts';
 import { gaps, inTextOrder, number } from './moodle-write-ranges.ts';
+import { plain as bare } from '../texts.ts';
 import { xmlText } from './xml.ts';
 
 const answer = (share: number, text: Localized, feedback: Localized | null, texts: Texts): string =>
@@ -162,6 +163,10 @@ function questionOf(item: ItemDocument, texts: Texts): Question | null {
   }
 }
 
+/** What a question is called elsewhere: how it begins, without the marks of Markdown. */
+export const nameText = ({ stem, format }: ItemDocument): string =>
+  format === 'markdown' ? bare(stem.es) : stem.es;
+
 /** One question as Moodle XML; null, with a note, where Moodle has no place for it. */
 export function moodleOf({ item: given, media = [] }: BankItem, notes: ItemNote[]): string | null {
   const item = given.type === 'gaps' ? inTextOrder(given) : given;
@@ -186,7 +191,7 @@ export function moodleOf({ item: given, media = [] }: BankItem, notes: ItemNote[
   if (labels.some(({ length }) => length > 50)) note(remark('formats.note.longTag'));
   return [
     `<question type="${made.type}">`,
-    textElement('name', beginning(item.stem.es, 60)),
+    textElement('name', beginning(nameText(item), 60)),
     made.text ?? texts.wrap('questiontext', item.stem),
     rest(item.feedback, 'generalfeedback', texts),
     `<defaultgrade>${String(item.weight)}</defaultgrade>`,

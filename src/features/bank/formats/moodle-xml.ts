@@ -32,6 +32,7 @@ export const moodleXml: Format = {
   name: 'moodle-xml',
   extension: 'xml',
   mediaType: 'application/xml; charset=utf-8',
+  carriesImages: true,
   read,
   write(items) {
     const notes: ItemNote[] = [];

@@ -15,6 +15,7 @@ export interface PastedBlock {
   options: PastedOption[];
   answer: string | null;
   feedback: string | null;
+  isNumbered: boolean;
 }
 
 const NUMBERED = /^(?:pregunta|reactivo)?\s*\d{1,4}\s*[.):-]+\s*(.*)$/i;
@@ -34,6 +35,7 @@ interface Open {
   options: PastedOption[];
   answer: string | null;
   feedback: string[];
+  isNumbered: boolean;
 }
 
 /** Cuts a text into its questions: a number begins one, and so does a text after an empty line once there are options. */
@@ -49,7 +51,8 @@ export function* blocksOf(text: string): Generator<PastedBlock> {
     const isNew = open === null || begins(open, line, isApart);
     if (isNew) {
       if (open !== null) yield closed(open);
-      open = { line: at + 1, stem: [], options: [], answer: null, feedback: [] };
+      const isNumbered = NUMBERED.test(unbold(line));
+      open = { line: at + 1, stem: [], options: [], answer: null, feedback: [], isNumbered };
     }
     if (open !== null) take(open, line, isNew);
     isApart = false;
@@ -117,5 +120,6 @@ function closed(open: Open): PastedBlock {
     options: open.options,
     answer: truth === null ? open.answer : (truth[1] ?? truth[4] ?? truth[5] ?? null),
     feedback: open.feedback.length === 0 ? null : tidy(open.feedback.join('\n')),
+    isNumbered: open.isNumbered,
   };
 }

@@ -3,7 +3,7 @@ import { singleKey, multipleKey } from './choice-key.ts';
 import { TRUE_FALSE } from './carried.ts';
 import { collector, question, tooLarge, unreadable, type Draft } from './collect.ts';
 import { textOf } from './decode.ts';
-import type { ReadOptions, ReadResult } from './format.ts';
+import { remark, type ReadOptions, type ReadResult } from './format.ts';
 import { gift } from './gift.ts';
 import { letter } from './names.ts';
 import { numberIn } from './numbers.ts';
@@ -13,18 +13,27 @@ import { resolveRight, truthOf } from './sheet-key.ts';
 
 /**
  * Questions as people write them in a document: numbered, options by letter, and the right one marked by `*`, `✓`, bold
- * (`**…**`) or a line «Respuesta: b». GIFT and Aiken are known by their signs.
+ * (`**…**`) or a line «Respuesta: b». GIFT and Aiken are known by their signs. What asks nothing in a document is told.
  */
 export async function readPasted(
   input: Buffer | string,
-  options: ReadOptions = {},
+  options: ReadOptions & { isDocument?: boolean } = {},
 ): Promise<ReadResult> {
   const text = textOf(input);
   if (text === null) return tooLarge();
   if (isGift(text)) return gift.read(text, options);
   if (/^ANSWER:\s*[A-Z]\s*$/m.test(text)) return aiken.read(text, options);
   const all = collector(options);
+  const { isDocument = false } = options;
   for (const block of blocksOf(text)) {
+    if (isDocument && !isQuestion(block)) {
+      all.problem(
+        { unit: 'line', number: block.line, sheet: null },
+        block.stem,
+        remark('formats.problem.noQuestion'),
+      );
+      continue;
+    }
     const one = question({ unit: 'line', number: block.line, sheet: null });
     const isRead = await all.read(
       one,
@@ -35,6 +44,10 @@ export async function readPasted(
   }
   return all.result();
 }
+
+/** Titles and instructions of a document ask nothing. */
+const isQuestion = ({ stem, options, answer, isNumbered }: PastedBlock): boolean =>
+  options.length > 0 || answer !== null || isNumbered || /[¿?]/.test(stem);
 
 /** A name between colons, or answers in braces that begin with a sign of GIFT. */
 const isGift = (text: string): boolean =>

@@ -19,6 +19,13 @@ export interface SheetMapping {
   columns: (Field | null)[];
 }
 
+/** The sheet of our template that says how to fill in the other one. */
+export const INSTRUCTIONS = 'Instrucciones';
+
+/** A sheet that people read, and nobody else. */
+export const isForPeople = ({ name }: Sheet): boolean =>
+  name?.trim().toLowerCase() === INSTRUCTIONS.toLowerCase();
+
 const SEEN = 200;
 
 /** Proposes how a sheet is to be read, by its headings or, where it has none, by its shape. */

@@ -8,7 +8,7 @@ import {
   type ReadOptions,
   type ReadResult,
 } from './format.ts';
-import { guessMapping, type Sheet } from './sheet.ts';
+import { guessMapping, isForPeople, type Sheet } from './sheet.ts';
 import { readSheets } from './sheet-read.ts';
 import { tableOf } from './sheet-write.ts';
 
@@ -73,7 +73,9 @@ async function read(input: Buffer | string, options: ReadOptions = {}): Promise<
   const sheets = await workbookSheets(bytes);
   if (sheets === null) return refused(remark('formats.problem.workbook'));
   return readSheets(
-    sheets.map((sheet) => ({ sheet, mapping: guessMapping(sheet) })),
+    sheets
+      .filter((sheet) => !isForPeople(sheet))
+      .map((sheet) => ({ sheet, mapping: guessMapping(sheet) })),
     options,
   );
 }

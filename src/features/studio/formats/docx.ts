@@ -27,21 +27,32 @@ export async function readDocx(
   source: string | Buffer,
   { prefix, untitled }: { prefix: string; untitled: string },
 ): Promise<Conversion> {
+  const { html, pictures, lost } = await htmlOfWord(source, prefix);
+  const { parseHTML } = await import('linkedom');
+  const { document } = parseHTML(`<html><body>${html}</body></html>`) as unknown as {
+    document: { querySelector(selector: string): HtmlNode | null };
+  };
+  const body = document.querySelector('body');
+  const named = takeTitle(body === null ? [] : [...body.childNodes]);
+  const { title, lessons } = lessonsOf(named.nodes, lost, untitled);
+  if (lessons.length === 0) throw new FileRefused(problem('file.noText'));
+  return { title: named.title ?? title, lessons, pictures, lost: lost.all() };
+}
+
+/**
+ * What a Word document says as HTML; its pictures are beside it, under the names that it gives them. Throws `FileRefused` for
+ * one that is not taken.
+ */
+export async function htmlOfWord(
+  source: string | Buffer,
+  prefix: string,
+): Promise<{ html: string; pictures: FoundPicture[]; lost: LostList }> {
   const office = await openOffice(source, 'word/document.xml');
   try {
     const lost = lostList();
     await tellLost(office, 'word', lost);
     await tellLostOfWord(office, lost);
-    const { html, pictures } = await convert(source, prefix, lost);
-    const { parseHTML } = await import('linkedom');
-    const { document } = parseHTML(`<html><body>${html}</body></html>`) as unknown as {
-      document: { querySelector(selector: string): HtmlNode | null };
-    };
-    const body = document.querySelector('body');
-    const named = takeTitle(body === null ? [] : [...body.childNodes]);
-    const { title, lessons } = lessonsOf(named.nodes, lost, untitled);
-    if (lessons.length === 0) throw new FileRefused(problem('file.noText'));
-    return { title: named.title ?? title, lessons, pictures, lost: lost.all() };
+    return { ...(await convert(source, prefix, lost)), lost };
   } finally {
     office.zip.close();
   }
