@@ -45,6 +45,7 @@ const WRITTEN: Record<string, string[]> = {
   registration_requests: ['id'],
   recoveries: ['id'],
   banks: ['id'],
+  bank_imports: ['id'],
   course_drafts: ['id'],
   course_draft_files: ['draft_id', 'path'],
 };
