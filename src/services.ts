@@ -24,6 +24,7 @@ import { placeServices } from './features/places/wiring.ts';
 import { privacyServices } from './features/privacy/wiring.ts';
 import { recoveryServices } from './features/recovery/wiring.ts';
 import { reportServices } from './features/reports/wiring.ts';
+import { disclosedAnswer } from './features/results/disclosed-answer.ts';
 import { resultServices } from './features/results/wiring.ts';
 import { signInServices } from './features/sign-in/wiring.ts';
 import { bankFiles } from './features/studio/bank-files.ts';
@@ -90,7 +91,17 @@ export async function createServices({
     certificateOf: (enrolmentId) => certificates.certificates.currentOf(enrolmentId),
   });
 
-  const results = resultServices({ ...learning, ...assessment });
+  const messages = messageServices({
+    ...learning,
+    baseUrl,
+    mail: accounts.mail,
+    disclosedAnswer: disclosedAnswer(assessment.excuseItem),
+  });
+  const results = resultServices({
+    ...learning,
+    ...assessment,
+    answerMarks: (readerId, owned) => messages.disclosures.answerMarks(readerId, owned),
+  });
   teachingParts.push(results.resultRooms);
 
   return {
@@ -129,7 +140,7 @@ export async function createServices({
     ...lessonServices(learning),
     ...assessment,
     ...results,
-    ...messageServices({ ...learning, baseUrl, mail: accounts.mail }),
+    ...messages,
     ...certificates,
     ...privacyServices(ground),
     ...reportServices({

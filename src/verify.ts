@@ -6,6 +6,7 @@ import { auditInvariants } from './features/audit/invariants.ts';
 import { certificateInvariants } from './features/certificates/invariants.ts';
 import { mediaInvariants } from './features/content/invariants.ts';
 import { enrolmentInvariants } from './features/enrolment/invariants.ts';
+import { messageInvariants } from './features/messages/invariants.ts';
 import { reportInvariants } from './features/reports/invariants.ts';
 import { resultInvariants } from './features/results/invariants.ts';
 import { translator } from './i18n/translate.ts';
@@ -27,6 +28,7 @@ const invariants = ({ dialect, dataDir, clock }: Omit<Needs, 'say'>): Invariant[
   ...enrolmentInvariants,
   ...assessmentInvariants,
   ...resultInvariants,
+  ...messageInvariants,
   ...certificateInvariants,
   ...mediaInvariants({ dataDir, clock }),
   ...auditInvariants,

@@ -51,7 +51,13 @@ export async function addConversations(
   for (const { personId, about, question, daysAgo, answer } of SPOKEN) {
     const at = new Date(now.getTime() - daysAgo * DAY);
     const enrolmentId = enrolmentOf(personId);
-    const threadId = await repository.ask({ personId, enrolmentId, about, now: at });
+    const threadId = await repository.ask({
+      personId,
+      enrolmentId,
+      about,
+      attemptId: null,
+      now: at,
+    });
     const text = { threadId, authorId: personId, text: question, sendKey: null, now: at };
     const seen = await repository.add(text);
     if (answer === null) continue;

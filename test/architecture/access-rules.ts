@@ -163,6 +163,9 @@ export type Kind =
   | 'text'
   | 'own text'
   | 'marked text'
+  | 'answer'
+  | 'marked answer'
+  | 'own answer'
   | 'grant'
   | 'institution'
   | 'network'
@@ -358,9 +361,12 @@ export const OBJECTS: Record<string, ObjectRow> = {
   'GET /ensenar/cuidado/mensajes/:id': row('text', mayGradeText),
   'POST /ensenar/cuidado/mensajes/:id': row('text', mayGradeText),
   'POST /ensenar/cuidado/mensajes/:id/canalizacion': row('marked text', mayGradeText, { dia: '' }),
-  'GET /ensenar/cuidado/respuestas/:id': row('text', {}),
-  'POST /ensenar/cuidado/respuestas/:id': row('text', {}),
-  'POST /ensenar/cuidado/respuestas/:id/canalizacion': row('text', {}),
+  'GET /ensenar/cuidado/respuestas/:id': row('answer', mayGradeText),
+  'POST /ensenar/cuidado/respuestas/:id': row('answer', mayGradeText),
+  'POST /ensenar/cuidado/respuestas/:id/canalizacion': row('marked answer', mayGradeText, {
+    dia: '',
+  }),
+  'POST /intentos/:id/respuestas/:item/borrado': row('own answer', onlyOwn),
   'POST /mensajes/:id/lectura': row('thread', onlyOwn),
   'POST /ensenar/avisos/:id/retiro': row('announcement', { rosa: ['ximena'], elena: ['bruno'] }),
   'GET /ensenar/intentos/:id': row('attempt', {

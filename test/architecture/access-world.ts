@@ -37,6 +37,7 @@ const WRITTEN: Record<string, string[]> = {
   enrolments: ['id'],
   certificates: ['id'],
   attempts: ['id'],
+  attempt_answers: ['attempt_id', 'item_id'],
   threads: ['id'],
   messages: ['id'],
   announcements: ['id'],
@@ -56,6 +57,7 @@ const PARTS: Partial<Record<Kind, string>> = {
   'bank item': ':id/reactivos/:reactivo',
   'bank import': ':id/importaciones/:importacion',
   course: ':curso',
+  'own answer': ':id/respuestas/:item',
 };
 
 type Rows = Record<string, unknown>[];
@@ -180,6 +182,7 @@ export async function placeObjects(app: TestApp): Promise<World> {
       });
       ids.set(`${text} ${personId}`, textId);
     }
+    await addAnswers(db, ids, { personId, enrolmentId: id, versionId: version.id, quizId });
     await db('disclosures').insert({
       id: `d-${personId}`,
       kind: 'message',
@@ -210,6 +213,58 @@ export async function placeObjects(app: TestApp): Promise<World> {
   await addInvitations(db, ids);
   await addRequests(db, ids);
   return worldOf(app, ids);
+}
+
+/** An attempt with texts of her own: one that nobody marked, one that is marked, and one that she may take away. */
+async function addAnswers(
+  db: Db,
+  ids: Map<string, string>,
+  {
+    personId,
+    enrolmentId,
+    versionId,
+    quizId,
+  }: { personId: string; enrolmentId: string; versionId: string; quizId: string | undefined },
+): Promise<void> {
+  const attemptId = `aw-${personId}`;
+  const items = ['answer', 'marked-answer', 'own-answer'];
+  const kept = items.map((id) => ({ id, type: 'essay', objective: null, critical: false }));
+  await db('attempts').insert({
+    id: attemptId,
+    enrolment_id: enrolmentId,
+    person_id: personId,
+    quiz_id: quizId ?? '',
+    number: 2,
+    snapshot: JSON.stringify({ versionId, passMark: null, items: kept }),
+    started_at: NOW.toISOString(),
+    submitted_at: NOW.toISOString(),
+  });
+  for (const item of items) {
+    const one = { attempt_id: attemptId, item_id: item };
+    await db('attempt_answers').insert({
+      ...one,
+      response: JSON.stringify(['Lo que escribí.']),
+      saved_at: NOW.toISOString(),
+    });
+    await db('attempt_grades').insert({
+      ...one,
+      number: 1,
+      earned: 100,
+      out_of: 100,
+      grader_id: 'ada',
+      given_at: NOW.toISOString(),
+    });
+  }
+  await db('disclosures').insert({
+    id: `da-${personId}`,
+    kind: 'answer',
+    object_id: `${attemptId}.marked-answer`,
+    marked_by: personId === 'rosa' ? 'ximena' : 'bruno',
+    marked_at: NOW.toISOString(),
+  });
+  ids.set(`answer ${personId}`, `${attemptId}.answer`);
+  ids.set(`marked answer ${personId}`, `${attemptId}.marked-answer`);
+  ids.set(`own answer ${personId}`, `${attemptId}/respuestas/own-answer`);
 }
 
 async function worldOf(app: TestApp, ids: ReadonlyMap<string, string>): Promise<World> {

@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import { z } from 'zod';
 import { Flag, Instant } from '../../db/columns.ts';
 import { batches, type Row } from '../../db/batches.ts';
@@ -72,6 +73,28 @@ export const assessmentInvariants: Invariant[] = [
           }),
         'a.id',
       ),
+  },
+  {
+    key: 'verify.removedAnswers',
+    broken: ({ db }) => {
+      const inAttempt = (table: string): Knex.QueryBuilder =>
+        db(`${table} as x`).where('x.attempt_id', db.ref('r.attempt_id'));
+      const ofItem = (table: string): Knex.QueryBuilder =>
+        inAttempt(table).where('x.item_id', db.ref('r.item_id'));
+      return idsOf(
+        db('attempt_answers as r')
+          .whereNotNull('r.removed_at')
+          .where((left) => {
+            void left
+              .whereNot('r.response', '[]')
+              .orWhereExists(ofItem('attempt_files'))
+              .orWhereExists(ofItem('attempt_grades').whereNotNull('x.comment'))
+              .orWhereNotExists(ofItem('attempt_grades'))
+              .orWhereExists(inAttempt('save_receipts'));
+          }),
+        'r.attempt_id',
+      );
+    },
   },
   { key: 'verify.attemptLimits', broken: tooManyAttempts },
 ];

@@ -11,6 +11,8 @@ import { readSnapshot, type Snapshot } from './snapshot.ts';
 export interface SavedAnswer {
   chosen: string[];
   savedAt: Date;
+  /** It was taken away, or is not for the reader. */
+  isGone: boolean;
 }
 
 /** An attempt with what was answered, as its pages show it. */
@@ -58,7 +60,12 @@ const AttemptRow = z.object({
   cohort_id: z.string().nullable(),
 });
 
-const AnswerRow = z.object({ item_id: z.string(), response: z.string(), saved_at: Instant });
+const AnswerRow = z.object({
+  item_id: z.string(),
+  response: z.string(),
+  saved_at: Instant,
+  removed_at: Instant.nullable(),
+});
 
 const LineRow = z
   .object({
@@ -127,7 +134,7 @@ export const assessmentQueries = (reads: Reads) => ({
   async attempt(id: string, personId: string): Promise<AttemptRead | null> {
     const rows = await reads.all(
       `select a.id, a.enrolment_id, a.quiz_id, a.number, a.snapshot, a.deadline_at, a.submitted_at, a.answers_erased_at,
-              a.score, a.passed, a.critical_missed, e.cohort_id, r.item_id, r.response, r.saved_at
+              a.score, a.passed, a.critical_missed, e.cohort_id, r.item_id, r.response, r.saved_at, r.removed_at
          from attempts a join enrolments e on e.id = a.enrolment_id left join attempt_answers r on r.attempt_id = a.id
         where a.id = ? and a.person_id = ?`,
       [id, personId],
@@ -151,7 +158,11 @@ export const assessmentQueries = (reads: Reads) => ({
       answers: new Map(
         answers.map((one) => [
           one.item_id,
-          { chosen: readResponse(one.response), savedAt: one.saved_at },
+          {
+            chosen: readResponse(one.response),
+            savedAt: one.saved_at,
+            isGone: one.removed_at !== null,
+          },
         ]),
       ),
     };

@@ -7,6 +7,7 @@ import type { AttemptResult } from './attempt-pages.ts';
 import { quizHrefOf } from './attempt-views.ts';
 import { creditsOf } from './grade.ts';
 import type { Credit } from './item-kind.ts';
+import { isOwnWords } from './removed-answers.ts';
 import { creditOf, isRight } from './scoring.ts';
 import type { PendingKey } from '../../lib/pending-key.ts';
 import type { Pair } from './asked.ts';
@@ -31,6 +32,8 @@ export interface ReviewedItem {
   /** What the person who graded it says. */
   grade: { earned: number; of: number; comment: string | null; grader: string; at: Date } | null;
   reason: Html | null;
+  /** What was answered is not there any more, or is not for the reader. */
+  isGone: boolean;
 }
 
 interface ResultPage extends PageBase {
@@ -66,9 +69,13 @@ interface ResultPage extends PageBase {
   }[];
   certificateHref: string | null;
   helpers: string;
+  /** Where a question about this attempt is asked. */
+  askHref: string;
   before: number | null;
   toReview: { objective: string; lessons: { title: string; href: string }[] }[];
-  items: ReviewedItem[];
+  items: (ReviewedItem & { eraseAction: string | null })[];
+  /** Texts of her own that she may erase, where the questions are not shown. */
+  own: { number: number; eraseAction: string }[];
 }
 
 declare module '../../http/render.ts' {
@@ -101,6 +108,7 @@ export function resultPage(
   const { attempt, document, quiz } = result;
   const outcome = outcomeOf(result);
   const course = `/cursos/${document.slug}`;
+  const showsItems = attempt.answersErasedAt === null && result.reasonsFrom === null;
   return {
     title: translator(language)('result.title'),
     section: inLanguage(document.title, language),
@@ -127,6 +135,7 @@ export function resultPage(
       toldCorrection(result, correction, language),
     ),
     certificateHref: result.certificateId === null ? null : `/constancias/${result.certificateId}`,
+    askHref: `${quizHrefOf(result)}/pregunta?intento=${attempt.id}`,
     helpers: new Intl.ListFormat(language, { type: 'disjunction' }).format(result.helpers),
     before: result.pretestScore === null ? null : wholePoints(result.pretestScore),
     toReview:
@@ -139,14 +148,28 @@ export function resultPage(
               href: `${course}/lecciones/${lesson.id}`,
             })),
           })),
-    items:
-      attempt.answersErasedAt === null && result.reasonsFrom === null
-        ? result.items.map(({ drawn, text }, index) =>
-            reviewed(result, drawn, text, index + 1, language),
-          )
-        : [],
+    items: showsItems
+      ? result.items.map(({ drawn, text }, index) => ({
+          ...reviewed(result, drawn, text, index + 1, language),
+          eraseAction: eraseActionOf(result, drawn),
+        }))
+      : [],
+    own: showsItems
+      ? []
+      : result.items.flatMap(({ drawn }, index) => {
+          const eraseAction = eraseActionOf(result, drawn);
+          return eraseAction === null ? [] : [{ number: index + 1, eraseAction }];
+        }),
     sendsPending,
   };
+}
+
+/** Where she erases what she wrote, once it was graded: from then on the score needs it no more. */
+function eraseActionOf({ attempt, grades }: AttemptResult, drawn: SnapshotItem): string | null {
+  const isThere = (attempt.answers.get(drawn.id)?.chosen.length ?? 0) > 0;
+  return isThere && grades.has(drawn.id) && isOwnWords(drawn.type)
+    ? `/intentos/${attempt.id}/respuestas/${drawn.id}/borrado`
+    : null;
 }
 
 function toldCorrection(
@@ -177,7 +200,8 @@ export function reviewed(
   number: number,
   language: Language,
 ): ReviewedItem {
-  const chosen = attempt.answers.get(drawn.id)?.chosen ?? [];
+  const answer = attempt.answers.get(drawn.id);
+  const chosen = answer?.chosen ?? [];
   const grade = grades.get(drawn.id);
   const credit = creditOf(drawn, new Map([[drawn.id, chosen]]), creditsOf(grades));
   const [state, verdict] = verdictOn(credit, chosen.length > 0);
@@ -199,6 +223,7 @@ export function reviewed(
         ? credit
         : null,
     reason: text.feedback === null ? null : texts.html(text.feedback),
+    isGone: answer?.isGone === true,
   };
 }
 

@@ -6,10 +6,14 @@ import { monthsBefore } from '../../lib/clock.ts';
 const ANSWERS_KEPT_MONTHS = 24;
 
 /**
- * Takes away what was answered, the digests from which it could be guessed, and what was said about it. Score, grades,
- * dates and questions stay.
+ * Takes away what was answered with the marks on it, the digests from which it could be guessed, and what was said about
+ * it. Score, grades, dates and questions stay.
  */
 async function eraseAnswers(trx: Db, ids: readonly string[], now: Date): Promise<void> {
+  const names = trx('attempt_answers')
+    .select(trx.raw(`attempt_id || '.' || item_id`))
+    .whereIn('attempt_id', [...ids]);
+  await trx('disclosures').where('kind', 'answer').whereIn('object_id', names).delete();
   await trx('attempt_answers')
     .whereIn('attempt_id', [...ids])
     .delete();

@@ -7,7 +7,7 @@ import type { OnStepDone } from '../enrolment/completion.ts';
 import { attemptPages, type CertificateOf } from './attempt-pages.ts';
 import { attemptService } from './attempt-service.ts';
 import type { Random } from './draw.ts';
-import { gradeItem } from './grading.ts';
+import { excuseItem, gradeItem } from './grading.ts';
 import { handInService } from './hand-in-service.ts';
 import { quizService } from './quiz-service.ts';
 
@@ -36,6 +36,7 @@ export function assessmentServices({
     attempts,
     handIn: handInService({ database, clock }),
     gradeItem: gradeItem({ clock, onStepDone }),
+    excuseItem: excuseItem({ clock, onStepDone }),
     attemptPages: attemptPages({ reads, clock, versions, attempts, certificateOf }),
     quizzes: quizService({ database, clock, versions, attempts, random }),
     pendingKeys: pendingKeys(seal),

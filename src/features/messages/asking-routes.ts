@@ -1,6 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import { anyoneSignedIn } from '../../http/access.ts';
-import { parseForm, parseParams, sentValues } from '../../http/parse.ts';
+import { parseForm, parseParams, parseQuery, sentValues } from '../../http/parse.ts';
 import type { RateLimit } from '../../http/rate-limit.ts';
 import { redirectWith, renderPage } from '../../http/render.ts';
 import { leaveFlash } from '../../http/flash.ts';
@@ -8,7 +8,7 @@ import { signedIn, visitOf, wantsJson } from '../../http/visit.ts';
 import { newId } from '../../lib/random-code.ts';
 import type { SupportLines } from '../places/support-lines.ts';
 import type { Asking, AskingService } from './asking-service.ts';
-import { LessonAddress, QuestionForm, QuizAddress } from './forms.ts';
+import { AttemptQuery, LessonAddress, QuestionForm, QuizAddress } from './forms.ts';
 import type { About } from './thread.ts';
 import { askPage, blankText, type TextReturned } from './views.ts';
 
@@ -38,7 +38,8 @@ export function askingRoutes({ asking, supportLines, limits }: Needs): Router {
 
   const prepare = async (request: Request, response: Response): Promise<Asking | null> => {
     const { slug, about } = aboutOf(request);
-    const found = await asking.prepare(signedIn(response), slug, about);
+    const { intento } = parseQuery(AttemptQuery, request);
+    const found = await asking.prepare(signedIn(response), slug, about, intento);
     if (found === null) redirectWith(response, `/cursos/${slug}`, 'messages.enrolFirst', 'info');
     return found;
   };

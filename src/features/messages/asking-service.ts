@@ -9,6 +9,7 @@ import type { Enrolment, EnrolmentReads } from '../enrolment/repository.ts';
 import { aboutTitle } from './about.ts';
 import { lockPerson } from '../permissions/lock-person.ts';
 import { companionsOf, type Companion } from './companions.ts';
+import { threadQueries } from './queries.ts';
 import { messageRepository } from './repository.ts';
 import type { About } from './thread.ts';
 
@@ -17,6 +18,8 @@ export interface Asking {
   version: CourseVersion;
   enrolment: Enrolment;
   about: About;
+  /** The attempt at the quiz that it is about, where it is about one. */
+  attemptId: string | null;
   title: Localized;
   companions: Companion[];
 }
@@ -34,8 +37,16 @@ const unknown = (): Refusal => new Refusal('not-found', 'error.notFound');
 /** Asking those who accompany one's group. */
 export function askingService({ db, clock, seal, versions, enrolments }: Needs) {
   return {
-    /** Null for somebody who does not study the course, when there is such a course. */
-    async prepare(actor: Actor, slug: string, about: About): Promise<Asking | null> {
+    /**
+     * Null for somebody who does not study the course, when there is such a course. An attempt that is not hers, or not at
+     * this quiz, is as none.
+     */
+    async prepare(
+      actor: Actor,
+      slug: string,
+      about: About,
+      attempt?: string,
+    ): Promise<Asking | null> {
       const enrolment = await enrolments.ofPerson(actor.id, slug);
       if (enrolment === null) {
         if ((await versions.currentOf(slug)) === null) throw unknown();
@@ -45,7 +56,12 @@ export function askingService({ db, clock, seal, versions, enrolments }: Needs) 
       const title = version === null ? null : aboutTitle(version.document, about);
       if (version === null || title === null) throw unknown();
       const companions = await companionsOf(db, enrolment.id, dayOf(clock()));
-      return { version, enrolment, about, title, companions };
+      const isHers =
+        attempt !== undefined &&
+        about.kind === 'quiz' &&
+        (await threadQueries(db).hasAttempt(attempt, enrolment.id, about.id));
+      const attemptId = isHers ? attempt : null;
+      return { version, enrolment, about, attemptId, title, companions };
     },
 
     /**
@@ -54,7 +70,7 @@ export function askingService({ db, clock, seal, versions, enrolments }: Needs) 
      */
     async ask(
       actor: Actor,
-      { enrolment, about, companions }: Asking,
+      { enrolment, about, attemptId, companions }: Asking,
       { text, sendKey }: { text: string; sendKey: string },
     ): Promise<string> {
       if (companions.length === 0) throw new Refusal('conflict', 'messages.nobody');
@@ -72,6 +88,7 @@ export function askingService({ db, clock, seal, versions, enrolments }: Needs) 
           personId: actor.id,
           enrolmentId: enrolment.id,
           about,
+          attemptId,
           now,
         });
         await repository.add({ threadId, authorId: actor.id, text, sendKey, now });

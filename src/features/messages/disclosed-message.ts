@@ -14,8 +14,11 @@ export const disclosedMessage: DisclosedText = {
     const thread = row === undefined ? null : await threadQueries(db).byId(row.thread_id);
     if (!thread?.isShared) return null;
     const { personId, place } = thread;
-    return { personId, place, backHref: `/mensajes/${thread.id}` };
+    const href = `/mensajes/${thread.id}`;
+    return { personId, place, backHref: href, writeHref: href, mayGo: true };
   },
+
+  protect: () => Promise.resolve(),
 
   erase: (trx, id, now) =>
     trx('messages')

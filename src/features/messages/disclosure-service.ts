@@ -9,19 +9,31 @@ import { may, type Place } from '../permissions/policy.ts';
 import { hides, type DisclosedRef, type Mark } from './disclosed.ts';
 import { marksOn } from './disclosure-queries.ts';
 
+/** A text that can be marked. */
+interface FoundText {
+  personId: string;
+  place: Place;
+  /** Where the text stands. */
+  backHref: string;
+  /** Where one writes to its person. */
+  writeHref: string;
+  /** Whether its person may take it away herself: nothing waits for it any more. */
+  mayGo: boolean;
+}
+
 /** A kind of text that can hold a disclosure. Whoever keeps the text knows how to find it and how to take it away. */
 export interface DisclosedText {
   /** Whose it is and where she stands; null when there is no such text, or nothing is left of it. */
-  find(db: Db, id: string): Promise<{ personId: string; place: Place; backHref: string } | null>;
+  find(db: Db, id: string): Promise<FoundText | null>;
+  /** What else a mark does, in its transaction: nobody may come to harm for what she told. */
+  protect(trx: Db, id: string, markedBy: string): Promise<unknown>;
   /** Erases it from its row, for good and for everybody. */
   erase(trx: Db, id: string, now: Date): Promise<unknown>;
 }
 
 /** What whoever grades sees before and after she marks a text. */
-export interface Disclosure {
+export interface Disclosure extends Pick<FoundText, 'backHref' | 'writeHref'> {
   mark: Mark | null;
-  /** Where the text stands. */
-  backHref: string;
 }
 
 interface Needs {
@@ -30,6 +42,15 @@ interface Needs {
   audit: Audit;
   texts: Record<DisclosedRef['kind'], DisclosedText>;
 }
+
+const hiddenAmong = (
+  marks: ReadonlyMap<string, Mark>,
+  readerId: string,
+  owned: readonly { id: string; ownerId: string }[],
+): Set<string> =>
+  new Set(
+    owned.filter(({ id, ownerId }) => hides(marks.get(id), readerId, ownerId)).map(({ id }) => id),
+  );
 
 const unknown = (): Refusal => new Refusal('not-found', 'error.notFound');
 
@@ -54,8 +75,8 @@ export function disclosureService({ db, clock, audit, texts }: Needs) {
   return {
     /** What there is to decide about a text. */
     async look(actor: Actor, ref: DisclosedRef): Promise<Disclosure> {
-      const { mark, backHref } = await found(db, actor, ref);
-      return { mark, backHref };
+      const { mark, backHref, writeHref } = await found(db, actor, ref);
+      return { mark, backHref, writeHref };
     },
 
     /**
@@ -81,6 +102,7 @@ export function disclosureService({ db, clock, audit, texts }: Needs) {
           last_at: now,
           unread_since: now,
         });
+        await texts[ref.kind].protect(trx, ref.id, actor.id);
         await audit(trx, event(actor, 'disclosure.marked', id));
       });
     },
@@ -108,6 +130,30 @@ export function disclosureService({ db, clock, audit, texts }: Needs) {
       });
     },
 
+    /** Takes an answer of her own away, with a mark that may be on it. Refused while it waits for a grade. */
+    async eraseOwnAnswer(actor: Actor, id: string): Promise<void> {
+      await db.transaction(async (trx) => {
+        const text = await texts.answer.find(trx, id);
+        if (text?.personId !== actor.id) throw unknown();
+        if (!text.mayGo) throw new Refusal('conflict', 'result.eraseWaits');
+        await texts.answer.erase(trx, id, clock());
+        await trx('disclosures').where({ kind: 'answer', object_id: id }).delete();
+      });
+    },
+
+    /** Which of these answers are not for the reader, and which she marked herself. */
+    async answerMarks(
+      readerId: string,
+      owned: readonly { id: string; ownerId: string }[],
+    ): Promise<{ hidden: Set<string>; marked: Set<string> }> {
+      const ids = owned.map(({ id }) => id);
+      const marks = await marksOn(db, 'answer', ids);
+      return {
+        hidden: hiddenAmong(marks, readerId, owned),
+        marked: new Set(ids.filter((id) => marks.get(id)?.markedBy === readerId)),
+      };
+    },
+
     /** Those of these texts whose words the reader must not see: what lists and files leave out. */
     async hiddenFrom(
       readerId: string,
@@ -115,12 +161,7 @@ export function disclosureService({ db, clock, audit, texts }: Needs) {
       owned: readonly { id: string; ownerId: string }[],
     ): Promise<Set<string>> {
       const ids = owned.map(({ id }) => id);
-      const marks = await marksOn(db, kind, ids);
-      return new Set(
-        owned
-          .filter(({ id, ownerId }) => hides(marks.get(id), readerId, ownerId))
-          .map(({ id }) => id),
-      );
+      return hiddenAmong(await marksOn(db, kind, ids), readerId, owned);
     },
   };
 }

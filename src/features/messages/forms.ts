@@ -7,6 +7,13 @@ export const LONGEST = 2000;
 const text = paragraph(LONGEST);
 
 export const ThreadAddress = z.object({ id: Id });
+/** An answer of an attempt: both names with a point between them. */
+export const AnswerTextAddress = z.object({
+  id: z.string().regex(/^[A-Za-z0-9_-]{1,64}\.[a-z0-9-]{1,80}$/),
+});
+export const AttemptAnswerAddress = z.object({ id: Id, item: Slug });
+/** The attempt that a question about a quiz is about. */
+export const AttemptQuery = z.object({ intento: Id.optional().catch(undefined) });
 export const LessonAddress = z.object({ slug: Slug, leccion: Slug });
 export const QuizAddress = z.object({ slug: Slug, evaluacion: Slug });
 

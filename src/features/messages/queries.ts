@@ -22,6 +22,7 @@ const Row = PlaceColumns.extend({
   kind: z.enum(['question', 'letter', 'care']),
   about_kind: z.enum(['lesson', 'quiz', 'course']).nullable(),
   about_id: z.string().nullable(),
+  attempt_id: z.string().nullable(),
   subject: z.string().nullable(),
   last_at: Instant,
   unread_since: Instant.nullable(),
@@ -34,6 +35,7 @@ const Row = PlaceColumns.extend({
   versionId: row.version_id,
   kind: row.kind,
   about: row.about_kind === null ? null : { kind: row.about_kind, id: row.about_id ?? '' },
+  attemptId: row.attempt_id,
   subject: row.subject,
   lastAt: row.last_at,
   unreadSince: row.unread_since,
@@ -57,6 +59,7 @@ const COLUMNS = [
   't.kind',
   't.about_kind',
   't.about_id',
+  't.attempt_id',
   't.subject',
   't.last_at',
   't.unread_since',
@@ -98,6 +101,13 @@ export const threadQueries = (db: Db) => {
     async byId(id: string): Promise<Thread | null> {
       const row: unknown = await threads(db).select(COLUMNS).where('t.id', id).first();
       return row === undefined ? null : Row.parse(row);
+    },
+
+    /** Whether an attempt at this quiz was made in this enrolment. */
+    async hasAttempt(id: string, enrolmentId: string, quizId: string): Promise<boolean> {
+      const one = { id, enrolment_id: enrolmentId, quiz_id: quizId };
+      const row: unknown = await db('attempts').where(one).first('id');
+      return row !== undefined;
     },
 
     /** A person's own, the newest first. */

@@ -28,6 +28,7 @@ export interface NewThread {
   personId: string;
   enrolmentId: string;
   about: About;
+  attemptId: string | null;
   now: Date;
 }
 
@@ -50,7 +51,7 @@ export interface NewMessage {
 
 /** Conversations and their texts, inside a transaction. */
 export const messageRepository = (trx: Db, seal: Sealer) => ({
-  async ask({ personId, enrolmentId, about, now }: NewThread): Promise<string> {
+  async ask({ personId, enrolmentId, about, attemptId, now }: NewThread): Promise<string> {
     const id = newId();
     const at = toColumn(now);
     await trx('threads').insert({
@@ -60,6 +61,7 @@ export const messageRepository = (trx: Db, seal: Sealer) => ({
       kind: 'question',
       about_kind: about.kind,
       about_id: about.id,
+      attempt_id: attemptId,
       created_at: at,
       last_at: at,
       waits_since: at,

@@ -1,11 +1,15 @@
+import { z } from 'zod';
 import { toColumn } from '../../db/columns.ts';
 import type { Db } from '../../db/connection.ts';
 import type { Retention } from '../../db/retention.ts';
 import { DAY, monthsBefore } from '../../lib/clock.ts';
+import { readAnswerId, removeAnswers } from '../assessment/removed-answers.ts';
 
 const MESSAGES_KEPT_MONTHS = 12;
 /** Also the longest that a text stays under a mark: one that nobody acts upon is not kept for that. */
 export const CARE_DAYS = 30;
+
+const Marked = z.object({ kind: z.string().nullable(), object_id: z.string().nullable() });
 
 /** Whole conversations, with their texts and the marks on them. */
 async function eraseThreads(trx: Db, ids: readonly string[]): Promise<void> {
@@ -23,13 +27,18 @@ async function eraseThreads(trx: Db, ids: readonly string[]): Promise<void> {
 
 /** Texts under a mark that nobody followed by a referral: the text and the mark. */
 async function eraseDisclosed(trx: Db, ids: readonly string[], now: Date): Promise<void> {
-  const marked = trx('disclosures')
-    .select('object_id')
-    .whereIn('id', [...ids])
-    .where('kind', 'message');
+  const marks = z.array(Marked).parse(
+    await trx('disclosures')
+      .select('kind', 'object_id')
+      .whereIn('id', [...ids]),
+  );
+  const marked = (kind: string): string[] =>
+    marks.filter((mark) => mark.kind === kind).flatMap((mark) => mark.object_id ?? []);
   await trx('messages')
-    .whereIn('id', marked)
+    .whereIn('id', marked('message'))
     .update({ body_sealed: null, removed_at: toColumn(now) });
+  const answers = marked('answer').flatMap((id) => readAnswerId(id) ?? []);
+  await removeAnswers(trx, answers, now);
   await trx('disclosures')
     .whereIn('id', [...ids])
     .delete();
@@ -76,7 +85,7 @@ export const messageRetention: Retention[] = [
     until: 'retention.disclosures.until',
     times: { days: CARE_DAYS },
     due: (now) => ({
-      sql: `select id from disclosures where kind = 'message' and marked_at <= ?`,
+      sql: 'select id from disclosures where marked_at <= ?',
       bindings: [toColumn(new Date(now.getTime() - CARE_DAYS * DAY))],
     }),
     erase: eraseDisclosed,

@@ -17,6 +17,8 @@ export interface Thread {
   versionId: string | null;
   kind: 'question' | 'letter' | 'care';
   about: About | null;
+  /** The attempt at the quiz that it is about, where it is about one. */
+  attemptId: string | null;
   subject: string | null;
   lastAt: Date;
   unreadSince: Date | null;

@@ -26,7 +26,7 @@ interface ThreadPage extends Careful {
   heading: string;
   isOwn: boolean;
   path: string;
-  about: { href: string; title: string } | null;
+  about: { href: string; label: string } | null;
   course: string;
   /** Who reads it, for its person; null when nobody does. */
   readers: string | null;
@@ -100,15 +100,30 @@ export const courseOf = ({ version }: ListedThread, language: Language): string 
 const namesOf = (companions: readonly { name: string }[]): string | null =>
   companions.length === 0 ? null : companions.map(({ name }) => name).join(', ');
 
+/** What the conversation is about, where its reader finds it: an attempt both of them, a lesson or a quiz its person. */
+function backTo(
+  { thread: { about, attemptId }, version, isOwn }: OpenThread,
+  title: string,
+  { t }: Words,
+): ThreadPage['about'] {
+  if (attemptId !== null)
+    return {
+      href: isOwn ? `/intentos/${attemptId}/resultado` : `/ensenar/intentos/${attemptId}`,
+      label: t('messages.toAttempt', { title }),
+    };
+  return about === null || version === null || !isOwn
+    ? null
+    : { href: aboutHref(version.document.slug, about), label: t('messages.backTo', { title }) };
+}
+
 export function threadPage(
   open: OpenThread,
   { actorId, sendKey, form }: { actorId: string; sendKey: string; form: TextReturned },
   { language, support }: Given,
 ): ThreadPage {
   const words = wordsOf(language);
-  const { thread, version, messages, isOwn, companions } = open;
+  const { thread, messages, isOwn, companions } = open;
   const title = titleOf(open, words);
-  const about = thread.about;
   return {
     title,
     heading: title,
@@ -116,10 +131,7 @@ export function threadPage(
     isOwn,
     path: `/mensajes/${thread.id}`,
     course: courseOf(open, language),
-    about:
-      about === null || version === null || !isOwn
-        ? null
-        : { href: aboutHref(version.document.slug, about), title },
+    about: backTo(open, title, words),
     readers: isOwn ? namesOf(companions) : thread.personName,
     unread: isOwn && thread.unreadSince !== null,
     messages: messages.map(({ id, authorId, authorName, sentAt, text, isMarked }) => ({
@@ -148,7 +160,7 @@ export const carePage = ({ thread }: OpenThread, { language, support }: Given): 
 });
 
 export function askPage(
-  { version, about, title, companions }: Asking,
+  { version, about, attemptId, title, companions }: Asking,
   { sendKey, form }: { sendKey: string; form: TextReturned },
   { language, support }: Given,
 ): AskPage {
@@ -158,8 +170,11 @@ export function askPage(
   return {
     title: words.t('messages.ask'),
     section: inLanguage(document.title, language),
-    action: `${href}/pregunta`,
-    about: { href, title: inLanguage(title, language) },
+    action: attemptId === null ? `${href}/pregunta` : `${href}/pregunta?intento=${attemptId}`,
+    about: {
+      href: attemptId === null ? href : `/intentos/${attemptId}/resultado`,
+      title: inLanguage(title, language),
+    },
     course: { href: `/cursos/${document.slug}`, title: inLanguage(document.title, language) },
     readers: namesOf(companions),
     sendKey,

@@ -13,18 +13,13 @@ import { disclosureService, type DisclosedText } from './disclosure-service.ts';
 import { mailingService } from './mailing-service.ts';
 import { threadService } from './thread-service.ts';
 
-const nothing: DisclosedText = {
-  find: () => Promise.resolve(null),
-  erase: () => Promise.resolve(),
-};
-
 interface Needs {
   database: Database;
   clock: Clock;
   audit: Audit;
   seal: Sealer;
   /** Texts that people hand in to be graded by hand, as ones that may hold a disclosure. */
-  disclosedAnswer?: DisclosedText;
+  disclosedAnswer: DisclosedText;
   versions: CourseVersions;
   enrolments: EnrolmentReads;
   mail: MailService;
@@ -40,7 +35,7 @@ export function messageServices({
   enrolments,
   mail,
   baseUrl,
-  disclosedAnswer: answer = nothing,
+  disclosedAnswer: answer,
 }: Needs) {
   const { db } = database;
   return {

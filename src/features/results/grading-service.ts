@@ -5,8 +5,10 @@ import { Refusal } from '../../lib/errors.ts';
 import type { AttemptPages, AttemptResult } from '../assessment/attempt-pages.ts';
 import { gradeRepository } from '../assessment/grade-repository.ts';
 import type { GradeItem } from '../assessment/grading.ts';
+import { answerIdOf } from '../assessment/removed-answers.ts';
 import { attemptRepository } from '../assessment/repository.ts';
 import type { Audit } from '../audit/audit.ts';
+import { forReader, type AnswerMarks, type CareOf } from './protected-answers.ts';
 import { queueOf, type Queued, type WaitingSource } from './queue.ts';
 import { reachedAttempt, type AttemptOwner } from './review-queries.ts';
 
@@ -18,6 +20,8 @@ export interface OnDesk extends AttemptResult {
   seen: number;
   /** How many things wait, this one included. */
   waitingInAll: number;
+  /** What there is to do where it tells of violence lived. */
+  care: CareOf | null;
 }
 
 export interface Given {
@@ -33,29 +37,48 @@ interface Needs {
   audit: Audit;
   attemptPages: AttemptPages;
   gradeItem: GradeItem;
+  answerMarks: AnswerMarks;
   sources: readonly WaitingSource[];
 }
 
 /** What waits for a grade, in one queue, and grading it one after the other. */
-export function gradingService({ db, clock, audit, attemptPages, gradeItem, sources }: Needs) {
+export function gradingService({
+  db,
+  clock,
+  audit,
+  attemptPages,
+  gradeItem,
+  answerMarks,
+  sources,
+}: Needs) {
   const queue = async (actor: Actor): Promise<Queued[]> => {
     const all = await Promise.all(sources.map((source) => source(actor)));
     return queueOf(all.flat(), clock());
   };
 
+  const reached = async (handle: Db, actor: Actor, attemptId: string): Promise<AttemptOwner> => {
+    const owner = await reachedAttempt(handle, actor, 'answers.grade', attemptId);
+    if (owner === null) throw new Refusal('not-found', 'error.notFound');
+    return owner;
+  };
+
   return {
     queue,
 
-    /** An answer to be graded, or graded already. Opening it is written down. */
+    /**
+     * An answer to be graded, or graded already. Opening it is written down. One that is not there any more, or not for
+     * this reader, lies on no desk.
+     */
     async desk(actor: Actor, attemptId: string, itemId: string): Promise<OnDesk> {
-      const owner = await reachedAttempt(db, actor, 'answers.grade', attemptId);
-      if (owner === null) throw new Refusal('not-found', 'error.notFound');
-      const result = await attemptPages.result({ id: owner.personId }, attemptId);
-      const item = result?.items.find(({ drawn }) => drawn.id === itemId);
-      const byHand =
-        result?.waiting.includes(itemId) === true || result?.grades.has(itemId) === true;
-      if (result === null || item === undefined || !byHand)
-        throw new Refusal('not-found', 'error.notFound');
+      const owner = await reached(db, actor, attemptId);
+      const whole = await attemptPages.result({ id: owner.personId }, attemptId);
+      if (whole === null) throw new Refusal('not-found', 'error.notFound');
+      const between = { readerId: actor.id, ownerId: owner.personId };
+      const result = await forReader(whole, between, answerMarks);
+      const item = result.items.find(({ drawn }) => drawn.id === itemId);
+      const byHand = result.waiting.includes(itemId) || result.grades.has(itemId);
+      const isGone = result.attempt.answers.get(itemId)?.isGone === true;
+      if (item === undefined || !byHand || isGone) throw new Refusal('not-found', 'error.notFound');
       const grades = await gradeRepository(db).of(attemptId);
       await db.transaction((trx) =>
         audit(trx, {
@@ -73,6 +96,7 @@ export function gradingService({ db, clock, audit, attemptPages, gradeItem, sour
         item,
         seen: grades.filter((grade) => grade.itemId === itemId).length,
         waitingInAll: (await queue(actor)).length,
+        care: result.care.get(itemId) ?? null,
       };
     },
 
@@ -86,9 +110,12 @@ export function gradingService({ db, clock, audit, attemptPages, gradeItem, sour
       itemId: string,
       { percent, comment, seen }: Given,
     ): Promise<{ ok: true; next: string | null } | { ok: false }> {
+      const { personId: ownerId } = await reached(db, actor, attemptId);
+      const id = answerIdOf({ attemptId, itemId });
+      const { hidden } = await answerMarks(actor.id, [{ id, ownerId }]);
+      if (hidden.has(id)) throw new Refusal('not-found', 'error.notFound');
       const isGraded = await db.transaction(async (trx) => {
-        const owner = await reachedAttempt(trx, actor, 'answers.grade', attemptId);
-        if (owner === null) throw new Refusal('not-found', 'error.notFound');
+        const owner = await reached(trx, actor, attemptId);
         await attemptRepository(trx).lock(attemptId, '');
         const before = await gradeRepository(trx).of(attemptId);
         if (before.filter((grade) => grade.itemId === itemId).length !== seen) return false;

@@ -4,6 +4,7 @@ import { inLanguage } from '../../lib/localized.ts';
 import { reviewed, type ReviewedItem } from '../assessment/result-views.ts';
 import type { Words } from './gradebook-views.ts';
 import type { OnDesk } from './grading-service.ts';
+import type { CareOf } from './protected-answers.ts';
 import { PASSED_ON_AFTER_DAYS, type Queued } from './queue.ts';
 
 interface QueueView extends PageBase {
@@ -36,6 +37,7 @@ interface DeskView extends PageBase {
   /** Somebody graded it while it lay here. */
   clash: boolean;
   attemptHref: string;
+  care: CareOf | null;
 }
 
 declare module '../../http/render.ts' {
@@ -122,5 +124,6 @@ export function deskPage(
     errors,
     clash,
     attemptHref: `/ensenar/intentos/${attempt.id}`,
+    care: desk.care,
   };
 }

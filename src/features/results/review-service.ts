@@ -4,6 +4,7 @@ import { Refusal } from '../../lib/errors.ts';
 import type { AttemptPages, AttemptResult, OpenedAttempt } from '../assessment/attempt-pages.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { ExtraAttemptService, NoMore } from './extra-attempt-service.ts';
+import { forReader, type AnswerMarks, type CareOf } from './protected-answers.ts';
 import { reachedAttempt, type AttemptOwner } from './review-queries.ts';
 
 /** An attempt as its person saw it, and who she is. */
@@ -13,6 +14,8 @@ export interface ReviewedAttempt extends OpenedAttempt {
   grades: AttemptResult['grades'];
   /** Whether another attempt may be given: `why` says what stands in the way. Null where the reader may not. */
   extra: { why: NoMore | null } | null;
+  /** What there is to do about answers that tell of violence lived, by item; nothing where the reader does not grade. */
+  care: ReadonlyMap<string, CareOf>;
 }
 
 interface Needs {
@@ -20,17 +23,22 @@ interface Needs {
   attemptPages: AttemptPages;
   audit: Audit;
   extraAttempts: ExtraAttemptService;
+  answerMarks: AnswerMarks;
 }
 
 /** Attempts of others, for those who may read their answers. To everybody else they do not exist. */
-export const reviewService = ({ db, attemptPages, audit, extraAttempts }: Needs) => ({
+export const reviewService = ({ db, attemptPages, audit, extraAttempts, answerMarks }: Needs) => ({
   /** The look leaves a trace, written before anything is shown. */
   async attempt(actor: Actor, id: string): Promise<ReviewedAttempt> {
     const owner = await reachedAttempt(db, actor, 'answers.read', id);
     if (owner === null) throw new Refusal('not-found', 'error.notFound');
     const person = { id: owner.personId };
     const result = await attemptPages.result(person, id);
-    const opened = result ?? { ...(await attemptPages.open(person, id)), grades: new Map() };
+    const opened = await forReader(
+      result ?? { ...(await attemptPages.open(person, id)), grades: new Map() },
+      { readerId: actor.id, ownerId: owner.personId },
+      answerMarks,
+    );
     await db.transaction((trx) =>
       audit(trx, {
         actorId: actor.id,
@@ -44,7 +52,7 @@ export const reviewService = ({ db, attemptPages, audit, extraAttempts }: Needs)
     const mayGive = (await reachedAttempt(db, actor, 'answers.grade', id)) !== null;
     const { enrolmentId } = opened.attempt;
     const extra = mayGive ? { why: await extraAttempts.why(enrolmentId, opened.quiz) } : null;
-    return { ...opened, owner, extra };
+    return { ...opened, owner, extra, care: mayGive ? opened.care : new Map() };
   },
 
   /** Gives the person another attempt at the same quiz. */

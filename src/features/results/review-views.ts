@@ -5,6 +5,7 @@ import { inLanguage } from '../../lib/localized.ts';
 import { reviewed, type ReviewedItem } from '../assessment/result-views.ts';
 import { wholePoints } from '../assessment/views.ts';
 import { gradebookHref, type Words } from './gradebook-views.ts';
+import type { CareOf } from './protected-answers.ts';
 import type { ReviewedAttempt } from './review-service.ts';
 
 interface ReviewView extends PageBase {
@@ -16,7 +17,7 @@ interface ReviewView extends PageBase {
   erasedOn: string | null;
   /** The form for another attempt; null where none may be given. */
   extra: { action: string; reason: string; errors: FieldErrors } | null;
-  items: (ReviewedItem & { savedAt: string | null })[];
+  items: (ReviewedItem & { savedAt: string | null; care: CareOf | null })[];
 }
 
 declare module '../../http/render.ts' {
@@ -86,6 +87,7 @@ export function reviewPage(
                 answer === undefined || answer.chosen.length === 0
                   ? null
                   : fmt.dateTime(answer.savedAt),
+              care: review.care.get(drawn.id) ?? null,
             };
           })
         : [],

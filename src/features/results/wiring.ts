@@ -11,6 +11,7 @@ import { extraAttemptService } from './extra-attempt-service.ts';
 import { gradebookService } from './gradebook-service.ts';
 import { gradingService } from './grading-service.ts';
 import { heldService } from './held-service.ts';
+import type { AnswerMarks } from './protected-answers.ts';
 import { reviewService } from './review-service.ts';
 import { teachingRooms } from './rooms.ts';
 import { waitingAnswers } from './waiting-queries.ts';
@@ -23,6 +24,7 @@ interface Needs {
   onStepDone: OnStepDone;
   attemptPages: AttemptPages;
   gradeItem: GradeItem;
+  answerMarks: AnswerMarks;
 }
 
 export function resultServices({
@@ -33,6 +35,7 @@ export function resultServices({
   onStepDone,
   attemptPages,
   gradeItem,
+  answerMarks,
 }: Needs) {
   const { db } = database;
   const grading = gradingService({
@@ -41,6 +44,7 @@ export function resultServices({
     audit,
     attemptPages,
     gradeItem,
+    answerMarks,
     sources: [(actor) => waitingAnswers(db, versions, actor)],
   });
   const held = heldService({ db, clock, audit });
@@ -52,6 +56,6 @@ export function resultServices({
     held,
     resultRooms: teachingRooms({ grading, held }),
     gradebooks: gradebookService({ database, audit, versions }),
-    reviews: reviewService({ db, attemptPages, audit, extraAttempts }),
+    reviews: reviewService({ db, attemptPages, audit, extraAttempts, answerMarks }),
   };
 }

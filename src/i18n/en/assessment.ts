@@ -203,6 +203,11 @@ export const assessment: EnglishOf<typeof spanish> = {
   'result.before': 'In the opening test you had {{score}} out of 100.',
   'result.erased': 'What you answered was erased on {{date}}.',
   'result.erasedWhy': 'Why it is erased',
+  'result.ownTexts': 'Texts of yours in this quiz',
+  'result.question': 'Question {{number}}',
+  'result.eraseOwnWhat':
+    'It is erased for everybody and cannot be brought back. Your score stays as it is.',
+  'result.eraseWaits': 'This answer still waits for its grade. Once it has one, you can erase it.',
   'result.items': 'Question by question',
   'result.others_one': 'See the other option',
   'result.others_other': 'See the other {{count}} options',

@@ -18,6 +18,7 @@ export const messages: EnglishOf<typeof es> = {
   'messages.new': 'New',
   'messages.markRead': 'Mark as read',
   'messages.backTo': 'Back to “{{title}}”',
+  'messages.toAttempt': 'See the attempt at “{{title}}”',
   'messages.gone': 'This text is no longer here.',
   'messages.youWait': 'Waiting for an answer',
   'messages.waits': 'Waits for your answer',
@@ -120,6 +121,11 @@ export const messages: EnglishOf<typeof es> = {
     'From then on only whoever wrote it and you read it. Other people and files lose it.',
   'disclosure.does.care':
     'Whoever wrote it receives in Messages a text of care with the support lines. Never by e-mail.',
+  'disclosure.does.counts':
+    'The answer counts whole from then on: nobody fails for telling what she or he lived. If it also answered what was asked, you can grade it afterwards.',
+  'disclosure.countsNow':
+    'The answer already counts whole. Its text stands in no list and no file.',
+  'disclosure.write': 'Write to this person in Messages',
   'disclosure.does.date':
     'When you record the referral the text is erased for good and only the date stays, without name or facts. If you do not within {{days}} days, it is erased all the same.',
   'disclosure.does.log': 'The log keeps that you marked a text, not whose or what it said.',
@@ -138,7 +144,7 @@ export const messages: EnglishOf<typeof es> = {
 
   'care.thanks': 'Thank you for your trust. What you lived is not your fault.',
   'care.whatHappens':
-    'Whoever accompanies you protected what you wrote: for now only you and that person read it. Afterwards it is erased from Aula 1325 and only a date stays, without your name. That happens within {{days}} days at most. If you want to erase it now, you can do so in your conversation.',
+    'Whoever accompanies you protected what you wrote: for now only you and that person read it. Afterwards it is erased from Aula 1325 and only a date stays, without your name. That happens within {{days}} days at most. If you want to erase it now, you can do so where you wrote it: in your conversation or in the result of your quiz. If it was an answer, it already counts whole.',
   'care.youDecide':
     'Aula 1325 does not attend emergencies and takes no reports. What comes next is your decision. These lines can listen to you:',
   'care.phone':

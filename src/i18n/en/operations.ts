@@ -22,6 +22,15 @@ export const operations: EnglishOf<typeof spanish> = {
   'verify.certificateStates': 'I4 The state of each certificate agrees with its being in force',
   'verify.certificateHistory': 'I4 Each certificate says when it was issued and why it ended',
   'verify.certificateOwners': 'I4 Each certificate belongs to the person enrolled',
+  'verify.removedAnswers':
+    'I3 Of each answer that was taken away its grade is left and nothing else',
+  'verify.threadOwners': 'I3 Each conversation belongs to whoever enrolled',
+  'verify.removedTexts': 'I3 Nothing is left of a text that was taken away',
+  'verify.disclosures':
+    'I3 Each marked disclosure has its text, and of a referred one only the date is left',
+  'verify.disclosuresOver': 'I3 No protected text is kept past its date',
+  'verify.careMessages': 'I3 Each message of care came with a mark and holds nothing else',
+  'verify.messagesOfClosed': 'I3 No conversation is left of a closed account',
   'verify.erasedAnswers': 'I3 Nothing is left of answers that were erased',
   'verify.attemptLimits': 'I5 Attempts stay within their limit',
   'verify.mediaFiles': 'I6 Each file on record is whole in the folder',

@@ -212,6 +212,12 @@ export const assessment = {
   'result.before': 'En la prueba inicial tuviste {{score}} de 100.',
   'result.erased': 'Lo que respondiste se borró el {{date}}.',
   'result.erasedWhy': 'Por qué se borra',
+  'result.ownTexts': 'Textos tuyos en esta evaluación',
+  'result.question': 'Pregunta {{number}}',
+  'result.eraseOwnWhat':
+    'Se borra para todas las personas y no se puede recuperar. Tu calificación se queda como está.',
+  'result.eraseWaits':
+    'Esta respuesta todavía espera su calificación. Cuando la tenga, puedes borrarla.',
   'result.items': 'Pregunta por pregunta',
   'result.others_one': 'Ver la otra opción',
   'result.others_many': 'Ver las otras {{count}} opciones',

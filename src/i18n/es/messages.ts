@@ -15,6 +15,7 @@ export const messages = {
   'messages.new': 'Nuevo',
   'messages.markRead': 'Marcar como leído',
   'messages.backTo': 'Volver a «{{title}}»',
+  'messages.toAttempt': 'Ver el intento de «{{title}}»',
   'messages.gone': 'Este texto ya no está aquí.',
   'messages.youWait': 'Espera respuesta',
   'messages.waits': 'Espera tu respuesta',
@@ -124,6 +125,11 @@ export const messages = {
     'Desde ese momento solo lo leen quien lo escribió y tú. Las demás personas y los archivos lo pierden.',
   'disclosure.does.care':
     'Quien lo escribió recibe en Mensajes un texto de cuidado con las líneas de apoyo. Nunca por correo.',
+  'disclosure.does.counts':
+    'Su respuesta cuenta completa desde ese momento, y nadie reprueba por contar lo que vivió. Si también contestó lo que se pedía, puedes calificarla después.',
+  'disclosure.countsNow':
+    'Su respuesta ya cuenta completa. El texto no sale en ninguna lista ni archivo.',
+  'disclosure.write': 'Escribirle en Mensajes',
   'disclosure.does.date':
     'Cuando registras que la canalizaste, el texto se borra para siempre y queda solo la fecha, sin nombre ni hechos. Si no lo registras en {{days}} días, se borra igual.',
   'disclosure.does.log': 'La bitácora guarda que marcaste un texto, no de quién ni qué decía.',
@@ -143,7 +149,7 @@ export const messages = {
 
   'care.thanks': 'Gracias por tu confianza. Lo que viviste no es tu culpa.',
   'care.whatHappens':
-    'Quien te acompaña protegió lo que escribiste: por ahora solo lo leen tú y esa persona. Después se borra de Aula 1325 y queda solo una fecha, sin tu nombre. Eso pasa a más tardar en {{days}} días. Si quieres borrarlo ya, puedes hacerlo en tu conversación.',
+    'Quien te acompaña protegió lo que escribiste: por ahora solo lo leen tú y esa persona. Después se borra de Aula 1325 y queda solo una fecha, sin tu nombre. Eso pasa a más tardar en {{days}} días. Si quieres borrarlo ya, puedes hacerlo donde lo escribiste: en tu conversación o en el resultado de tu evaluación. Si era una respuesta, ya cuenta completa.',
   'care.youDecide':
     'Aula 1325 no atiende emergencias ni recibe denuncias. Lo que sigue lo decides tú. Estas líneas pueden escucharte:',
   'care.phone':
