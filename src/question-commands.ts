@@ -79,7 +79,7 @@ export function addQuestionCommands(program: Command, { withServices, say }: Nee
       await withServices(async (services) => {
         const bank = await bankNamed(services, options.bank);
         if (bank === null) throw new Error(t('cli.questionsNoBank', { name: options.bank }));
-        const { written, seen } = services.bankExports.fromServer(bank, noFilter, format);
+        const { written, seen } = await services.bankExports.fromServer(bank, noFilter, format);
         await pipeline(Readable.from(written.chunks), process.stdout, { end: false });
         for (const { itemId, remark } of written.notes) {
           const number = seen.get(itemId) ?? 0;

@@ -11,7 +11,6 @@ import {
   type ItemNote,
   type Written,
 } from './formats/format.ts';
-import { FORMATS } from './formats-known.ts';
 import { imagesOf } from './images.ts';
 import type { ItemImages } from './item-images.ts';
 import { bankQueries } from './queries.ts';
@@ -57,12 +56,13 @@ export function exportService({ db, dialect, audit, images }: Needs) {
     }
   }
 
-  const write = (
+  /** Formats are loaded when the first bank leaves: what they bring along is large. */
+  const write = async (
     bank: Bank,
     filter: ItemFilter,
     name: FormatName,
-  ): { written: Written; seen: Map<string, number> } => {
-    const format = FORMATS[name];
+  ): Promise<{ format: Format; written: Written; seen: Map<string, number> }> => {
+    const format = (await import('./formats-known.ts')).FORMATS[name];
     const seen = new Map<string, number>();
     const behind: ItemNote[] = [];
     const leave = leaving({ bank, filter, format }, seen, (one) => behind.push(one));
@@ -71,7 +71,7 @@ export function exportService({ db, dialect, audit, images }: Needs) {
       yield* chunks;
       notes.push(...behind);
     }
-    return { written: { chunks: whole(), notes }, seen };
+    return { format, written: { chunks: whole(), notes }, seen };
   };
 
   return {
@@ -83,7 +83,7 @@ export function exportService({ db, dialect, audit, images }: Needs) {
     ): Promise<Outlook> {
       const bank = await bankFor(db, actor, bankId);
       if (format === null) return { bank, items: 0, notes: [] };
-      const { written, seen } = write(bank, filter, format);
+      const { written, seen } = await write(bank, filter, format);
       await drain(written.chunks);
       const notes = written.notes.map((note) => ({ ...note, number: seen.get(note.itemId) ?? 0 }));
       return { bank, items: seen.size, notes };
@@ -93,10 +93,10 @@ export function exportService({ db, dialect, audit, images }: Needs) {
     async file(
       actor: Actor,
       bankId: string,
-      { filter, format }: { filter: ItemFilter; format: FormatName },
-    ): Promise<{ bank: Bank; written: Written }> {
+      { filter, format: name }: { filter: ItemFilter; format: FormatName },
+    ): Promise<{ bank: Bank; format: Format; written: Written }> {
       const bank = await bankFor(db, actor, bankId);
-      const { written } = write(bank, filter, format);
+      const { format, written } = await write(bank, filter, name);
       await db.transaction((trx) =>
         audit(trx, {
           actorId: actor.id,
@@ -104,10 +104,10 @@ export function exportService({ db, dialect, audit, images }: Needs) {
           objectType: 'bank',
           objectId: bank.id,
           institutionPath: bank.institutionPath,
-          details: { format },
+          details: { format: name },
         }),
       );
-      return { bank, written };
+      return { bank, format, written };
     },
 
     /** The same for whoever works on the server itself. */

@@ -1,12 +1,15 @@
 import { bounded } from '../../lib/apart-bounded.ts';
 import { Refusal } from '../../lib/errors.ts';
-import {
+import type {
+  Brought,
   readQuestions,
+  ReadQuestions,
   readTables,
   readWordQuestions,
-  type Brought,
-  type ReadQuestions,
 } from './read-questions.ts';
+
+/** What reads questions is loaded when the first ones come. */
+const reader = () => import('./read-questions.ts');
 
 /** So much is read within some milliseconds, sooner than another process begins. */
 const SMALL = 50_000;
@@ -33,14 +36,14 @@ const apart = {
  * `readQuestions` beside the pages: thousands of questions take seconds, and a file may be made to take longer. Throws `Exceeded`
  * then.
  */
-export const readQuestionsApart = (given: Brought): Promise<ReadQuestions | null> =>
+export const readQuestionsApart = async (given: Brought): Promise<ReadQuestions | null> =>
   typeof given.input === 'string' && given.input.length <= SMALL
-    ? readQuestions(given)
+    ? (await reader()).readQuestions(given)
     : apart.questions(given);
 
 /** `readTables` likewise. */
 export const readTablesApart = apart.tables;
 
 /** `readWordQuestions` likewise; what is short is read sooner than another process begins. */
-export const readWordApart: typeof readWordQuestions = (html, names) =>
-  html.length <= SMALL ? readWordQuestions(html, names) : apart.word(html, names);
+export const readWordApart: typeof readWordQuestions = async (html, names) =>
+  html.length <= SMALL ? (await reader()).readWordQuestions(html, names) : apart.word(html, names);

@@ -77,7 +77,7 @@ describe('taking questions out of a bank', () => {
     const again = await importQuestions(made, { input, format: 'gift' });
     expect(again).to.include({ added: 0, repeated: 3 });
 
-    const { written } = bankExports.fromServer(made, noFilter, 'gift');
+    const { written } = await bankExports.fromServer(made, noFilter, 'gift');
     let text = '';
     for await (const chunk of written.chunks) text += chunk.toString();
     expect(text).to.include('alumbrado');
