@@ -1,6 +1,8 @@
+import { z } from 'zod';
 import { toColumn } from '../../db/columns.ts';
 import type { Db } from '../../db/connection.ts';
 import type { ItemType } from '../courses/item-document.ts';
+import { fileRepository } from './file-repository.ts';
 
 /** One answer of one attempt. */
 export interface AnswerName {
@@ -8,6 +10,7 @@ export interface AnswerName {
   itemId: string;
 }
 
+const File = z.object({ id: z.string() });
 const NAME = /^([A-Za-z0-9_-]{1,64})\.([a-z0-9-]{1,80})$/;
 
 /** The one text that names an answer, as it stands in addresses. */
@@ -54,7 +57,8 @@ export async function removeAnswers(
     await trx('attempt_answers')
       .where(one)
       .update({ response: '[]', removed_at: toColumn(now) });
-    await trx('attempt_files').where(one).delete();
+    const files = z.array(File).parse(await trx('attempt_files').select('id').where(one));
+    for (const { id } of files) await fileRepository(trx).remove(attemptId, id);
     await trx('attempt_grades').where(one).update({ comment: null });
     await trx('save_receipts').where('attempt_id', attemptId).delete();
     await trx('attempts').where('id', attemptId).update({ submission_digest: null });

@@ -53,7 +53,7 @@ export function reviewPage(
       : { label: t('review.submitted'), value: fmt.dateTime(attempt.submittedAt) },
     attempt.score === null
       ? null
-      : { label: t('result.score'), value: t('quiz.score', { score: wholePoints(attempt.score) }) },
+      : { label: t('review.score'), value: t('quiz.score', { score: wholePoints(attempt.score) }) },
     quiz.passMark === null
       ? null
       : { label: t('review.passMark'), value: t('quiz.score', { score: quiz.passMark }) },

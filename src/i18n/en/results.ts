@@ -54,6 +54,7 @@ export const results: EnglishOf<typeof spanish> = {
   'gradebook.fileName': 'grades',
   'gradebook.tooMany':
     'A workbook takes up to {{count}} people. Download the CSV or filter by cohort.',
+  'review.score': 'Score',
   'review.title': 'Attempt',
   'review.quiz': 'Quiz',
   'review.number': 'Attempt number',

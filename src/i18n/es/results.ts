@@ -52,6 +52,7 @@ export const results = {
   'gradebook.fileName': 'calificaciones',
   'gradebook.tooMany':
     'Un libro de cálculo lleva hasta {{count}} personas. Descarga el CSV o filtra por grupo.',
+  'review.score': 'Calificación',
   'review.title': 'Intento',
   'review.quiz': 'Evaluación',
   'review.number': 'Intento número',

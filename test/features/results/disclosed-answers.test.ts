@@ -259,9 +259,13 @@ describe('an answer that tells of violence lived', () => {
       expect(page.status, dia).to.equal(422);
       expect(page.document.querySelector('#dia-error'), dia).to.not.equal(null);
     }
-    const done = await ximena.postAndFollow(`${care}/canalizacion`, { dia: '2026-11-23' });
-    expect(done.text).to.include('El texto se borró').and.include(GONE).and.not.include(TOLD);
     const { db } = app.database;
+    const one = { attempt_id: id, item_id: 'ensayo' };
+    const picture = { id: 'una-foto-0001', ...one, name: 'foto.jpg', content: 'AAAA' };
+    await db('attempt_files').insert({ ...picture, added_at: app.clock().toISOString() });
+    const done = await ximena.postAndFollow(`${care}/canalizacion`, { dia: '2026-11-23' });
+    expect(await db('attempt_files')).to.deep.equal([]);
+    expect(done.text).to.include('El texto se borró').and.include(GONE).and.not.include(TOLD);
     const rows: unknown = await db('disclosures').select(
       'kind',
       'object_id',
