@@ -55,8 +55,10 @@ import { signInRoutes } from './features/sign-in/sign-in-routes.ts';
 import { bankQuestionRoutes } from './features/studio/bank-question-routes.ts';
 import { fileRoutes } from './features/studio/file-routes.ts';
 import { courseSettingsRoutes } from './features/studio/settings-routes.ts';
+import { glossaryRoutes } from './features/studio/glossary-routes.ts';
 import { teachingRoutes } from './features/studio/home-routes.ts';
 import { lessonEditorRoutes } from './features/studio/lesson-routes.ts';
+import { objectiveRoutes } from './features/studio/objective-routes.ts';
 import { outlineRoutes } from './features/studio/outline-routes.ts';
 import { publishRoutes } from './features/studio/publish-routes.ts';
 import { uploadRoutes } from './features/studio/upload-routes.ts';
@@ -111,6 +113,8 @@ export const routers = (services: Services): Router[] => [
   publishRoutes(services),
   uploadRoutes(services),
   courseSettingsRoutes(services),
+  objectiveRoutes(services),
+  glossaryRoutes(services),
   fileRoutes(services),
   versionsRoutes(services),
   joinRoutes(services),

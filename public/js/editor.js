@@ -1,11 +1,12 @@
-// The editor of a lesson: a row of buttons that write the blocks of a lesson, and a preview that follows what is typed. Without
-// this file the buttons are missing and the preview comes with its own button.
+// The editor of a lesson: buttons that write the blocks of a lesson where the cursor stands, and a preview that follows what is
+// typed. Without this file blocks come at the end of the text, and the preview with its own button.
 const form = document.querySelector('form[data-editor]');
 const field = form?.querySelector('textarea[name="texto"]');
 const PAUSE = 700;
 
 if (form && field) {
-  const words = JSON.parse(document.querySelector('[data-blocks]')?.dataset.blocks ?? '[]');
+  const chooser = form.querySelector('[data-blocks]');
+  const words = JSON.parse(chooser?.dataset.blocks ?? '[]');
 
   /** Writes a block where the cursor stands; what is selected becomes its text. */
   const insert = ({ before, after, sample }) => {
@@ -24,8 +25,8 @@ if (form && field) {
   const bar = document.createElement('div');
   bar.className = 'toolbar';
   bar.setAttribute('role', 'group');
-  bar.setAttribute('aria-label', document.querySelector('[data-blocks]')?.dataset.label ?? '');
-  for (const word of words) {
+  bar.setAttribute('aria-label', chooser?.dataset.label ?? '');
+  for (const word of words.filter(({ isToolbar }) => isToolbar)) {
     const button = document.createElement('button');
     button.type = 'button';
     button.className = 'button button--quiet';
@@ -34,6 +35,20 @@ if (form && field) {
     bar.append(button);
   }
   field.before(bar);
+
+  // What needs a choice is chosen in the list; what has a button of its own need not stand there.
+  const list = chooser?.querySelector('select');
+  for (const group of [...(list?.querySelectorAll('optgroup') ?? [])])
+    if (words.find(({ value }) => value === group.firstElementChild?.value)?.isToolbar)
+      group.remove();
+  for (const hint of chooser?.querySelectorAll('[data-no-script]') ?? []) hint.remove();
+  list?.removeAttribute('aria-describedby');
+  chooser?.querySelector('[data-insert]')?.addEventListener('click', (event) => {
+    const word = words.find(({ value }) => value === list.value);
+    if (!word) return;
+    event.preventDefault();
+    insert(word);
+  });
 
   let waiting = 0;
   let asked = 0;

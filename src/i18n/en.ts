@@ -8,6 +8,7 @@ import { bank } from './en/bank.ts';
 import { certificates } from './en/certificates.ts';
 import { common } from './en/common.ts';
 import { content } from './en/content.ts';
+import { courseWriting } from './en/course-writing.ts';
 import { files } from './en/files.ts';
 import { formats } from './en/formats.ts';
 import { frame } from './en/frame.ts';
@@ -44,6 +45,7 @@ export const en = {
   ...certificates,
   ...join,
   ...content,
+  ...courseWriting,
   ...cohorts,
   ...institutions,
   ...help,

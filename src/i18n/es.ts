@@ -8,6 +8,7 @@ import { bank } from './es/bank.ts';
 import { certificates } from './es/certificates.ts';
 import { common } from './es/common.ts';
 import { content } from './es/content.ts';
+import { courseWriting } from './es/course-writing.ts';
 import { files } from './es/files.ts';
 import { formats } from './es/formats.ts';
 import { frame } from './es/frame.ts';
@@ -44,6 +45,7 @@ export const es = {
   ...certificates,
   ...join,
   ...content,
+  ...courseWriting,
   ...cohorts,
   ...institutions,
   ...help,

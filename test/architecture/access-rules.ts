@@ -249,7 +249,7 @@ const LESSON = {
   minutos: '10',
   objetivos: 'lo1',
   ...Object.fromEntries(
-    ['aviso', 'resumen1', 'resumen2', 'resumen3', 'fuentes', 'legal', 'texto'].map((name) => [
+    ['aviso', 'resumen', 'fuentes', 'legal', 'texto'].map((name) => [
       name,
       '',
     ]),
@@ -422,6 +422,8 @@ export const OBJECTS: Record<string, ObjectRow> = {
   'POST /ensenar/cursos/:id/modulos/:modulo': row('draft', mayWrite, { titulo: 'Otro título' }),
   'POST /ensenar/cursos/:id/modulos/:modulo/mover': row('draft', mayWrite, { hacia: 'abajo' }),
   'POST /ensenar/cursos/:id/modulos/:modulo/quitar': row('draft', mayWrite),
+  'POST /ensenar/cursos/:id/modulos/:modulo/lugar': row('draft', mayWrite, { lugar: '0' }),
+  'POST /ensenar/cursos/:id/modulos/:modulo/duplicar': row('draft', mayWrite),
   'POST /ensenar/cursos/:id/lecciones': row('draft', mayWrite, { modulo: 'm1', titulo: 'Otra' }),
   'POST /ensenar/cursos/:id/lecciones/:leccion/mover': row('draft', mayWrite, { hacia: 'abajo' }),
   'POST /ensenar/cursos/:id/lecciones/:leccion/lugar': row('draft', mayWrite, {
@@ -438,6 +440,13 @@ export const OBJECTS: Record<string, ObjectRow> = {
   'GET /ensenar/cursos/:id/lecciones/:leccion/pagina': row('draft', mayWrite),
   'GET /ensenar/cursos/:id/datos': row('draft', mayWrite),
   'POST /ensenar/cursos/:id/datos': row('draft', mayWrite, { titulo: 'no' }),
+  'GET /ensenar/cursos/:id/objetivos': row('draft', mayWrite),
+  'POST /ensenar/cursos/:id/objetivos': row('draft', mayWrite, { revision: '0' }),
+  'GET /ensenar/cursos/:id/glosario': row('draft', mayWrite),
+  'POST /ensenar/cursos/:id/glosario': row('draft', mayWrite, { palabra: '' }),
+  'GET /ensenar/cursos/:id/glosario/:termino': row('draft', mayWrite),
+  'POST /ensenar/cursos/:id/glosario/:termino': row('draft', mayWrite, { palabra: '' }),
+  'POST /ensenar/cursos/:id/glosario/:termino/quitar': row('draft', mayWrite),
   'GET /ensenar/cursos/:id/archivos': row('draft', mayWrite),
   'POST /ensenar/cursos/:id/archivos/quitar': row('draft', mayWrite, { ruta: 'glossary.yml' }),
   'GET /ensenar/cursos/:id/archivo': row('draft', mayWrite),

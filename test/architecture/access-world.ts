@@ -287,7 +287,8 @@ async function worldOf(app: TestApp, ids: ReadonlyMap<string, string>): Promise<
         .replace(':leccion', 'la-plaza')
         .replace(':nombre', 'a-1.webp')
         .replace(':imagen', READ_IMAGE)
-        .replace(':modulo', 'm1');
+        .replace(':modulo', 'm1')
+        .replace(':termino', 'acuerdo');
     },
     async restore() {
       await addUpload(app.dataDir);

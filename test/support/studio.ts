@@ -23,14 +23,32 @@ export const NEW_COURSE = {
   leccion: 'La primera escucha',
 };
 
+/** What the data of a course are sent with, beside the revision. */
+export const COURSE_DATA = {
+  titulo: 'Escuchar en la colonia',
+  titulo_en: '',
+  resumen: 'Cómo se escucha a quien llega con prisa.',
+  resumen_en: '',
+  cuidado: 'Ve a tu ritmo.',
+  cuidado_en: '',
+  para: ['community', 'police'],
+  horas: '3',
+  horas_campo: '0',
+  minimo: '70',
+  vigencia: '',
+  clave: 'ESC-COL',
+  temas: ['community-security'],
+  pilares: ['participation'],
+  marcos: '',
+  fuentes: '',
+};
+
 export const LESSON = {
   titulo: 'La primera escucha',
   minutos: '10',
   objetivos: ['lo1'],
   aviso: '',
-  resumen1: 'Escuchar es una decisión.',
-  resumen2: 'Se pregunta antes de aconsejar.',
-  resumen3: 'Se agradece la confianza.',
+  resumen: 'Escuchar es una decisión.\nSe pregunta antes de aconsejar.\nSe agradece la confianza.',
   fuentes: '',
   legal: '',
   texto: '## La situación\n\nDoña Carmen llega con prisa a la reunión.',

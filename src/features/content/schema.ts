@@ -47,6 +47,8 @@ export const CourseFile = z.strictObject({
     field: z.number().min(0).max(400),
   }),
   careNote: Both,
+  /** What new quizzes of the studio ask for. */
+  passMark: z.number().int().min(1).max(100).optional(),
   objectives: z.array(z.strictObject({ id: Slug, bloom: z.enum(BLOOM), text: Both })).min(1),
   modules: z.array(z.strictObject({ id: Slug, title: Both, lessons: z.array(Slug).min(1) })).min(1),
   quizzes: z.array(Quiz),

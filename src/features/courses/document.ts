@@ -67,6 +67,8 @@ export const CourseDocument = z.strictObject({
   frameworks: z.array(z.string()),
   hours: z.strictObject({ online: z.number(), field: z.number() }),
   careNote: Localized,
+  /** What new quizzes of the studio ask for; each quiz says its own. */
+  passMark: z.number().optional(),
   objectives: z.array(z.strictObject({ id: z.string(), bloom: z.enum(BLOOM), text: Localized })),
   modules: z.array(
     z.strictObject({ id: z.string(), title: Localized, lessons: z.array(z.string()) }),

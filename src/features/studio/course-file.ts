@@ -16,6 +16,13 @@ export const AnyText = z
   ])
   .catch({ es: '', en: '' });
 
+/** A source as files list it. */
+export const SourceLine = z.looseObject({
+  text: z.string().catch(''),
+  date: z.string().nullish().catch(null),
+  status: z.string().optional().catch(undefined),
+});
+
 const Ids = z.array(z.string()).catch([]);
 
 /** As much of `course.yml` as can be understood; what has mistakes is empty. */
@@ -31,14 +38,18 @@ const Loose = z.looseObject({
   hours: z
     .looseObject({ online: z.number().catch(0), field: z.number().catch(0) })
     .catch({ online: 0, field: 0 }),
+  passMark: z.number().nullish().catch(null),
   objectives: z
     .array(z.looseObject({ id: z.string(), bloom: z.string().catch(''), text: AnyText }))
     .catch([]),
   modules: z.array(z.looseObject({ id: z.string(), title: AnyText, lessons: Ids })).catch([]),
-  quizzes: z.array(z.looseObject({ id: z.string(), title: AnyText })).catch([]),
+  quizzes: z
+    .array(z.looseObject({ id: z.string(), kind: z.string().catch(''), title: AnyText }))
+    .catch([]),
   certificate: z
     .looseObject({ quizzes: Ids, validMonths: z.number().nullable().catch(null) })
     .catch({ quizzes: [], validMonths: null }),
+  sources: z.array(SourceLine).catch([]),
   review: z.looseObject({ signedBy: z.string().nullable().catch(null) }).catch({ signedBy: null }),
 });
 export type LooseCourse = z.output<typeof Loose>;
@@ -94,6 +105,13 @@ export function moveEntry(course: Document, name: string, id: string, by: -1 | 1
   const entries = list(course, name);
   const from = indexIn(entries, id);
   swap(entries.items, from, from + by);
+}
+
+/** Puts an entry of a list at a place that counts from 0. */
+export function placeEntry(course: Document, name: string, id: string, at: number): void {
+  const { items } = list(course, name);
+  const from = items.findIndex((node) => idOf(node) === id);
+  if (from >= 0) items.splice(Math.min(at, items.length - 1), 0, ...items.splice(from, 1));
 }
 
 function swap(items: unknown[], from: number, to: number): void {

@@ -84,17 +84,11 @@ export function draftService({ db, clock, audit, dataDir }: Needs) {
       return db.transaction(async (trx) => {
         const slug = await freeSlug(trx, slugOf(form.titulo, 'curso'));
         const code = await freeName(
-          codeOf(form.titulo),
+          form.clave ?? codeOf(form.titulo),
           async (one) => (await courseBy(trx, 'code', one)) !== null,
         );
         const lessonId = slugOf(form.leccion, 'leccion');
-        const files = newCourseFiles({
-          title: form.titulo,
-          code,
-          audiences: form.para,
-          hours: form.horas,
-          lesson: { id: lessonId, title: form.leccion },
-        });
+        const files = newCourseFiles(form, { code, lessonId });
         const id = await begin(trx, actor, { slug, title: form.titulo, courseId: null }, (desk) => {
           for (const [path, text] of files) desk.write(path, text);
         });

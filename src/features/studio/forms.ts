@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { AUDIENCES } from '../courses/framework.ts';
-import { line, paragraph } from '../../lib/text.ts';
+import { AUDIENCES, PILLARS, TOPICS } from '../courses/framework.ts';
+import { checkbox, line, optional, paragraph } from '../../lib/text.ts';
 
 /** One or several values of one name, as forms send them. */
 export const several = <T extends z.ZodType>(each: T) =>
@@ -12,11 +12,43 @@ export const several = <T extends z.ZodType>(each: T) =>
 
 const required = { params: { key: 'form.required' } } as const;
 
+const someOf = <T extends z.ZodType>(each: T) =>
+  several(each).refine((all) => all.length > 0, required);
+
+const CODE = /^[A-Z0-9]+(?:-[A-Z0-9]+)*$/;
+const Code = z
+  .string()
+  .transform((code) => code.trim().toUpperCase())
+  .pipe(
+    z
+      .string()
+      .max(40)
+      .refine((code) => CODE.test(code), { params: { key: 'studio.codeForm' } }),
+  );
+const FieldHours = z.coerce.number().min(0).max(400);
+const Months = z.coerce.number().int().min(1).max(600);
+const PassMark = z.coerce.number().int().min(1).max(100);
+
+/** What a new course needs, and what its author may say already. */
 export const NewCourseForm = z.object({
   titulo: line(120, 5),
-  para: several(z.enum(AUDIENCES)).refine((all) => all.length > 0, required),
+  para: someOf(z.enum(AUDIENCES)),
   horas: z.coerce.number().min(0.5).max(400),
   leccion: line(120, 3),
+  minimo: optional(PassMark),
+  clave: optional(Code),
+  resumen: optional(paragraph(1000, 5)),
+  objetivo: optional(line(300, 5)),
+  temas: several(z.enum(TOPICS)),
+  pilares: several(z.enum(PILLARS)),
+  marcos: optional(paragraph(2000)),
+  horas_campo: optional(FieldHours),
+  vigencia: optional(Months),
+  cuidado: optional(paragraph(2000, 5)),
+  fuentes: optional(paragraph(20_000)),
+  titulo_en: optional(line(120)),
+  resumen_en: optional(paragraph(1000)),
+  cuidado_en: optional(paragraph(2000)),
 });
 export type NewCourseForm = z.output<typeof NewCourseForm>;
 
@@ -31,9 +63,8 @@ export const LessonForm = z.object({
   objetivos: several(z.string().max(80)),
   sensible: z.enum(['1']).optional(),
   aviso: paragraph(600, 0),
-  resumen1: line(300, 0),
-  resumen2: line(300, 0),
-  resumen3: line(300, 0),
+  /** One idea a line. */
+  resumen: paragraph(3000, 0),
   fuentes: paragraph(20_000, 0),
   legal: paragraph(20_000, 0),
   texto: paragraph(120_000, 0),
@@ -57,7 +88,17 @@ export const SettingsForm = z.object({
   resumen_en: paragraph(1000, 0),
   cuidado: paragraph(2000, 5),
   cuidado_en: paragraph(2000, 0),
-  para: several(z.enum(AUDIENCES)).refine((all) => all.length > 0, required),
+  para: someOf(z.enum(AUDIENCES)),
   horas: z.coerce.number().min(0.5).max(400),
+  horas_campo: optional(FieldHours),
+  minimo: optional(PassMark),
+  /** Also for the quizzes that count already. */
+  minimo_todas: checkbox,
+  clave: Code,
+  temas: someOf(z.enum(TOPICS)),
+  pilares: someOf(z.enum(PILLARS)),
+  marcos: paragraph(2000, 0),
+  vigencia: optional(Months),
+  fuentes: paragraph(20_000, 0),
 });
 export type SettingsForm = z.output<typeof SettingsForm>;

@@ -10,12 +10,12 @@ import { mayCreate, opensStudio } from './access.ts';
 import type { DraftService } from './draft-service.ts';
 import { NewCourseForm } from './forms.ts';
 import type { TeachingHomeService } from './home.ts';
-import { blank, homePage, newCoursePage } from './views.ts';
+import { blank, homePage, newCoursePage, NO_CHOICES, type Chosen } from './views.ts';
 
 export const writesCourses = peopleWho('courses.create or courses.publish', opensStudio);
 const createsCourses = peopleWho('courses.create', mayCreate);
 
-const NO_VALUES = { ...blank, values: { horas: '4' } };
+const NO_VALUES = { ...blank, values: { horas: '4', minimo: '70' } };
 
 interface Needs {
   teachingHome: TeachingHomeService;
@@ -36,7 +36,7 @@ export function teachingRoutes({ teachingHome, drafts }: Needs): Router {
 
   router.get('/ensenar/cursos/nuevo', createsCourses, (_request, response) => {
     const t = translator(visitOf(response).language);
-    renderPage(response, 'studio/new-course', newCoursePage(NO_VALUES, ['community'], t));
+    renderPage(response, 'studio/new-course', newCoursePage(NO_VALUES, NO_CHOICES, t));
   });
 
   router.post('/ensenar/cursos', createsCourses, async (request, response) => {
@@ -44,7 +44,7 @@ export function teachingRoutes({ teachingHome, drafts }: Needs): Router {
     if (!form.ok) {
       const t = translator(visitOf(response).language);
       const returned = { values: sentValues(request), errors: form.errors };
-      const page = newCoursePage(returned, sentList(request, 'para'), t);
+      const page = newCoursePage(returned, sentChoices(request), t);
       renderPage(response, 'studio/new-course', page, 422);
       return;
     }
@@ -60,6 +60,13 @@ export function teachingRoutes({ teachingHome, drafts }: Needs): Router {
 
   return router;
 }
+
+/** What was chosen for a course: for whom, its topics and pillars. */
+export const sentChoices = (request: Request): Chosen => ({
+  para: sentList(request, 'para'),
+  temas: sentList(request, 'temas'),
+  pilares: sentList(request, 'pilares'),
+});
 
 /** What was sent under a name that may come several times. */
 export function sentList(request: Request, name: string): string[] {

@@ -1,6 +1,6 @@
 import type { EnglishLessonForm, LessonForm } from './forms.ts';
 import { lessonIn, writtenLesson } from './lesson-file.ts';
-import { legalIn, legalText, sourcesIn, sourceText } from './lesson-lists.ts';
+import { legalIn, legalText, rowsIn, sourcesIn, sourceText } from './lesson-lists.ts';
 
 /** What the form of a lesson shows, by field name. */
 export interface LessonValues {
@@ -19,9 +19,7 @@ export function lessonValues(file: string | null): LessonValues | null {
       minutos: String(head.minutes),
       sensible: head.sensitive ? '1' : '',
       aviso: head.warning,
-      resumen1: head.summary[0] ?? '',
-      resumen2: head.summary[1] ?? '',
-      resumen3: head.summary.slice(2).join(' '),
+      resumen: head.summary.map((idea) => idea.replaceAll('\n', ' ')).join('\n'),
       fuentes: sourceText(head.sources),
       legal: legalText(head.legal),
       texto: body.trimEnd(),
@@ -29,9 +27,6 @@ export function lessonValues(file: string | null): LessonValues | null {
     objectives: head.objectives,
   };
 }
-
-const summaryOf = (form: EnglishLessonForm): string[] =>
-  [form.resumen1, form.resumen2, form.resumen3].filter(Boolean);
 
 /** The Spanish file of a lesson, as a form says it. */
 export const lessonFrom = (before: string | null, form: LessonForm): string => {
@@ -44,7 +39,7 @@ export const lessonFrom = (before: string | null, form: LessonForm): string => {
       objectives: form.objetivos,
       sensitive,
       warning: sensitive && form.aviso !== '' ? form.aviso : undefined,
-      summary: summaryOf(form),
+      summary: rowsIn(form.resumen),
       sources: sourcesIn(form.fuentes),
       legal: legalIn(form.legal),
     },
@@ -59,7 +54,7 @@ export const englishFrom = (before: string | null, form: EnglishLessonForm): str
     {
       title: form.titulo,
       warning: form.aviso === '' ? undefined : form.aviso,
-      summary: summaryOf(form),
+      summary: rowsIn(form.resumen),
     },
     form.texto,
   );

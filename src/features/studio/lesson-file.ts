@@ -1,5 +1,6 @@
 import { parseDocument, stringify } from 'yaml';
 import { z } from 'zod';
+import { SourceLine } from './course-file.ts';
 import { editedYaml } from './yaml-edit.ts';
 
 /** Lesson files: front matter between dashes, and the text after them. */
@@ -14,11 +15,6 @@ export const lessonIdOf = (path: string): string | null =>
   /^lessons\/([a-z0-9-]+)\.md$/.exec(path)?.[1] ?? null;
 
 const Text = z.string().catch('');
-const Source = z.looseObject({
-  text: Text,
-  date: z.string().nullish().catch(null),
-  status: z.string().optional().catch(undefined),
-});
 const Legal = z.looseObject({
   point: Text,
   textDate: z.string().nullish().catch(null),
@@ -34,7 +30,7 @@ const Head = z.looseObject({
   sensitive: z.boolean().catch(false),
   warning: Text,
   summary: z.array(z.string()).catch([]),
-  sources: z.array(Source).catch([]),
+  sources: z.array(SourceLine).catch([]),
   legal: z.array(Legal).catch([]),
 });
 export type LooseHead = z.output<typeof Head>;

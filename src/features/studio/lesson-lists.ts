@@ -26,6 +26,13 @@ const linesOf = (text: string): string[][] =>
     .map((row) => row.split('|').map((part) => part.trim()))
     .filter((parts) => parts.some((part) => part !== ''));
 
+/** One thing a line, without empty lines. */
+export const rowsIn = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((row) => row.trim())
+    .filter((row) => row !== '');
+
 /** `Ley General de … | 2024-01-26 | pendiente` */
 export const sourcesIn = (text: string): Source[] =>
   linesOf(text).map((parts) => {

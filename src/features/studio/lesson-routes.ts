@@ -9,7 +9,8 @@ import { EnglishLessonForm, LessonForm } from './forms.ts';
 import { sentList, writesCourses } from './home-routes.ts';
 import { lessonPath } from './lesson-file.ts';
 import type { LessonEditing, LessonSheet } from './lesson-service.ts';
-import { editorPreview, lessonLabels, toolbarBlocks, type EditorPreview } from './lesson-views.ts';
+import { editorPreview, lessonLabels, type EditorPreview } from './lesson-views.ts';
+import { blockGroups, withBlock } from './toolbar.ts';
 import { blank, type Returned } from './views.ts';
 
 const Address = z.object({ id: Id, leccion: Slug });
@@ -65,6 +66,7 @@ export function lessonEditorRoutes({ lessonEditing }: { lessonEditing: LessonEdi
   const show = (response: Response, sheet: LessonSheet, shown: Shown): void => {
     const t = translator(visitOf(response).language);
     const { values, errors } = shown.form;
+    const groups = blockGroups(sheet, t);
     const opensMore = ['aviso', 'fuentes', 'legal', 'sensible'].some(
       (name) => errors[name] !== undefined || (values[name] ?? '') !== '',
     );
@@ -79,7 +81,12 @@ export function lessonEditorRoutes({ lessonEditing }: { lessonEditing: LessonEdi
         sheet,
         file: lessonPath(sheet.lessonId, sheet.tongue),
         labels: lessonLabels(t),
-        blocks: toolbarBlocks(t),
+        groups,
+        blocks: JSON.stringify(
+          groups.flatMap(({ blocks, isToolbar }) =>
+            blocks.map((block) => ({ ...block, isToolbar })),
+          ),
+        ),
         opensMore,
         startsInText: (values['texto'] ?? '') === '' && Object.keys(errors).length === 0,
         conflict: shown.conflict ?? null,
@@ -110,6 +117,15 @@ export function lessonEditorRoutes({ lessonEditing }: { lessonEditing: LessonEdi
     const sent = sentForm(request, at.tongue);
     const revision = Number(sentValues(request)['revision'] ?? 0);
     const form = returnedFrom(request, revision);
+    const { insertar, bloque = '' } = form.values;
+    if (insertar !== undefined) {
+      // What cannot be done in the page without a script: the block comes at the end of the text, and is not saved yet.
+      const groups = blockGroups(sheet, translator(visitOf(response).language));
+      const texto = withBlock(form.values['texto'] ?? '', groups, bloque);
+      const written = { ...form, values: { ...form.values, texto } };
+      show(response, sheet, { form: written, preview: await previewOf(response, at), status: 200 });
+      return;
+    }
     if (!sent.ok) {
       const shown = {
         form: { ...form, errors: sent.errors },

@@ -1,12 +1,15 @@
+import { z } from 'zod';
 import type { Actor } from '../../lib/actor.ts';
 import { Refusal } from '../../lib/errors.ts';
 import { previewLesson, type LessonPreview } from '../content/course-folder.ts';
-import { courseIn, COURSE_FILE } from './course-file.ts';
+import { AnyText, courseIn, COURSE_FILE } from './course-file.ts';
 import type { Draft } from './draft.ts';
 import type { DraftService, OpenDraft } from './draft-service.ts';
 import type { EnglishLessonForm, LessonForm } from './forms.ts';
+import { GLOSSARY_FILE, termsIn } from './glossary-service.ts';
 import { englishFrom, lessonFrom, lessonValues, type LessonValues } from './lesson-fields.ts';
 import { lessonIn, lessonPath } from './lesson-file.ts';
+import { readYaml } from './yaml-edit.ts';
 
 type Tongue = 'es' | 'en';
 
@@ -23,10 +26,24 @@ export interface LessonSheet {
   hasEnglish: boolean;
   objectives: { id: string; text: string }[];
   media: string[];
+  /** Words of the glossary. */
+  terms: { id: string; term: string }[];
+  /** Questions that may stand in a lesson. */
+  checks: { id: string; stem: string }[];
 }
 
 /** `now` is the text that somebody else saved meanwhile. */
 export type Saved = { ok: true } | { ok: false; now: string | null; revision: number };
+
+const Checks = z
+  .array(z.looseObject({ id: z.string(), use: z.string().catch(''), stem: AnyText }))
+  .catch([]);
+
+/** The knowledge checks of a file of questions. */
+const checksIn = (text: string | null): LessonSheet['checks'] =>
+  Checks.parse(readYaml(text))
+    .filter(({ use }) => use === 'check')
+    .map(({ id, stem }) => ({ id, stem: stem.es }));
 
 const unknown = (): Refusal => new Refusal('not-found', 'error.notFound');
 
@@ -61,6 +78,10 @@ export const lessonService = ({ drafts }: { drafts: DraftService }) => {
         media: [...opened.files.keys()]
           .filter((one) => one.startsWith('media/'))
           .map((one) => one.slice('media/'.length)),
+        terms: termsIn(textOf(opened, GLOSSARY_FILE)) ?? [],
+        checks: [...opened.files.values()]
+          .filter((file) => file.path.startsWith('questions/'))
+          .flatMap((file) => checksIn(file.text)),
       };
     },
 

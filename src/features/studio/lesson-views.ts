@@ -5,6 +5,7 @@ import { inLanguage } from '../../lib/localized.ts';
 import type { LessonPreview } from '../content/course-folder.ts';
 import type { LessonSheet } from './lesson-service.ts';
 import { lineInBody } from './problem-views.ts';
+import type { BlockGroup } from './toolbar.ts';
 import type { Returned } from './views.ts';
 
 type PreviewPart =
@@ -28,7 +29,8 @@ interface LessonEditorPage extends PageBase {
   conflict: string | null;
   opensMore: boolean;
   startsInText: boolean;
-  /** What the toolbar writes, as JSON for the script. */
+  /** What the editor writes, in lists; and as JSON for the script. */
+  groups: BlockGroup[];
   blocks: string;
 }
 
@@ -76,52 +78,13 @@ const optionsOf = (item: object | undefined): { text: { es: string; en: string }
     ? (item.options as { text: { es: string; en: string } }[])
     : [];
 
-/** What the toolbar of the editor writes: a word, and what stands before and after the text that is selected. */
-export const toolbarBlocks = (t: Translate): string => {
-  const block = (name: string, head: string, sample: string) => ({
-    before: `::: ${name}${head === '' ? '' : ` ${head}`}\n`,
-    after: '\n:::\n\n',
-    sample,
-  });
-  const text = t('studio.block.sample');
-  const blocks = {
-    heading: { before: '## ', after: '\n\n', sample: t('studio.block.headingSample') },
-    bold: { before: '**', after: '**', sample: text },
-    list: { before: '- ', after: '\n', sample: text },
-    nota: block('nota', '', text),
-    cuidado: block('cuidado', '', text),
-    ejemplo: block('ejemplo', '', text),
-    actividad: block('actividad', '', text),
-    revela: block('revela', t('studio.block.revealHead'), text),
-    term: { before: '[', after: '](glosario:termino)', sample: text },
-    figure: {
-      before: '![',
-      after: `](media/figura.png "${t('studio.block.caption')}")\n\n`,
-      sample: t('studio.block.alt'),
-    },
-    audio: block('audio', 'narracion.mp3', t('studio.block.transcript')),
-    video: block('video', 'video.mp4 video.es.vtt', t('studio.block.transcript')),
-    descarga: block('descarga', 'hoja.pdf', t('studio.block.download')),
-    comprueba: { before: '::: comprueba ', after: '\n:::\n\n', sample: 'id-del-reactivo' },
-    alternativa: block('alternativa', t('content.alternative'), text),
-  };
-  return JSON.stringify(
-    Object.entries(blocks).map(([name, one]) => ({
-      label: t(`studio.block.${name as keyof typeof blocks}`),
-      ...one,
-    })),
-  );
-};
-
 export const lessonLabels = (t: Translate): Record<string, string> => ({
   titulo: t('studio.lessonTitle'),
   texto: t('studio.text'),
   minutos: t('studio.minutes'),
   objetivos: t('studio.lessonObjectives'),
   aviso: t('studio.warning'),
-  resumen1: t('studio.summaryLine', { number: 1 }),
-  resumen2: t('studio.summaryLine', { number: 2 }),
-  resumen3: t('studio.summaryLine', { number: 3 }),
+  resumen: t('studio.summary'),
   fuentes: t('studio.sources'),
   legal: t('studio.legal'),
 });

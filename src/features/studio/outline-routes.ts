@@ -16,10 +16,12 @@ const ModuleAddress = DraftAddress.extend({ modulo: Slug });
 const LessonAddress = DraftAddress.extend({ leccion: Slug });
 
 const TitleForm = z.object({ titulo: line(120, 3) });
+const ModuleForm = TitleForm.extend({ titulo_en: line(120, 0).optional() });
 const NewLessonForm = TitleForm.extend({ modulo: Slug });
 const MoveForm = z.object({ hacia: z.enum(['arriba', 'abajo']) });
 /** What dragging sends: a module, and a place in it that counts from 0. */
-const PlaceForm = z.object({ modulo: Slug, lugar: z.coerce.number().int().min(0).max(1000) });
+const ModulePlaceForm = z.object({ lugar: z.coerce.number().int().min(0).max(1000) });
+const PlaceForm = ModulePlaceForm.extend({ modulo: Slug });
 
 interface Needs {
   drafts: DraftService;
@@ -65,7 +67,8 @@ export function outlineRoutes({ drafts, outlines }: Needs): Router {
   ): Promise<T | null> => {
     const form = parseForm(schema, request);
     if (form.ok) return form.value;
-    if (form.errors['titulo'] === undefined) throw new Refusal('bad-request', 'error.badRequest');
+    if (form.errors['titulo'] === undefined && form.errors['titulo_en'] === undefined)
+      throw new Refusal('bad-request', 'error.badRequest');
     await show(response, id, { at, values: sentValues(request), errors: form.errors });
     return null;
   };
@@ -90,9 +93,24 @@ export function outlineRoutes({ drafts, outlines }: Needs): Router {
 
   router.post(`${PATH}/modulos/:modulo`, writesCourses, async (request, response) => {
     const { id, modulo } = parseParams(ModuleAddress, request);
-    const form = await titled(TitleForm, [request, response], { id, at: `titulo-${modulo}` });
+    const form = await titled(ModuleForm, [request, response], { id, at: `titulo-${modulo}` });
     if (form === null) return;
-    await outlines.renameModule(signedIn(response), id, modulo, form.titulo);
+    const title = { es: form.titulo, en: form.titulo_en ?? '' };
+    await outlines.renameModule(signedIn(response), id, modulo, title);
+    redirectWith(response, addressOf(id), 'flash.saved');
+  });
+
+  router.post(`${PATH}/modulos/:modulo/lugar`, writesCourses, async (request, response) => {
+    const { id, modulo } = parseParams(ModuleAddress, request);
+    const form = parseForm(ModulePlaceForm, request);
+    if (!form.ok) throw new Refusal('bad-request', 'error.badRequest');
+    await outlines.placeModule(signedIn(response), id, modulo, form.value.lugar);
+    redirectWith(response, addressOf(id), 'studio.moved');
+  });
+
+  router.post(`${PATH}/modulos/:modulo/duplicar`, writesCourses, async (request, response) => {
+    const { id, modulo } = parseParams(ModuleAddress, request);
+    await outlines.duplicateModule(signedIn(response), id, modulo);
     redirectWith(response, addressOf(id), 'flash.saved');
   });
 

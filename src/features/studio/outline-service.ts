@@ -10,6 +10,7 @@ import {
   entryOf,
   moveEntry,
   moveLesson,
+  placeEntry,
   placeLesson,
   removeEntry,
   removeLesson,
@@ -72,11 +73,43 @@ export const outlineService = ({ drafts }: { drafts: DraftService }) => {
       });
     },
 
-    async renameModule(actor: Actor, draftId: string, id: string, title: string): Promise<void> {
+    async renameModule(
+      actor: Actor,
+      draftId: string,
+      id: string,
+      title: { es: string; en: string },
+    ): Promise<void> {
       await change(actor, draftId, ({ course, edit }) => {
-        const { en } = moduleIn(course, id).title;
+        moduleIn(course, id);
         edit((file) => {
-          entryOf(file, 'modules', id)?.set('title', file.createNode(asText(title, en)));
+          entryOf(file, 'modules', id)?.set('title', file.createNode(asText(title.es, title.en)));
+        });
+      });
+    },
+
+    /** Puts a module at a place that counts from 0. */
+    async placeModule(actor: Actor, draftId: string, id: string, at: number): Promise<void> {
+      await change(actor, draftId, ({ course, edit }) => {
+        moduleIn(course, id);
+        edit((file) => {
+          placeEntry(file, 'modules', id, at);
+        });
+      });
+    },
+
+    /** A second module after the first one, with copies of its lessons. */
+    async duplicateModule(actor: Actor, draftId: string, id: string): Promise<void> {
+      await change(actor, draftId, ({ desk, course, edit }) => {
+        const module = moduleIn(course, id);
+        const at = course.modules.indexOf(module);
+        const taken = idsIn(desk, course);
+        const newId = freeId(`m${String(course.modules.length + 1)}`, taken);
+        const lessons = module.lessons.flatMap((lesson) => copyLesson(desk, lesson, taken) ?? []);
+        edit((file) => {
+          const title = asText(module.title.es, module.title.en);
+          addEntry(file, 'modules', { id: newId, title, lessons: [] });
+          for (const lesson of lessons) placeLesson(file, lesson, newId);
+          placeEntry(file, 'modules', newId, at + 1);
         });
       });
     },
@@ -164,14 +197,10 @@ export const outlineService = ({ drafts }: { drafts: DraftService }) => {
     /** A second lesson with the same text after the first one. Knowledge checks stay with the first: each stands in one place. */
     async duplicateLesson(actor: Actor, draftId: string, id: string): Promise<void> {
       await change(actor, draftId, ({ desk, course, edit }) => {
-        const text = desk.text(lessonPath(id));
         const module = course.modules.find(({ lessons }) => lessons.includes(id));
-        if (text === null || module === undefined) throw unknown();
-        const copy = freeId(`${id}-2`, idsIn(desk, course));
-        for (const tongue of ['es', 'en'] as const) {
-          const before = desk.text(lessonPath(id, tongue));
-          if (before !== null) desk.write(lessonPath(copy, tongue), withoutChecks(before));
-        }
+        if (module === undefined) throw unknown();
+        const copy = copyLesson(desk, id, idsIn(desk, course));
+        if (copy === null) throw unknown();
         edit((file) => {
           placeLesson(file, copy, module.id, module.lessons.indexOf(id) + 1);
         });
@@ -180,6 +209,18 @@ export const outlineService = ({ drafts }: { drafts: DraftService }) => {
   };
 };
 export type OutlineService = ReturnType<typeof outlineService>;
+
+/** Writes a lesson a second time under an id that is free, which is taken then; null when there is no such lesson. */
+function copyLesson(desk: Desk, id: string, taken: Set<string>): string | null {
+  if (desk.text(lessonPath(id)) === null) return null;
+  const copy = freeId(`${id}-2`, taken);
+  taken.add(copy);
+  for (const tongue of ['es', 'en'] as const) {
+    const before = desk.text(lessonPath(id, tongue));
+    if (before !== null) desk.write(lessonPath(copy, tongue), withoutChecks(before));
+  }
+  return copy;
+}
 
 const CHECK = /^::: *comprueba[^\n]*\n:::[^\n]*\n?/gm;
 

@@ -10,7 +10,7 @@ export interface OutlineLesson {
 
 /** The modules of a draft with their lessons, in order. */
 export interface Outline {
-  modules: { id: string; title: string; lessons: OutlineLesson[] }[];
+  modules: { id: string; title: string; titleEn: string; lessons: OutlineLesson[] }[];
   /** Lessons that stand in no module. */
   orphans: OutlineLesson[];
 }
@@ -30,6 +30,7 @@ export function outlineOf({ files }: Pick<OpenDraft, 'files'>): Outline | null {
     modules: course.modules.map(({ id, title, lessons }) => ({
       id,
       title: title.es === '' ? id : title.es,
+      titleEn: title.en,
       lessons: lessons.map(lesson),
     })),
     orphans: written.filter((id) => !placed.has(id)).map(lesson),

@@ -5,17 +5,28 @@ import { redirectWith, renderPage, type PageBase } from '../../http/render.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
 import { translator } from '../../i18n/translate.ts';
 import { Id } from '../../lib/text.ts';
-import { AUDIENCES } from '../courses/framework.ts';
 import type { Draft } from './draft.ts';
 import { SettingsForm } from './forms.ts';
-import { sentList, writesCourses } from './home-routes.ts';
+import { sentChoices, writesCourses } from './home-routes.ts';
+import { sourceText } from './lesson-lists.ts';
 import type { SettingsService, SettingsSheet } from './settings-service.ts';
-import { blank, type Returned } from './views.ts';
+import {
+  blank,
+  courseChoices,
+  courseLabels,
+  type Chosen,
+  type CourseChoices,
+  type Returned,
+} from './views.ts';
 
 interface SettingsPage extends PageBase {
   draft: Draft;
-  form: Returned & { revision: number; chosen: string[] };
-  audiences: { value: string; label: string }[];
+  form: Returned & { revision: number };
+  chosen: Chosen;
+  choices: CourseChoices;
+  labels: Record<string, string>;
+  /** Quizzes that count have pass marks of their own. */
+  hasQuizzes: boolean;
   /** Somebody changed the course meanwhile: sending again saves what stands here. */
   changed: boolean;
 }
@@ -39,8 +50,8 @@ export function courseSettingsRoutes({
 
   const show = (
     response: Response,
-    { draft }: SettingsSheet,
-    form: SettingsPage['form'],
+    { draft, course }: SettingsSheet,
+    { chosen, ...form }: SettingsPage['form'] & { chosen: Chosen },
     status = 200,
   ): void => {
     const t = translator(visitOf(response).language);
@@ -49,7 +60,10 @@ export function courseSettingsRoutes({
       section: draft.title,
       draft,
       form,
-      audiences: AUDIENCES.map((value) => ({ value, label: t(`course.audience.${value}`) })),
+      chosen,
+      choices: courseChoices(t),
+      labels: courseLabels(t),
+      hasQuizzes: course.quizzes.some(({ kind }) => kind === 'posttest'),
       changed: status === 409,
     };
     renderPage(response, 'studio/settings', page, status);
@@ -58,8 +72,15 @@ export function courseSettingsRoutes({
   router.get(PATH, writesCourses, async (request, response) => {
     const { id } = parseParams(Address, request);
     const sheet = await courseSettings.sheet(signedIn(response), id);
-    const { title, summary, careNote, hours, audiences } = sheet.course;
+    const { title, summary, careNote, hours, audiences, topics, pillars } = sheet.course;
+    const { code, frameworks, sources, passMark, certificate } = sheet.course;
     const values = {
+      clave: code,
+      marcos: frameworks.join('\n'),
+      fuentes: sourceText(sources),
+      minimo: passMark == null ? '' : String(passMark),
+      vigencia: certificate.validMonths === null ? '' : String(certificate.validMonths),
+      horas_campo: String(hours.field),
       titulo: title.es,
       titulo_en: title.en,
       resumen: summary.es,
@@ -68,7 +89,8 @@ export function courseSettingsRoutes({
       cuidado_en: careNote.en,
       horas: String(hours.online),
     };
-    show(response, sheet, { ...blank, values, chosen: audiences, revision: sheet.revision });
+    const chosen = { para: audiences, temas: topics, pilares: pillars };
+    show(response, sheet, { ...blank, values, chosen, revision: sheet.revision });
   });
 
   router.post(PATH, writesCourses, async (request, response) => {
@@ -76,7 +98,7 @@ export function courseSettingsRoutes({
     const actor = signedIn(response);
     const form = parseForm(SettingsForm, request);
     const sheet = await courseSettings.sheet(actor, id);
-    const sent = { values: sentValues(request), chosen: sentList(request, 'para') };
+    const sent = { values: sentValues(request), chosen: sentChoices(request) };
     if (!form.ok) {
       const revision = Number(sent.values['revision'] ?? 0) || 0;
       show(response, sheet, { ...sent, errors: form.errors, revision }, 422);

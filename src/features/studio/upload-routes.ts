@@ -13,10 +13,10 @@ import type { DraftService } from './draft-service.ts';
 import { NewCourseForm, several } from './forms.ts';
 import type { Understood } from './formats/understood.ts';
 import type { Choices } from './found-lessons.ts';
-import { writesCourses } from './home-routes.ts';
+import { sentChoices, writesCourses } from './home-routes.ts';
 import type { KeepUpload } from './keep-upload.ts';
 import type { StagedUpload, StagedUploads } from './staged-uploads.ts';
-import { blank, newCoursePage, type Returned } from './views.ts';
+import { blank, newCoursePage, NO_CHOICES, type Chosen, type Returned } from './views.ts';
 import { previewPage, uploadPage } from './upload-views.ts';
 
 const createsCourses = peopleWho('courses.create', mayCreate);
@@ -135,19 +135,19 @@ export function uploadRoutes({
   const show = async (
     response: Response,
     upload: StagedUpload,
-    { form = blank, audiences = ['community'], status = 200 }: Shown = {},
+    { form = blank, chosen = NO_CHOICES, status = 200 }: Shown = {},
   ): Promise<void> => {
     const actor = signedIn(response);
     const t = translator(visitOf(response).language);
     const draft = upload.draftId === null ? null : (await drafts.open(actor, upload.draftId)).draft;
-    const about = newCoursePage(form, audiences, t);
+    const about = newCoursePage(form, chosen, t);
     renderPage(response, 'studio/upload-preview', previewPage(t, upload, draft, about), status);
   };
 
   router.get('/ensenar/subidas/:id', writesCourses, async (request, response) => {
     const { id } = parseParams(Address, request);
     const upload = await stagedUploads.open(signedIn(response), id);
-    const values = { titulo: upload.title, horas: '2' };
+    const values = { titulo: upload.title, horas: '2', minimo: '70' };
     await show(response, upload, { form: { ...blank, values } });
   });
 
@@ -178,9 +178,7 @@ export function uploadRoutes({
     const about = parseForm(AboutForm, request);
     if (!about.ok) {
       const form = { values: sentValues(request), errors: about.errors };
-      const sent = (request.body as { para?: string | string[] }).para ?? [];
-      const audiences = Array.isArray(sent) ? sent : [sent];
-      await show(response, upload, { form, audiences, status: 422 });
+      await show(response, upload, { form, chosen: sentChoices(request), status: 422 });
       return;
     }
     const { draftId } = await keepUpload.toNewCourse(actor, id, about.value, choices);
@@ -214,6 +212,6 @@ interface Asked {
 }
 interface Shown {
   form?: Returned;
-  audiences?: string[];
+  chosen?: Chosen;
   status?: number;
 }

@@ -9,7 +9,9 @@ import { understandingApart } from './formats/understand-apart.ts';
 import { keepUpload } from './keep-upload.ts';
 import { fileService } from './file-service.ts';
 import { teachingHome, type TeachingPart } from './home.ts';
+import { glossaryService } from './glossary-service.ts';
 import { lessonService } from './lesson-service.ts';
+import { objectiveService } from './objective-service.ts';
 import { outlineService } from './outline-service.ts';
 import { packageImport } from './package-import.ts';
 import { publishService } from './publish-service.ts';
@@ -49,6 +51,8 @@ export function studioServices({
     bankQuestions: bankQuestions({ clock, drafts, picks }),
     lessonEditing: lessonService({ drafts }),
     outlines: outlineService({ drafts }),
+    objectives: objectiveService({ drafts }),
+    glossaries: glossaryService({ drafts }),
     courseSettings: settingsService({ drafts }),
     courseFiles: fileService({ db, dataDir, drafts }),
     versionsOfCourses: versionsService({ db, clock, audit, dataDir, drafts }),

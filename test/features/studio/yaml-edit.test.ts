@@ -5,11 +5,15 @@ import {
   addEntry,
   courseIn,
   edited,
+  entryOf,
+  moveEntry,
   moveLesson,
   placeLesson,
+  removeEntry,
 } from '../../../src/features/studio/course-file.ts';
 import { lessonFrom, lessonValues } from '../../../src/features/studio/lesson-fields.ts';
 import { LessonForm } from '../../../src/features/studio/forms.ts';
+import { editedYaml } from '../../../src/features/studio/yaml-edit.ts';
 import { courseFolder } from '../../support/course.ts';
 import { lineDiff } from '../../../src/lib/line-diff.ts';
 
@@ -54,6 +58,60 @@ describe('changing the files of a course', () => {
     expect(lessonsIn(placed).at(-1)).to.deep.equal([]);
   });
 
+  it('rewrites of a list only the entry that changed, and keeps remarks where they stood', () => {
+    const text = [
+      'code: X # la clave',
+      'objectives:',
+      '    # el primero',
+      "    -   { id: lo1,  bloom: apply, text: {es: 'Uno',en: One} }",
+      '    # el segundo, a mano',
+      '    - id:   lo2',
+      '      bloom: create',
+      '      text:',
+      '        es: >-',
+      '          Dos',
+      '          renglones',
+      '',
+      '# los módulos',
+      'modules: []',
+      '',
+    ].join('\n');
+    const after = edited(text, (file) => {
+      entryOf(file, 'objectives', 'lo1')?.set('bloom', 'create');
+      addEntry(file, 'objectives', { id: 'lo3', bloom: 'apply', text: { es: 'Tres' } });
+    });
+    expect(changesOf(text, after)).to.deep.equal([
+      "gone: -   { id: lo1,  bloom: apply, text: {es: 'Uno',en: One} }",
+      "new: - { id: lo1, bloom: create, text: { es: 'Uno', en: One } }",
+      'new: - id: lo3',
+      'new: bloom: apply',
+      'new: text:',
+      'new: es: Tres',
+    ]);
+    const moved = edited(after, (file) => {
+      moveEntry(file, 'objectives', 'lo2', -1);
+    });
+    expect(courseIn(moved)?.objectives.map(({ id }) => id)).to.deep.equal(['lo2', 'lo1', 'lo3']);
+    expect(moved).to.include('    # el segundo, a mano\n    - id:   lo2\n');
+    const gone = edited(moved, (file) => {
+      removeEntry(file, 'objectives', 'lo3');
+    });
+    expect(gone)
+      .to.include('          renglones\n')
+      .and.include('\n\n# los módulos\nmodules: []\n');
+  });
+
+  it('rewrites of a glossary only the word that changed', () => {
+    const text = readFileSync(join(courseFolder('res-con'), 'glossary.yml'), 'utf8');
+    const after = editedYaml(text, (document) => {
+      document.setIn([1, 'term'], document.createNode({ es: 'otra palabra' }));
+    });
+    const changes = changesOf(text, after);
+    expect(changes).to.include('new: es: otra palabra');
+    expect(changes.filter((change) => !/term|otra palabra/.test(change)).length).to.be.lessThan(10);
+    expect(editedYaml(text, () => undefined)).to.equal(text);
+  });
+
   it('leaves a lesson as it was when its form says the same', () => {
     for (const name of ['triangulo-de-la-violencia', 'posiciones-intereses-necesidades']) {
       const text = readFileSync(join(courseFolder('res-con'), `lessons/${name}.md`), 'utf8');
@@ -75,9 +133,7 @@ describe('changing the files of a course', () => {
       minutos: '9',
       objetivos: 'lo1',
       aviso: '',
-      resumen1: 'Uno',
-      resumen2: 'Dos',
-      resumen3: 'Tres',
+      resumen: 'Uno\nDos\nTres',
       fuentes: 'Ley A | 2024-01-26\nLibro B, | Editorial | pendiente',
       legal: 'Ley A, artículo 8 | 2024-01-26 | firmado\nOtra | consultado 2026-01-10',
       texto: 'Texto.',
