@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import { Command } from 'commander';
 import { addBackupCommands } from './backup/commands.ts';
 import { readConfig, type Config } from './config.ts';
@@ -8,9 +8,14 @@ import { openDatabase, type Database } from './db/connection.ts';
 import { chooseDialect } from './db/dialect/choose.ts';
 import { migrate } from './db/migrations.ts';
 import { hasErrors, type Problem } from './features/content/problem.ts';
-import { FileRefused } from './features/studio/formats/problem.ts';
+import { FileRefused, type FormatProblem } from './features/studio/formats/problem.ts';
 import { courseVersions } from './features/courses/repository.ts';
-import { checkContent, contentSync, type Published } from './features/content/sync.ts';
+import {
+  checkContent,
+  contentSync,
+  courseFolders,
+  type Published,
+} from './features/content/sync.ts';
 import { translator } from './i18n/translate.ts';
 import { systemClock } from './lib/clock.ts';
 import { projectRoot } from './lib/project-root.ts';
@@ -140,24 +145,46 @@ content
     }),
   );
 
+/** What of a package is told, whatever becomes of it. */
+function tellPackage(
+  file: string,
+  { lost, problems }: { lost: readonly FormatProblem[]; problems: readonly Problem[] },
+): { errors: number; warnings: number } {
+  for (const { key, params } of lost) say(t(key, params));
+  tell(problems.map((one) => ({ ...one, file: join(file, one.file) })));
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  return { errors, warnings: problems.length - errors };
+}
+
+async function draftOfPackage(services: Services, file: string, name: string): Promise<void> {
+  const imported = await services.importPackage(file, name);
+  if (imported === null) throw new Error(t('cli.lostFactorNobody', { name }));
+  say(t('cli.packageDone', tellPackage(file, imported)));
+  say(`${services.baseUrl}/ensenar/cursos/${imported.draftId}`);
+}
+
+async function publishOfPackage(services: Services, file: string): Promise<void> {
+  const ofFiles = new Set(courseFolders(contentFolder).map((folder) => basename(folder)));
+  const { slug, outcome, number, ...told } = await services.publishPackage(file, ofFiles);
+  tellPackage(file, told);
+  say(t(`content.${outcome}`, { slug, number }));
+  if (outcome === 'refused') process.exitCode = 1;
+  else say(`${services.baseUrl}/cursos/${slug}`);
+}
+
 program
   .command('package')
   .description(t('cli.package'))
   .command('import')
   .description(t('cli.packageImport'))
   .argument('<file>', t('cli.packageFile'))
-  .requiredOption('--for <username>', t('cli.packageFor'))
-  .action((file: string, options: { for: string }) =>
+  .option('--for <username>', t('cli.packageFor'))
+  .action((name: string, options: { for?: string }) =>
     withServices(async (services) => {
+      const file = resolve(name);
       try {
-        const imported = await services.importPackage(resolve(file), options.for);
-        if (imported === null) throw new Error(t('cli.lostFactorNobody', { name: options.for }));
-        const { lost, problems, draftId } = imported;
-        for (const { key, params } of lost) say(t(key, params));
-        tell(problems.map((one) => ({ ...one, file: join(resolve(file), one.file) })));
-        const errors = problems.filter(({ severity }) => severity === 'error').length;
-        say(t('cli.packageDone', { errors, warnings: problems.length - errors }));
-        say(`${services.baseUrl}/ensenar/cursos/${draftId}`);
+        if (options.for === undefined) await publishOfPackage(services, file);
+        else await draftOfPackage(services, file, options.for);
       } catch (error) {
         if (!(error instanceof FileRefused)) throw error;
         const reasons = error.reasons.map(({ key, params }) => t(key, params)).join('\n');

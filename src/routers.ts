@@ -7,6 +7,7 @@ import { attemptRoutes } from './features/assessment/attempt-routes.ts';
 import { handInRoutes } from './features/assessment/hand-in-routes.ts';
 import { quizRoutes } from './features/assessment/routes.ts';
 import { stepRoutes } from './features/assessment/step-routes.ts';
+import { trialRoutes } from './features/assessment/trial-routes.ts';
 import { exportRoutes } from './features/bank/export-routes.ts';
 import { importRoutes } from './features/bank/import-routes.ts';
 import { itemRoutes } from './features/bank/item-routes.ts';
@@ -110,6 +111,7 @@ export const routers = (services: Services): Router[] => [
   outlineRoutes(services),
   lessonEditorRoutes(services),
   lessonPreviewRoutes(services),
+  trialRoutes(services),
   publishRoutes(services),
   uploadRoutes(services),
   courseSettingsRoutes(services),

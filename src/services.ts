@@ -5,6 +5,7 @@ import { isControllerNamed } from './features/accounts/settings.ts';
 import { accountServices } from './features/accounts/wiring.ts';
 import type { Random } from './features/assessment/draw.ts';
 import { shownItem } from './features/assessment/shown-item.ts';
+import { quizTrials } from './features/assessment/trial.ts';
 import { assessmentServices } from './features/assessment/wiring.ts';
 import { auditServices } from './features/audit/wiring.ts';
 import { bankServices } from './features/bank/wiring.ts';
@@ -104,6 +105,8 @@ export async function createServices({
   });
   teachingParts.push(results.resultRooms);
 
+  const studio = studioServices({ ...ground, ...courses, ...bank, dataDir, teachingParts });
+
   return {
     ...ground,
     baseUrl,
@@ -135,7 +138,8 @@ export async function createServices({
     ...courses,
     ...contentServices({ ...ground, dataDir }),
     ...bank,
-    ...studioServices({ ...ground, ...courses, ...bank, dataDir, teachingParts }),
+    ...studio,
+    quizTrials: quizTrials({ drafts: studio.drafts, clock }),
     ...enrolment,
     ...lessonServices(learning),
     ...assessment,

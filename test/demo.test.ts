@@ -5,6 +5,7 @@ import { createServices } from '../src/services.ts';
 import { readConfig } from '../src/config.ts';
 import { migrate } from '../src/db/migrations.ts';
 import { openDatabase, type Database } from '../src/db/connection.ts';
+import { draftRepository } from '../src/features/studio/draft-repository.ts';
 import { loadPlaces } from '../src/features/places/load.ts';
 import { NOW } from './support/clock.ts';
 import { publishCourse } from './support/course.ts';
@@ -70,6 +71,28 @@ describe('the demonstration', function () {
     const rows = await demo.database.reads.all(sql, []);
     return rows.map((row) => Number((row as { n: number | string }).n));
   };
+
+  it('has a course that Ximena is writing: whole in Spanish, and in English in part', async () => {
+    const draft = await draftRepository(demo.database.db).all();
+    expect(draft.map(({ title, ownerId }) => [title, ownerId])).to.deep.equal([
+      ['Caminar seguras', 'ximena'],
+    ]);
+    const [{ id = '' } = {}] = draft;
+    const files = await draftRepository(demo.database.db).files(id);
+    const [written] = draft;
+    if (written === undefined) throw new Error('There is no draft');
+    const { document, problems } = await demo.services.drafts.reading({ draft: written, files });
+    const kinds = new Set(problems.map(({ severity, key }) => `${severity} ${key}`));
+    expect([...kinds]).to.have.members([
+      'warning content.problem.noEnglish',
+      'warning content.problem.noEnglishLesson',
+    ]);
+    expect(document?.lessons.map(({ spanishOnly = false }) => spanishOnly)).to.deep.equal([
+      false,
+      true,
+    ]);
+    expect(document?.glossary).to.have.length(2);
+  });
 
   it('has about 600 people, and municipalities large enough that reports say something', async () => {
     const [people = 0] = await counts('select count(*) as n from people');

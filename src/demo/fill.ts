@@ -9,6 +9,7 @@ import { addActivity, type Completion } from './activity.ts';
 import { addBank } from './bank.ts';
 import { addCast, CAST, CAST_PASSWORD } from './cast.ts';
 import { addConversations } from './conversations.ts';
+import { addDraft } from './draft.ts';
 import { addCohort } from './factories.ts';
 import { CONTINGENTS } from './places.ts';
 import { addPeople, type Invented } from './people.ts';
@@ -58,6 +59,7 @@ export async function fillDemo({
     const completions = await addActivity(trx, [...people, ...cast], version, { now, cohortOf });
     await complete(trx, completions);
     await addBank(trx, new Date(now.getTime() - 20 * DAY));
+    await addDraft(trx, new Date(now.getTime() - 2 * DAY));
     await addConversations(trx, { now, seal, enrolmentOf: (name) => `e-${COURSE}-${name}` });
     tell(now);
   });

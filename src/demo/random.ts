@@ -1,4 +1,6 @@
-/** Repeatable chance: the same seed tells the same story on every machine (mulberry32). */
+import { seeded } from '../lib/seeded.ts';
+
+/** Repeatable chance: the same seed tells the same story on every machine. */
 export interface Chance {
   /** A number from 0 up to, not including, 1. */
   next(): number;
@@ -10,13 +12,7 @@ export interface Chance {
 }
 
 export function chance(seed: number): Chance {
-  let state = seed;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  const next = seeded(seed);
   const below = (limit: number): number => Math.floor(next() * limit);
   return {
     next,

@@ -249,10 +249,7 @@ const LESSON = {
   minutos: '10',
   objetivos: 'lo1',
   ...Object.fromEntries(
-    ['aviso', 'resumen', 'fuentes', 'legal', 'texto'].map((name) => [
-      name,
-      '',
-    ]),
+    ['aviso', 'resumen', 'fuentes', 'legal', 'texto'].map((name) => [name, '']),
   ),
 };
 /** What was read of a file is shown to nobody else. */
@@ -438,6 +435,10 @@ export const OBJECTS: Record<string, ObjectRow> = {
   'POST /ensenar/cursos/:id/lecciones/:leccion/sin-ingles': row('draft', mayWrite),
   'GET /ensenar/cursos/:id/lecciones/:leccion/telefono': row('draft', mayWrite),
   'GET /ensenar/cursos/:id/lecciones/:leccion/pagina': row('draft', mayWrite),
+  'POST /ensenar/cursos/:id/lecciones/:leccion/pagina/comprobacion/:item': row('draft', mayWrite),
+  'GET /ensenar/cursos/:id/evaluaciones/:evaluacion/telefono': row('draft', mayWrite),
+  'GET /ensenar/cursos/:id/evaluaciones/:evaluacion/prueba': row('draft', mayWrite),
+  'POST /ensenar/cursos/:id/evaluaciones/:evaluacion/prueba': row('draft', mayWrite),
   'GET /ensenar/cursos/:id/datos': row('draft', mayWrite),
   'POST /ensenar/cursos/:id/datos': row('draft', mayWrite, { titulo: 'no' }),
   'GET /ensenar/cursos/:id/objetivos': row('draft', mayWrite),

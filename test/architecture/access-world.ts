@@ -288,6 +288,7 @@ async function worldOf(app: TestApp, ids: ReadonlyMap<string, string>): Promise<
         .replace(':nombre', 'a-1.webp')
         .replace(':imagen', READ_IMAGE)
         .replace(':modulo', 'm1')
+        .replace(':evaluacion', 'evaluacion-final')
         .replace(':termino', 'acuerdo');
     },
     async restore() {

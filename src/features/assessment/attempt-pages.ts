@@ -175,7 +175,8 @@ function withCorrections(
   };
 }
 
-function toReview(
+/** Objectives that were not fully answered, with the lessons that teach them. */
+export function toReview(
   document: CourseDocument,
   items: readonly SnapshotItem[],
   answers: Answers,

@@ -20,6 +20,9 @@ export function shuffled<T>(list: readonly T[], random: Random): T[] {
   return copy;
 }
 
+/** A blueprint asks for more items than there are. The check of course files says so before. */
+export class BankTooSmall extends Error {}
+
 /**
  * Draws the items of a blueprint, none twice. Where groups overlap, the one with least to spare draws first. The check of
  * course files promises that the bank is large enough.
@@ -37,7 +40,7 @@ export function drawItems(
     .flatMap((group) => {
       const candidates = bank.filter((item) => fits(item, group) && !drawn.has(item.id));
       if (candidates.length < group.count) {
-        throw new Error(
+        throw new BankTooSmall(
           `The bank is too small: ${String(group.count)} items wanted, ${String(candidates.length)} left`,
         );
       }

@@ -76,6 +76,8 @@ interface ResultPage extends PageBase {
   items: (ReviewedItem & { eraseAction: string | null })[];
   /** Texts of her own that she may erase, where the questions are not shown. */
   own: { number: number; eraseAction: string }[];
+  /** A trial of a draft's quiz, of which nothing is kept. */
+  isTrial?: boolean;
 }
 
 declare module '../../http/render.ts' {

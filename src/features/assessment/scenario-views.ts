@@ -30,6 +30,8 @@ interface Told {
 
 /** A place on the way so far. */
 interface Stop {
+  /** The place itself. */
+  id: string;
   text: Html;
   choice: Html;
   backHref: string;
@@ -60,6 +62,8 @@ interface ScenarioPage extends PageBase {
   /** Every decision so far, as the form sends it again. */
   log: string[];
   way: Stop[];
+  /** A trial of a draft's quiz: where its forms go, and what they carry along. */
+  trial?: { action: string; fields: { name: string; value: string }[] };
 }
 
 declare module '../../http/render.ts' {
@@ -164,6 +168,7 @@ export function scenarioPage(
       if (node === undefined || said === undefined) return [];
       return [
         {
+          id,
           text: texts.html(node.text),
           choice: texts.html(said.text),
           backHref: `${self}?desde=${id}`,

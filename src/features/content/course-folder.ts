@@ -80,6 +80,13 @@ export function previewLesson(source: CourseSource, lessonId: string): LessonPre
   };
 }
 
+/** A course while its lessons may still have mistakes: of them only their names are there. Null when `course.yml` has some. */
+export function previewCourse(source: CourseSource): CourseDocument | null {
+  const files = readCourseFiles(source, problemList());
+  const texts = new Map([...files.lessons.keys()].map((id) => [id, UNREAD]));
+  return files.course === null ? null : toDocument(files, texts);
+}
+
 const NOTHING: LessonText = { parts: [], alternative: null, checks: [], terms: [], media: [] };
 const UNREAD: LessonTexts = { es: NOTHING, en: NOTHING };
 

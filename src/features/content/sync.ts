@@ -12,7 +12,7 @@ import { problemList, type Problem } from './problem.ts';
 import { publishReading } from './publish.ts';
 import { readReferenceLists, saveReferenceLists } from './reference-lists.ts';
 
-/** What became of a course: the number of its new version, or why there is none; `authored` is written in the studio now. */
+/** What became of a course: the number of its new version, or why there is none; `authored` is written elsewhere now. */
 export interface SyncedCourse {
   slug: string;
   outcome: 'published' | 'unchanged' | 'refused' | 'retired' | 'returned' | 'authored';
@@ -80,7 +80,7 @@ export const contentSync = ({ database, clock, dataDir }: Needs) => {
   async function publish(reading: CourseReading): Promise<SyncedCourse> {
     const { slug, document, media, problems } = reading;
     const course = await courseBy(db, 'slug', slug);
-    if (course?.origin === 'studio')
+    if (course !== null && course.origin !== 'files')
       return { slug, outcome: 'authored', number: null, problems: [] };
     if (document === null) return { slug, outcome: 'refused', number: null, problems };
     const sameCode = await courseBy(db, 'code', document.code);

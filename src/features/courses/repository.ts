@@ -90,8 +90,8 @@ export const courseVersions = (reads: Reads) => {
 };
 export type CourseVersions = ReturnType<typeof courseVersions>;
 
-/** Who writes a course: the folders of `content/`, or people in the studio. */
-export const ORIGINS = ['files', 'studio'] as const;
+/** Who writes a course: the folders of `content/`, people in the studio, or packages that come from the command line. */
+export const ORIGINS = ['files', 'studio', 'package'] as const;
 export type Origin = (typeof ORIGINS)[number];
 
 /** Closes to new people every open course but these, of those that files write. Answers the slugs of those that it closed. */

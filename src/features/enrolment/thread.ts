@@ -39,12 +39,14 @@ interface KnotSettings {
   here: Pick<Step, 'kind' | 'id'> | null;
   /** Without it nothing leads anywhere: for people who have not enrolled. */
   linked: boolean;
+  /** Where steps are, when not in the published course. */
+  hrefOf?: ((step: Pick<Step, 'kind' | 'id'>) => string) | undefined;
 }
 
 function knotOf(
   document: CourseDocument,
   step: Step,
-  { facts, language, here, linked }: KnotSettings,
+  { facts, language, here, linked, hrefOf }: KnotSettings,
 ): Knot {
   const state = isDone(step, facts)
     ? 'done'
@@ -56,7 +58,7 @@ function knotOf(
   return {
     state,
     label: stepTitle(document, step, language),
-    ...(linked ? { href: stepHref(document.slug, step) } : {}),
+    ...(linked ? { href: hrefOf?.(step) ?? stepHref(document.slug, step) } : {}),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { CourseDocument, LessonDocument } from '../courses/document.ts';
 import { optionsOf, type ItemDocument } from '../courses/item-document.ts';
 
 /** An option of a knowledge check that somebody answered. */
@@ -12,6 +13,16 @@ export interface CheckAnswer {
   correct: boolean;
   options: CheckedOption[];
 }
+
+/** The knowledge check of a lesson by its item's id; undefined where the lesson has no such check. */
+export const checkIn = (
+  { items }: Pick<CourseDocument, 'items'>,
+  { body }: Pick<LessonDocument, 'body'>,
+  itemId: string,
+): ItemDocument | undefined =>
+  [...body.es, ...body.en].some((part) => part.kind === 'check' && part.itemId === itemId)
+    ? items.find(({ id, use }) => id === itemId && use === 'check')
+    : undefined;
 
 /** Compares an answer with the key. Null when nothing, something unknown or too much was chosen. Nothing is stored. */
 export function answerCheck(item: ItemDocument, chosen: readonly string[]): CheckAnswer | null {

@@ -8,10 +8,12 @@ import { translator } from '../../i18n/translate.ts';
 import { Refusal } from '../../lib/errors.ts';
 import type { Language } from '../../lib/localized.ts';
 import { checkbox, Slug } from '../../lib/text.ts';
+import type { CourseDocument } from '../courses/document.ts';
 import { keyOfFacts } from '../enrolment/completion.ts';
 import { stepHref } from '../enrolment/steps.ts';
 import type { SupportLines, SupportSheet } from '../places/support-lines.ts';
 import { checkFeedback } from './check-views.ts';
+import type { CheckAnswer } from './knowledge-check.ts';
 import type { LessonService, Reading } from './service.ts';
 import { gatePage, lessonPage } from './views.ts';
 
@@ -75,20 +77,13 @@ export function lessonRoutes({ lessons, supportLines }: Needs): Router {
       const found = await reading(request, response);
       if (found === null) return;
       const { item: itemId } = parseParams(CheckAddress, request);
-      const { language } = visitOf(response);
       const chosen = chosenIn(request, `r_${itemId}`);
       const answer = lessons.check(found, itemId, chosen);
-      const status = answer === null ? 422 : 200;
       if (wantsJson(request)) {
-        const t = translator(language);
-        const item = found.version.document.items.find(({ id }) => id === itemId);
-        const body =
-          answer === null || item === undefined
-            ? { error: t('form.choose') }
-            : checkFeedback(item, answer, { t, language });
-        response.status(status).json(body);
+        tellChecked(response, found.version.document, { itemId, answer });
         return;
       }
+      const status = answer === null ? 422 : 200;
       const support = await supportFor(found, response);
       const checked = { itemId, chosen, answer };
       renderPage(
@@ -127,8 +122,21 @@ const keyOf = (
   { discreet, alternative }: { discreet: boolean; alternative: boolean },
 ): string => [version.id, lesson.id, discreet, alternative, keyOfFacts(facts)].join();
 
+/** What came of a check, for the script of the page. */
+export function tellChecked(
+  response: Response,
+  { items }: Pick<CourseDocument, 'items'>,
+  { itemId, answer }: { itemId: string; answer: CheckAnswer | null },
+): void {
+  const { language } = visitOf(response);
+  const t = translator(language);
+  const item = items.find(({ id }) => id === itemId);
+  if (answer === null || item === undefined) response.status(422).json({ error: t('form.choose') });
+  else response.json(checkFeedback(item, answer, { t, language }));
+}
+
 /** The options sent for a check; anything else than a few plain texts counts as no answer. */
-function chosenIn(request: Request, field: string): string[] {
+export function chosenIn(request: Request, field: string): string[] {
   const body = (request.body ?? {}) as Record<string, unknown>;
   const sent = body[field];
   const list = z

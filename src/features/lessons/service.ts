@@ -11,7 +11,7 @@ import {
   type EnrolmentReads,
 } from '../enrolment/repository.ts';
 import { stepAfter, type Step } from '../enrolment/steps.ts';
-import { answerCheck, type CheckAnswer } from './knowledge-check.ts';
+import { answerCheck, checkIn, type CheckAnswer } from './knowledge-check.ts';
 import { lessonRepository } from './repository.ts';
 
 /** A lesson of the version that a person follows, with what she has done in the course. */
@@ -81,10 +81,8 @@ export function lessonService({ db, clock, versions, enrolments, onStepDone }: N
       itemId: string,
       chosen: readonly string[],
     ): CheckAnswer | null {
-      const parts = [...lesson.body.es, ...lesson.body.en];
-      const item = version.document.items.find(({ id, use }) => id === itemId && use === 'check');
-      const stands = parts.some((part) => part.kind === 'check' && part.itemId === itemId);
-      if (item === undefined || !stands) throw unknown();
+      const item = checkIn(version.document, lesson, itemId);
+      if (item === undefined) throw unknown();
       return answerCheck(item, chosen);
     },
   };

@@ -5,7 +5,7 @@ import { translator } from '../../i18n/translate.ts';
 import { inLanguage, type Language } from '../../lib/localized.ts';
 import type { CourseDocument, LessonDocument } from '../courses/document.ts';
 import type { ProgressFacts } from '../enrolment/completion.ts';
-import { nextStep, stepHref, stepsOf } from '../enrolment/steps.ts';
+import { nextStep, stepHref, stepsOf, type Step } from '../enrolment/steps.ts';
 import { sourceLines } from '../enrolment/views.ts';
 import { moduleKnots, stepTitle, threadOf, type Knot, type Thread } from '../enrolment/thread.ts';
 import type { SupportSheet } from '../places/support-lines.ts';
@@ -24,7 +24,8 @@ export interface CheckBlock extends CheckQuestion {
 
 interface LessonHead extends PageBase {
   heading: string;
-  course: { title: string; href: string };
+  /** Without an address where the course is still written. */
+  course: { title: string; href: string | null };
   moduleTitle: string;
   minutes: number;
   media: string | null;
@@ -45,7 +46,7 @@ export interface LessonPage extends LessonHead {
   index: { summary: string; knots: Knot[] };
   thread: Thread;
   finish: { action: string; done: boolean };
-  askHref: string;
+  askHref: string | null;
   back: { href: string; title: string } | null;
   onward: { href: string; title: string } | null;
 }
@@ -75,9 +76,34 @@ interface Given {
   /** Files are saved under names that give nothing away. */
   discreet: boolean;
   support: SupportSheet | null;
+  /** Where the parts of the course are, when it is not a published one. */
+  links?: CourseLinks;
 }
 
-function headOf({ version, lesson }: Shown, { language, support }: Given): LessonHead {
+/** Where a course and its parts are found. */
+export interface CourseLinks {
+  course: string | null;
+  step: (step: Pick<Step, 'kind' | 'id'>) => string;
+}
+
+const published = ({ slug }: CourseDocument): CourseLinks => ({
+  course: `/cursos/${slug}`,
+  step: (step) => stepHref(slug, step),
+});
+
+/** Where the parts of a draft are seen as whoever takes the course sees them. */
+export const draftLinks = (draftId: string): CourseLinks => ({
+  course: null,
+  step: ({ kind, id }) =>
+    kind === 'lesson'
+      ? `/ensenar/cursos/${draftId}/lecciones/${id}/pagina`
+      : `/ensenar/cursos/${draftId}/evaluaciones/${id}/prueba`,
+});
+
+function headOf(
+  { version, lesson }: Shown,
+  { language, support, links = published(version.document) }: Given,
+): LessonHead {
   const { document } = version;
   const ready = preparedLesson(document, lesson, language);
   const title = inLanguage(document.title, language);
@@ -85,7 +111,7 @@ function headOf({ version, lesson }: Shown, { language, support }: Given): Lesso
     title: ready.title,
     heading: ready.title,
     section: title,
-    course: { title, href: `/cursos/${document.slug}` },
+    course: { title, href: links.course },
     moduleTitle: ready.moduleTitle,
     minutes: lesson.minutes,
     media: lesson.mediaBytes === 0 ? null : formatFor(language).bytes(lesson.mediaBytes),
@@ -97,7 +123,8 @@ function headOf({ version, lesson }: Shown, { language, support }: Given): Lesso
 export function gatePage(reading: Shown, given: Given): GatePage {
   const { version, lesson } = reading;
   const ready = preparedLesson(version.document, lesson, given.language);
-  const address = stepHref(version.document.slug, { kind: 'lesson', id: lesson.id });
+  const { links = published(version.document) } = given;
+  const address = links.step({ kind: 'lesson', id: lesson.id });
   return {
     ...headOf(reading, given),
     warning: ready.warning,
@@ -110,6 +137,7 @@ export function gatePage(reading: Shown, given: Given): GatePage {
 function neighbours(
   { version, lesson }: Shown,
   language: Language,
+  links: CourseLinks,
 ): Pick<LessonPage, 'back' | 'onward'> {
   const { document } = version;
   const lessons = stepsOf(document).filter(({ kind }) => kind === 'lesson');
@@ -117,7 +145,7 @@ function neighbours(
   const link = (step: (typeof lessons)[number] | undefined): LessonPage['back'] =>
     step === undefined
       ? null
-      : { href: stepHref(document.slug, step), title: stepTitle(document, step, language) };
+      : { href: links.step(step), title: stepTitle(document, step, language) };
   return { back: link(lessons[at - 1]), onward: link(lessons[at + 1]) };
 }
 
@@ -131,15 +159,21 @@ export function lessonPage(
 ): LessonPage {
   const { version, lesson, facts } = reading;
   const { document } = version;
-  const { language, checked } = given;
+  const { language, checked, links = published(document) } = given;
   const t = translator(language);
   const fmt = formatFor(language);
   const ready = preparedLesson(document, lesson, language);
   const here = { kind: 'lesson', id: lesson.id } as const;
-  const address = stepHref(document.slug, here);
+  const address = links.step(here);
   const module = document.modules.find(({ id }) => id === lesson.moduleId);
   const done = facts.lessonsDone.has(lesson.id);
-  const mine = { facts: without(facts, lesson.id), language, here, linked: true };
+  const mine = {
+    facts: without(facts, lesson.id),
+    language,
+    here,
+    linked: true,
+    hrefOf: links.step,
+  };
 
   const shown = (html: Html): Html =>
     given.discreet ? neutralNames(html, t('lesson.file')) : html;
@@ -191,8 +225,8 @@ export function lessonPage(
     },
     thread: threadOf(document, { facts, language, here: done ? nextStep(document, facts) : here }),
     finish: { action: `${address}/terminada`, done },
-    askHref: `${address}/pregunta`,
-    ...neighbours(reading, language),
+    askHref: links.course === null ? null : `${address}/pregunta`,
+    ...neighbours(reading, language, links),
   };
 }
 

@@ -34,7 +34,7 @@ export interface PublishSheet {
   current: number | null;
   /** Since the current version; null when its files were not kept. */
   changes: FileChange[] | null;
-  /** The course comes from the server's own folders: from now on it would be the studio's. */
+  /** The course comes from the server's own folders or packages: from now on it would be the studio's. */
   leavesFiles: boolean;
   files: ReadonlyMap<string, DraftFile>;
 }
@@ -86,7 +86,7 @@ export function publishService({ db, clock, audit, versions, drafts }: Needs) {
         problems: await problemsOf(opened, reading),
         current: latest?.number ?? null,
         changes: before.length === 0 ? null : compareFiles(before, storedIn(files.values())),
-        leavesFiles: course?.origin === 'files',
+        leavesFiles: course !== null && course.origin !== 'studio',
       };
     },
 

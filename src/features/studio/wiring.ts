@@ -46,7 +46,7 @@ export function studioServices({
   return {
     stagedUploads: staged,
     keepUpload: keeping,
-    importPackage: packageImport({ db, dataDir, keepUpload: keeping }),
+    ...packageImport({ db, clock, audit, dataDir, versions, keepUpload: keeping }),
     drafts,
     bankQuestions: bankQuestions({ clock, drafts, picks }),
     lessonEditing: lessonService({ drafts }),

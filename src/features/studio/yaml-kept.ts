@@ -29,7 +29,7 @@ export function linesOfList(text: string, list: unknown): ListLines | null {
   }
   const [first = 0] = starts;
   const end = endOfContent(text, starts.at(-1) ?? 0);
-  const values = list.toJSON() as unknown[];
+  const values: unknown[] = list.toJSON();
   return {
     head: text.slice(0, first),
     indent,

@@ -23,7 +23,8 @@ export const content: EnglishOf<typeof spanish> = {
   'content.unchanged': '{{slug}}: no changes.',
   'content.retired': '{{slug}}: retired; its folder is gone. Whoever is enrolled finishes it.',
   'content.returned': '{{slug}}: open again, with its last version.',
-  'content.authored': '{{slug}}: is written in the studio; its folder no longer changes it.',
+  'content.authored':
+    '{{slug}}: is written in the studio or comes in packages; its folder does not change it.',
   'content.refused': '{{slug}}: not published; correct the errors.',
   'content.warning': 'warning',
   'content.checked': 'Courses: {{courses}}. Errors: {{errors}}. Warnings: {{warnings}}.',
@@ -61,6 +62,10 @@ export const content: EnglishOf<typeof spanish> = {
   'content.problem.duplicateId': 'The id "{{id}}" is already used in this course.',
   'content.problem.codeTaken': 'The code {{code}} belongs to another course already.',
   'content.problem.slugTaken': 'Another course has the address "{{slug}}" already.',
+  'content.problem.slugOfFiles':
+    'The address "{{slug}}" belongs to a course of content/. Change it in its folder, or give the folder of the package another name.',
+  'content.problem.slugOfStudio':
+    'The address "{{slug}}" belongs to a course that somebody writes in the studio. Give the folder of the package another name, or make a draft with --for.',
   'content.problem.noLessons': 'The course has no lessons that can be read yet.',
   'content.problem.notYourSignature':
     'The signature of "{{name}}" for the review is not given from here. Remove it in the course details (review).',

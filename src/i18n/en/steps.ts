@@ -2,6 +2,17 @@ import type { EnglishOf } from '../english-of.ts';
 import type { steps as es } from '../es/steps.ts';
 
 export const steps: EnglishOf<typeof es> = {
+  'trial.lead':
+    'You are trying this assessment. It is drawn and scored like a real one, and nothing is kept.',
+  'trial.finish': 'See the result',
+  'trial.told': 'It was a trial: nothing was kept. What a person grades has no grade.',
+  'trial.again': 'Try again, with another draw',
+  'trial.back': 'Back to the course',
+  'trial.try': 'Try',
+  'trial.noFiles': 'Nothing is uploaded in a trial.',
+  'trial.nothing': 'Answer at least one question to see a result.',
+  'trial.tooFew':
+    'This assessment asks for more questions than the course has. Add questions, or ask for fewer.',
   'scenario.title': 'A situation',
   'scenario.stage.new':
     'A situation that moves on with what you decide. It has its own page; everything else stays here meanwhile.',

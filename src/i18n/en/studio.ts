@@ -129,7 +129,7 @@ export const studio: EnglishOf<typeof es> = {
   'studio.publishNext':
     'It will be version {{number}}. Whoever is enrolled keeps theirs; whoever enrols from now on gets this one.',
   'studio.leavesFiles':
-    'This course comes from the folders of the server. If you publish it from here, it belongs to the studio: the folders will no longer change it.',
+    'This course is published by whoever runs the server. If you publish it from here it will belong to the studio: neither folders nor packages of the server will change it.',
   'studio.changes': 'What changed since version {{number}}',
   'studio.changesUnknown':
     'The files of version {{number}} were not kept, so there is nothing to compare with.',
@@ -177,7 +177,8 @@ export const studio: EnglishOf<typeof es> = {
   'studio.filesLead': 'The course from inside: what the forms show, as text files.',
   'studio.fileText': 'Content of the file',
   'studio.fileHint': 'Save and review the course: mistakes are told with their line.',
-  'studio.phoneWhat': 'The saved lesson, on a screen of 360 pixels. Its buttons send nothing.',
+  'studio.phoneWhat':
+    'What is saved in the draft, on a screen of 360 pixels. Everything answers as it will for learners, and nothing that you do here is kept.',
   'studio.backToEditor': 'Go on writing',
   'studio.toolbar': 'Write into the text',
   'studio.insertWhat': 'Add to the text',

@@ -64,9 +64,10 @@ export const uploads: EnglishOf<typeof es> = {
   'upload.gone': 'This upload is not here any more: it was kept, discarded, or 24 hours went by.',
   'upload.wait': 'Many files are being read. Wait a moment and upload them again.',
   'cli.package': 'whole courses in a .zip',
-  'cli.packageImport': 'makes a draft of the .zip of a course, checked as folders are',
+  'cli.packageImport':
+    'publishes the .zip of a course, checked as folders are; with --for it only makes a draft',
   'cli.packageFile': '.zip file',
-  'cli.packageFor': 'user name of whoever will look at it and publish it',
+  'cli.packageFor': 'makes a draft for this person, who will look at it and publish it',
   'cli.packageDone':
     'The draft is ready. Errors to mend before publishing: {{errors}}. Warnings: {{warnings}}.',
 };

@@ -21,7 +21,8 @@ export const content = {
   'content.unchanged': '{{slug}}: sin cambios.',
   'content.retired': '{{slug}}: retirado; su carpeta ya no está. Quien está inscrito lo termina.',
   'content.returned': '{{slug}}: abierto otra vez, con su última versión.',
-  'content.authored': '{{slug}}: se escribe en el estudio; su carpeta ya no lo cambia.',
+  'content.authored':
+    '{{slug}}: se escribe en el estudio o llega en paquetes; su carpeta no lo cambia.',
   'content.refused': '{{slug}}: no se publicó; corrige los errores.',
   'content.warning': 'aviso',
   'content.checked': 'Cursos: {{courses}}. Errores: {{errors}}. Avisos: {{warnings}}.',
@@ -60,6 +61,10 @@ export const content = {
   'content.problem.duplicateId': 'El identificador «{{id}}» ya se usa en este curso.',
   'content.problem.codeTaken': 'La clave {{code}} ya es de otro curso.',
   'content.problem.slugTaken': 'Otro curso ya tiene la dirección «{{slug}}».',
+  'content.problem.slugOfFiles':
+    'La dirección «{{slug}}» es de un curso de content/. Cámbialo en su carpeta, o dale otro nombre a la del paquete.',
+  'content.problem.slugOfStudio':
+    'La dirección «{{slug}}» es de un curso que alguien escribe en el estudio. Dale otro nombre a la carpeta del paquete, o haz un borrador con --for.',
   'content.problem.noLessons': 'El curso todavía no tiene lecciones que se puedan leer.',
   'content.problem.notYourSignature':
     'La firma de revisión de «{{name}}» no se pone desde aquí. Quítala en los datos del curso (review).',

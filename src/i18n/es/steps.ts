@@ -1,4 +1,15 @@
 export const steps = {
+  'trial.lead':
+    'Estás probando esta evaluación. Se sortea y se califica como de verdad, y nada se guarda.',
+  'trial.finish': 'Ver el resultado',
+  'trial.told': 'Fue una prueba: nada se guardó. Lo que califica una persona queda sin calificar.',
+  'trial.again': 'Probar otra vez, con otro sorteo',
+  'trial.back': 'Volver al curso',
+  'trial.try': 'Probar',
+  'trial.noFiles': 'En la prueba no se sube nada.',
+  'trial.nothing': 'Contesta al menos una pregunta para ver un resultado.',
+  'trial.tooFew':
+    'Esta evaluación pide más preguntas de las que tiene el curso. Agrega preguntas, o pide menos.',
   'scenario.title': 'Una situación',
   'scenario.stage.new':
     'Es una situación que avanza con lo que decides. Tiene su propia página; al volver, lo demás sigue aquí.',

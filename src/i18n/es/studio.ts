@@ -124,7 +124,7 @@ export const studio = {
   'studio.publishNext':
     'Será la versión {{number}}. Quien ya está inscrito conserva la suya; quien se inscriba desde ahora recibe esta.',
   'studio.leavesFiles':
-    'Este curso viene de las carpetas del servidor. Si lo publicas desde aquí, será del estudio: las carpetas ya no lo cambiarán.',
+    'Este curso lo publica quien opera el servidor. Si lo publicas desde aquí, será del estudio: ni las carpetas ni los paquetes del servidor lo cambiarán.',
   'studio.changes': 'Qué cambió desde la versión {{number}}',
   'studio.changesUnknown':
     'No se guardaron los archivos de la versión {{number}}, así que no se puede comparar.',
@@ -175,7 +175,7 @@ export const studio = {
   'studio.fileText': 'Contenido del archivo',
   'studio.fileHint': 'Guarda y revisa el curso: los errores se dicen con su renglón.',
   'studio.phoneWhat':
-    'La lección guardada, en una pantalla de 360 píxeles. Los botones no envían nada.',
+    'Lo guardado en el borrador, en una pantalla de 360 píxeles. Todo responde como para quien estudia, y nada de lo que hagas aquí se guarda.',
   'studio.backToEditor': 'Seguir escribiendo',
   'studio.toolbar': 'Escribir en el texto',
   'studio.insertWhat': 'Agregar al texto',

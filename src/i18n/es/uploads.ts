@@ -63,9 +63,10 @@ export const uploads = {
   'upload.gone': 'Esta subida ya no está: se guardó, se descartó o pasaron 24 horas.',
   'upload.wait': 'Hay muchos archivos en revisión. Espera un momento y vuelve a subirlos.',
   'cli.package': 'cursos completos en un .zip',
-  'cli.packageImport': 'hace un borrador con el .zip de un curso, revisado como las carpetas',
+  'cli.packageImport':
+    'publica el .zip de un curso, revisado como las carpetas; con --for, solo hace un borrador',
   'cli.packageFile': 'archivo .zip',
-  'cli.packageFor': 'usuario de quien lo revisará y publicará',
+  'cli.packageFor': 'hace un borrador para esta persona, que lo revisará y publicará',
   'cli.packageDone':
     'Borrador listo. Errores por corregir antes de publicar: {{errors}}. Avisos: {{warnings}}.',
 } as const;

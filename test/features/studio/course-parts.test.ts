@@ -99,7 +99,7 @@ describe('the data, objectives and glossary of a course', () => {
     expect(chosen).to.have.members(['community', 'prevention', 'policing', 'protection']);
     const objectives = await ximena.get(`${other}/objetivos`);
     expect(objectives.text).to.include('Objetivo 1');
-    expect(objectives.document.querySelector('#texto-lo1')?.getAttribute('value')).to.equal(
+    expect(objectives.document.querySelector('#texto-lo1')?.textContent).to.equal(
       'Reconocer el propio cansancio.',
     );
     const wrong = await ximena.post('/ensenar/cursos', {
@@ -185,15 +185,15 @@ describe('the data, objectives and glossary of a course', () => {
       'ingles-lo3': '',
     };
     await ximena.post(address, await fields({ ...third, accion: 'subir:lo3' }));
-    const order = [...(await ximena.get(address)).document.querySelectorAll('[id^=texto-]')].map(
-      (one) => one.getAttribute('id'),
-    );
+    const order = [
+      ...(await ximena.get(address)).document.querySelectorAll('textarea[id^=texto-]'),
+    ].map((one) => one.getAttribute('id'));
     expect(order).to.deep.equal(['texto-lo1', 'texto-lo3', 'texto-lo2', 'texto-nuevo']);
 
     const short = await ximena.post(address, await fields({ ...third, 'texto-lo1': 'No' }));
     expect(short.status).to.equal(422);
     expect(short.document.querySelector('#texto-lo1-error')).not.to.equal(null);
-    expect(short.document.querySelector('#texto-lo1')?.getAttribute('value')).to.equal('No');
+    expect(short.document.querySelector('#texto-lo1')?.textContent).to.equal('No');
     const used = await ximena.post(address, await fields({ ...third, accion: 'quitar:lo1' }));
     expect(used.status).to.equal(422);
     expect(used.document.querySelector('#texto-lo1-error')?.textContent).to.include('Todavía');
@@ -205,7 +205,7 @@ describe('the data, objectives and glossary of a course', () => {
       await fields({ revision: '1', 'texto-lo1': 'Otro más' }),
     );
     expect(late.status).to.equal(409);
-    expect(late.document.querySelector('#texto-lo1')?.getAttribute('value')).to.equal('Otro más');
+    expect(late.document.querySelector('#texto-lo1')?.textContent).to.equal('Otro más');
   });
 
   it('has a glossary whose words lessons name, and that keeps the words they name', async () => {
