@@ -59,6 +59,7 @@ import { courseSettingsRoutes } from './features/studio/settings-routes.ts';
 import { glossaryRoutes } from './features/studio/glossary-routes.ts';
 import { teachingRoutes } from './features/studio/home-routes.ts';
 import { lessonEditorRoutes } from './features/studio/lesson-routes.ts';
+import { newerQuestionRoutes } from './features/studio/newer-question-routes.ts';
 import { objectiveRoutes } from './features/studio/objective-routes.ts';
 import { outlineRoutes } from './features/studio/outline-routes.ts';
 import { publishRoutes } from './features/studio/publish-routes.ts';
@@ -115,6 +116,7 @@ export const routers = (services: Services): Router[] => [
   publishRoutes(services),
   uploadRoutes(services),
   courseSettingsRoutes(services),
+  newerQuestionRoutes(services),
   objectiveRoutes(services),
   glossaryRoutes(services),
   fileRoutes(services),

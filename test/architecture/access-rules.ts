@@ -441,6 +441,8 @@ export const OBJECTS: Record<string, ObjectRow> = {
   'POST /ensenar/cursos/:id/evaluaciones/:evaluacion/prueba': row('draft', mayWrite),
   'GET /ensenar/cursos/:id/datos': row('draft', mayWrite),
   'POST /ensenar/cursos/:id/datos': row('draft', mayWrite, { titulo: 'no' }),
+  'GET /ensenar/cursos/:id/preguntas-nuevas': row('draft', mayWrite),
+  'POST /ensenar/cursos/:id/preguntas-nuevas': row('draft', mayWrite, { pregunta: 'r-una:1' }),
   'GET /ensenar/cursos/:id/objetivos': row('draft', mayWrite),
   'POST /ensenar/cursos/:id/objetivos': row('draft', mayWrite, { revision: '0' }),
   'GET /ensenar/cursos/:id/glosario': row('draft', mayWrite),

@@ -37,7 +37,7 @@ type Entry = Record<string, unknown>;
 const SAID_AS_NULL = new Set(['to', 'from']);
 
 /** A value as authors write it: without what is nothing, and without English that only repeats the Spanish. */
-function asWritten(value: unknown, name = ''): unknown {
+export function asWritten(value: unknown, name = ''): unknown {
   if (Array.isArray(value)) return value.map((one) => asWritten(one, name));
   if (typeof value !== 'object' || value === null) return value;
   const { es, en, ...rest } = value as { es?: unknown; en?: unknown };

@@ -7,6 +7,7 @@ import { Refusal } from '../../lib/errors.ts';
 import { Id, line, Slug } from '../../lib/text.ts';
 import type { DraftService } from './draft-service.ts';
 import { writesCourses } from './home-routes.ts';
+import type { NewerQuestions } from './newer-questions.ts';
 import { outlineOf } from './outline.ts';
 import type { OutlineService } from './outline-service.ts';
 import { blank, type Returned } from './views.ts';
@@ -24,6 +25,7 @@ const ModulePlaceForm = z.object({ lugar: z.coerce.number().int().min(0).max(100
 const PlaceForm = ModulePlaceForm.extend({ modulo: Slug });
 
 interface Needs {
+  newer: NewerQuestions;
   drafts: DraftService;
   outlines: OutlineService;
 }
@@ -33,7 +35,7 @@ const PATH = '/ensenar/cursos/:id';
 const addressOf = (id: string): string => `/ensenar/cursos/${id}`;
 
 /** A draft's own page: its modules and lessons, and their order. */
-export function outlineRoutes({ drafts, outlines }: Needs): Router {
+export function outlineRoutes({ drafts, outlines, newer }: Needs): Router {
   const router = Router();
 
   const show = async (
@@ -53,6 +55,7 @@ export function outlineRoutes({ drafts, outlines }: Needs): Router {
         scripts: ['order.js'],
         draft,
         outline: outlineOf(opened),
+        newer: (await newer.sheet(signedIn(response), id)).questions.length,
         returned,
       },
       returned.at === '' ? 200 : 422,

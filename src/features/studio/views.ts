@@ -47,6 +47,8 @@ interface DraftPage extends PageBase {
   draft: Draft;
   /** Null when `course.yml` cannot be read. */
   outline: Outline | null;
+  /** How many questions are newer in their banks. */
+  newer: number;
   /** Which of the page's forms came back, by the id of its field; '' when none did. */
   returned: Returned & { at: string };
 }

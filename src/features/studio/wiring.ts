@@ -11,6 +11,7 @@ import { fileService } from './file-service.ts';
 import { teachingHome, type TeachingPart } from './home.ts';
 import { glossaryService } from './glossary-service.ts';
 import { lessonService } from './lesson-service.ts';
+import { newerQuestions } from './newer-questions.ts';
 import { objectiveService } from './objective-service.ts';
 import { outlineService } from './outline-service.ts';
 import { packageImport } from './package-import.ts';
@@ -49,6 +50,7 @@ export function studioServices({
     ...packageImport({ db, clock, audit, dataDir, versions, keepUpload: keeping }),
     drafts,
     bankQuestions: bankQuestions({ clock, drafts, picks }),
+    newer: newerQuestions({ clock, drafts, picks }),
     lessonEditing: lessonService({ drafts }),
     outlines: outlineService({ drafts }),
     objectives: objectiveService({ drafts }),

@@ -56,4 +56,23 @@ export const courseWriting: EnglishOf<typeof es> = {
   'studio.termNamed': 'These lessons name it: {{lessons}}. It cannot be removed while they do.',
   'studio.termUsed': 'A lesson still names this word. Take the link out there first.',
   'studio.removeTerm': 'Remove from the glossary',
+  'newer.title': 'Questions that are newer in their bank',
+  'newer.lead':
+    'These questions were mended in their bank after you took them. See what changed and take what you like.',
+  'newer.notice_one': '{{count}} question has a newer version in its bank.',
+  'newer.notice_other': '{{count}} questions have a newer version in their bank.',
+  'newer.look': 'See what changed',
+  'newer.none': 'Everything is up to date',
+  'newer.noneWhat': 'No question of this course is newer in its bank.',
+  'newer.from': 'From the bank',
+  'newer.inDraft': 'In the course',
+  'newer.inBank': 'In the bank',
+  'newer.same': 'What is read in the course does not change.',
+  'newer.unreadable':
+    'What stands in the course has mistakes and cannot be compared. If you take the version of the bank, it takes its place.',
+  'newer.take': 'Take this version',
+  'newer.takeAll_one': 'Take {{count}} version',
+  'newer.takeAll_other': 'Take the {{count}} versions',
+  'newer.taken': 'The course has the version of the bank now.',
+  'newer.partly': 'Some question changed meanwhile. Look at what is left in the list.',
 };

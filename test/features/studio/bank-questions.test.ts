@@ -98,6 +98,62 @@ describe('questions of a bank in a draft', () => {
     });
   });
 
+  it('are said to be newer in their bank, with what changed, and taken one by one or all at once', async () => {
+    const { db } = app.database;
+    const [first, second, third] = await db('bank_items')
+      .orderBy('place')
+      .limit(3)
+      .pluck<string[]>('id');
+    const mend = async (id = '', version: string, stem: string): Promise<void> => {
+      const changed = await ximena.post(`${bank}/reactivos/${id}`, {
+        type: 'single',
+        version,
+        'options.0.id': 'a',
+        'options.0.text.es': 'Uno',
+        'options.1.id': 'b',
+        'options.1.text.es': 'Dos',
+        correct: 'a',
+        'stem.es': stem,
+      });
+      expect(changed.status, changed.text).to.equal(303);
+    };
+    expect((await ximena.get(draft)).text).not.to.include('más nueva');
+    const draftId = draft.split('/').pop() ?? '';
+    const before = (await fileOf('questions/sumas.yml')).replace(/^- id: /, '# a mano\n- id:   ');
+    const tagged = before.replace(/tags:\n( +)- sumas/, 'tags:\n$1- sumas\n$1- mia');
+    await db('course_draft_files')
+      .where({ draft_id: draftId, path: 'questions/sumas.yml' })
+      .update({ text: tagged });
+    await mend(first, '2', '¿Cuánto es cero más uno, dicho otra vez?');
+    await mend(second, '1', '¿Cuánto es uno más uno, por fin?');
+    await mend(third, '1', '¿Cuánto es dos más uno, por fin?');
+
+    expect((await ximena.get(draft)).text).to.include('3 preguntas tienen una versión más nueva');
+    const address = `${draft}/preguntas-nuevas`;
+    const page = await ximena.get(address);
+    expect(page.document.querySelectorAll('main section')).to.have.length(3);
+    expect(page.text).to.include('sin contar con los dedos').and.include('dicho otra vez');
+    expect((await ximena.post(address, {})).status).to.equal(422);
+    const bruno = await app.signedIn('bruno');
+    expect((await bruno.get(address)).status).to.equal(404);
+
+    const one = await ximena.post(address, { pregunta: `${first ?? ''}:3` });
+    expect(one.location).to.equal(address);
+    const after = await fileOf('questions/sumas.yml');
+    expect(after).to.include('dicho otra vez').and.include('- mia').and.include('# a mano');
+    expect(after.slice(after.indexOf(second ?? ''))).to.equal(
+      tagged.slice(tagged.indexOf(second ?? '')),
+    );
+    await mend(second, '2', '¿Cuánto es uno más uno, otra más?');
+    const seen = [second, third].map((id) => `${id ?? ''}:2`);
+    const all = await ximena.postAndFollow(address, { pregunta: seen });
+    expect(all.text).to.include('cambió mientras tanto').and.include('otra más');
+    expect(all.document.querySelectorAll('main section')).to.have.length(1);
+    const last = await ximena.post(address, { pregunta: `${second ?? ''}:3` });
+    expect(last.location).to.equal(draft);
+    expect((await ximena.get(address)).text).to.include('Todo está al día');
+  });
+
   it('do not go into the draft of somebody else', async () => {
     const bruno = await app.signedIn('bruno');
     const answer = await bruno.post(`${bank}/curso`, { borrador: draft.split('/').pop() ?? '' });
