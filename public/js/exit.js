@@ -26,7 +26,9 @@ function leave() {
     credentials: 'same-origin',
     headers: { accept: 'application/json' },
   }).catch(() => undefined);
-  location.replace(url);
+  // A page in a frame takes the page around it along.
+  window.top.document.documentElement.hidden = true;
+  window.top.location.replace(url);
 }
 
 /** Asks the browser neither to offer what was typed to the next person nor to restore it with the tab. */

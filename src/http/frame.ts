@@ -29,6 +29,8 @@ export interface PageBase {
   exitWarning?: string;
   /** The form comes back with a question rather than with a mistake. */
   asksBack?: boolean;
+  /** It stands in a frame of another page of ours: what leads elsewhere leads the whole window there. */
+  framed?: boolean;
 }
 
 /** What the layout reads. */
@@ -51,6 +53,7 @@ export interface Frame {
   styles: readonly string[];
   noindex: boolean;
   description: string;
+  framed: boolean;
 }
 
 /** The part of the frame that the application decides once. */
@@ -116,6 +119,7 @@ export function frameAround(
         styles: page.styles ?? [],
         noindex: page.noindex ?? actor !== null,
         description: page.description ?? '',
+        framed: page.framed ?? false,
       },
       t,
       cache,
@@ -133,6 +137,7 @@ export function frameAround(
       page.styles,
       page.noindex,
       page.exitWarning,
+      page.framed,
     ],
   ]);
   return drawn.get(key, draw);

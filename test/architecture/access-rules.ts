@@ -435,7 +435,10 @@ export const OBJECTS: Record<string, ObjectRow> = {
   'POST /ensenar/cursos/:id/lecciones/:leccion/sin-ingles': row('draft', mayWrite),
   'GET /ensenar/cursos/:id/lecciones/:leccion/telefono': row('draft', mayWrite),
   'GET /ensenar/cursos/:id/lecciones/:leccion/pagina': row('draft', mayWrite),
-  'POST /ensenar/cursos/:id/lecciones/:leccion/pagina/comprobacion/:item': row('draft', mayWrite),
+  'POST /ensenar/cursos/:id/lecciones/:leccion/pagina/comprobacion/:comprobacion': row(
+    'draft',
+    mayWrite,
+  ),
   'GET /ensenar/cursos/:id/evaluaciones/:evaluacion/telefono': row('draft', mayWrite),
   'GET /ensenar/cursos/:id/evaluaciones/:evaluacion/prueba': row('draft', mayWrite),
   'POST /ensenar/cursos/:id/evaluaciones/:evaluacion/prueba': row('draft', mayWrite),

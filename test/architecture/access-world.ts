@@ -289,6 +289,7 @@ async function worldOf(app: TestApp, ids: ReadonlyMap<string, string>): Promise<
         .replace(':imagen', READ_IMAGE)
         .replace(':modulo', 'm1')
         .replace(':evaluacion', 'evaluacion-final')
+        .replace(':comprobacion', 'chk-plaza-1')
         .replace(':termino', 'acuerdo');
     },
     async restore() {

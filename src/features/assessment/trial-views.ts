@@ -58,6 +58,7 @@ export function trialPage(
     questions,
     passMark: opened.quiz.passMark,
     errors,
+    framed: true,
   };
 }
 
@@ -69,6 +70,7 @@ export function trialResultPage(trial: Trial, result: AttemptResult, language: L
   return {
     ...page,
     isTrial: true,
+    framed: true,
     quiz: { ...page.quiz, href: again },
     items: page.items.map((item) => ({ ...item, eraseAction: null })),
     own: [],
@@ -95,6 +97,7 @@ export function trialScenarioPage(
 ) {
   return {
     ...scenarioPage(trial.opened, item, given),
+    framed: true,
     trial: {
       action: trialHref(trial),
       fields: [{ name: 'semilla', value: String(trial.seed) }, ...given.carried],

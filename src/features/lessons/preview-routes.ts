@@ -31,7 +31,7 @@ declare module '../../http/render.ts' {
 }
 
 const Address = z.object({ id: Id, leccion: Slug });
-const CheckAddress = Address.extend({ item: Slug });
+const CheckAddress = Address.extend({ comprobacion: Slug });
 const Route = z.object({ ruta: z.enum(['lectura', 'alternativa']).optional().catch(undefined) });
 
 const writes = peopleWho('courses.create or courses.publish', opensStudio);
@@ -78,6 +78,7 @@ export function lessonPreviewRoutes({ lessonEditing, supportLines }: Needs): Rou
     return {
       ...lessonPage(shown, { ...given, ...more }),
       isPreview: true,
+      framed: true,
       finish: { action: next === undefined ? '' : given.links.step(next), done: false },
     };
   };
@@ -107,15 +108,15 @@ export function lessonPreviewRoutes({ lessonEditing, supportLines }: Needs): Rou
     const found = await reading(request, response);
     const { shown, given } = found;
     if (shown.lesson.sensitive && ruta === undefined)
-      renderPage(response, 'lessons/gate', gatePage(shown, given));
+      renderPage(response, 'lessons/gate', { ...gatePage(shown, given), framed: true });
     else {
       const alternative = ruta === 'alternativa' && shown.lesson.alternative !== null;
       renderPage(response, 'lessons/lesson', pageOf(found, { alternative }));
     }
   });
 
-  router.post(`${PATH}/pagina/comprobacion/:item`, writes, async (request, response) => {
-    const { item: itemId } = parseParams(CheckAddress, request);
+  router.post(`${PATH}/pagina/comprobacion/:comprobacion`, writes, async (request, response) => {
+    const { comprobacion: itemId } = parseParams(CheckAddress, request);
     const found = await reading(request, response);
     const { document } = found.shown.version;
     const item = checkIn(document, found.shown.lesson, itemId);

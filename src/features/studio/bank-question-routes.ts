@@ -10,7 +10,7 @@ import {
 import { redirectWith, renderPage, type PageBase } from '../../http/render.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
 import { translator } from '../../i18n/translate.ts';
-import { Id, line } from '../../lib/text.ts';
+import { Id, line, optional } from '../../lib/text.ts';
 import type { Bank } from '../bank/bank.ts';
 import { ItemsQuery } from '../bank/forms.ts';
 import type { Pick } from '../bank/picks.ts';
@@ -29,6 +29,7 @@ interface TakePage extends PageBase {
   count: number;
   drafts: Draft[];
   quiz: boolean;
+  passMark: number | null;
   /** Where the form goes: this address with what was picked. */
   action: string;
   values: Record<string, string>;
@@ -55,12 +56,12 @@ const TakeForm = z.object({
   evaluacion: z.enum(['si', 'no']).default('no'),
   titulo: line(120).catch('Evaluación final'),
   cuantas: z.coerce.number().int().min(1).max(300).catch(10),
-  minimo: z.coerce.number().int().min(1).max(100).catch(70),
 });
 const QuizForm = z.object({
   titulo: line(120, 3),
   cuantas: z.coerce.number().int().min(1).max(300),
-  minimo: z.coerce.number().int().min(1).max(100),
+  /** Left empty, that of the course. */
+  minimo: optional(z.coerce.number().int().min(1).max(100)),
 });
 
 function pickIn(request: Request): { pick: Pick; quiz: boolean } {
@@ -83,7 +84,11 @@ export function bankQuestionRoutes({ bankQuestions }: Needs): Router {
   ): Promise<void> => {
     const { id } = parseParams(Address, request);
     const { pick, quiz } = pickIn(request);
-    const { bank, items, drafts } = await bankQuestions.look(signedIn(response), id, pick);
+    const { bank, items, drafts, passMark } = await bankQuestions.look(
+      signedIn(response),
+      id,
+      pick,
+    );
     const title = translator(visitOf(response).language)(
       quiz ? 'bank.makeQuiz' : 'bank.useInCourse',
     );
@@ -100,6 +105,7 @@ export function bankQuestionRoutes({ bankQuestions }: Needs): Router {
         count: items.length,
         drafts,
         quiz,
+        passMark,
         action: request.originalUrl,
         values,
         errors,
@@ -124,7 +130,8 @@ export function bankQuestionRoutes({ bankQuestions }: Needs): Router {
       await show(request, response, { values: sentValues(request), errors: errors ?? {} }, 422);
       return;
     }
-    const { borrador: draftId, titulo: title, cuantas: count, minimo: passMark } = form.value;
+    const { borrador: draftId, titulo: title, cuantas: count } = form.value;
+    const passMark = wanted?.ok === true ? (wanted.value.minimo ?? null) : null;
     const quiz = wanted === null ? null : { title, count, passMark };
     await bankQuestions.take(actor, { bankId: id, pick, draftId, quiz });
     redirectWith(

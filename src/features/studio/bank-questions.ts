@@ -5,7 +5,7 @@ import type { Clock } from '../../lib/clock.ts';
 import { Refusal } from '../../lib/errors.ts';
 import type { Bank, BankItem } from '../bank/bank.ts';
 import type { BankPicks, Pick } from '../bank/picks.ts';
-import { addEntry, courseIn, COURSE_FILE, edited } from './course-file.ts';
+import { addEntry, courseIn, COURSE_FILE, edited, passMarkOf } from './course-file.ts';
 import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
 import type { DraftService } from './draft-service.ts';
@@ -21,13 +21,16 @@ interface Needs {
 export interface NewQuiz {
   title: string;
   count: number;
-  passMark: number;
+  /** Without one, that of the course. */
+  passMark: number | null;
 }
 
 export interface Taking {
   bank: Bank;
   items: BankItem[];
   drafts: Draft[];
+  /** What new quizzes of the only draft ask for; null where there are several. */
+  passMark: number | null;
 }
 
 const Entries = z.array(z.looseObject({ id: z.string() })).catch([]);
@@ -66,7 +69,13 @@ export function bankQuestions({ clock, drafts, picks }: Needs) {
     /** What would be taken, and where to. */
     async look(actor: Actor, bankId: string, pick: Pick): Promise<Taking> {
       const { bank, items } = await picks.items(actor, bankId, pick);
-      return { bank, items, drafts: await drafts.list(actor) };
+      const mine = await drafts.list(actor);
+      const [only, ...others] = mine;
+      const files =
+        only === undefined || others.length > 0 ? null : (await drafts.open(actor, only.id)).files;
+      const passMark =
+        files === null ? null : passMarkOf(courseIn(files.get(COURSE_FILE)?.text ?? null));
+      return { bank, items, drafts: mine, passMark };
     },
 
     /**
@@ -126,7 +135,7 @@ function withQuiz(text: string, tag: string, quiz: NewQuiz, most: number): strin
       intro: { es: quiz.title },
       draw: [{ tag, count: Math.min(quiz.count, most) }],
       attempts: 3,
-      passMark: quiz.passMark,
+      passMark: quiz.passMark ?? passMarkOf(course),
       timeLimitMinutes: null,
       after: 'lessons',
     });

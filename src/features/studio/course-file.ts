@@ -67,6 +67,11 @@ export function courseIn(text: string | null): LooseCourse | null {
   }
 }
 
+const PASS_MARK = 70;
+
+/** The pass mark that a new quiz of a course begins with. */
+export const passMarkOf = (course: LooseCourse | null): number => course?.passMark ?? PASS_MARK;
+
 /** The same text after some changes. Only for text that `courseIn` understands. */
 export const edited = editedYaml;
 

@@ -7,6 +7,7 @@ export const courseWriting: EnglishOf<typeof es> = {
   'studio.passMark': 'Percentage to pass',
   'studio.passMarkHint':
     'New assessments of the course begin with it; each of them may ask for another.',
+  'studio.passMarkEmpty': 'Empty: the one that the course asks for.',
   'studio.passMarkForAll': 'Ask for it in the assessments that count already, too',
   'studio.firstObjective': 'Objective: what people will be able to do at the end',
   'studio.firstObjectiveHint': 'Begin with a verb. You can add more later.',

@@ -4,6 +4,7 @@ export const courseWriting = {
   'studio.passMark': 'Porcentaje para aprobar',
   'studio.passMarkHint':
     'Con él empiezan las evaluaciones nuevas del curso; cada una puede pedir otro.',
+  'studio.passMarkEmpty': 'Vacío: el que pide el curso.',
   'studio.passMarkForAll': 'Pedirlo también en las evaluaciones que ya cuentan',
   'studio.firstObjective': 'Objetivo: qué sabrá hacer quien lo termine',
   'studio.firstObjectiveHint': 'Con un verbo al principio. Después puedes agregar más.',

@@ -123,6 +123,8 @@ describe('a course that is tried before it is published', () => {
     const other = await ximena.post(`${path}/lecciones/la-plaza/pagina/comprobacion/q-una`, {});
     expect(other.status).to.equal(404);
     expect(await everything()).to.equal(before);
+    for (const link of page.document.querySelectorAll('.site-foot a, .places__wide a, .exit'))
+      expect(link.getAttribute('target')).to.equal('_top');
     for (const link of page.document.querySelectorAll('main a[href], main form[action]')) {
       const address = link.getAttribute('href') ?? link.getAttribute('action') ?? '';
       expect(address, address).not.to.match(/^\/cursos\//);

@@ -24,6 +24,7 @@ describe('questions of a bank in a draft', () => {
       leccion: 'Uno más',
       para: 'community',
       horas: '1',
+      minimo: '85',
     });
     draft = /\/ensenar\/cursos\/[^/]+/.exec(begun.location)?.[0] ?? '';
     expect(draft, begun.text).to.not.equal('');
@@ -50,17 +51,19 @@ describe('questions of a bank in a draft', () => {
       minimo: '70',
     });
     expect(wrong.status).to.equal(422);
+    expect(form.document.querySelector('#minimo')?.getAttribute('value')).to.equal('85');
     const made = await ximena.post(link, {
       borrador: draft.split('/').pop() ?? '',
       evaluacion: 'si',
       titulo: 'Examen de sumas',
       cuantas: '20',
-      minimo: '70',
+      minimo: '',
     });
     expect(made.location).to.equal(draft);
     expect(await fileOf('course.yml'))
       .to.include('examen-sumas')
-      .and.include('count: 20');
+      .and.include('count: 20')
+      .and.match(/id: examen-sumas[\s\S]*passMark: 85/);
     expect((await fileOf('questions/sumas.yml')).match(/^- /gm)).to.have.length(60);
     const repository = draftRepository(app.database.db);
     const row = await repository.byId(draft.split('/').pop() ?? '');
