@@ -8,11 +8,16 @@ if (form && field) {
   const chooser = form.querySelector('[data-blocks]');
   const words = JSON.parse(chooser?.dataset.blocks ?? '[]');
 
+  // Before the text was ever touched, whatever is added comes at its end.
+  field.addEventListener('focus', () => (field.dataset.touched = '1'), { once: true });
+
   /** Writes a block where the cursor stands; what is selected becomes its text. */
   const insert = ({ before, after, sample }) => {
+    const isNew = !field.dataset.touched;
+    if (isNew) field.setSelectionRange(field.value.length, field.value.length);
     const { selectionStart: from, selectionEnd: to, value } = field;
     const chosen = value.slice(from, to) || sample;
-    const isBlock = before.includes('\n') || before.startsWith('#');
+    const isBlock = isNew || before.includes('\n') || before.startsWith('#');
     const lead = isBlock && from > 0 && !value.slice(0, from).endsWith('\n\n') ? '\n\n' : '';
     const text = `${lead}${before}${chosen}${after}`;
     field.setRangeText(text, from, to, 'end');

@@ -30,9 +30,9 @@ quizzes:
   - id: repaso
     kind: posttest
     title: { es: Repaso }
-    intro: { es: Dos preguntas sobre lo que leíste. }
+    intro: { es: Tres preguntas sobre lo que leíste. }
     draw:
-      - { tag: repaso, count: 2 }
+      - { tag: repaso, count: 3 }
     attempts: 3
     passMark: 70
     timeLimitMinutes: null
