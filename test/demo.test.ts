@@ -77,10 +77,9 @@ describe('the demonstration', function () {
     expect(draft.map(({ title, ownerId }) => [title, ownerId])).to.deep.equal([
       ['Caminar seguras', 'ximena'],
     ]);
-    const [{ id = '' } = {}] = draft;
-    const files = await draftRepository(demo.database.db).files(id);
     const [written] = draft;
     if (written === undefined) throw new Error('There is no draft');
+    const files = await draftRepository(demo.database.db).files(written.id);
     const { document, problems } = await demo.services.drafts.reading({ draft: written, files });
     const kinds = new Set(problems.map(({ severity, key }) => `${severity} ${key}`));
     expect([...kinds]).to.have.members([

@@ -47,7 +47,7 @@ export const quizTrials = ({ drafts, clock }: Needs) => ({
     const taken = snapshot.items.flatMap((item) => {
       const chosen = sent.get(item.id) ?? [];
       const isAnswer = chosen.length > 0 && kindOf(item.type).takes(item as never, chosen);
-      return isAnswer ? [[item.id, { chosen, savedAt: clock() }] as const] : [];
+      return isAnswer ? [[item.id, { chosen, savedAt: clock(), isGone: false }] as const] : [];
     });
     const attempt: OpenedAttempt['attempt'] = {
       id: '',
