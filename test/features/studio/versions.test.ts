@@ -41,7 +41,7 @@ describe('the versions of a course', () => {
     const given = { ...fields, objetivos: ['lo1'], texto: `${fields['texto'] ?? ''}\n\n${texto}` };
     expect((await ximena.post(`${path}/lecciones/la-plaza`, given)).status).to.equal(303);
     const sheet = await ximena.get(`${path}/publicar`);
-    expect(sheet.text).to.include('las carpetas ya no lo cambiarán');
+    expect(sheet.text).to.include('ni las carpetas ni los paquetes');
     expect(sheet.document.querySelector('ins')?.textContent).to.include(texto);
     const done = await ximena.post(`${path}/publicar`, { nota: 'Se agregó un párrafo.' });
     expect(done.location).to.equal(COURSE);
