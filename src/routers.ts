@@ -48,6 +48,7 @@ import { correctionRoutes } from './features/results/correction-routes.ts';
 import { analysisRoutes } from './features/results/analysis-routes.ts';
 import { heldRoutes } from './features/results/held-routes.ts';
 import { gradingRoutes } from './features/results/grading-routes.ts';
+import { needsRoutes } from './features/results/needs-routes.ts';
 import { reviewRoutes } from './features/results/review-routes.ts';
 import { passkeyRoutes } from './features/sign-in/passkey-routes.ts';
 import { secondFactorRoutes } from './features/sign-in/second-factor-routes.ts';
@@ -104,6 +105,7 @@ export const routers = (services: Services): Router[] => [
   correctionRoutes(services),
   gradingRoutes(services),
   heldRoutes(services),
+  needsRoutes(services),
   analysisRoutes(services),
   certificateRoutes(services),
   certificateCheckRoutes(services),

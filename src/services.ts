@@ -24,6 +24,8 @@ import { permissionServices } from './features/permissions/wiring.ts';
 import { placeServices } from './features/places/wiring.ts';
 import { privacyServices } from './features/privacy/wiring.ts';
 import { recoveryServices } from './features/recovery/wiring.ts';
+import { lastClosedMonth } from './features/reports/period.ts';
+import { hideSmallCounts } from './features/reports/small-counts.ts';
 import { reportServices } from './features/reports/wiring.ts';
 import { disclosedAnswer } from './features/results/disclosed-answer.ts';
 import { resultServices } from './features/results/wiring.ts';
@@ -102,6 +104,7 @@ export async function createServices({
     ...learning,
     ...assessment,
     answerMarks: (readerId, owned) => messages.disclosures.answerMarks(readerId, owned),
+    unnamed: { hide: hideSmallCounts, before: () => lastClosedMonth(clock()).before },
   });
   teachingParts.push(results.resultRooms);
 

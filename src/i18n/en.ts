@@ -18,6 +18,7 @@ import { institutions } from './en/institutions.ts';
 import { help } from './en/help.ts';
 import { learning } from './en/learning.ts';
 import { messages } from './en/messages.ts';
+import { needs } from './en/needs.ts';
 import { operations } from './en/operations.ts';
 import { passkeys } from './en/passkeys.ts';
 import { privacy } from './en/privacy.ts';
@@ -51,6 +52,7 @@ export const en = {
   ...help,
   ...learning,
   ...messages,
+  ...needs,
   ...operations,
   ...passkeys,
   ...privacy,

@@ -18,6 +18,7 @@ import { institutions } from './es/institutions.ts';
 import { help } from './es/help.ts';
 import { learning } from './es/learning.ts';
 import { messages } from './es/messages.ts';
+import { needs } from './es/needs.ts';
 import { operations } from './es/operations.ts';
 import { passkeys } from './es/passkeys.ts';
 import { privacy } from './es/privacy.ts';
@@ -51,6 +52,7 @@ export const es = {
   ...help,
   ...learning,
   ...messages,
+  ...needs,
   ...operations,
   ...passkeys,
   ...privacy,

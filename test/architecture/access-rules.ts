@@ -387,6 +387,11 @@ export const OBJECTS: Record<string, ObjectRow> = {
     { rosa: ['ximena'], tomas: ['bruno'], elena: ['bruno'] },
     { motivo: '' },
   ),
+  'POST /ensenar/quien-me-necesita/:id/otro-intento': row(
+    'attempt',
+    { rosa: ['ximena'], tomas: ['bruno'], elena: ['bruno'] },
+    { motivo: '' },
+  ),
   'GET /intentos/:id': row('attempt', onlyOwn),
   'GET /intentos/:id/resultado': row('attempt', onlyOwn),
   'GET /intentos/:id/preguntas/:item': row('attempt', onlyOwn),

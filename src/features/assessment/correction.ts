@@ -1,5 +1,6 @@
 import { digest } from '../../lib/random-code.ts';
 import type { ItemDocument } from '../courses/item-document.ts';
+import type { GapKey, NumberAnswer, WrittenAnswer } from './item-kind.ts';
 import type { Snapshot, SnapshotItem } from './snapshot.ts';
 
 /** How the key of an item is mended after it was published. */
@@ -9,7 +10,13 @@ export type KeyChange =
   /** These options are right, and no other. */
   | { kind: 'key'; right: string[] }
   /** This answer is right as well. */
-  | { kind: 'accept'; answer: string };
+  | { kind: 'accept'; answer: string }
+  /** The answer that belongs to each prompt. */
+  | { kind: 'pairs'; right: Record<string, string> }
+  /** The steps in the right order. */
+  | { kind: 'order'; right: string[] }
+  /** In this gap this is right as well: what may be written, or the id of what is chosen. */
+  | { kind: 'gap'; gap: string; answer: string };
 
 /** A correction as an attempt takes it. */
 export interface Correction {
@@ -28,6 +35,12 @@ export function changesOf({ type }: Pick<ItemDocument, 'type'>): KeyChange['kind
     case 'shorttext':
     case 'number':
       return ['accept', 'all'];
+    case 'matching':
+      return ['pairs', 'all'];
+    case 'ordering':
+      return ['order', 'all'];
+    case 'gaps':
+      return ['gap', 'all'];
     default:
       return ['all'];
   }
@@ -45,16 +58,52 @@ function mended(item: SnapshotItem, change: KeyChange): SnapshotItem {
     const options = plain.options.map(({ id }) => ({ id, correct: change.right.includes(id) }));
     return { ...plain, options };
   }
-  if (change.kind === 'accept' && plain.type === 'shorttext') {
-    const texts = [change.answer.replaceAll('*', '\\*')];
-    return { ...plain, answers: [{ id: 'accepted', texts, credit: 100 }, ...plain.answers] };
+  if (change.kind === 'accept' && plain.type === 'shorttext')
+    return { ...plain, answers: [textTaken(change.answer), ...plain.answers] };
+  if (change.kind === 'accept' && plain.type === 'number')
+    return { ...plain, answers: [...numberTaken(change.answer), ...plain.answers] };
+  if (change.kind === 'pairs' && plain.type === 'matching') {
+    const prompts = plain.prompts.map((prompt) => {
+      const right = change.right[prompt.id];
+      return right === undefined ? prompt : { ...prompt, right: [right] };
+    });
+    return { ...plain, prompts };
   }
-  const number = change.kind === 'accept' ? readNumber(change.answer) : null;
-  if (number !== null && plain.type === 'number') {
-    const accepted = { id: 'accepted', from: number, to: number, credit: 100 };
-    return { ...plain, answers: [accepted, ...plain.answers] };
+  if (change.kind === 'order' && plain.type === 'ordering')
+    return { ...plain, right: change.right };
+  if (change.kind === 'gap' && plain.type === 'gaps') {
+    const gaps = plain.gaps.map((gap) =>
+      gap.id === change.gap ? gapTaking(gap, change.answer) : gap,
+    );
+    return { ...plain, gaps };
   }
   return item;
+}
+
+const ACCEPTED = { id: 'accepted', credit: 100 };
+
+/** A text as it was written: a star stands for itself. */
+const textTaken = (text: string): WrittenAnswer => ({
+  ...ACCEPTED,
+  texts: [text.replaceAll('*', '\\*')],
+});
+
+const numberTaken = (text: string): NumberAnswer[] => {
+  const number = readNumber(text);
+  return number === null ? [] : [{ ...ACCEPTED, from: number, to: number }];
+};
+
+function gapTaking(gap: GapKey, answer: string): GapKey {
+  switch (gap.kind) {
+    case 'typed':
+      return { ...gap, answers: [textTaken(answer), ...gap.answers] };
+    case 'number':
+      return { ...gap, answers: [...numberTaken(answer), ...gap.answers] };
+    case 'chosen': {
+      const options = gap.options.map((one) => (one.id === answer ? { ...one, credit: 100 } : one));
+      return { ...gap, options };
+    }
+  }
 }
 
 /** A snapshot with corrections, in the order in which they were made. What was drawn stays as it was kept. */

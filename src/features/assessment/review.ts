@@ -104,7 +104,8 @@ function matching(
         part(value, all(right.includes(value ?? '')), {
           of: html(pair.prompt),
           shown: shown(value),
-          right: html(pair.answer),
+          // A correction may have given it another answer.
+          right: right.includes(id) ? html(pair.answer) : shown(right[0]),
         }),
       ];
     }),

@@ -6,6 +6,7 @@ import type { Action } from '../permissions/rights.ts';
 export const ROOMS = [
   { name: 'avance', href: '/administrar/avance', any: ['reports.read'] },
   { name: 'nombres', href: '/administrar/avance/personas', all: ['people.read', 'reports.read'] },
+  { name: 'calificaciones', href: '/ensenar/calificaciones', any: ['grades.read'] },
   { name: 'invitaciones', href: '/administrar/invitaciones', any: ['people.invite'] },
   {
     name: 'recuperaciones',

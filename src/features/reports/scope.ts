@@ -64,7 +64,7 @@ export type Threshold = 5 | 10 | null;
 
 /** Counts are shown from 5 within one's own institution, from 10 beyond it. */
 const WITHIN = 5;
-const BEYOND = 10;
+export const BEYOND = 10;
 
 /**
  * Whoever may list by name all the people that a report counts sees every count. Others see none under k. Sex is not

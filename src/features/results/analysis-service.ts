@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { batches, type Row } from '../../db/batches.ts';
+import { toColumn } from '../../db/columns.ts';
 import type { Db } from '../../db/connection.ts';
 import type { Actor } from '../../lib/actor.ts';
 import { Refusal } from '../../lib/errors.ts';
@@ -15,8 +16,10 @@ import type { QuizDocument } from '../courses/quiz-document.ts';
 import type { CourseVersions } from '../courses/repository.ts';
 import { may, nowhere, scopeOf } from '../permissions/policy.ts';
 import { answersOf, gradesOf } from './correction-queries.ts';
-import { figuresOf, LEAST_ANSWERS, type ItemAnswer, type ItemFigures } from './item-analysis.ts';
+import { figuresOf, LEAST_ANSWERS, type ItemAnswer } from './item-analysis.ts';
 import { onlyReached, withStudents } from './students.ts';
+import type { Unnamed } from './unnamed.ts';
+import { withoutSmall, type ToldFigures } from './unnamed-figures.ts';
 
 /** An item as it was drawn, with what its answers say; one that was changed between versions stands once for each. */
 export interface AnalysedItem {
@@ -25,7 +28,7 @@ export interface AnalysedItem {
   versionNumber: number;
   answers: number;
   /** Null before there are enough answers; `missing` says how many. */
-  figures: ItemFigures | null;
+  figures: ToldFigures | null;
   missing: number;
 }
 
@@ -41,6 +44,7 @@ export interface Analysis {
 interface Needs {
   db: Db;
   versions: Pick<CourseVersions, 'latestOf' | 'byId'>;
+  unnamed: Unnamed;
 }
 
 interface Gathered {
@@ -54,7 +58,7 @@ interface Gathered {
 const AttemptRow = z.object({ id: z.string(), snapshot: z.string() });
 
 /** What the answers to a quiz say of its items: first attempts only, since later ones are answered by who has seen the key. */
-export function analysisService({ db, versions }: Needs) {
+export function analysisService({ db, versions, unnamed }: Needs) {
   async function gather(query: Knex.QueryBuilder): Promise<Map<string, Gathered>> {
     const found = new Map<string, Gathered>();
     const keys = new WeakMap<ItemDocument, string>();
@@ -139,7 +143,9 @@ export function analysisService({ db, versions }: Needs) {
         .whereNotNull('a.submitted_at')
         .whereNotNull('a.score')
         .whereNull('a.answers_erased_at');
-      const query = isExact ? onlyReached(attempts, actor, 'answers.read') : attempts;
+      const query = isExact
+        ? onlyReached(attempts, actor, 'answers.read')
+        : attempts.where('a.submitted_at', '<', toColumn(unnamed.before()));
       const gathered = [...(await gather(query)).values()];
       const items = gathered.map(({ item, drawn, versionId, versionNumber, answers }) => {
         const options = drawnOptions(drawn);
@@ -148,7 +154,8 @@ export function analysisService({ db, versions }: Needs) {
           right: options.filter(({ correct }) => correct).map(({ id }) => id),
         });
         const missing = Math.max(0, LEAST_ANSWERS - answers.length);
-        return { item, versionId, versionNumber, answers: answers.length, figures, missing };
+        const told = figures === null || isExact ? figures : withoutSmall(figures, item, unnamed);
+        return { item, versionId, versionNumber, answers: answers.length, figures: told, missing };
       });
       const order = new Map(document.items.map(({ id }, at) => [id, at]));
       items.sort(

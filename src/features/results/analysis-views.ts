@@ -17,7 +17,8 @@ interface AnalysisView extends PageBase {
     stem: string;
     version: number;
     answers: string;
-    missing: number;
+    /** What is told while there are too few answers. */
+    missing: string;
     figures: { label: string; value: string }[];
     flags: string[];
     options: { text: string; isKey: boolean; all: string; upper: string; lower: string }[];
@@ -40,14 +41,20 @@ function itemView(
   { document, isExact, mayMend }: Analysis,
   { t, fmt, language }: Words,
 ): AnalysisView['items'][number] {
-  const percent = (share: number): string => fmt.percent(isExact ? share : inSteps(share));
+  const percent = (share: number | null): string =>
+    share === null ? t('correction.few') : fmt.percent(isExact ? share : inSteps(share));
   const index = (value: number): string => value.toFixed(2);
   const uses = new Map(figures?.options.map((use) => [use.id, use]));
   return {
     stem: inLanguage(item.stem, language),
     version: versionNumber,
     answers: isExact || answers >= LEAST_ANSWERS ? t('analysis.answers', { count: answers }) : '',
-    missing,
+    missing:
+      missing === 0
+        ? ''
+        : t(isExact ? 'analysis.missing' : 'analysis.few', {
+            count: isExact ? missing : LEAST_ANSWERS,
+          }),
     figures:
       figures === null
         ? []
@@ -60,7 +67,9 @@ function itemView(
                   ? t('analysis.none')
                   : index(figures.discrimination),
             },
-            { label: t('analysis.upperLower'), value: index(figures.upperLower) },
+            ...(figures.upperLower === null
+              ? []
+              : [{ label: t('analysis.upperLower'), value: index(figures.upperLower) }]),
             { label: t('analysis.omission'), value: percent(figures.omission) },
           ],
     flags: FLAGS.filter((flag) => figures?.flags.includes(flag)).map((flag) => t(flagKey(flag))),
@@ -72,7 +81,7 @@ function itemView(
             return {
               text: inLanguage(text, language),
               isKey: correct,
-              all: percent(use?.all ?? 0),
+              all: percent(use === undefined ? 0 : use.all),
               upper: percent(use?.upper ?? 0),
               lower: percent(use?.lower ?? 0),
             };
@@ -91,7 +100,7 @@ export const analysisPage = (analysis: Analysis, words: Words): AnalysisView => 
   },
   least: LEAST_ANSWERS,
   isExact: analysis.isExact,
-  definitions: FIGURES.map((name) => ({
+  definitions: FIGURES.filter((name) => analysis.isExact || name !== 'upperLower').map((name) => ({
     name: words.t(`analysis.${name}`),
     what: words.t(`analysis.${name}.what`),
   })),

@@ -6,7 +6,7 @@ import { redirectWith, renderPage } from '../../http/render.ts';
 import { signedIn } from '../../http/visit.ts';
 import { Id, optional, Slug } from '../../lib/text.ts';
 import { mayAnywhere } from '../permissions/policy.ts';
-import { ApplyForm, ChangeForm, changeFrom } from './correction-forms.ts';
+import { ApplyForm, ChangeForm, changeFrom, NOTHING_ASKED } from './correction-forms.ts';
 import type { CorrectionService } from './correction-service.ts';
 import { correctionHref, correctionPage } from './correction-views.ts';
 import { wordsOf } from './gradebook-routes.ts';
@@ -40,7 +40,7 @@ export function correctionRoutes({ corrections }: { corrections: CorrectionServi
     const { slug, item } = parseParams(Address, request);
     const actor = signedIn(response);
     const sent = parseForm(ChangeForm.extend(OfVersion.shape), request);
-    const { version, ...form } = sent.ok ? sent.value : { version: undefined, ...NOTHING };
+    const { version, ...form } = sent.ok ? sent.value : { version: undefined, ...NOTHING_ASKED };
     const mendable = await corrections.find(actor, slug, item, version);
     const change = changeFrom(mendable.item, form);
     const whole = parseForm(ApplyForm, request);
@@ -67,5 +67,3 @@ export function correctionRoutes({ corrections }: { corrections: CorrectionServi
 
   return router;
 }
-
-const NOTHING: ChangeForm = { que: undefined, correcta: [], aceptada: '' };

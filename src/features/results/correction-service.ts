@@ -16,6 +16,7 @@ import { AT_ONCE, correctionFollowers, sameItem } from './correction-followers.t
 import { attemptsWith, correctionQueries, type Reach } from './correction-queries.ts';
 import { correctionRecords, type Made } from './correction-records.ts';
 import { regraded, type Regraded } from './regrade.ts';
+import { readsEverybody, type Unnamed } from './unnamed.ts';
 
 /** An item that somebody may mend, and for whom. */
 export interface MendableItem {
@@ -29,9 +30,10 @@ export interface MendableItem {
 
 /** What a change would do, before it is made. */
 export interface Preview {
-  counts: Record<Regraded['outcome'], number>;
+  /** Null where so few may not be told to the reader, who does not read the answers of all of them. */
+  counts: Record<Regraded['outcome'], number | null>;
   /** Attempts that cannot be scored anew. */
-  erased: number;
+  erased: number | null;
   /** Those that would change and whose person the reader may know, by name. */
   changes: {
     attemptId: string;
@@ -52,6 +54,7 @@ interface Needs {
   audit: Audit;
   versions: Pick<CourseVersions, 'latestOf' | 'byId'>;
   onStepDone: OnStepDone;
+  unnamed: Pick<Unnamed, 'hide'>;
   patience?: number;
 }
 
@@ -65,6 +68,7 @@ export function correctionService({
   audit,
   versions,
   onStepDone,
+  unnamed,
   patience = PATIENCE,
 }: Needs) {
   const followers = correctionFollowers({ db, longReads, clock, audit, versions, onStepDone });
@@ -134,7 +138,11 @@ export function correctionService({
         reachOf(mendable),
         mendable.item.id,
       );
-      return { counts, erased, changes: changes.sort((a, b) => BY_NAME.compare(a.name, b.name)) };
+      const isNamed = mendable.groups !== null || readsEverybody(actor, mendable.version.courseId);
+      return {
+        ...told({ counts, erased }, isNamed ? null : unnamed),
+        changes: changes.sort((one, other) => BY_NAME.compare(one.name, other.name)),
+      };
     },
 
     /**
@@ -177,5 +185,17 @@ export function correctionService({
     /** Goes on with corrections that a stopped process left unfinished. */
     finishAll: () => followers.finish(null),
   };
+}
+
+/** What would change, as it may be told: all of it, or with the few hidden. */
+function told(
+  { counts, erased }: { counts: Record<Regraded['outcome'], number>; erased: number },
+  unnamed: Pick<Unnamed, 'hide'> | null,
+): Pick<Preview, 'counts' | 'erased'> {
+  if (unnamed === null) return { counts, erased };
+  const { same, up, down, passes, held } = counts;
+  const parts = unnamed.hide([same, up, down, passes, held, erased]);
+  const [s = null, u = null, d = null, p = null, h = null, e = null] = parts;
+  return { counts: { same: s, up: u, down: d, passes: p, held: h }, erased: e };
 }
 export type CorrectionService = ReturnType<typeof correctionService>;

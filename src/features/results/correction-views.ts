@@ -3,8 +3,9 @@ import type { PageBase } from '../../http/render.ts';
 import { inLanguage } from '../../lib/localized.ts';
 import { changesOf, type KeyChange } from '../assessment/correction.ts';
 import { wholePoints } from '../assessment/views.ts';
-import { optionsOf } from '../courses/item-document.ts';
-import type { ChangeForm } from './correction-forms.ts';
+import { optionsOf, type ItemType } from '../courses/item-document.ts';
+import { fieldsOf, type ChangeForm } from './correction-forms.ts';
+import { changeSentence, partsToMend, type PartChoice } from './correction-parts.ts';
 import type { MendableItem, Preview } from './correction-service.ts';
 import { gradebookHref, type Words } from './gradebook-views.ts';
 
@@ -18,12 +19,18 @@ interface CorrectionView extends PageBase {
   /** The ways in which it can be mended, the chosen one first known. */
   kinds: { value: KeyChange['kind']; label: string; chosen: boolean }[];
   options: { id: string; text: string; isKey: boolean; chosen: boolean }[];
-  accepted: string;
+  /** Pairs, places or gaps to choose. */
+  parts: PartChoice[];
+  partsTitle: string;
+  /** Null where nothing is written. */
+  accepted: string | null;
   wrong: boolean;
   preview: {
     sentence: string;
-    counts: { label: string; count: number }[];
-    erased: number;
+    counts: { label: string; count: string }[];
+    /** Empty where there is none. */
+    erased: string;
+    isHiding: boolean;
     changes: { name: string; before: string; after: string; outcome: string; href: string }[];
     hidden: number;
     fields: { name: string; value: string }[];
@@ -49,18 +56,15 @@ declare module '../../http/render.ts' {
 export const correctionHref = (slug: string, itemId: string): string =>
   `/ensenar/cursos/${slug}/reactivos/${itemId}/correccion`;
 
+const PARTS: Partial<Record<ItemType, 'pairs' | 'order' | 'gap'>> = {
+  matching: 'pairs',
+  ordering: 'order',
+  gaps: 'gap',
+};
+const WRITES: ReadonlySet<ItemType> = new Set(['shorttext', 'number', 'gaps']);
+
 /** A list of names on one page; whoever needs all of them finds them in the gradebook. */
 const MOST_NAMED = 100;
-
-const sentenceOf = ({ item }: MendableItem, change: KeyChange, { t, language }: Words): string => {
-  if (change.kind === 'all') return t('correction.what.all');
-  if (change.kind === 'accept') return t('correction.what.accept', { answer: change.answer });
-  const right = optionsOf(item).filter(({ id }) => change.right.includes(id));
-  const list = new Intl.ListFormat(language, { type: 'conjunction' });
-  return t('correction.what.key', {
-    options: list.format(right.map(({ text }) => `«${inLanguage(text, language)}»`)),
-  });
-};
 
 interface Shown {
   form: ChangeForm;
@@ -76,11 +80,14 @@ export function correctionPage(
   { form, change, preview, reason = '', errors = {} }: Shown,
   words: Words,
 ): CorrectionView {
-  const { t, language } = words;
+  const { t, fmt, language } = words;
   const { item, document, version, groups, made } = mendable;
+  const told = (count: number | null): string =>
+    count === null ? t('correction.few') : fmt.number(count);
   const score = (value: number | null): string =>
     value === null ? '–' : String(wholePoints(value));
   const options = optionsOf(item);
+  const title = PARTS[item.type];
   const list = new Intl.ListFormat(language, { type: 'conjunction' });
   return {
     title: t('correction.title'),
@@ -103,18 +110,21 @@ export function correctionPage(
       isKey: correct,
       chosen: form.que === undefined ? correct : form.correcta.includes(id),
     })),
-    accepted: form.aceptada,
+    parts: partsToMend(item, form, words),
+    partsTitle: title === undefined ? '' : t(`correction.parts.${title}`),
+    accepted: WRITES.has(item.type) ? form.aceptada : null,
     wrong: form.que !== undefined && change === null,
     preview:
       change === null || preview === null
         ? null
         : {
-            sentence: sentenceOf(mendable, change, words),
+            sentence: changeSentence(item, change, words),
             counts: OUTCOMES.map((outcome) => ({
               label: t(`correction.outcome.${outcome}`),
-              count: preview.counts[outcome],
+              count: told(preview.counts[outcome]),
             })),
-            erased: preview.erased,
+            erased: preview.erased === 0 ? '' : told(preview.erased),
+            isHiding: [...Object.values(preview.counts), preview.erased].includes(null),
             changes: preview.changes
               .slice(0, MOST_NAMED)
               .map(({ attemptId, name, before, after, outcome }) => ({
@@ -125,19 +135,12 @@ export function correctionPage(
                 href: `/ensenar/intentos/${attemptId}`,
               })),
             hidden: Math.max(0, preview.changes.length - MOST_NAMED),
-            fields: [
-              { name: 'version', value: version.id },
-              { name: 'que', value: change.kind },
-              ...(change.kind === 'key'
-                ? change.right.map((value) => ({ name: 'correcta', value }))
-                : []),
-              ...(change.kind === 'accept' ? [{ name: 'aceptada', value: change.answer }] : []),
-            ],
+            fields: [{ name: 'version', value: version.id }, ...fieldsOf(item, change)],
           },
     made: made.map((one) => ({
       on: one.at,
       by: one.by,
-      what: sentenceOf(mendable, one.change, words),
+      what: changeSentence(item, one.change, words),
       reason: one.reason,
       group: one.group ?? '',
       isUnderWay: one.isUnderWay,

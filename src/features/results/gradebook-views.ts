@@ -20,7 +20,7 @@ export interface Words {
   language: Language;
 }
 
-interface Filter {
+export interface Filter {
   name: string;
   label: string;
   options: { value: string; label: string; selected: boolean }[];

@@ -11,7 +11,8 @@ import type { ReviewService } from './review-service.ts';
 import { reviewPage } from './review-views.ts';
 
 const Address = z.object({ id: Id });
-const ReasonForm = z.object({ motivo: paragraph(500, 5) });
+/** Why somebody is given another attempt. */
+export const ReasonForm = z.object({ motivo: paragraph(500, 5) });
 const grades = peopleWho('answers.grade', (actor) => mayAnywhere(actor, 'answers.grade'));
 const readsAnswers = peopleWho('answers.read', (actor) => mayAnywhere(actor, 'answers.read'));
 

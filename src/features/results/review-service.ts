@@ -55,6 +55,12 @@ export const reviewService = ({ db, attemptPages, audit, extraAttempts, answerMa
     return { ...opened, owner, extra, care: mayGive ? opened.care : new Map() };
   },
 
+  /** A missing page for whoever does not grade the person. */
+  async assertReached(actor: Actor, id: string): Promise<void> {
+    const owner = await reachedAttempt(db, actor, 'answers.grade', id);
+    if (owner === null) throw new Refusal('not-found', 'error.notFound');
+  },
+
   /** Gives the person another attempt at the same quiz. */
   async giveMore(actor: Actor, id: string, reason: string): Promise<void> {
     const owner = await reachedAttempt(db, actor, 'answers.grade', id);

@@ -2,17 +2,30 @@ import type { TeachingPart } from '../studio/home.ts';
 import { mayAnywhere } from '../permissions/policy.ts';
 import type { GradingService } from './grading-service.ts';
 import type { HeldService } from './held-service.ts';
+import type { NeedsService } from './needs-service.ts';
 
 /** What the results show on the home of whoever teaches. */
 export const teachingRooms =
   ({
     grading,
     held,
+    needs,
   }: {
     grading: Pick<GradingService, 'queue'>;
     held: Pick<HeldService, 'list'>;
+    needs: Pick<NeedsService, 'count'>;
   }): TeachingPart =>
   async (actor) => [
+    ...(mayAnywhere(actor, 'answers.read')
+      ? [
+          {
+            href: '/ensenar/quien-me-necesita',
+            label: 'needs.title' as const,
+            text: 'needs.roomWhat' as const,
+            waiting: await needs.count(actor),
+          },
+        ]
+      : []),
     ...(mayAnywhere(actor, 'answers.grade')
       ? [
           {

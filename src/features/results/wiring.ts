@@ -11,9 +11,11 @@ import { extraAttemptService } from './extra-attempt-service.ts';
 import { gradebookService } from './gradebook-service.ts';
 import { gradingService } from './grading-service.ts';
 import { heldService } from './held-service.ts';
+import { needsService } from './needs-service.ts';
 import type { AnswerMarks } from './protected-answers.ts';
 import { reviewService } from './review-service.ts';
 import { teachingRooms } from './rooms.ts';
+import type { Unnamed } from './unnamed.ts';
 import { waitingAnswers } from './waiting-queries.ts';
 
 interface Needs {
@@ -25,6 +27,7 @@ interface Needs {
   attemptPages: AttemptPages;
   gradeItem: GradeItem;
   answerMarks: AnswerMarks;
+  unnamed: Unnamed;
 }
 
 export function resultServices({
@@ -36,6 +39,7 @@ export function resultServices({
   attemptPages,
   gradeItem,
   answerMarks,
+  unnamed,
 }: Needs) {
   const { db } = database;
   const grading = gradingService({
@@ -48,13 +52,15 @@ export function resultServices({
     sources: [(actor) => waitingAnswers(db, versions, actor)],
   });
   const held = heldService({ db, clock, audit });
+  const needs = needsService({ database, clock, versions, audit });
   const extraAttempts = extraAttemptService({ db, clock, audit });
   return {
-    corrections: correctionService({ database, clock, audit, versions, onStepDone }),
-    analyses: analysisService({ db, versions }),
+    corrections: correctionService({ database, clock, audit, versions, onStepDone, unnamed }),
+    analyses: analysisService({ db, versions, unnamed }),
     grading,
     held,
-    resultRooms: teachingRooms({ grading, held }),
+    needs,
+    resultRooms: teachingRooms({ grading, held, needs }),
     gradebooks: gradebookService({ database, audit, versions }),
     reviews: reviewService({ db, attemptPages, audit, extraAttempts, answerMarks }),
   };

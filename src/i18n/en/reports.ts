@@ -16,6 +16,9 @@ export const reports: EnglishOf<typeof spanish> = {
   'home.place.avanceText': 'How many people enrolled, started and completed.',
   'home.place.nombres': 'Progress by name',
   'home.place.nombresText': 'Who completed and who has not yet.',
+  'home.place.calificaciones': 'Grades',
+  'home.place.calificacionesText':
+    'Grades and progress by name, of the courses and cohorts that you may read.',
   'home.place.invitaciones': 'Invitations',
   'home.place.invitacionesText': 'Invite with a link, a QR code or a printed slip.',
   'home.place.recuperaciones': 'Recoveries',

@@ -15,6 +15,9 @@ export const reports = {
   'home.place.avanceText': 'Cuántas personas se inscribieron, iniciaron y terminaron.',
   'home.place.nombres': 'Avance por nombre',
   'home.place.nombresText': 'Quién terminó y a quién le falta.',
+  'home.place.calificaciones': 'Calificaciones',
+  'home.place.calificacionesText':
+    'Notas y avance por nombre, de los cursos y grupos que puedes leer.',
   'home.place.invitaciones': 'Invitaciones',
   'home.place.invitacionesText': 'Invitar con enlace, código QR o papeleta.',
   'home.place.recuperaciones': 'Recuperaciones',

@@ -7,6 +7,7 @@ import {
   upperAndLower,
   type ItemAnswer,
 } from '../../../src/features/results/item-analysis.ts';
+import { DAY } from '../../../src/lib/clock.ts';
 import type { TestApp } from '../../support/app.ts';
 import { addPeople } from '../../support/people.ts';
 import { ALL_RIGHT, SLUG } from '../assessment/quiz-course.ts';
@@ -145,10 +146,44 @@ describe('the analysis of a quiz', () => {
       ),
     );
     expect(cells[1], 'all of them chose b').to.deep.equal(['100%', '100%', '100%']);
-    const ada = await (await app.signedIn('ada')).get(PAGE);
-    expect(ada.text).to.include('los porcentajes van redondeados');
-    expect([
-      ...(ada.document.querySelector('thead tr')?.querySelectorAll('th') ?? []),
-    ]).to.have.length(2);
+  });
+
+  it('tells whoever reads nobody by name nothing of few, and of closed months alone', async () => {
+    const { db } = app.database;
+    const ada = await app.signedIn('ada');
+    expect((await ada.get(PAGE)).text).to.include('Todavía no hay primeros intentos calificados');
+    app.clock.advance(10 * DAY);
+    const some = await db('attempts').where({ quiz_id: 'final', number: 1 }).orderBy('id').limit(3);
+    await db('attempt_answers')
+      .whereIn(
+        'attempt_id',
+        some.map(({ id }: { id: string }) => id),
+      )
+      .where('item_id', 'uno')
+      .update({ response: JSON.stringify(['c']) });
+    const page = await (await app.signedIn('ada')).get(PAGE);
+    expect(page.text)
+      .to.include('los porcentajes van redondeados')
+      .and.not.include('Diferencia entre grupos');
+    const uno = [...page.document.querySelectorAll('section.stack')].find((one) =>
+      one.querySelector('h2')?.textContent?.includes('Enunciado de uno'),
+    );
+    const told = [...(uno?.querySelectorAll('tbody td') ?? [])].map(
+      ({ textContent }) => textContent,
+    );
+    // Three chose c, which is few; with it goes what would give it back.
+    expect(told[2]).to.equal('n. d.');
+    expect(told.filter((cell) => cell === 'n. d.').length).to.be.greaterThan(1);
+    const mine = await (await app.signedIn('ximena')).get(PAGE);
+    expect(mine.text).not.to.include('n. d.');
+  });
+
+  it('does not say how few the answers are to whoever reads nobody by name', async () => {
+    const { db } = app.database;
+    await db('attempts').where('number', 1).whereLike('id', 'at-u0%').update({ number: 9 });
+    const page = await (await app.signedIn('ada')).get(PAGE);
+    expect(page.text)
+      .to.include('Hay menos de 30 respuestas.')
+      .and.not.match(/Faltan? \d/);
   });
 });
