@@ -15,6 +15,7 @@ import { may, nowhere } from '../permissions/policy.ts';
 import { AT_ONCE, correctionFollowers, sameItem } from './correction-followers.ts';
 import { attemptsWith, correctionQueries, type Reach } from './correction-queries.ts';
 import { correctionRecords, type Made } from './correction-records.ts';
+import { correctionSources, type ItemSources } from './correction-sources.ts';
 import { regraded, type Regraded } from './regrade.ts';
 import { readsEverybody, type Unnamed } from './unnamed.ts';
 
@@ -26,6 +27,7 @@ export interface MendableItem {
   /** Null: everybody in the course. */
   groups: { id: string; name: string }[] | null;
   made: Made[];
+  sources: ItemSources;
 }
 
 /** What a change would do, before it is made. */
@@ -113,7 +115,8 @@ export function correctionService({
       const groups = isWhole ? null : await records.groups(actor, courseId);
       if (groups?.length === 0) throw new Refusal('not-found', 'error.notFound');
       const made = await records.made(courseId, itemId, groups?.map(({ id }) => id) ?? null);
-      return { version: asked, document: asked.document, item, groups, made };
+      const sources = await correctionSources(db).of(actor, courseId, itemId);
+      return { version: asked, document: asked.document, item, groups, made, sources };
     },
 
     async preview(actor: Actor, mendable: MendableItem, change: KeyChange): Promise<Preview> {

@@ -1,5 +1,6 @@
 import type { FieldErrors } from '../../http/parse.ts';
 import type { PageBase } from '../../http/render.ts';
+import type { Translate } from '../../i18n/translate.ts';
 import { inLanguage } from '../../lib/localized.ts';
 import { changesOf, type KeyChange } from '../assessment/correction.ts';
 import { wholePoints } from '../assessment/views.ts';
@@ -13,6 +14,8 @@ const OUTCOMES = ['passes', 'up', 'down', 'held', 'same'] as const;
 
 interface CorrectionView extends PageBase {
   action: string;
+  /** The version that the item is taken from. */
+  version: string;
   course: { title: string; href: string };
   stem: string;
   reach: string;
@@ -43,6 +46,10 @@ interface CorrectionView extends PageBase {
     group: string;
     isUnderWay: boolean;
   }[];
+  /** Where the item itself can be mended. */
+  sources: { href: string; label: string }[];
+  /** Where a draft of the course is begun, when none is open. */
+  beginHref: string | null;
   reason: string;
   errors: FieldErrors;
 }
@@ -66,6 +73,31 @@ const WRITES: ReadonlySet<ItemType> = new Set(['shorttext', 'number', 'gaps']);
 /** A list of names on one page; whoever needs all of them finds them in the gradebook. */
 const MOST_NAMED = 100;
 
+function sourcesOf(
+  { sources: { draft, bank } }: MendableItem,
+  t: Translate,
+): CorrectionView['sources'] {
+  const at = draft === null ? '' : `/ensenar/cursos/${draft.id}`;
+  return [
+    ...(draft === null
+      ? []
+      : [
+          {
+            href: draft.path === null ? at : `${at}/archivo?ruta=${encodeURIComponent(draft.path)}`,
+            label: t('correction.inDraft'),
+          },
+        ]),
+    ...(bank === null
+      ? []
+      : [
+          {
+            href: `/ensenar/bancos/${bank.bankId}/reactivos/${bank.itemId}`,
+            label: t('correction.inBank'),
+          },
+        ]),
+  ];
+}
+
 interface Shown {
   form: ChangeForm;
   change: KeyChange | null;
@@ -88,11 +120,13 @@ export function correctionPage(
     value === null ? '–' : String(wholePoints(value));
   const options = optionsOf(item);
   const title = PARTS[item.type];
+  const { courseId } = mendable.sources;
   const list = new Intl.ListFormat(language, { type: 'conjunction' });
   return {
     title: t('correction.title'),
     section: inLanguage(document.title, language),
     action: correctionHref(document.slug, item.id),
+    version: version.id,
     course: { title: inLanguage(document.title, language), href: gradebookHref(document.slug) },
     stem: inLanguage(item.stem, language),
     reach:
@@ -145,6 +179,8 @@ export function correctionPage(
       group: one.group ?? '',
       isUnderWay: one.isUnderWay,
     })),
+    sources: sourcesOf(mendable, t),
+    beginHref: courseId === null ? null : `/ensenar/versiones/${courseId}/borrador`,
     reason,
     errors,
   };

@@ -10,6 +10,8 @@ import { needsQueries, type LastStep } from './needs-queries.ts';
 import { byUrgency, needOf, type Needy, type Reason } from './needs.ts';
 
 export const NEEDS_PAGE = 50;
+/** The home says no more than that there are more. */
+export const MOST_COUNTED = 99;
 
 /** Somebody who needs the reader, with her course and what she did last. */
 export interface NeedyLine {
@@ -97,11 +99,14 @@ export function needsService({ database: { db, longReads }, clock, versions, aud
     );
 
   return {
-    /** How many need her. */
+    /** How many need her, up to so many: looking on for the others would keep her home waiting. */
     async count(actor: Actor): Promise<number> {
       let count = 0;
       const everybody = find(actor, { grupo: undefined, razon: 'todas' });
-      for await (const _one of everybody) count += 1;
+      for await (const _one of everybody) {
+        count += 1;
+        if (count > MOST_COUNTED) break;
+      }
       return count;
     },
 

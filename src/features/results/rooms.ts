@@ -1,8 +1,8 @@
-import type { TeachingPart } from '../studio/home.ts';
+import type { TeachingPart, TeachingRoom } from '../studio/home.ts';
 import { mayAnywhere } from '../permissions/policy.ts';
 import type { GradingService } from './grading-service.ts';
 import type { HeldService } from './held-service.ts';
-import type { NeedsService } from './needs-service.ts';
+import { MOST_COUNTED, type NeedsService } from './needs-service.ts';
 
 /** What the results show on the home of whoever teaches. */
 export const teachingRooms =
@@ -16,16 +16,7 @@ export const teachingRooms =
     needs: Pick<NeedsService, 'count'>;
   }): TeachingPart =>
   async (actor) => [
-    ...(mayAnywhere(actor, 'answers.read')
-      ? [
-          {
-            href: '/ensenar/quien-me-necesita',
-            label: 'needs.title' as const,
-            text: 'needs.roomWhat' as const,
-            waiting: await needs.count(actor),
-          },
-        ]
-      : []),
+    ...(mayAnywhere(actor, 'answers.read') ? [needsRoom(await needs.count(actor))] : []),
     ...(mayAnywhere(actor, 'answers.grade')
       ? [
           {
@@ -53,3 +44,11 @@ export const teachingRooms =
         ]
       : []),
   ];
+
+const needsRoom = (count: number): TeachingRoom => ({
+  href: '/ensenar/quien-me-necesita',
+  label: 'needs.title',
+  text: 'needs.roomWhat',
+  waiting: Math.min(count, MOST_COUNTED),
+  isMore: count > MOST_COUNTED,
+});

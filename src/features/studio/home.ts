@@ -12,6 +12,8 @@ export interface TeachingRoom {
   text: MessageKey;
   /** How many things wait there; null where nothing is counted. */
   waiting: number | null;
+  /** There are more than were counted. */
+  isMore?: boolean;
 }
 
 /** What a feature shows somebody who teaches; nothing when she has no business there. */

@@ -17,7 +17,7 @@ export const blank: Returned = { values: {}, errors: {} };
 
 interface HomePage extends PageBase {
   mayCreate: boolean;
-  rooms: { href: string; label: string; text: string; waiting: number | null }[];
+  rooms: { href: string; label: string; text: string; waiting: string | null; isBusy: boolean }[];
   drafts: { id: string; title: string; isNew: boolean; updatedAt: Date; by: string | null }[];
   courses: { id: string; title: string; code: string; draftId: string | null }[];
 }
@@ -77,11 +77,12 @@ export const homePage = (
   title: t('studio.home'),
   styles: ['studio.css'],
   mayCreate,
-  rooms: rooms.map(({ href, label, text, waiting }) => ({
+  rooms: rooms.map(({ href, label, text, waiting, isMore = false }) => ({
     href,
     label: t(label),
     text: t(text),
-    waiting,
+    waiting: waiting === null ? null : `${String(waiting)}${isMore ? '+' : ''}`,
+    isBusy: waiting !== null && waiting > 0,
   })),
   drafts: drafts.map((draft) => ({
     id: draft.id,

@@ -149,6 +149,12 @@ export const results: EnglishOf<typeof spanish> = {
     'The correction holds from now on. There are many scores: they follow it within the next minutes.',
   'correction.underWay': 'being applied',
   'correction.made': 'Corrections of this question',
+  'correction.source': 'The item at its source',
+  'correction.inDraft': 'Mend it in the draft of the course',
+  'correction.inBank': 'Mend it in the question bank',
+  'correction.beginDraft': 'Open a draft of the course',
+  'correction.allWhat':
+    'Dropping gives everybody the point rather than taking it out of the count: so nobody falls by a mistake that is not hers, and what each question weighs does not change.',
   'correction.publishNext':
     'The correction changes scores, not the question: correct it in the draft of the course or in the bank as well and publish the next version.',
   'audit.corrections.applied': 'Corrected a published question',

@@ -150,6 +150,12 @@ export const results = {
     'La corrección vale desde ahora. Las calificaciones son muchas: la van siguiendo en los próximos minutos.',
   'correction.underWay': 'se está aplicando',
   'correction.made': 'Correcciones de este reactivo',
+  'correction.source': 'El reactivo en su fuente',
+  'correction.inDraft': 'Corregirlo en el borrador del curso',
+  'correction.inBank': 'Corregirlo en el banco de reactivos',
+  'correction.beginDraft': 'Abrir un borrador del curso',
+  'correction.allWhat':
+    'Anular da el punto a todas las personas en lugar de quitarlo de la cuenta: así nadie baja por un error que no es suyo, y lo que pesa cada pregunta no cambia.',
   'correction.publishNext':
     'La corrección cambia calificaciones, no el reactivo: corrígelo también en el borrador del curso o en el banco y publica la versión siguiente.',
   'audit.corrections.applied': 'Corrigió un reactivo publicado',

@@ -13,6 +13,7 @@ import {
   type Selection,
 } from '../../../src/features/reports/queries.ts';
 import { SIDES } from '../../../src/lib/actor.ts';
+import { planOf } from '../../support/plan.ts';
 import { castDatabase, engine, type TestDatabase } from '../../support/database.ts';
 import { inBatches } from './seed.ts';
 
@@ -259,20 +260,3 @@ describe('the counts of reports', () => {
 /** Nothing of a row of the table is needed, and what is counted is not sorted before. */
 const IN_ORDER =
   /^CO-ROUTINE \w\nSCAN e USING COVERING INDEX enrolments_(counts|people)_index\n(?!USE TEMP B-TREE)/;
-
-async function planOf(
-  { database: { db } }: TestDatabase,
-  sql: string,
-  bindings: readonly Binding[],
-): Promise<string> {
-  // The statement is one that was just made to be asked, with its bindings beside it.
-  /* eslint-disable no-restricted-syntax */
-  if (engine === 'sqlite') {
-    const rows = await db.raw<{ detail: string }[]>(`explain query plan ${sql}`, [...bindings]);
-    return rows.map(({ detail }) => detail).join('\n');
-  }
-  const { rows } = await db.raw<{ rows: { 'QUERY PLAN': string }[] }>(`explain ${sql}`, [
-    ...bindings,
-  ]);
-  return rows.map((row) => row['QUERY PLAN']).join('\n');
-}

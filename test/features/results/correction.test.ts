@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { toColumn } from '../../../src/db/columns.ts';
 import { verify } from '../../../src/verify.ts';
 import type { TestApp } from '../../support/app.ts';
 import type { Browser } from '../../support/browser.ts';
@@ -55,6 +56,41 @@ describe('an item that is mended', () => {
     expect(mine?.textContent?.replace(/\s+/g, ' ')).to.include('50').and.include('66');
     expect(page.text).not.to.include('Elena');
     expect((await scores()).get(first)?.score).to.equal(5000);
+  });
+
+  it('leads to the source of the item, for those who may write there', async () => {
+    const { db } = app.database;
+    const { id } = await db('courses').where('slug', SLUG).first<{ id: string }>('id');
+    const begin = `form[action="/ensenar/versiones/${id}/borrador"]`;
+    expect((await ximena.get(FIX)).document.querySelector(begin)).to.equal(null);
+    const ada = await app.signedIn('ada');
+    expect((await ada.get(FIX)).document.querySelector(begin)).not.to.equal(null);
+    const draft = { id: 'd-1', course_id: id, slug: SLUG, title: 'Curso', revision: 1 };
+    const at = toColumn(app.clock());
+    await db('course_drafts').insert({ ...draft, created_at: at, updated_at: at });
+    await db('course_draft_files').insert({
+      draft_id: 'd-1',
+      path: 'questions/preguntas.yml',
+      text: '- id: otra\n- type: single\n  id: uno\n',
+      revision: 1,
+      updated_at: at,
+    });
+    const linksOf = async (browser: Browser): Promise<(string | null)[]> =>
+      [...(await browser.get(FIX)).document.querySelectorAll('[aria-labelledby="fuente"] a')].map(
+        (link) => link.getAttribute('href'),
+      );
+    const href = '/ensenar/cursos/d-1/archivo?ruta=questions%2Fpreguntas.yml';
+    expect(await linksOf(ada)).to.deep.equal([href]);
+    expect(await linksOf(ximena)).to.deep.equal([]);
+    expect((await ada.get(href)).text).to.include('id: uno');
+  });
+
+  it('tells whoever reads nobody by name no small counts', async () => {
+    const ada = await app.signedIn('ada');
+    const page = await ada.get(`${FIX}?que=key&correcta=b`);
+    // Thirty go up; one passes and one, of another group, does neither: these three are too few to be told.
+    expect(page.text).to.include('n. d.').and.not.include('ahora aprueba: 1');
+    expect(page.text).not.to.include('Tania');
   });
 
   it('wants a reason, and a key that is one', async () => {

@@ -15,7 +15,7 @@ const LIST = '/ensenar/quien-me-necesita';
 const ago = (days: number): Date => new Date(NOW.getTime() - days * DAY);
 const WRONG = { r_uno: 'a' };
 
-const itemsOf = (page: Page): Element[] => [
+const itemsOf = (page: Page) => [
   ...page.document.querySelectorAll('[aria-labelledby="personas"] > .rows > li'),
 ];
 const namesOf = (page: Page): string[] =>
@@ -185,7 +185,7 @@ describe('who needs somebody who teaches', () => {
     expect(field?.getAttribute('value')).to.equal('no');
     expect(field?.closest('details')?.hasAttribute('open')).to.equal(true);
     expect(without.document.querySelector('#errores a')?.getAttribute('href')).to.equal(
-      `#${field?.id ?? ''}`,
+      `#${field?.getAttribute('id') ?? ''}`,
     );
     const given = await ximena.post(action, { motivo: 'Se cortó la luz.' });
     expect([given.status, given.location]).to.deep.equal([303, `${LIST}?razon=sin-aprobar`]);
