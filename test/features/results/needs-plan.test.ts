@@ -48,7 +48,9 @@ describe('who has not finished', () => {
     expect(plans).to.have.length(3);
     for (const plan of plans) {
       if (engine === 'postgres') {
-        expect(plan).not.to.match(/Seq Scan on (enrolments|lesson_progress|attempts|attempt_answers)/);
+        expect(plan).not.to.match(
+          /Seq Scan on (enrolments|lesson_progress|attempts|attempt_answers)/,
+        );
       } else {
         expect(plan).to.match(/SEARCH e USING INDEX enrolments_/);
         expect(plan).not.to.match(/SCAN (e|p|l|a|r|x)\b/);
