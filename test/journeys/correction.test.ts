@@ -32,7 +32,9 @@ describe('an item is mended and thirty scores follow', function () {
       await keys.press('link "Evaluación final"');
 
       const bad = page.locator('section', { hasText: 'Enunciado de uno' }).first();
-      expect(await bad.innerText()).to.include('Muy difícil').and.include('30 respuestas');
+      expect(await bad.innerText())
+        .to.include('Muy difícil')
+        .and.include('30 respuestas');
       await keys.press('link "Corregir este reactivo: Enunciado de uno"');
       await keys.tick('checkbox "Opción a de uno');
       await keys.tick('checkbox "Opción b de uno');

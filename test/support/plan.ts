@@ -8,8 +8,6 @@ export async function planOf(
   bindings: readonly Binding[],
   { large = false } = {},
 ): Promise<string> {
-  // The statement is one that was just made to be asked, with its bindings beside it.
-  /* eslint-disable no-restricted-syntax */
   if (engine === 'sqlite') {
     const rows = await db.raw<{ detail: string }[]>(`explain query plan ${sql}`, [...bindings]);
     return rows.map(({ detail }) => detail).join('\n');

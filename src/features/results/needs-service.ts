@@ -49,7 +49,7 @@ interface Needs {
  */
 export function needsService({ database: { db, longReads }, clock, versions, audit }: Needs) {
   const queries = needsQueries(db, longReads);
-  const { groups } = gradebookQueries(db, longReads);
+  const gradebooks = gradebookQueries(db, longReads);
 
   async function* find(
     actor: Actor,
@@ -102,9 +102,8 @@ export function needsService({ database: { db, longReads }, clock, versions, aud
     /** How many need her, up to so many: looking on for the others would keep her home waiting. */
     async count(actor: Actor): Promise<number> {
       let count = 0;
-      const everybody = find(actor, { grupo: undefined, razon: 'todas' });
-      for await (const _one of everybody) {
-        count += 1;
+      for await (const { needy } of find(actor, { grupo: undefined, razon: 'todas' })) {
+        if (needy.reasons.length > 0) count += 1;
         if (count > MOST_COUNTED) break;
       }
       return count;
@@ -118,7 +117,7 @@ export function needsService({ database: { db, longReads }, clock, versions, aud
       const shown = found.slice((page - 1) * NEEDS_PAGE, page * NEEDS_PAGE);
       await note(actor, 'needs.read', query, { rows: shown.length, page });
       const lines = await withSteps(shown);
-      const mine = await groups(actor, null);
+      const mine = await gradebooks.groups(actor, null);
       return { query, groups: mine, count: found.length, lines, page, pages };
     },
 
