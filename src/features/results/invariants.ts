@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { batches } from '../../db/batches.ts';
 import type { View } from '../../db/dialect/dialect.ts';
-import type { Invariant } from '../../db/invariant.ts';
+import { idsOf, type Invariant } from '../../db/invariant.ts';
 import { readSnapshot } from '../assessment/snapshot.ts';
 import { courseVersions } from '../courses/repository.ts';
 import { sameItem } from './correction-followers.ts';
@@ -49,5 +49,52 @@ async function* passedBy({ db, reads }: View): AsyncIterable<string> {
   }
 }
 
-/** What holds of corrections; that each score has those that its attempt took is a rule of attempts. */
-export const resultInvariants: Invariant[] = [{ key: 'verify.corrections', broken: passedBy }];
+/** What waits for a decision was passed before, and only what was decided about names who did. */
+const undecided = ({ db }: View): AsyncIterable<string> =>
+  idsOf(
+    db('attempt_corrections as x')
+      .join('attempts as a', 'a.id', 'x.attempt_id')
+      .where((wrong) => {
+        void wrong
+          .whereNotIn('x.state', ['applied', 'held', 'kept'])
+          .orWhereNull('a.submitted_at')
+          .orWhereRaw(
+            `x.state = 'held' and (x.decided_by is not null or coalesce(x.old_passed, false) = false)`,
+          )
+          .orWhereRaw(`x.state = 'kept' and x.decided_by is null`);
+      }),
+    'x.attempt_id',
+  );
+
+/** Nobody grades what is still being answered, and no grade is more than all or less than nothing. */
+const strangeGrades = ({ db }: View): AsyncIterable<string> =>
+  idsOf(
+    db('attempt_grades as g')
+      .join('attempts as a', 'a.id', 'g.attempt_id')
+      .where((wrong) => {
+        void wrong
+          .whereNull('a.submitted_at')
+          .orWhere('g.earned', '<', 0)
+          .orWhere('g.out_of', '<', 1)
+          .orWhereRaw('g.earned > g.out_of');
+      }),
+    'g.attempt_id',
+  );
+
+const givenForNothing = ({ db }: View): AsyncIterable<string> =>
+  idsOf(
+    db('extra_attempts as x').whereNotExists(
+      db('attempts as a')
+        .select('a.id')
+        .whereRaw('a.enrolment_id = x.enrolment_id and a.quiz_id = x.quiz_id'),
+    ),
+    'x.id',
+  );
+
+/** What holds of corrections, grades and attempts that were given; that each score follows from them is a rule of attempts. */
+export const resultInvariants: Invariant[] = [
+  { key: 'verify.corrections', broken: passedBy },
+  { key: 'verify.decisions', broken: undecided },
+  { key: 'verify.grades', broken: strangeGrades },
+  { key: 'verify.extraAttempts', broken: givenForNothing },
+];

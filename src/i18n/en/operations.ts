@@ -11,6 +11,10 @@ export const operations: EnglishOf<typeof spanish> = {
   'verify.oneCertificate': 'I2 One current certificate for each person, course and cycle',
   'verify.scores': 'I3 Scores follow from the stored answers',
   'verify.corrections': 'I3 Every ended attempt carries the corrections of its course',
+  'verify.decisions': 'I3 What waits for a decision was passed, and what was decided says by whom',
+  'verify.grades':
+    'I3 Every grade that a person gave is of an attempt that was handed in, from nothing to all',
+  'verify.extraAttempts': 'I5 Another attempt is given only where there was one',
   'verify.lessonProgress': 'I3 Finished lessons agree with their enrolment',
   'verify.enrolmentStates': 'I3 The state of each enrolment agrees with its dates',
   'verify.enrolmentVersions': 'I3 Each enrolment follows a version of its course',

@@ -9,6 +9,10 @@ export const operations = {
   'verify.oneCertificate': 'I2 Una constancia vigente por persona, curso y ciclo',
   'verify.scores': 'I3 La calificación sale de las respuestas guardadas',
   'verify.corrections': 'I3 Todo intento terminado lleva las correcciones de su curso',
+  'verify.decisions': 'I3 Lo que espera decisión estaba aprobado, y lo decidido dice quién',
+  'verify.grades':
+    'I3 Cada calificación dada por una persona es de un intento entregado y va de nada a todo',
+  'verify.extraAttempts': 'I5 Solo se da otro intento donde ya hubo alguno',
   'verify.lessonProgress': 'I3 Las lecciones terminadas concuerdan con su inscripción',
   'verify.enrolmentStates': 'I3 El estado de cada inscripción concuerda con sus fechas',
   'verify.enrolmentVersions': 'I3 Cada inscripción sigue una versión de su curso',
