@@ -26,6 +26,68 @@ const PASSKEY = {
   last_used_at: null,
 };
 
+/** A mended item that would lower a passed result and was decided about, a grade that somebody gave, and another attempt. */
+async function grade({ database: { db } }: TestApp): Promise<void> {
+  const attempt = await db('attempts')
+    .where('person_id', 'rosa')
+    .whereNotNull('score')
+    .orderBy('score', 'desc')
+    .first<{
+      id: string;
+      enrolment_id: string;
+      quiz_id: string;
+      score: number;
+      snapshot: string;
+    }>();
+  const { course_id: courseId } = await db('enrolments')
+    .where('id', attempt.enrolment_id)
+    .first<{ course_id: string }>('course_id');
+  const [item] = (JSON.parse(attempt.snapshot) as { items: { id: string }[] }).items;
+  const at = toColumn(NOW);
+  await db('score_corrections').insert({
+    id: 'correccion',
+    course_id: courseId,
+    item_id: item?.id,
+    item_digest: 'otra',
+    change: '{"kind":"all"}',
+    reason: 'Se revisó la clave.',
+    made_by: 'ximena',
+    made_at: at,
+    number: 1,
+    finished_at: at,
+  });
+  await db('attempt_corrections').insert({
+    attempt_id: attempt.id,
+    correction_id: 'correccion',
+    old_score: attempt.score,
+    new_score: 0,
+    old_passed: true,
+    new_passed: false,
+    state: 'kept',
+    decided_by: 'ximena',
+    decided_at: at,
+    decision_reason: 'Ya se le había comunicado.',
+  });
+  await db('attempt_grades').insert({
+    attempt_id: attempt.id,
+    item_id: item?.id,
+    number: 1,
+    earned: 100,
+    out_of: 100,
+    comment: 'Bien dicho.',
+    grader_id: 'ximena',
+    given_at: at,
+  });
+  await db('extra_attempts').insert({
+    id: 'otro',
+    enrolment_id: attempt.enrolment_id,
+    quiz_id: attempt.quiz_id,
+    reason: 'Se cortó la luz.',
+    given_by: 'ximena',
+    given_at: at,
+  });
+}
+
 describe('backup and restore', function () {
   this.timeout(120_000);
   let app: TestApp;
@@ -34,6 +96,7 @@ describe('backup and restore', function () {
     app = await startApp();
     world = await liveIn(app);
     await app.database.db('passkeys').insert(PASSKEY);
+    await grade(app);
   });
   after(() => app.stop());
 
