@@ -5,11 +5,15 @@ import type { AttemptPages, AttemptResult, OpenedAttempt } from '../assessment/a
 import type { Audit } from '../audit/audit.ts';
 import type { ExtraAttemptService, NoMore } from './extra-attempt-service.ts';
 import { forReader, type AnswerMarks, type CareOf } from './protected-answers.ts';
+import { historyOf, type AttemptHistory } from './review-history.ts';
 import { reachedAttempt, type AttemptOwner } from './review-queries.ts';
 
 /** An attempt as its person saw it, and who she is. */
 export interface ReviewedAttempt extends OpenedAttempt {
   owner: AttemptOwner;
+  /** Her attempts at this quiz, and those that she was given. */
+  history: AttemptHistory;
+  corrections: AttemptResult['corrections'];
   /** What graders gave, by item. */
   grades: AttemptResult['grades'];
   /** Whether another attempt may be given: `why` says what stands in the way. Null where the reader may not. */
@@ -35,7 +39,7 @@ export const reviewService = ({ db, attemptPages, audit, extraAttempts, answerMa
     const person = { id: owner.personId };
     const result = await attemptPages.result(person, id);
     const opened = await forReader(
-      result ?? { ...(await attemptPages.open(person, id)), grades: new Map() },
+      result ?? { ...(await attemptPages.open(person, id)), grades: new Map(), corrections: [] },
       { readerId: actor.id, ownerId: owner.personId },
       answerMarks,
     );
@@ -52,7 +56,8 @@ export const reviewService = ({ db, attemptPages, audit, extraAttempts, answerMa
     const mayGive = (await reachedAttempt(db, actor, 'answers.grade', id)) !== null;
     const { enrolmentId } = opened.attempt;
     const extra = mayGive ? { why: await extraAttempts.why(enrolmentId, opened.quiz) } : null;
-    return { ...opened, owner, extra, care: mayGive ? opened.care : new Map() };
+    const history = await historyOf(db, enrolmentId, opened.quiz.id);
+    return { ...opened, owner, extra, history, care: mayGive ? opened.care : new Map() };
   },
 
   /** A missing page for whoever does not grade the person. */

@@ -7,12 +7,17 @@ import { wholePoints } from '../assessment/views.ts';
 import { gradebookHref, type Words } from './gradebook-views.ts';
 import type { CareOf } from './protected-answers.ts';
 import type { ReviewedAttempt } from './review-service.ts';
+import { timelineOf, type Moment } from './review-timeline.ts';
 
 interface ReviewView extends PageBase {
   heading: string;
   course: { title: string; href: string };
   facts: { label: string; value: string }[];
   outcome: { text: string; kind: string };
+  writeHref: string;
+  /** Her attempts at this quiz; the one that is shown leads nowhere. */
+  siblings: { label: string; href: string | null }[];
+  timeline: Moment[];
   criticalMissed: number;
   erasedOn: string | null;
   /** The form for another attempt; null where none may be given. */
@@ -71,6 +76,15 @@ export function reviewPage(
     },
     facts: facts.filter((fact) => fact !== null),
     outcome: outcomeOf(review, words),
+    writeHref: `/ensenar/mensaje?para=${attempt.enrolmentId}`,
+    siblings: review.history.attempts.map(({ id, number, score }) => ({
+      label:
+        score === null
+          ? t('review.sibling', { number })
+          : t('review.siblingScore', { number, score: wholePoints(score) }),
+      href: id === attempt.id ? null : `/ensenar/intentos/${id}`,
+    })),
+    timeline: timelineOf(review, words),
     criticalMissed: attempt.criticalMissed,
     erasedOn: attempt.answersErasedAt === null ? null : fmt.date(dayOf(attempt.answersErasedAt)),
     extra:

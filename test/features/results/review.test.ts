@@ -51,6 +51,32 @@ describe('an attempt under review', () => {
     });
   });
 
+  it('tells what happened in the order of time, and leads to her other attempts and to writing', async () => {
+    const ximena = await app.signedIn('ximena');
+    const motivo = 'La clave publicada estaba equivocada.';
+    await ximena.post(`/ensenar/cursos/${SLUG}/reactivos/uno/correccion`, {
+      que: 'key',
+      correcta: 'b',
+      motivo,
+    });
+    const second = await take(await app.signedIn('rosa'), 'inicial', { r_uno: 'a' });
+    const path = `/ensenar/intentos/${id}`;
+    const page = await ximena.get(path);
+    const moments = [...page.document.querySelectorAll('details ol li')].map(
+      ({ textContent }) => textContent?.replace(/^.*?\d\d:\d\d: /, '') ?? '',
+    );
+    expect(moments[0]).to.equal('empezó el intento');
+    expect(moments.filter((one) => one.startsWith('guardó la pregunta'))).to.have.length(5);
+    expect(moments.slice(-2)[0]).to.equal('lo entregó');
+    expect(moments.at(-1)).to.match(/^se corrigió la pregunta \d: de 66 a 83 de 100$/);
+    const write = page.document.querySelector('main a[href*="/ensenar/mensaje"]');
+    expect((await ximena.get(write?.getAttribute('href') ?? '')).status).to.equal(200);
+    expect(page.document.querySelector(`main a[href="${path}"]`)).to.equal(null);
+    expect(page.document.querySelector(`main a[href*="${second.id}"]`), 'another quiz').to.equal(
+      null,
+    );
+  });
+
   it('does not exist for those who may not read her answers', async () => {
     for (const name of ['bruno', 'marco', 'lucia', 'irene', 'rosa', 'ada'] as const)
       expect(
