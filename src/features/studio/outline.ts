@@ -13,6 +13,7 @@ export interface Outline {
   modules: { id: string; title: string; titleEn: string; lessons: OutlineLesson[] }[];
   /** Lessons that stand in no module. */
   orphans: OutlineLesson[];
+  quizzes: { id: string; title: string }[];
 }
 
 /** Null when `course.yml` cannot be read. */
@@ -34,5 +35,6 @@ export function outlineOf({ files }: Pick<OpenDraft, 'files'>): Outline | null {
       lessons: lessons.map(lesson),
     })),
     orphans: written.filter((id) => !placed.has(id)).map(lesson),
+    quizzes: course.quizzes.map(({ id, title }) => ({ id, title: title.es || id })),
   };
 }

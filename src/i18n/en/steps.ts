@@ -9,6 +9,8 @@ export const steps: EnglishOf<typeof es> = {
   'trial.again': 'Try again, with another draw',
   'trial.back': 'Back to the course',
   'trial.try': 'Try',
+  'trial.tryTitle': 'Try it as a learner',
+  'trial.tryWhat': 'It is answered and scored like a real one, and nothing is kept.',
   'trial.noFiles': 'Nothing is uploaded in a trial.',
   'trial.nothing': 'Answer at least one question to see a result.',
   'trial.tooFew':

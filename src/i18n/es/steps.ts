@@ -6,6 +6,8 @@ export const steps = {
   'trial.again': 'Probar otra vez, con otro sorteo',
   'trial.back': 'Volver al curso',
   'trial.try': 'Probar',
+  'trial.tryTitle': 'Probar como quien estudia',
+  'trial.tryWhat': 'Se contesta y se califica como de verdad, y nada se guarda.',
   'trial.noFiles': 'En la prueba no se sube nada.',
   'trial.nothing': 'Contesta al menos una pregunta para ver un resultado.',
   'trial.tooFew':
