@@ -26,9 +26,13 @@ function leave() {
     credentials: 'same-origin',
     headers: { accept: 'application/json' },
   }).catch(() => undefined);
-  // A page in a frame takes the page around it along.
-  window.top.document.documentElement.hidden = true;
-  window.top.location.replace(url);
+  try {
+    // A page in a frame takes the page around it along.
+    window.top.document.documentElement.hidden = true;
+    window.top.location.replace(url);
+  } catch {
+    location.replace(url);
+  }
 }
 
 /** Asks the browser neither to offer what was typed to the next person nor to restore it with the tab. */
