@@ -56,13 +56,16 @@ import { secondStepRoutes } from './features/sign-in/second-step-routes.ts';
 import { signInRoutes } from './features/sign-in/sign-in-routes.ts';
 import { bankQuestionRoutes } from './features/studio/bank-question-routes.ts';
 import { fileRoutes } from './features/studio/file-routes.ts';
+import { questionRoutes } from './features/studio/question-routes.ts';
 import { courseSettingsRoutes } from './features/studio/settings-routes.ts';
 import { glossaryRoutes } from './features/studio/glossary-routes.ts';
 import { teachingRoutes } from './features/studio/home-routes.ts';
+import { evaluationRoutes } from './features/studio/evaluation-routes.ts';
 import { lessonEditorRoutes } from './features/studio/lesson-routes.ts';
 import { newerQuestionRoutes } from './features/studio/newer-question-routes.ts';
 import { objectiveRoutes } from './features/studio/objective-routes.ts';
 import { outlineRoutes } from './features/studio/outline-routes.ts';
+import { pasteRoutes } from './features/studio/paste-routes.ts';
 import { publishRoutes } from './features/studio/publish-routes.ts';
 import { uploadRoutes } from './features/studio/upload-routes.ts';
 import { versionsRoutes } from './features/studio/versions-routes.ts';
@@ -133,6 +136,9 @@ export const routers = (services: Services): Router[] => [
   importRoutes(services),
   exportRoutes(services),
   bankQuestionRoutes(services),
+  evaluationRoutes(services),
+  questionRoutes(services),
+  pasteRoutes(services),
   settingsRoutes(services),
   privacyRoutes(services),
   homeRoutes(services),

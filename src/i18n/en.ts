@@ -9,6 +9,7 @@ import { certificates } from './en/certificates.ts';
 import { common } from './en/common.ts';
 import { content } from './en/content.ts';
 import { courseWriting } from './en/course-writing.ts';
+import { evaluations } from './en/evaluations.ts';
 import { files } from './en/files.ts';
 import { formats } from './en/formats.ts';
 import { frame } from './en/frame.ts';
@@ -33,6 +34,7 @@ import { uploads } from './en/uploads.ts';
 /** The same sentences in English. */
 export const en = {
   ...common,
+  ...evaluations,
   ...files,
   ...formats,
   ...frame,

@@ -9,6 +9,7 @@ import { certificates } from './es/certificates.ts';
 import { common } from './es/common.ts';
 import { content } from './es/content.ts';
 import { courseWriting } from './es/course-writing.ts';
+import { evaluations } from './es/evaluations.ts';
 import { files } from './es/files.ts';
 import { formats } from './es/formats.ts';
 import { frame } from './es/frame.ts';
@@ -33,6 +34,7 @@ import { uploads } from './es/uploads.ts';
 /** Every sentence of the interface in Mexican Spanish, the language it is thought in. */
 export const es = {
   ...common,
+  ...evaluations,
   ...files,
   ...formats,
   ...frame,

@@ -10,6 +10,17 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
+/** Whether this is a moment as a clock on the wall tells it: a day that the calendar has, and an hour of it. */
+export function isWallTime(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(text)) return false;
+  try {
+    Temporal.PlainDateTime.from(text, { overflow: 'reject' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * The instant at which the clocks of a zone show this wall time (YYYY-MM-DDTHH:mm). An hour that a change of clocks skips
  * counts as the one after it, and one that comes twice as its first.

@@ -5,7 +5,8 @@ import type { Bank, ItemFilter } from './bank.ts';
 import type { Outlook } from './export-service.ts';
 import { FORMAT_NAMES, type FormatName } from './formats/format.ts';
 import { queryOf } from './forms.ts';
-import { BANKS, type Option } from './views.ts';
+import type { Option } from './item-form-views.ts';
+import { BANKS } from './views.ts';
 
 interface ExportPage extends PageBase {
   bank: Bank;

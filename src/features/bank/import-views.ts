@@ -13,7 +13,8 @@ import { toDecide, type ToDecide } from './import-choices.ts';
 import { cellName, cellsToMend } from './import-rows.ts';
 import type { ImportSheet } from './import-service.ts';
 import { titleOf } from './texts.ts';
-import { BANKS, type Option } from './views.ts';
+import type { Option } from './item-form-views.ts';
+import { BANKS } from './views.ts';
 
 interface BringPage extends PageBase {
   bank: Bank;
@@ -23,7 +24,7 @@ interface BringPage extends PageBase {
   errors: FieldErrors;
 }
 
-interface Line {
+export interface Line {
   place: string;
   text: string;
   said: string;
@@ -146,10 +147,10 @@ const rowOptions = (rows: readonly (readonly string[])[], t: Translate): Option[
   }),
 ];
 
-const placeOf = ({ unit, number, sheet }: SourcePlace, t: Translate): string =>
+export const placeOf = ({ unit, number, sheet }: SourcePlace, t: Translate): string =>
   sheet === null ? t(`bank.place.${unit}`, { number }) : t('bank.place.sheet', { sheet, number });
 
-const said = ({ key, params }: Remark, t: Translate): string => t(key, params);
+export const said = ({ key, params }: Remark, t: Translate): string => t(key, params);
 
 /** What was understood of a file, and what was not. */
 export function previewPage(

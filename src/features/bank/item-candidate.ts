@@ -113,7 +113,7 @@ function field(name: string, value: DraftValue, within: string): unknown {
 const emptyOf = (name: string): null | undefined => (OWN_VALUE.has(name) ? undefined : null);
 
 /** A number with a point or a comma before its decimals; the text itself when it is none. */
-function numberOf(text: string): number | string {
+export function numberOf(text: string): number | string {
   const plain = /^[-+−]?\d+(?:[.,]\d+)?$/.test(text)
     ? Number(text.replace('−', '-').replace(',', '.'))
     : NaN;

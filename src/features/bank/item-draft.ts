@@ -180,7 +180,7 @@ export function raiseRow(draft: Draft, name: string): void {
 
 /** An item as it stands, to be written on. English that says what Spanish says is not repeated. */
 export function draftOf(item: ItemDocument): Draft {
-  const draft = toDraft(item) as Draft;
+  const draft = asDraft(item) as Draft;
   delete draft['id'];
   draft['tags'] = item.tags.join(', ');
   if (item.type === 'single' || item.type === 'truefalse')
@@ -188,15 +188,16 @@ export function draftOf(item: ItemDocument): Draft {
   return draft;
 }
 
-function toDraft(value: string | number | boolean | object | null | undefined): DraftValue {
+/** A value of a document as fields of a form hold it: nothing and no are empty, yes is `si`. */
+export function asDraft(value: string | number | boolean | object | null | undefined): DraftValue {
   if (value === null || value === undefined || value === false) return '';
   if (value === true) return 'si';
-  if (Array.isArray(value)) return value.map(toDraft);
+  if (Array.isArray(value)) return value.map(asDraft);
   if (typeof value !== 'object') return String(value);
   const group = Object.fromEntries(
     Object.entries(value).map(([name, inside]: [string, string | object]) => [
       name,
-      toDraft(inside),
+      asDraft(inside),
     ]),
   );
   return typeof group['es'] === 'string' && group['en'] === group['es']

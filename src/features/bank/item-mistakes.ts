@@ -39,6 +39,8 @@ const TEXTS = new Set([
   'template',
   'graderNotes',
   'consequence',
+  'title',
+  'intro',
 ]);
 
 /** A mistake of a whole part stands beside the control of it with which to put it right. */
@@ -96,6 +98,12 @@ function sentenceOf(issue: Issue): { key: MessageKey; params: Mistake['params'] 
   }
 }
 
+/** What a schema says against fields that are named like those of its document, beside each of them. */
+export const mistakesOf = (issues: readonly Issue[]): Mistake[] =>
+  issues
+    .filter(({ path }) => path.at(-1) !== 'en')
+    .map((issue) => ({ field: fieldOf(issue.path), ...sentenceOf(issue) }));
+
 /** Longer than any text of an item needs to be. */
 const LONGEST = 20_000;
 
@@ -103,10 +111,7 @@ const LONGEST = 20_000;
 export function checkCandidate(candidate: unknown): Checked {
   const read = ItemDocument.safeParse(candidate, { reportInput: true });
   if (!read.success) {
-    const mistakes = read.error.issues
-      .filter(({ path }) => path.at(-1) !== 'en')
-      .map((issue) => ({ field: fieldOf(issue.path), ...sentenceOf(issue) }));
-    return { ok: false, mistakes };
+    return { ok: false, mistakes: mistakesOf(read.error.issues) };
   }
   const item = read.data;
   const mistakes: Mistake[] = [...tooLong(item)];

@@ -1,26 +1,16 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { parseForm, parseParams, parseQuery, sentValues } from '../../http/parse.ts';
+import { parseForm, parseParams, parseQuery } from '../../http/parse.ts';
 import { redirectWith, renderPage } from '../../http/render.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
 import { translator } from '../../i18n/translate.ts';
 import { Id } from '../../lib/text.ts';
+import type { ItemDocument } from '../courses/item-document.ts';
 import { ItemForm, NewItemQuery } from './forms.ts';
-import { candidateOf } from './item-candidate.ts';
-import {
-  addRow,
-  blankDraft,
-  draftOf,
-  hasEnglish,
-  raiseRow,
-  readDraft,
-  removeRow,
-  tidied,
-  type Draft,
-} from './item-draft.ts';
-import { checkCandidate, type Checked } from './item-mistakes.ts';
+import { blankDraft, draftOf } from './item-draft.ts';
 import type { ItemService } from './item-service.ts';
 import { formPage, itemPage, versionPage, type Writing } from './item-views.ts';
+import { pressed } from './item-writing.ts';
 import type { ShowItem } from './ports.ts';
 import { opens } from './routes.ts';
 import type { BankService } from './service.ts';
@@ -36,32 +26,6 @@ const PATH = `${BANKS}/:id/reactivos`;
 const BankAddress = z.object({ id: Id });
 const Address = z.object({ id: Id, reactivo: Id });
 const VersionAddress = Address.extend({ numero: z.coerce.number().int().min(1).max(100_000) });
-
-const trueFalse = () => {
-  const [es, en] = [translator('es-MX'), translator('en')];
-  return {
-    verdadero: { es: es('bank.true'), en: en('bank.true') },
-    falso: { es: es('bank.false'), en: en('bank.false') },
-  };
-};
-
-/** What the buttons of the form ask for, beside keeping the item. */
-function act(draft: Draft, action: string): { focus: string | null } {
-  const [verb = '', list = ''] = action.split(':');
-  if (verb === 'agregar') {
-    const at = addRow(draft, list);
-    const field = /(?:^|\.)(?:pairs)$/.test(list) ? 'prompt' : 'text';
-    return { focus: at === null ? null : `${list}.${String(at)}.${field}` };
-  }
-  if (verb === 'quitar') removeRow(draft, list);
-  if (verb === 'subir') raiseRow(draft, list);
-  return { focus: null };
-}
-
-/** Fields of the form that are not the item's. */
-const OF_FORM = new Set(['accion', 'version', 'nota', 'ingles']);
-const itemFields = (body: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(body).filter(([name]) => !OF_FORM.has(name)));
 
 /** Writing questions, one by one. */
 export function itemRoutes({ banks, bankItems, showItem }: Needs): Router {
@@ -79,57 +43,12 @@ export function itemRoutes({ banks, bankItems, showItem }: Needs): Router {
     request: Request,
     response: Response,
     given: Pick<Writing, 'bank' | 'item'>,
-    keep: (
-      item: Extract<Checked, { ok: true }>['item'],
-      version: number,
-      note: string | null,
-    ) => Promise<void>,
+    keep: (item: ItemDocument, version: number, note: string | null) => Promise<void>,
   ): Promise<void> => {
-    const form = parseForm(ItemForm, request);
-    const { accion, version, nota } = form.ok
-      ? form.value
-      : {
-          accion: 'guardar',
-          version: given.item === null ? 0 : Number(sentValues(request)['version'] ?? 0) || 0,
-          nota: undefined,
-        };
     const body = (request.body ?? {}) as Record<string, unknown>;
-    const { ingles } = body;
-    const draft = readDraft(itemFields(body));
-    const writing = {
-      ...given,
-      version,
-      note: sentValues(request)['nota'] ?? '',
-      english: ingles === '1' || hasEnglish(draft),
-    };
-    if (accion === 'ingles') {
-      show(response, { ...writing, draft, english: ingles !== '1' }, 422);
-      return;
-    }
-    if (accion !== 'guardar' && accion !== 'vista') {
-      const { focus } = act(draft, accion);
-      show(response, { ...writing, draft, focus }, 422);
-      return;
-    }
-    const tidy = tidied(draft);
-    const id = given.item?.id ?? 'nuevo';
-    const checked = checkCandidate(candidateOf(tidy, id, trueFalse()));
-    if (!checked.ok) {
-      show(response, { ...writing, draft: tidy, mistakes: checked.mistakes }, 422);
-      return;
-    }
-    if (!form.ok) {
-      const mistakes = Object.entries(form.errors).flatMap(([field, keys]) =>
-        keys.map((key) => ({ field, key, params: {} })),
-      );
-      show(response, { ...writing, draft: tidy, mistakes }, 422);
-      return;
-    }
-    if (accion === 'vista') {
-      show(response, { ...writing, draft: tidy, preview: checked.item }, 422);
-      return;
-    }
-    await keep(checked.item, version, nota ?? null);
+    const said = pressed(body, parseForm(ItemForm, request), given.item?.id ?? 'nuevo');
+    if (said.kind === 'keep') await keep(said.item, said.written.version, said.note);
+    else show(response, { ...given, ...said.written }, 422);
   };
 
   router.get(`${PATH}/nuevo`, opens, async (request, response) => {

@@ -12,6 +12,7 @@ import {
   type ItemFilter,
 } from './bank.ts';
 import { queryOf } from './forms.ts';
+import type { Option } from './item-form-views.ts';
 import type { HtmlOf } from './item-html.ts';
 import type { Alike, BankSheet } from './service.ts';
 
@@ -30,11 +31,6 @@ interface NewBankPage extends PageBase {
   form: Returned;
   /** Whether it may belong to her institution. */
   forInstitution: boolean;
-}
-
-export interface Option {
-  value: string;
-  label: string;
 }
 
 interface BankPage extends PageBase {

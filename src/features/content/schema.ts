@@ -32,7 +32,9 @@ const LegalEntry = z.strictObject({
 });
 export type LegalEntry = z.output<typeof LegalEntry>;
 
-const Quiz = quizSchema(Both);
+/** An assessment as authors write it. */
+export const QuizEntry = quizSchema(Both);
+export type QuizEntry = z.output<typeof QuizEntry>;
 
 export const CourseFile = z.strictObject({
   code: z.string().regex(/^[A-Z0-9]+(?:-[A-Z0-9]+)*$/),
@@ -51,7 +53,7 @@ export const CourseFile = z.strictObject({
   passMark: z.number().int().min(1).max(100).optional(),
   objectives: z.array(z.strictObject({ id: Slug, bloom: z.enum(BLOOM), text: Both })).min(1),
   modules: z.array(z.strictObject({ id: Slug, title: Both, lessons: z.array(Slug).min(1) })).min(1),
-  quizzes: z.array(Quiz),
+  quizzes: z.array(QuizEntry),
   certificate: z.strictObject({
     quizzes: z.array(Slug),
     validMonths: PositiveInteger.nullable(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Localized } from '../../lib/localized.ts';
-import { isTimeZone } from '../../lib/local-time.ts';
+import { isTimeZone, isWallTime } from '../../lib/local-time.ts';
 import { DIFFICULTIES, ITEM_TYPES, type ItemDocument } from './item-document.ts';
 
 /** A text as authors write it: English may come later. */
@@ -11,9 +11,11 @@ interface Written {
 
 const Name = z.string().trim().min(1).max(80);
 const Positive = z.number().int().positive();
+/** A year: no clock of an attempt runs longer. */
+const MOST_MINUTES = 525_600;
 
 /** A moment as a clock on the wall tells it, without a zone. */
-const WallTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/);
+const WallTime = z.string().refine(isWallTime);
 
 /** Where central Mexico's clocks are read. */
 export const HOME_ZONE = 'America/Mexico_City';
@@ -50,7 +52,7 @@ export const quizSchema = <T extends z.ZodType<Written>>(text: T) =>
     draw: z.array(Draw).min(1),
     attempts: Positive.nullable(),
     passMark: z.number().int().min(1).max(100).nullable(),
-    timeLimitMinutes: Positive.nullable(),
+    timeLimitMinutes: Positive.max(MOST_MINUTES).nullable(),
     /** 'lessons', a module id, or null when open from the start. */
     after: Name.nullable(),
     /** Wall times of `timeZone`: nobody starts before the one, and everything ends at the other. */

@@ -8,8 +8,10 @@ import type { BankPicks, Pick } from '../bank/picks.ts';
 import { addEntry, courseIn, COURSE_FILE, edited, passMarkOf } from './course-file.ts';
 import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
+import { asWritten } from './draft-questions.ts';
 import type { DraftService } from './draft-service.ts';
-import { freeId, slugOf } from './names.ts';
+import { slugOf } from './names.ts';
+import { begunQuiz, newQuizId, setCounted } from './quiz-file.ts';
 
 interface Needs {
   clock: Clock;
@@ -35,23 +37,6 @@ export interface Taking {
 
 const Entries = z.array(z.looseObject({ id: z.string() })).catch([]);
 type Entry = Record<string, unknown>;
-
-/** What a schema of a course file asks for even where it is nothing. */
-const SAID_AS_NULL = new Set(['to', 'from']);
-
-/** A value as authors write it: without what is nothing, and without English that only repeats the Spanish. */
-export function asWritten(value: unknown, name = ''): unknown {
-  if (Array.isArray(value)) return value.map((one) => asWritten(one, name));
-  if (typeof value !== 'object' || value === null) return value;
-  const { es, en, ...rest } = value as { es?: unknown; en?: unknown };
-  if (typeof es === 'string' && Object.keys(rest).length === 0)
-    return en === es ? { es } : { es, en };
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([key, inside]) => inside !== null || SAID_AS_NULL.has(key))
-      .map(([key, inside]) => [key, asWritten(inside, key)]),
-  );
-}
 
 /** Questions of a bank in a draft: copied under their stable ids into a file that is called after the bank. */
 export function bankQuestions({ clock, drafts, picks }: Needs) {
@@ -118,28 +103,21 @@ export function bankQuestions({ clock, drafts, picks }: Needs) {
 }
 export type BankQuestions = ReturnType<typeof bankQuestions>;
 
-function withQuiz(text: string, tag: string, quiz: NewQuiz, most: number): string {
+function withQuiz(text: string, tag: string, { title, count, passMark }: NewQuiz, most: number) {
   const course = courseIn(text);
-  const taken = new Set([
-    ...(course?.quizzes ?? []).map(({ id }) => id),
-    ...(course?.modules ?? []).map(({ id }) => id),
-    ...(course?.objectives ?? []).map(({ id }) => id),
-    ...(course?.modules ?? []).flatMap(({ lessons }) => lessons),
-  ]);
-  const id = freeId(slugOf(quiz.title, 'evaluacion'), taken);
+  if (course === null) throw new Refusal('conflict', 'studio.badFile');
+  const id = newQuizId(course, title, []);
   return edited(text, (file) => {
-    addEntry(file, 'quizzes', {
-      id,
-      kind: 'posttest',
-      title: { es: quiz.title },
-      intro: { es: quiz.title },
-      draw: [{ tag, count: Math.min(quiz.count, most) }],
-      attempts: 3,
-      passMark: quiz.passMark ?? passMarkOf(course),
-      timeLimitMinutes: null,
-      after: 'lessons',
-    });
-    const counted = course?.certificate.quizzes ?? [];
-    file.setIn(['certificate', 'quizzes'], file.createNode([...counted, id]));
+    addEntry(
+      file,
+      'quizzes',
+      begunQuiz({
+        id,
+        title,
+        passMark: passMark ?? passMarkOf(course),
+        draw: { tag, count: Math.min(count, most) },
+      }),
+    );
+    setCounted(file, id, true);
   });
 }

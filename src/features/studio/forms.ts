@@ -68,6 +68,8 @@ export const LessonForm = z.object({
   fuentes: paragraph(20_000, 0),
   legal: paragraph(20_000, 0),
   texto: paragraph(120_000, 0),
+  /** Where to go once it is saved. */
+  luego: z.enum(['preguntas']).optional().catch(undefined),
 });
 export type LessonForm = z.output<typeof LessonForm>;
 

@@ -151,7 +151,11 @@ export function lessonEditorRoutes({ lessonEditing }: { lessonEditing: LessonEdi
     const saved = await lessonEditing.save(actor, at.id, at.leccion, sent.given);
     if (saved.ok) {
       const query = at.tongue === 'en' ? '?idioma=en' : '';
-      const address = `/ensenar/cursos/${at.id}/lecciones/${at.leccion}${query}`;
+      const draft = `/ensenar/cursos/${at.id}`;
+      const address =
+        sent.given.form.luego === undefined
+          ? `${draft}/lecciones/${at.leccion}${query}`
+          : `${draft}/preguntas`;
       redirectWith(response, address, 'studio.lessonSaved');
       return;
     }

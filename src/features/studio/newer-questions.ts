@@ -7,7 +7,7 @@ import type { BankPicks } from '../bank/picks.ts';
 import { QuestionEntry } from '../content/schema.ts';
 import { withEnglish } from '../content/translations.ts';
 import { ItemDocument } from '../courses/item-document.ts';
-import { asWritten } from './bank-questions.ts';
+import { asWritten } from './draft-questions.ts';
 import { courseIn, COURSE_FILE } from './course-file.ts';
 import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';

@@ -15,7 +15,10 @@ import { newerQuestions } from './newer-questions.ts';
 import { objectiveService } from './objective-service.ts';
 import { outlineService } from './outline-service.ts';
 import { packageImport } from './package-import.ts';
+import { pasteService } from './paste-service.ts';
 import { publishService } from './publish-service.ts';
+import { questionService } from './question-service.ts';
+import { quizService } from './quiz-service.ts';
 import { stagedUploads } from './staged-uploads.ts';
 import { settingsService } from './settings-service.ts';
 import { versionQueries } from './version-queries.ts';
@@ -51,6 +54,9 @@ export function studioServices({
     drafts,
     bankQuestions: bankQuestions({ clock, drafts, picks }),
     newer: newerQuestions({ clock, drafts, picks }),
+    evaluations: quizService({ drafts }),
+    questions: questionService({ drafts }),
+    pasting: pasteService({ drafts }),
     lessonEditing: lessonService({ drafts }),
     outlines: outlineService({ drafts }),
     objectives: objectiveService({ drafts }),

@@ -3,27 +3,10 @@ import { addBank } from '../../../src/demo/bank.ts';
 import { addGrant } from '../../../src/demo/factories.ts';
 import { ITEM_TYPES } from '../../../src/features/courses/item-document.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
-import type { Browser, Node, Page } from '../../support/browser.ts';
+import type { Browser } from '../../support/browser.ts';
+import { sentBy } from '../../support/sent-form.ts';
 
 const BANK = '/ensenar/bancos/banco-comunidad';
-
-/** What the form holds, as a browser would send it. */
-function sentBy(page: Page): Record<string, string | string[]> {
-  const sent: Record<string, string[]> = {};
-  const form = page.document.querySelector('form.stack');
-  const put = (node: Node, value: string): void => {
-    (sent[node.getAttribute('name') ?? ''] ??= []).push(value);
-  };
-  for (const node of form?.querySelectorAll('input, select, textarea') ?? []) {
-    const type = node.getAttribute('type');
-    if ((type === 'radio' || type === 'checkbox') && !node.hasAttribute('checked')) continue;
-    if (node.tagName === 'SELECT')
-      put(node, node.querySelector('option[selected]')?.getAttribute('value') ?? '');
-    else if (node.tagName === 'TEXTAREA') put(node, node.textContent ?? '');
-    else put(node, node.getAttribute('value') ?? '');
-  }
-  return sent;
-}
 
 describe('the form of each type of question', () => {
   let app: TestApp;
