@@ -290,7 +290,8 @@ async function worldOf(app: TestApp, ids: ReadonlyMap<string, string>): Promise<
         .replace(':modulo', 'm1')
         .replace(':evaluacion', 'evaluacion-final')
         .replace(':comprobacion', 'chk-plaza-1')
-        .replace(':termino', 'acuerdo');
+        .replace(':termino', 'acuerdo')
+        .replace(':reactivo', 'fin-acuerdo-1');
     },
     async restore() {
       await addUpload(app.dataDir);

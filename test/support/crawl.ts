@@ -27,7 +27,9 @@ export const kindOf = (address: string): string => {
       /^[\w-]{20,}$|^(demo|mucpaz|c|imm|imef|pm|e|a|i|at)-|\d{2,}/.test(part) ? ':id' : part,
     )
     .join('/')
-    .replace(/(lecciones)\/[^/]+/, '$1/:id');
+    .replace(/(lecciones)\/[^/]+/, '$1/:id')
+    .replace(/(ensenar\/.*\/evaluaciones)\/[^/]+/, '$1/:id')
+    .replace(/(ensenar\/.*\/reactivos)\/[^/]+/, '$1/:id');
   const keys = [...searchParams.keys()].filter((key) => key !== 'lang').sort();
   return path + (keys.length > 0 && keys.length < 3 ? `?${keys.join('&')}` : '');
 };
