@@ -18,7 +18,7 @@ import { LONGEST_ALT } from './import-choices.ts';
 import { addedPage, importPage, previewPage } from './import-views.ts';
 import { opens } from './routes.ts';
 import type { BankService } from './service.ts';
-import { BANKS } from './views.ts';
+import { BANKS, banksPage } from './views.ts';
 
 interface Needs {
   banks: BankService;
@@ -110,6 +110,41 @@ export function importRoutes({ banks, bankImports, uploads, limits }: Needs): Ro
       for (const { path, name: fileName } of received.files.slice(0, 1)) {
         const input = await readFile(path);
         await read(request, response, id, { input, fileName, format, field: 'archivo' });
+      }
+    });
+  });
+
+  /** The list of banks again, with what is wrong with the file. */
+  const showList = async (
+    response: Response,
+    errors: FieldErrors,
+    status: number,
+  ): Promise<void> => {
+    const entries = await banks.list(signedIn(response));
+    renderPage(
+      response,
+      'bank/banks',
+      banksPage(entries, errors, visitOf(response).language),
+      status,
+    );
+  };
+
+  /** A file from which a new bank is made. */
+  router.post(`${BANKS}/nuevo/archivo`, opens, async (request, response) => {
+    if (request.is('multipart/form-data') === false) {
+      await showList(response, { archivo: ['form.required'] }, 422);
+      return;
+    }
+    await uploads.receive(request, response, FILE, async (received) => {
+      if (!received.ok) {
+        await showList(response, received.errors, received.status);
+        return;
+      }
+      for (const { path, name: fileName } of received.files.slice(0, 1)) {
+        const given = { input: await readFile(path), fileName, format: null };
+        const read = await bankImports.read(signedIn(response), null, given);
+        if (read.ok) response.redirect(303, `${BANKS}/${read.bankId}/importaciones/${read.id}`);
+        else await showList(response, { archivo: [read.problem] }, 422);
       }
     });
   });

@@ -20,8 +20,9 @@ import { readTablesApart } from './read-apart.ts';
 import type { Told } from './read-questions.ts';
 import { bankRepository } from './repository.ts';
 import { marksOf, wordSet } from './sameness.ts';
-import { bankFor } from './service.ts';
+import { bankFor, type BankService } from './service.ts';
 import type { StagedImages } from './staged-images.ts';
+import { bankNamed } from './texts.ts';
 
 interface Needs {
   db: Db;
@@ -30,12 +31,13 @@ interface Needs {
   readImport: ImportReading;
   staged: StagedImages;
   keepImages: KeepImages;
+  banks: BankService;
 }
 
 /** What was read of a file waits so long for its owner. */
 export const STAGED_LIVES = DAY;
 
-export type Read = { ok: true; id: string } | { ok: false; problem: MessageKey };
+export type Read = { ok: true; bankId: string; id: string } | { ok: false; problem: MessageKey };
 
 export interface ImportSheet {
   bank: Bank;
@@ -74,7 +76,15 @@ function withWritten({ items, problems, notes }: Staged, tables: Told): Told {
 }
 
 /** Bringing questions into a bank: read and shown first, then added in one transaction, and taken back while untouched. */
-export function importService({ db, clock, audit, readImport, staged, keepImages }: Needs) {
+export function importService({
+  db,
+  clock,
+  audit,
+  readImport,
+  staged,
+  keepImages,
+  banks: known,
+}: Needs) {
   const importFor = async (
     handle: Db,
     actor: Actor,
@@ -91,13 +101,16 @@ export function importService({ db, clock, audit, readImport, staged, keepImages
   };
 
   return {
-    /** Reads a file or a pasted text, and keeps what was understood for its owner to look at. */
+    /**
+     * Reads a file or a pasted text, and keeps what was understood for its owner to look at. Without a bank one of her own is
+     * opened, called after the file, as soon as something in it was understood.
+     */
     async read(
       actor: Actor,
-      bankId: string,
+      bankId: string | null,
       given: { input: Buffer | string; fileName: string; format: SourceName | null },
     ): Promise<Read> {
-      const bank = await bankFor(db, actor, bankId);
+      const into = bankId === null ? null : await bankFor(db, actor, bankId);
       const read = await readImport(given).catch((error: unknown) => {
         if (error instanceof Exceeded) return 'exceeded' as const;
         throw error;
@@ -105,13 +118,17 @@ export function importService({ db, clock, audit, readImport, staged, keepImages
       if (read === 'exceeded') return { ok: false, problem: 'bank.tooMuch' };
       if (read === null) return { ok: false, problem: 'bank.unknownFormat' };
       const { format, told, sheets, images } = read;
+      if (into === null && told.items.length + sheets.length === 0)
+        return { ok: false, problem: 'bank.unknownFormat' };
+      const opened = { name: bankNamed(given.fileName), isInstitutions: false };
+      const bank = into ?? (await bankFor(db, actor, await known.open(actor, opened)));
       const id = newId();
       const { fileName } = given;
       const one = { id, bankId: bank.id, madeBy: actor.id, format: format ?? 'gift', fileName };
       await staged.put(id, images);
       const found = { ...(await marked(db, bank, told)), sheets };
       await importRepository(db).stage(one, found, clock());
-      return { ok: true, id };
+      return { ok: true, bankId: bank.id, id };
     },
 
     async sheet(actor: Actor, bankId: string, id: string): Promise<ImportSheet> {

@@ -11,7 +11,7 @@ import { noFilter, type ItemFilter } from './bank.ts';
 import { BankForm, ItemsQuery, RenameForm, queryOf } from './forms.ts';
 import { htmlIn } from './item-html.ts';
 import type { BankService } from './service.ts';
-import { bankPage, BANKS } from './views.ts';
+import { bankPage, BANKS, banksPage } from './views.ts';
 
 interface Needs {
   banks: BankService;
@@ -55,9 +55,8 @@ export function bankRoutes({ banks }: Needs): Router {
   };
 
   router.get(BANKS, opens, async (_request, response) => {
-    const title = translator(visitOf(response).language)('bank.title');
     const entries = await banks.list(signedIn(response));
-    renderPage(response, 'bank/banks', { title, entries });
+    renderPage(response, 'bank/banks', banksPage(entries, {}, visitOf(response).language));
   });
 
   router.get(`${BANKS}/nuevo`, opens, (_request, response) => {

@@ -1,3 +1,4 @@
+import { translator } from '../../i18n/translate.ts';
 import type { ItemDocument } from '../courses/item-document.ts';
 
 /** Every text of an item, in both languages, in the order in which it is written. */
@@ -40,4 +41,14 @@ export const plain = (text: string): string =>
 export function titleOf(item: ItemDocument): string {
   const text = plain(item.stem.es) || '—';
   return text.length <= TITLE ? text : `${text.slice(0, TITLE - 1).trimEnd()}…`;
+}
+
+/** A name for a bank from that of a file: `preguntas_2026.xlsx` is «preguntas 2026». */
+export function bankNamed(fileName: string): string {
+  const name = fileName
+    .replace(/\.[a-z0-9]{1,5}$/i, '')
+    .replace(/[_\s]+/g, ' ')
+    .trim()
+    .slice(0, 120);
+  return name.length < 3 ? translator('es-MX')('bank.fromFile') : name;
 }

@@ -25,6 +25,8 @@ interface Returned {
 
 interface BanksPage extends PageBase {
   entries: BankEntry[];
+  /** What is wrong with a file from which a bank was to be made. */
+  errors: FieldErrors;
 }
 
 interface NewBankPage extends PageBase {
@@ -77,6 +79,13 @@ interface Around {
   hrefFor: (page: number) => string;
   language: Language;
 }
+
+/** The banks that somebody may open. */
+export const banksPage = (
+  entries: BankEntry[],
+  errors: FieldErrors,
+  language: Language,
+): BanksPage => ({ title: translator(language)('bank.title'), entries, errors });
 
 /** A bank with its filters and a page of its questions. */
 export function bankPage(

@@ -30,10 +30,11 @@ export function bankServices({ database, clock, audit, dataDir, outside, showIte
     keepImages: keepImages({ dataDir }),
   };
   const images = itemImages({ reads, dataDir });
+  const banks = bankService({ db, dialect, clock, audit });
   return {
-    banks: bankService({ db, dialect, clock, audit }),
+    banks,
     bankExports: exportService({ db, dialect, audit, images }),
-    bankImports: importService({ ...importing, staged: stagedImages(dataDir) }),
+    bankImports: importService({ ...importing, banks, staged: stagedImages(dataDir) }),
     importQuestions: serverImport(importing),
     bankPicks: bankPicks({ db, dialect, images }),
     bankItems: itemService({ db, dialect, clock, audit }),

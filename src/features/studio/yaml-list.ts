@@ -31,7 +31,7 @@ export function listIn(text: string | null): YamlList | null {
   } catch {
     return null;
   }
-  const from = contents.range?.[0] ?? 0;
+  const from = contents.range[0];
   const indent = from - (text.lastIndexOf('\n', from - 1) + 1);
   const cut = contents.flow === true ? null : cutAt(text, indent);
   if (cut?.pieces.length === values.length) {

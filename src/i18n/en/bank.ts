@@ -6,6 +6,9 @@ export const bank: EnglishOf<typeof spanish> = {
   'bank.title': 'Question banks',
   'bank.lead': 'Questions that are written or brought in once and serve in several courses.',
   'bank.new': 'Create a bank',
+  'bank.newFromFile': 'A bank with the questions of a file',
+  'bank.newFromFileHint':
+    'Excel, CSV, Moodle XML, GIFT or Aiken; up to 20 MB. The bank is called after the file, and first you will see what was understood.',
   'bank.none': 'You have no banks yet',
   'bank.noneWhat':
     'Create one and bring your questions from a spreadsheet, from Moodle or from a text.',

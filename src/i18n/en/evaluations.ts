@@ -9,6 +9,7 @@ export const evaluations: EnglishOf<typeof es> = {
   'evaluation.edit': 'Change how it is',
   'evaluation.editing': 'Change: {{title}}',
   'evaluation.save': 'Save assessment',
+  'evaluation.asRead': 'How it is, as whoever answers reads it:',
   'evaluation.title': 'Title',
   'evaluation.intro': 'What is read before it begins',
   'evaluation.introHint': 'Empty: the title.',

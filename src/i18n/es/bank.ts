@@ -4,6 +4,9 @@ export const bank = {
   'bank.title': 'Bancos de reactivos',
   'bank.lead': 'Preguntas que se escriben o se traen una vez y sirven en varios cursos.',
   'bank.new': 'Crear un banco',
+  'bank.newFromFile': 'Un banco con las preguntas de un archivo',
+  'bank.newFromFileHint':
+    'Excel, CSV, Moodle XML, GIFT o Aiken; hasta 20 MB. El banco se llama como el archivo, y primero verás qué se entendió.',
   'bank.none': 'Todavía no tienes bancos',
   'bank.noneWhat': 'Crea uno y trae tus preguntas de una hoja de cálculo, de Moodle o de un texto.',
   'bank.items_one': '{{count}} reactivo',

@@ -6,6 +6,7 @@ export const evaluations = {
   'evaluation.edit': 'Cambiar cómo es',
   'evaluation.editing': 'Cambiar: {{title}}',
   'evaluation.save': 'Guardar evaluación',
+  'evaluation.asRead': 'Así es, como lo lee quien la responde:',
   'evaluation.title': 'Título',
   'evaluation.intro': 'Qué se lee antes de empezar',
   'evaluation.introHint': 'Vacío: el título.',

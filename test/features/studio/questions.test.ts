@@ -87,7 +87,7 @@ describe('questions that are written for an assessment', () => {
         accion: 'guardar',
       });
       expect(changed.status, changed.text.slice(0, 400)).to.equal(303);
-      const { stem, ...rest } = (await items()).at(-1) as Item;
+      const { stem, ...rest } = (await items()).at(-1) ?? { id: '' };
       expect(stem).to.deep.equal({ es: `De otro modo: ${type}` });
       expect({ ...rest, stem: item?.['stem'] }).to.deep.equal(item);
     }

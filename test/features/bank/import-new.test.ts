@@ -1,0 +1,64 @@
+import { expect } from 'chai';
+import { startApp, type TestApp } from '../../support/app.ts';
+import type { Browser, Page } from '../../support/browser.ts';
+import { ximenaTeaches } from '../../support/studio.ts';
+import { sixtyQuestions } from '../../support/studio-clicks.ts';
+
+const ADDRESS = '/ensenar/bancos/nuevo/archivo';
+
+describe('a bank that is made from a file', () => {
+  let app: TestApp;
+  let ximena: Browser;
+
+  before(async () => {
+    app = await startApp();
+    await ximenaTeaches(app);
+    ximena = await app.signedIn('ximena');
+  });
+  after(() => app.stop());
+
+  const send = (file: File | null, visitor = ximena): Promise<Page> => {
+    const form = new FormData();
+    if (file !== null) form.set('archivo', file);
+    return visitor.send('POST', ADDRESS, form, { 'sec-fetch-site': 'same-origin' });
+  };
+  const banks = async (): Promise<string[]> => app.database.db('banks').pluck<string[]>('name');
+
+  it('is not made of what cannot be read, and says why beside the file', async () => {
+    const before = await banks();
+    const wrong = [
+      null,
+      new File([''], 'vacio.csv'),
+      new File([new Uint8Array([1, 2, 3, 200, 0, 7])], 'algo.bin'),
+      new File(['una carta cualquiera'], 'carta.txt'),
+    ];
+    for (const file of wrong) {
+      const page = await send(file);
+      expect(page.status, file?.name ?? 'none').to.equal(422);
+      expect(page.document.querySelector('#archivo')?.getAttribute('aria-invalid')).to.equal(
+        'true',
+      );
+      expect(page.document.querySelector('#archivo-error')).to.not.equal(null);
+    }
+    expect((await ximena.post(ADDRESS, {})).status).to.equal(422);
+    expect(await banks()).to.deep.equal(before);
+  });
+
+  it('is called after the file, shows what was understood, and is hers alone', async () => {
+    const { name, buffer } = await sixtyQuestions();
+    const read = await send(new File([new Uint8Array(buffer)], name));
+    expect(read.status, read.text).to.equal(303);
+    const preview = await ximena.get(read.location);
+    expect(preview.text)
+      .to.include('Se entendieron 60 preguntas')
+      .and.include('reactivos prevencion');
+    const added = await ximena.postAndFollow(read.location, {});
+    expect(added.text).to.include('Se agregaron 60 preguntas');
+    const list = await ximena.get('/ensenar/bancos');
+    expect(list.text).to.include('reactivos prevencion').and.include('60 reactivos');
+    const bruno = await app.signedIn('bruno');
+    expect((await bruno.get(read.location)).status).to.equal(404);
+    const rosa = await app.signedIn('rosa');
+    expect((await send(new File([new Uint8Array(buffer)], name), rosa)).status).to.equal(404);
+  });
+});
