@@ -11,9 +11,9 @@ import { LESSON, NEW_COURSE } from './studio.ts';
 interface Hand {
   page: Page;
   clicks: number;
-  press(what: Locator): Promise<void>;
+  press: (what: Locator) => Promise<void>;
   /** Opens the chooser of a field and takes a file in it. */
-  choose(field: Locator, file: SpreadsheetFile): Promise<void>;
+  choose: (field: Locator, file: SpreadsheetFile) => Promise<void>;
 }
 
 interface SpreadsheetFile {
@@ -58,7 +58,7 @@ export async function clicksToPublished(
   const hand = await handIn(opened);
   const { page, press } = hand;
   await signIn(hand, app.url);
-  await press(page.locator('a[href="/ensenar"]').first());
+  await press(page.locator('a[href="/ensenar"]:visible').first());
   await page.waitForURL('**/ensenar');
   await press(page.locator('main a[href="/ensenar/cursos/nuevo"]'));
   await page.fill('[name=titulo]', NEW_COURSE.titulo);
