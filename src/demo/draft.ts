@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 import { toColumn } from '../db/columns.ts';
 import type { Db } from '../db/connection.ts';
 import { itemRepository } from '../features/bank/item-repository.ts';
-import { asWritten } from '../features/studio/bank-questions.ts';
+import { asWritten } from '../features/studio/draft-questions.ts';
 import { draftRepository } from '../features/studio/draft-repository.ts';
 import { CAST } from './cast.ts';
 import { DRAFT_FILES, DRAFT_SLUG, DRAFT_TITLE } from './draft-texts.ts';
