@@ -500,6 +500,7 @@ export const OBJECTS: Record<string, ObjectRow> = {
   'GET /ensenar/bancos/:id/exportar': row('bank', useBanks),
   'GET /ensenar/bancos/:id/archivo': row('bank', useBanks),
   'GET /ensenar/bancos/:id/importar': row('bank', useBanks),
+  'GET /ensenar/bancos/:id/plantilla': row('bank', useBanks),
   'POST /ensenar/bancos/:id/importar': row('bank', useBanks, { texto: 'nada' }),
   'GET /ensenar/bancos/:id/importaciones/:importacion': row('bank import', onlyWhoRead),
   'POST /ensenar/bancos/:id/importaciones/:importacion': row('bank import', onlyWhoRead),

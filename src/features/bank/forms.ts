@@ -4,6 +4,7 @@ import { BLOOM, PILLARS } from '../courses/framework.ts';
 import { DIFFICULTIES, ITEM_TYPES } from '../courses/item-document.ts';
 import type { ItemFilter } from './bank.ts';
 import { FORMAT_NAMES, SOURCE_NAMES } from './formats/format.ts';
+import { TEMPLATE_FORMATS } from './formats/template.ts';
 
 export const BankForm = z.object({
   nombre: line(120, 3),
@@ -117,5 +118,6 @@ export const AddForm = z.object({
   ),
 });
 
+export const TemplateQuery = z.object({ formato: z.enum(TEMPLATE_FORMATS).catch('xlsx') });
 export const ExportQuery = z.object({ formato: among(FORMAT_NAMES) });
 export const FileQuery = z.object({ formato: z.enum(FORMAT_NAMES) });

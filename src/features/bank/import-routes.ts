@@ -1,14 +1,22 @@
 import { readFile } from 'node:fs/promises';
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { parseForm, parseParams, sentValues, type FieldErrors } from '../../http/parse.ts';
+import {
+  parseForm,
+  parseParams,
+  parseQuery,
+  sentValues,
+  type FieldErrors,
+} from '../../http/parse.ts';
 import { redirectWith, renderPage } from '../../http/render.ts';
 import type { RateLimit } from '../../http/rate-limit.ts';
 import type { Uploads } from '../../http/uploads.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
 import { translator } from '../../i18n/translate.ts';
 import { Id } from '../../lib/text.ts';
-import { AddForm, FileForm, PasteForm } from './forms.ts';
+import { AddForm, FileForm, PasteForm, TemplateQuery } from './forms.ts';
+import { templateFile } from './formats/template.ts';
+import { FORMATS } from './formats-known.ts';
 import { LIMITS, type SourceName } from './formats/format.ts';
 import { readingsIn, reread } from './import-columns.ts';
 import { cellsIn, mended } from './import-rows.ts';
@@ -78,6 +86,15 @@ export function importRoutes({ banks, bankImports, uploads, limits }: Needs): Ro
   router.get(`${BANKS}/:id/importar`, opens, async (request, response) => {
     const { id } = parseParams(BankAddress, request);
     await show(response, id, { values: {}, errors: {} });
+  });
+
+  router.get(`${BANKS}/:id/plantilla`, opens, async (request, response) => {
+    const { id } = parseParams(BankAddress, request);
+    const { formato } = parseQuery(TemplateQuery, request);
+    await banks.bank(signedIn(response), id);
+    response.attachment(`plantilla-de-reactivos.${formato}`);
+    response.setHeader('Content-Type', FORMATS[formato].mediaType);
+    response.send(await templateFile(formato));
   });
 
   router.post(`${BANKS}/:id/importar`, opens, async (request, response) => {

@@ -34,12 +34,23 @@ export const unitsIn = (text: string): { name: string; factor: number }[] =>
         : { name: unit.slice(0, at).trim(), factor: Number(unit.slice(at + 1)) };
     });
 
+/** Spanish in the place of the English that nobody wrote. */
+function inBoth(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(inBoth);
+  const fields = Object.entries(value).map(([key, inside]) => [key, inBoth(inside)] as const);
+  const { es, en } = value as { es?: unknown; en?: unknown };
+  return Object.fromEntries(
+    typeof es === 'string' && en === undefined ? [...fields, ['en', es] as const] : fields,
+  );
+}
+
 /** Gaps and scenarios have parts inside parts: they are written as YAML. */
 export function structure(cells: Cells): Record<string, unknown> {
   try {
     const read: unknown = parse(cells.get('structure') ?? '', { maxAliasCount: 0 });
     if (typeof read === 'object' && read !== null && !Array.isArray(read))
-      return read as Record<string, unknown>;
+      return inBoth(read) as Record<string, unknown>;
   } catch {
     // Told below, as every other structure that is none.
   }
