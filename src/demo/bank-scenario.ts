@@ -1,18 +1,4 @@
-import { es, type Written } from './bank-texts.ts';
-
-const choice = (
-  id: string,
-  text: string,
-  consequence: string,
-  points: number,
-  to: string | null,
-) => ({
-  id,
-  text: es(text),
-  consequence: es(consequence),
-  points,
-  to,
-});
+import { choice, es, type Written } from './bank-texts.ts';
 
 /** What a network does when a promise of street lamps was not kept and a young woman was followed home. */
 export const SCENARIO: Written = {

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { addBank } from '../../../src/demo/bank.ts';
 import { addGrant } from '../../../src/demo/factories.ts';
-import { ITEM_TYPES } from '../../../src/features/courses/item-document.ts';
+import { ITEM_TYPES, ItemDocument } from '../../../src/features/courses/item-document.ts';
+import { checkCandidate } from '../../../src/features/bank/item-mistakes.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
 import type { Browser } from '../../support/browser.ts';
 import { sentBy } from '../../support/sent-form.ts';
@@ -58,12 +59,42 @@ describe('the form of each type of question', () => {
     });
   }
 
+  it('the bank of the demonstration has forty of them, each with a reason for what is chosen', async () => {
+    const rows: unknown = await app.database
+      .db('bank_item_versions')
+      .where('number', 1)
+      .select('document');
+    const items = (rows as { document: string }[]).map(({ document }) =>
+      ItemDocument.parse(JSON.parse(document)),
+    );
+    expect(items).to.have.length(40);
+    for (const item of items) {
+      expect(checkCandidate(item), item.stem.es).to.include({ ok: true });
+      const { type, objective, bloom, pillar, topic, difficulty, tags } = item;
+      for (const said of [objective, bloom, pillar, topic, difficulty, tags[0]])
+        expect(said, item.stem.es).to.be.a('string');
+      const reasons =
+        'options' in item
+          ? item.options.map(({ feedback }) => feedback)
+          : 'answers' in item
+            ? item.answers.map(({ feedback }) => feedback)
+            : type === 'matching' || type === 'ordering'
+              ? [item.feedback]
+              : [];
+      for (const reason of reasons) expect(reason?.es, item.stem.es).to.be.a('string');
+    }
+    const counts = new Set(items.map(({ type }) => type));
+    expect(counts.size).to.equal(12);
+    expect(items.filter(({ form }) => form === 'A').length).to.be.greaterThan(3);
+    expect(items.filter(({ form }) => form === 'B').length).to.be.greaterThan(3);
+  });
+
   it('finds what says nearly the same, two by two, and lets one be retired there', async () => {
     const sent = sentBy(await ximena.get(`${BANK}/reactivos/r-comunidad-1/editar`));
     const copy = await ximena.post(`${BANK}/reactivos`, { ...sent, accion: 'guardar' });
     expect(copy.status).to.equal(303);
     const page = await ximena.get(`${BANK}/repetidos`);
-    expect(page.text).to.include('Reactivos 1 y 13: las mismas palabras');
+    expect(page.text).to.include('Reactivos 1 y 41: las mismas palabras');
     const retired = await ximena.postAndFollow(`${copy.location}/retiro`, { vuelve: 'repetidos' });
     expect(retired.text).to.include('No hay repetidos');
   });
