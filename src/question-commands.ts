@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
 import { noFilter, type Bank } from './features/bank/bank.ts';
-import { FORMAT_NAMES, LIMITS, type FormatName } from './features/bank/formats/format.ts';
-import { translator } from './i18n/translate.ts';
+import { FORMAT_NAMES, LIMITS, SOURCE_NAMES } from './features/bank/formats/format.ts';
+import { translator, type MessageKey } from './i18n/translate.ts';
 import type { Services } from './services.ts';
 
 const t = translator('es-MX');
@@ -19,11 +19,30 @@ const warn = (text: string): void => {
   process.stderr.write(`${text}\n`);
 };
 
-function formatNamed(name: string): FormatName {
-  const format = FORMAT_NAMES.find((one) => one === name);
+function formatNamed<T extends string>(name: string, formats: readonly T[]): T {
+  const format = formats.find((one) => one === name);
   if (format === undefined)
-    throw new Error(t('cli.questionsFormat', { formats: FORMAT_NAMES.join(', ') }));
+    throw new Error(t('cli.questionsFormat', { formats: formats.join(', ') }));
   return format;
+}
+
+const NOT_READ: Record<string, MessageKey> = {
+  ENOENT: 'cli.questionsNoFile',
+  EISDIR: 'cli.questionsFolder',
+  EACCES: 'cli.questionsNotAllowed',
+};
+
+/** The bytes of a file; what keeps them from being read is said in a sentence. */
+async function bytesOf(file: string): Promise<Buffer> {
+  try {
+    const { size } = await stat(file);
+    if (size > LIMITS.bytes)
+      throw new Error(t('formats.problem.tooLarge', { megabytes: LIMITS.bytes / 1e6 }));
+    return await readFile(file);
+  } catch (error) {
+    const key = NOT_READ[(error as NodeJS.ErrnoException).code ?? ''];
+    throw key === undefined ? error : new Error(t(key, { file }));
+  }
 }
 
 /** The one bank of this name or id; null where there is none. */
@@ -42,19 +61,17 @@ export function addQuestionCommands(program: Command, { withServices, say }: Nee
     .command('import')
     .description(t('cli.questionsImport'))
     .argument('<file>', t('cli.questionsFile'))
-    .requiredOption('--format <name>', FORMAT_NAMES.join(' | '))
+    .requiredOption('--format <name>', SOURCE_NAMES.join(' | '))
     .requiredOption('--bank <name>', t('cli.questionsBank'))
     .action(async (file: string, options: { format: string; bank: string }) => {
-      const format = formatNamed(options.format);
-      const input = await readFile(file);
-      if (input.length > LIMITS.bytes)
-        throw new Error(t('formats.problem.tooLarge', { megabytes: LIMITS.bytes / 1e6 }));
+      const format = formatNamed(options.format, SOURCE_NAMES);
+      const input = await bytesOf(file);
       await withServices(async (services) => {
         const bank = await bankNamed(services, options.bank);
         const done = await services.importQuestions(bank ?? options.bank, { input, format });
         for (const { place, text, reason } of done.problems)
           warn(
-            `${basename(file)}:${String(place.number)}: ${t(reason.key, reason.params)} ${text}`,
+            `${basename(file)}:${String(place.number)}: ${t(reason.key, reason.params)} ${text}`.trim(),
           );
         for (const { place, remark } of done.notes)
           warn(`${basename(file)}:${String(place?.number ?? 1)}: ${t(remark.key, remark.params)}`);
@@ -75,12 +92,17 @@ export function addQuestionCommands(program: Command, { withServices, say }: Nee
     .requiredOption('--format <name>', FORMAT_NAMES.join(' | '))
     .requiredOption('--bank <name>', t('cli.questionsBank'))
     .action(async (options: { format: string; bank: string }) => {
-      const format = formatNamed(options.format);
+      const format = formatNamed(options.format, FORMAT_NAMES);
       await withServices(async (services) => {
         const bank = await bankNamed(services, options.bank);
         if (bank === null) throw new Error(t('cli.questionsNoBank', { name: options.bank }));
         const { written, seen } = await services.bankExports.fromServer(bank, noFilter, format);
-        await pipeline(Readable.from(written.chunks), process.stdout, { end: false });
+        await pipeline(Readable.from(written.chunks), process.stdout, { end: false }).catch(
+          (error: unknown) => {
+            // Whoever reads the output has seen enough.
+            if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
+          },
+        );
         for (const { itemId, remark } of written.notes) {
           const number = seen.get(itemId) ?? 0;
           warn(`${t('bank.itemNumber', { number })}: ${t(remark.key, remark.params)}`);

@@ -1,8 +1,9 @@
 import { fingerprint } from './formats/fingerprint.ts';
 import { csvSheet } from './formats/csv.ts';
-import { textOf } from './formats/decode.ts';
+import { refused } from './formats/collect.ts';
+import { isBinary, textOf } from './formats/decode.ts';
 import { readTables as readWordTables, readWord } from './formats/docx.ts';
-import type { FormatName, ReadResult } from './formats/format.ts';
+import { remark, type FormatName, type ReadResult } from './formats/format.ts';
 import { readPasted } from './formats/pasted.ts';
 import { guessMapping, isForPeople } from './formats/sheet.ts';
 import { readSheets } from './formats/sheet-read.ts';
@@ -53,6 +54,8 @@ async function sheetsIn(name: FormatName, input: Buffer | string): Promise<Stage
 /** Reads a file or a pasted text; null where nothing in it is recognised. */
 export async function readQuestions({ input, format }: Brought): Promise<ReadQuestions | null> {
   const name = format ?? recognise(input);
+  if (name !== null && name !== 'xlsx' && typeof input !== 'string' && isBinary(input))
+    return { ...told(refused(remark('formats.problem.binary'))), format: name, sheets: [] };
   const sheets = name === null ? [] : await sheetsIn(name, input);
   const isWritten = name === null && typeof input === 'string';
   const result = isWritten

@@ -29,7 +29,7 @@ export interface FromServer {
   notes: { place: SourcePlace | null; remark: Remark }[];
 }
 
-/** Adds the questions of a file for whoever works on the server itself; a bank that is only a name is made. */
+/** Adds the questions of a file for whoever works on the server itself; a bank that is only a name is made once there are any. */
 export const serverImport =
   ({ db, clock, audit, readImport, keepImages }: Needs) =>
   async (
@@ -41,6 +41,12 @@ export const serverImport =
     });
     if (read === null) throw new Error('A format that was named is always read');
     const { told, images } = read;
+    const notesOf = (items: Staged['items']): FromServer['notes'] => [
+      ...told.notes.map((remark) => ({ place: null, remark })),
+      ...items.flatMap(({ place, notes }) => notes.map((remark) => ({ place, remark }))),
+    ];
+    if (told.items.length === 0)
+      return { added: 0, repeated: 0, problems: told.problems, notes: notesOf([]) };
     const shown = new Set(told.items.flatMap(({ item }) => imagesOf(item).map((one) => one.name)));
     const note = await keepImages(new Map([...images].filter(([image]) => shown.has(image))));
     return db.transaction(async (trx) => {
@@ -74,10 +80,7 @@ export const serverImport =
         added: chosen.length,
         repeated: staged.items.length - chosen.length,
         problems: staged.problems,
-        notes: [
-          ...staged.notes.map((remark) => ({ place: null, remark })),
-          ...staged.items.flatMap(({ place, notes }) => notes.map((remark) => ({ place, remark }))),
-        ],
+        notes: notesOf(staged.items),
       };
     });
   };

@@ -5,6 +5,8 @@ export const formats: EnglishOf<typeof es> = {
   'formats.problem.tooLarge': 'The file is larger than {{megabytes}} MB. Split it into several.',
   'formats.problem.tooMany':
     'The file has more than {{most}} questions; those that follow were not read. Split it into several.',
+  'formats.problem.binary':
+    'The file is not text. See whether it is the one you meant, and its format.',
   'formats.problem.empty': 'No question was found.',
   'formats.problem.nothingRight': 'No answer is marked as right. Mark at least one.',
   'formats.problem.longText': 'A text has more than {{most}} characters. Shorten it.',

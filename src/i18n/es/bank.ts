@@ -388,6 +388,9 @@ export const bank = {
     'Escribe un banco en la salida estándar; lo que el formato no conserva va a la salida de errores',
   'cli.questionsFile': 'Archivo de preguntas',
   'cli.questionsBank': 'Nombre o identificador del banco; al importar se crea si no existe',
+  'cli.questionsNoFile': 'No existe el archivo {{file}}.',
+  'cli.questionsFolder': '{{file}} es una carpeta, no un archivo.',
+  'cli.questionsNotAllowed': 'No se permite leer el archivo {{file}}.',
   'cli.questionsFormat': 'El formato es uno de estos: {{formats}}.',
   'cli.questionsSeveral':
     'Hay varios bancos con ese nombre. Usa uno de estos identificadores: {{ids}}.',

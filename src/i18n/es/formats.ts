@@ -3,6 +3,8 @@ export const formats = {
   'formats.problem.tooLarge': 'El archivo pesa más de {{megabytes}} MB. Divídelo en varios.',
   'formats.problem.tooMany':
     'El archivo tiene más de {{most}} preguntas; las que siguen no se leyeron. Divídelo en varios.',
+  'formats.problem.binary':
+    'El archivo no es de texto. Revisa que sea el que querías y en qué formato está.',
   'formats.problem.empty': 'No se encontró ninguna pregunta.',
   'formats.problem.nothingRight':
     'Ninguna respuesta está marcada como correcta. Marca al menos una.',

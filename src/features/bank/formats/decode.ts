@@ -26,3 +26,9 @@ function decode(bytes: Buffer): string {
     return fromWindows1252(bytes);
   }
 }
+
+/** Whether bytes are no text in any encoding that is read: texts hold no zeros, but for those of UTF-16. */
+export function isBinary(bytes: Buffer): boolean {
+  const isMarked = MARKS.some(([mark]) => mark.every((byte, at) => bytes[at] === byte));
+  return !isMarked && bytes.includes(0);
+}
