@@ -3,8 +3,7 @@ import { line, optional, paragraph } from '../../lib/text.ts';
 import { BLOOM, PILLARS } from '../courses/framework.ts';
 import { DIFFICULTIES, ITEM_TYPES } from '../courses/item-document.ts';
 import type { ItemFilter } from './bank.ts';
-import { FORMAT_NAMES, SOURCE_NAMES } from './formats/format.ts';
-import { TEMPLATE_FORMATS } from './formats/template.ts';
+import { FORMAT_NAMES, SOURCE_NAMES, TEMPLATE_FORMATS } from './formats/format.ts';
 
 export const BankForm = z.object({
   nombre: line(120, 3),

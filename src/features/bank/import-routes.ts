@@ -15,8 +15,6 @@ import { signedIn, visitOf } from '../../http/visit.ts';
 import { translator } from '../../i18n/translate.ts';
 import { Id } from '../../lib/text.ts';
 import { AddForm, FileForm, PasteForm, TemplateQuery } from './forms.ts';
-import { templateFile } from './formats/template.ts';
-import { FORMATS } from './formats-known.ts';
 import { LIMITS, type SourceName } from './formats/format.ts';
 import { readingsIn, reread } from './import-columns.ts';
 import { cellsIn, mended } from './import-rows.ts';
@@ -93,7 +91,7 @@ export function importRoutes({ banks, bankImports, uploads, limits }: Needs): Ro
     const { formato } = parseQuery(TemplateQuery, request);
     await banks.bank(signedIn(response), id);
     response.attachment(`plantilla-de-reactivos.${formato}`);
-    response.setHeader('Content-Type', FORMATS[formato].mediaType);
+    const { templateFile } = await import('./formats/template.ts');
     response.send(await templateFile(formato));
   });
 

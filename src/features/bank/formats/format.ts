@@ -14,6 +14,10 @@ export type FormatName = (typeof FORMAT_NAMES)[number];
 export const SOURCE_NAMES = [...FORMAT_NAMES, 'docx'] as const;
 export type SourceName = (typeof SOURCE_NAMES)[number];
 
+/** The formats in which the template for questions can be had. */
+export const TEMPLATE_FORMATS = ['xlsx', 'csv'] as const;
+export type TemplateFormat = (typeof TEMPLATE_FORMATS)[number];
+
 /** The sentences of this feature's formats, and those of the files that questions stand in. */
 export type FormatKey = Extract<
   MessageKey,

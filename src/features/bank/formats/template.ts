@@ -1,11 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
+import type { TemplateFormat } from './format.ts';
 import { headingOf, TYPE_NAMES, type Field } from './sheet-fields.ts';
 import { INSTRUCTIONS } from './sheet.ts';
 import { EXAMPLES, HELP } from './template-rows.ts';
-
-/** The formats in which the template can be had. */
-export const TEMPLATE_FORMATS = ['xlsx', 'csv'] as const;
-export type TemplateFormat = (typeof TEMPLATE_FORMATS)[number];
 
 const LETTERS = ['a', 'b', 'c', 'd'] as const;
 const FIELDS: readonly Field[] = [
