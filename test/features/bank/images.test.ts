@@ -2,9 +2,11 @@ import { expect } from 'chai';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DAY } from '../../../src/lib/clock.ts';
+import { backUp, newFolder, restoreInto } from '../../operations/places.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
 import { bankAuthor } from '../../support/bank-author.ts';
 import type { Browser, Page } from '../../support/browser.ts';
+import { emptyDatabase } from '../../support/database.ts';
 import { pngOf } from '../../support/office-files.ts';
 
 const file = (name: string, bytes: Buffer): string =>
@@ -209,6 +211,20 @@ describe('images of questions', () => {
       .to.include('La imagen no dice qué se ve en ella')
       .and.not.include('No existe el archivo «imagen');
     expect(publish.text).to.not.include('no se usa');
+  });
+
+  it('are in a backup, and served where it is restored', async () => {
+    const before = imagesOn(await ximena.get(await itemAddress('Plano')));
+    expect(before).to.have.length(2);
+    const target = await emptyDatabase();
+    const answer = await restoreInto(target, await backUp(app, { to: newFolder() }));
+    expect(answer.refusal, answer.lines.join('\n')).to.equal(null);
+    const again = await startApp({ over: target });
+    try {
+      for (const src of before) expect((await again.browser().get(src)).status).to.equal(200);
+    } finally {
+      await again.stop();
+    }
   });
 
   it('are forgotten with an import that nobody decided about', async () => {
