@@ -189,7 +189,9 @@ export function previewPage(
     problems,
     mayMend: problems.some(({ cells }) => cells.length > 0),
     notes: staged.items.flatMap(({ item, place, notes }) =>
-      notes.map((note) => ({ place: placeOf(place, t), text: titleOf(item), said: said(note, t) })),
+      notes
+        .filter(({ key }) => key !== 'formats.note.noAlt')
+        .map((note) => ({ place: placeOf(place, t), text: titleOf(item), said: said(note, t) })),
     ),
     fileNotes: staged.notes.map((note) => said(note, t)),
     items: staged.items.slice(0, SHOWN).map(({ item, repeats }, at) => ({

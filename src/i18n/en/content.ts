@@ -118,7 +118,7 @@ export const content: EnglishOf<typeof spanish> = {
   'content.problem.mediaBytes': 'The content is not that of a .{{extension}} file.',
   'content.problem.mediaTooLarge': 'It weighs {{size}} kB and the maximum is {{limit}} kB.',
   'content.problem.noSize': 'The size of the image is not known; an SVG says it in viewBox.',
-  'content.problem.unusedMedia': 'No lesson uses this file.',
+  'content.problem.unusedMedia': 'No lesson or question uses this file.',
   'content.problem.svg': 'The SVG may not hold {{what}}.',
   'content.problem.oneCorrect':
     'The question "{{id}}" takes exactly one right option; it has {{count}}.',

@@ -116,7 +116,7 @@ export const content = {
   'content.problem.mediaBytes': 'El contenido no es de un archivo .{{extension}}.',
   'content.problem.mediaTooLarge': 'Pesa {{size}} kB y el máximo es {{limit}} kB.',
   'content.problem.noSize': 'No se sabe el tamaño de la imagen; un SVG lo dice en viewBox.',
-  'content.problem.unusedMedia': 'Ninguna lección usa este archivo.',
+  'content.problem.unusedMedia': 'Ninguna lección ni pregunta usa este archivo.',
   'content.problem.svg': 'El SVG no puede llevar {{what}}.',
   'content.problem.oneCorrect':
     'El reactivo «{{id}}» lleva exactamente una opción correcta; tiene {{count}}.',

@@ -78,7 +78,7 @@ describe('images of questions', () => {
 
   it('stay with the question, drawn anew; one that nobody describes leaves it unfinished', async () => {
     const { preview, path } = await bring(quiz(LIGHT, BARE));
-    expect(preview.text).to.include('3 imágenes').and.include('Falta decir qué se ve en 1 imagen');
+    expect(preview.text).to.include('3 imágenes').and.include('Qué se ve en la imagen 2');
     expect(preview.document.querySelectorAll('input[name^="alt_"]')).to.have.length(1);
     await ximena.post(path, {});
     expect(await mediaOf()).to.equal(3);
@@ -210,7 +210,7 @@ describe('images of questions', () => {
     expect(publish.text)
       .to.include('La imagen no dice qué se ve en ella')
       .and.not.include('No existe el archivo «imagen');
-    expect(publish.text).to.not.include('no se usa');
+    expect(publish.text).to.not.include('usa este archivo');
   });
 
   it('are in a backup, and served where it is restored', async () => {
