@@ -191,4 +191,24 @@ export const references: Mistake[] = [
     file: PLAZA_EN,
     line: 'nada.pdf',
   },
+  {
+    what: 'an image of a question that says nothing',
+    make: (d) => {
+      d.replace(FORMA_B, '  use: quiz\n', '  use: quiz\n  format: markdown\n');
+      d.replace(FORMA_B, "es: 'Quién pagó'", "es: '![](plaza.svg)'");
+    },
+    key: 'noAlt',
+    file: FORMA_B,
+    line: '![](plaza.svg)',
+  },
+  {
+    what: 'an image of a question that is not there',
+    make: (d) => {
+      d.replace(FORMA_B, '  use: quiz\n', '  use: quiz\n  format: markdown\n');
+      d.replace(FORMA_B, "es: 'Quién pagó'", "es: '![Un recibo](recibo.webp)'");
+    },
+    key: 'unknownMedia',
+    file: FORMA_B,
+    line: 'recibo.webp',
+  },
 ];
