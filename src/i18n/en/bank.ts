@@ -279,7 +279,7 @@ export const bank: EnglishOf<typeof spanish> = {
   'bank.wrong.name': 'Use plain letters, digits and hyphens.',
   'bank.importLead':
     'Choose a file or paste a text. First you see what was understood; nothing is kept until you confirm.',
-  'bank.template':
+  'bank.templateOffer':
     'Starting from nothing? Download the template, with an example of each type (in Spanish):',
   'bank.templateExcel': 'Excel template',
   'bank.templateCsv': 'CSV template',

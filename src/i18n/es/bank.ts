@@ -280,7 +280,7 @@ export const bank = {
   'bank.wrong.name': 'Usa letras sin acento, números y guiones.',
   'bank.importLead':
     'Elige un archivo o pega un texto. Primero verás qué se entendió; nada se guarda hasta que lo confirmes.',
-  'bank.template': '¿Empiezas de cero? Descarga la plantilla, con un ejemplo de cada tipo:',
+  'bank.templateOffer': '¿Empiezas de cero? Descarga la plantilla, con un ejemplo de cada tipo:',
   'bank.templateExcel': 'plantilla de Excel',
   'bank.templateCsv': 'plantilla CSV',
   'bank.fromFile': 'De un archivo',
