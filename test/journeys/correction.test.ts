@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { CAST_PASSWORD } from '../../src/demo/cast.ts';
 import type { TestApp } from '../support/app.ts';
-import { launchChromium } from '../support/chromium.ts';
+import { DESKTOP, launchChromium } from '../support/chromium.ts';
 import { Keyboard } from '../support/keyboard.ts';
 import { signedInAs } from '../support/people.ts';
 import { SLUG } from '../features/assessment/quiz-course.ts';
@@ -22,11 +22,11 @@ describe('an item is mended and thirty scores follow', function () {
   it('with the keyboard alone, from the analysis to each person’s result', async () => {
     const chromium = await launchChromium();
     try {
-      const page = await (await chromium.newContext()).newPage();
+      const page = await (await chromium.newContext(DESKTOP)).newPage();
       const keys = new Keyboard(page);
       await page.goto(`${app.url}/entrar`);
-      await keys.type('textbox "Nombre de usuario', 'ximena');
-      await keys.type('textbox "Contraseña', CAST_PASSWORD);
+      await keys.type('textbox "Nombre de usuario"', 'ximena');
+      await keys.type('textbox "Contraseña"', CAST_PASSWORD);
       await keys.press('button "Entrar"');
       await page.goto(`${app.url}/ensenar/cursos/${SLUG}/calificaciones`);
       await keys.press('link "Evaluación final"');
@@ -35,7 +35,7 @@ describe('an item is mended and thirty scores follow', function () {
       expect(await bad.innerText())
         .to.include('Muy difícil')
         .and.include('30 respuestas');
-      await keys.press('link "Corregir este reactivo: Enunciado de uno"');
+      await keys.press('link "Corregir este reactivo : Enunciado de uno"');
       await keys.tick('checkbox "Opción a de uno');
       await keys.tick('checkbox "Opción b de uno');
       await keys.press('button "Ver a quién le cambia"');
