@@ -14,7 +14,12 @@ export const filmWithPlace = (bytes = 5000): Buffer =>
     box(
       'moov',
       box('mvhd', Buffer.alloc(100)),
-      box('trak', box('tkhd', Buffer.alloc(84)), box('udta', box('name', 'Rosa'))),
+      box(
+        'trak',
+        box('tkhd', Buffer.alloc(84)),
+        box('mdia', box('hdlr', Buffer.alloc(8), 'vide', Buffer.alloc(12))),
+        box('udta', box('name', 'Rosa')),
+      ),
       box('udta', box('\xa9xyz', '+19.6010-099.0500/'), box('meta', 'Teléfono de Rosa')),
     ),
     box('mdat', Buffer.alloc(bytes, 7)),

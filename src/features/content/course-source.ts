@@ -1,11 +1,47 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 
-/** One file of a course. Of a large one that is kept already only the beginning needs to be here. */
+/** One file of a course. Of a large one only the beginning needs to be here. */
 export interface SourceFile {
   bytes: Buffer;
   /** What the whole file is, when `bytes` is only its beginning. */
   kept?: { sha256: string; length: number };
+  /** Where it lies, when `bytes` is only its beginning and it is not kept yet. */
+  path?: string;
+}
+
+const LARGE = 1_000_000;
+const BEGINNING = 4_000;
+const SLICE = 65_536;
+
+/** A file on the disk: whole when it is small, otherwise its beginning and its digest, on constant memory. */
+export function fileOnDisk(path: string): SourceFile {
+  const file = openSync(path, 'r');
+  try {
+    const { size } = fstatSync(file);
+    if (size <= LARGE) return { bytes: readFileSync(file) };
+    const hash = createHash('sha256');
+    const slice = Buffer.alloc(SLICE);
+    let bytes = Buffer.alloc(0);
+    let length = 0;
+    for (let read = readSync(file, slice); read > 0; read = readSync(file, slice)) {
+      if (length === 0) bytes = Buffer.from(slice.subarray(0, Math.min(read, BEGINNING)));
+      hash.update(slice.subarray(0, read));
+      length += read;
+    }
+    return { bytes, kept: { sha256: hash.digest('hex'), length }, path };
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** The files of a course, wherever they lie: in a folder, in a draft, in a package. */
@@ -28,8 +64,7 @@ export const folderSource = (folder: string): CourseSource => ({
           .map((entry) => entry.name)
           .sort()
       : [],
-  file: (path) =>
-    existsSync(join(folder, path)) ? { bytes: readFileSync(join(folder, path)) } : null,
+  file: (path) => (existsSync(join(folder, path)) ? fileOnDisk(join(folder, path)) : null),
 });
 
 /** Files by their path, such as those of a draft or of a package that was unpacked. */

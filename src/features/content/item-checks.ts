@@ -53,6 +53,10 @@ export function checkItem({ value: item, at }: PlacedItem, problems: Problems): 
       parts('gaps', item.gaps);
       checkGaps(item, at, problems);
       break;
+    case 'file':
+      if (item.accepts.some((kind) => kind === 'video' || kind === 'document'))
+        problems.warn(at(['accepts']), 'content.problem.notHandedIn', { id: item.id });
+      break;
     case 'scenario':
       parts('nodes', item.nodes);
       checkScenario(item, at, problems);

@@ -15,9 +15,6 @@ const FORBIDDEN_IN_SVG: [RegExp, string][] = [
   [/(?:javascript|data)\s*:/i, 'javascript:'],
 ];
 
-/** What is downloaded once may weigh more than what everybody sees, but its author should know. */
-const HEAVY_PDF = 1_000_000;
-
 /** Weight, true kind, safe SVG, use. */
 export function checkMedia(
   media: ReadonlyMap<string, MediaFile>,
@@ -26,7 +23,8 @@ export function checkMedia(
 ): void {
   for (const file of media.values()) {
     const place = { file: file.file, line: 1 };
-    const { limit, begins } = MEDIA_TYPES[file.extension] ?? { limit: 0, begins: /^\b\B/ };
+    const known = MEDIA_TYPES[file.extension];
+    const { limit, heavy = limit, begins } = known ?? { limit: 0, begins: /^\b\B/ };
     if (!begins.test(file.bytes.toString('latin1', 0, 2000))) {
       problems.error(place, 'content.problem.mediaBytes', { extension: file.extension });
     }
@@ -35,8 +33,10 @@ export function checkMedia(
         size: Math.ceil(file.length / 1000),
         limit: limit / 1000,
       });
-    } else if (file.extension === 'pdf' && file.length > HEAVY_PDF) {
-      problems.warn(place, 'content.problem.mediaHeavy', { size: Math.ceil(file.length / 1000) });
+    } else if (file.length > heavy) {
+      problems.warn(place, 'content.problem.mediaHeavy', {
+        size: Math.ceil(file.length / 1_000_000),
+      });
     }
     if (file.kind === 'image' && file.size === null)
       problems.error(place, 'content.problem.noSize');

@@ -3,11 +3,23 @@ import type { SourceFile } from './course-source.ts';
 
 export type MediaKind = 'image' | 'audio' | 'video' | 'captions' | 'download';
 
-/** What a course may carry. Sizes are what a prepaid phone can bear. */
-export const MEDIA_TYPES: Record<
-  string,
-  { type: string; kind: MediaKind; limit: number; begins: RegExp }
-> = {
+interface MediaType {
+  type: string;
+  kind: MediaKind;
+  limit: number;
+  /** From how many bytes on its author is told what it costs whoever opens it. */
+  heavy?: number;
+  begins: RegExp;
+}
+
+/** What is heard or watched may last: a talk of an hour fits, and its author reads what it costs. */
+const SOUND = { kind: 'audio', limit: 25_000_000, heavy: 5_000_000 } as const;
+
+/**
+ * What a course may carry. What everybody sees weighs what a prepaid phone can bear; what is opened by a choice may weigh more,
+ * since its weight stands beside it.
+ */
+export const MEDIA_TYPES: Record<string, MediaType> = {
   svg: {
     type: 'image/svg+xml',
     kind: 'image',
@@ -17,15 +29,29 @@ export const MEDIA_TYPES: Record<
   png: { type: 'image/png', kind: 'image', limit: 60_000, begins: /^\x89PNG\r\n/ },
   jpg: { type: 'image/jpeg', kind: 'image', limit: 60_000, begins: /^\xff\xd8\xff/ },
   webp: { type: 'image/webp', kind: 'image', limit: 60_000, begins: /^RIFF[\s\S]{4}WEBP/ },
-  mp3: { type: 'audio/mpeg', kind: 'audio', limit: 5_000_000, begins: /^(?:ID3|\xff[\xe0-\xff])/ },
-  mp4: { type: 'video/mp4', kind: 'video', limit: 25_000_000, begins: /^[\s\S]{4}ftyp/ },
+  mp3: { ...SOUND, type: 'audio/mpeg', begins: /^(?:ID3|\xff[\xe0-\xff])/ },
+  m4a: { ...SOUND, type: 'audio/mp4', begins: /^[\s\S]{4}ftyp/ },
+  ogg: { ...SOUND, type: 'audio/ogg', begins: /^OggS[\s\S]{24,}OpusHead/ },
+  mp4: {
+    type: 'video/mp4',
+    kind: 'video',
+    limit: 100_000_000,
+    heavy: 25_000_000,
+    begins: /^[\s\S]{4}ftyp/,
+  },
   vtt: {
     type: 'text/vtt; charset=utf-8',
     kind: 'captions',
     limit: 100_000,
     begins: /^(?:\xef\xbb\xbf)?WEBVTT/,
   },
-  pdf: { type: 'application/pdf', kind: 'download', limit: 10_000_000, begins: /^%PDF-/ },
+  pdf: {
+    type: 'application/pdf',
+    kind: 'download',
+    limit: 10_000_000,
+    heavy: 1_000_000,
+    begins: /^%PDF-/,
+  },
 };
 
 export interface MediaFile {
@@ -35,8 +61,10 @@ export interface MediaFile {
   extension: string;
   type: string;
   kind: MediaKind;
-  /** The whole file, or its beginning when it is kept already. */
+  /** The whole file, or its beginning when it is kept already or lies on the disk. */
   bytes: Buffer;
+  /** Where it lies, when only its beginning is here. */
+  path?: string;
   length: number;
   sha256: string;
   size: { width: number; height: number } | null;
@@ -52,7 +80,7 @@ export function extensionOf(name: string): string {
 export function mediaFile(
   name: string,
   file: string,
-  { bytes, kept }: SourceFile,
+  { bytes, kept, path }: SourceFile,
 ): MediaFile | null {
   const extension = extensionOf(name);
   const known = Object.hasOwn(MEDIA_TYPES, extension) ? MEDIA_TYPES[extension] : undefined;
@@ -66,6 +94,7 @@ export function mediaFile(
     type,
     kind,
     bytes,
+    ...(path === undefined ? {} : { path }),
     length: kept?.length ?? bytes.length,
     sha256,
     size: kind === 'image' ? sizeOf(extension, bytes) : null,

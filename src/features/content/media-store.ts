@@ -1,5 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { createHash, randomBytes } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MediaFile } from './media-file.ts';
 
@@ -14,16 +15,16 @@ export async function storeMedia(dataDir: string, files: readonly MediaFile[]): 
   const folder = mediaFolder(dataDir);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   let written = 0;
-  for (const { sha256, extension, bytes, length } of files) {
+  for (const file of files) {
+    const { sha256, extension, length } = file;
     const path = join(folder, `${sha256}.${extension}`);
     const known = await stat(path).catch(() => null);
     if (known?.size === length) continue;
-    if (bytes.length !== length) throw new Error(`The bytes of ${sha256} are gone`);
     const unfinished = `${path}.${randomBytes(6).toString('hex')}.tmp`;
     try {
       const handle = await open(unfinished, 'wx', 0o600);
       try {
-        await handle.writeFile(bytes);
+        await write(file, handle);
         await handle.sync();
       } finally {
         await handle.close();
@@ -36,6 +37,24 @@ export async function storeMedia(dataDir: string, files: readonly MediaFile[]): 
     written += 1;
   }
   if (written > 0) await syncFolder(folder);
+}
+
+/** Writes the bytes that the digest names, from memory or from where they lie; other ones are refused. */
+async function write(
+  { sha256, bytes, length, path }: MediaFile,
+  handle: FileHandle,
+): Promise<void> {
+  if (bytes.length === length) {
+    await handle.writeFile(bytes);
+    return;
+  }
+  const hash = createHash('sha256');
+  if (path !== undefined)
+    for await (const slice of createReadStream(path) as AsyncIterable<Buffer>) {
+      hash.update(slice);
+      await handle.writeFile(slice);
+    }
+  if (hash.digest('hex') !== sha256) throw new Error(`The bytes of ${sha256} are gone`);
 }
 
 /** Makes the new names last. */

@@ -6,7 +6,7 @@ import { Refusal } from '../../lib/errors.ts';
 import type { MediaService } from './media.ts';
 
 const MediaAddress = z.object({
-  name: z.string().regex(/^[0-9a-f]{32}\.(?:svg|png|jpg|webp|mp3|mp4|vtt|pdf)$/),
+  name: z.string().regex(/^[0-9a-f]{32}\.(?:svg|png|jpg|webp|mp3|m4a|ogg|mp4|vtt|pdf)$/),
 });
 
 /** Uploaded files are hostile until proved otherwise: nothing in them runs, loads or is framed. */

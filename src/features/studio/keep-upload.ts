@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Actor } from '../../lib/actor.ts';
 import type { Db } from '../../db/connection.ts';
 import { Refusal } from '../../lib/errors.ts';
+import { fileOnDisk } from '../content/course-source.ts';
 import { mediaFile, type MediaFile } from '../content/media-file.ts';
 import { storeMedia } from '../content/media-store.ts';
 import { addMedia } from '../content/repository.ts';
@@ -23,9 +24,9 @@ interface Needs {
 
 const broken = (): Refusal => new Refusal('conflict', 'upload.gone');
 
-/** A file of an upload as media of a course. */
-async function mediaAt(path: string, name: string): Promise<MediaFile> {
-  const file = mediaFile(name, `media/${name}`, { bytes: await readFile(path) });
+/** A file of an upload as media of a course; of a large one the bytes stay where they lie. */
+function mediaAt(path: string, name: string): MediaFile {
+  const file = mediaFile(name, `media/${name}`, fileOnDisk(path));
   if (file === null) throw broken();
   return file;
 }
@@ -36,7 +37,7 @@ export const keepUpload = ({ db, dataDir, drafts, staged }: Needs) => {
   async function stored(files: readonly { path: string; name: string }[]): Promise<MediaFile[]> {
     const kept: MediaFile[] = [];
     for (const { path, name } of files) {
-      const file = await mediaAt(path, name);
+      const file = mediaAt(path, name);
       await storeMedia(dataDir, [file]);
       kept.push({ ...file, bytes: Buffer.alloc(0) });
     }

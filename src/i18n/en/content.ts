@@ -16,7 +16,8 @@ export const content: EnglishOf<typeof spanish> = {
   'content.problem.noCaptionsReason':
     'A video without captions says why, after “sin-subtitulos”: a reason that can be understood.',
   'content.problem.withoutCaptions': 'The video has no captions: {{reason}}',
-  'content.problem.mediaHeavy': 'It weighs {{size}} kB: much for whoever pays for data.',
+  'content.problem.mediaHeavy':
+    'It weighs {{size}} MB: that much of her prepaid data is spent by everybody who opens it. Offer a lighter one if you can.',
   'content.download': 'Download ({{type}}, {{size}})',
   'content.table': 'Table {{number}}: {{heading}}',
   'content.published': '{{slug}}: version {{number}} published.',
@@ -114,7 +115,9 @@ export const content: EnglishOf<typeof spanish> = {
   'content.problem.unsafeLink':
     'The link "{{href}}" is not allowed. Use https://, /a/page or glosario:term.',
   'content.problem.mediaName':
-    'The file "{{name}}" is not allowed: names take lower case, numbers and hyphens, and end in svg, png, jpg, webp, mp3, mp4, vtt or pdf.',
+    'The file "{{name}}" is not allowed: names take lower case, numbers and hyphens, and end in svg, png, jpg, webp, mp3, m4a, ogg, mp4, vtt or pdf.',
+  'content.problem.notHandedIn':
+    'In "{{id}}", video and documents cannot be handed in yet: pictures, PDF and sound can.',
   'content.problem.mediaBytes': 'The content is not that of a .{{extension}} file.',
   'content.problem.mediaTooLarge': 'It weighs {{size}} kB and the maximum is {{limit}} kB.',
   'content.problem.noSize': 'The size of the image is not known; an SVG says it in viewBox.',

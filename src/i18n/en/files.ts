@@ -75,7 +75,8 @@ export const files: EnglishOf<typeof spanish> = {
   'file.picture.damaged': 'The picture is damaged or no picture. Save it again as JPEG or PNG.',
   'file.picture.heavy': 'The picture cannot be made lighter. Crop it or use one with less detail.',
   'file.film.damaged': 'The video is damaged. Export it again as MP4.',
-  'file.sound.damaged': 'The sound is damaged. Export it again as MP3.',
+  'file.sound.damaged':
+    'The recording is damaged or was not saved to its end. Save it again as MP3 or M4A.',
   'file.captions.head': 'The captions do not begin with “WEBVTT”. Export them as WebVTT (.vtt).',
   'file.captions.time': 'A time in the captions is not understood: “{{line}}”.',
   'file.captions.order': 'The times in the captions are not in order: “{{line}}”.',
@@ -92,10 +93,11 @@ export const files: EnglishOf<typeof spanish> = {
   'file.kind.svg': 'SVG drawings are not taken in uploads. Export it as PNG.',
   'file.kind.html': 'HTML pages are not taken. Paste their text into a .docx document.',
   'file.kind.heic': 'This is a HEIC photo of an iPhone. Share or save it as JPEG.',
-  'file.kind.sound': 'Sound is taken as MP3. Export it so and upload it again.',
+  'file.kind.sound':
+    'This kind of sound is not taken. Save it as MP3, M4A or OGG (Opus) and upload it again.',
   'file.kind.film': 'Video is taken as MP4. Export it so and upload it again.',
   'file.kind.unknown':
-    'This kind of file is not known. Taken are .docx, .pptx, .md, .pdf, pictures, .mp3, .mp4, .vtt and the .zip of a course.',
+    'This kind of file is not known. Taken are .docx, .pptx, .md, .pdf, pictures, .mp3, .m4a, .ogg, .mp4, .vtt and the .zip of a course.',
   'file.kind.otherEnding':
     'The name of the file says one kind and its content is another. Check that it is the file you want.',
   'file.lost.badPicture': 'Damaged pictures, which were left out ({{count}}).',

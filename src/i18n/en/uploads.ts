@@ -30,8 +30,8 @@ export const uploads: EnglishOf<typeof es> = {
   'upload.kind.markdown': 'Markdown or text (.md, .txt): a lesson for each heading.',
   'upload.kind.pdf': 'PDF: stays a download, with its text to read and search. Up to 10 MB.',
   'upload.kind.picture': 'Pictures (JPEG, PNG, WebP): made lighter, without place and date.',
-  'upload.kind.film': 'Video (.mp4, up to 25 MB) with its captions (.vtt).',
-  'upload.kind.sound': 'Sound (.mp3, up to 5 MB).',
+  'upload.kind.film': 'Video (.mp4, up to 100 MB) with its captions (.vtt).',
+  'upload.kind.sound': 'Sound (.mp3, .m4a or .ogg, up to 25 MB).',
   'upload.kind.course': 'A whole course (.zip), such as those downloaded from here.',
   'upload.limits':
     'The content is looked at, not the name. Macros, programs and files with a password are not taken.',

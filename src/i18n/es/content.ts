@@ -14,7 +14,8 @@ export const content = {
   'content.problem.noCaptionsReason':
     'Un video sin subtítulos dice por qué, después de «sin-subtitulos»: una razón que se entienda.',
   'content.problem.withoutCaptions': 'El video no lleva subtítulos: {{reason}}',
-  'content.problem.mediaHeavy': 'Pesa {{size}} kB: es mucho para quien paga sus datos.',
+  'content.problem.mediaHeavy':
+    'Pesa {{size}} MB: eso gasta de sus datos de prepago cada persona que lo abre. Si puedes, ofrece una versión más ligera.',
   'content.download': 'Descargar ({{type}}, {{size}})',
   'content.table': 'Tabla {{number}}: {{heading}}',
   'content.published': '{{slug}}: versión {{number}} publicada.',
@@ -112,7 +113,9 @@ export const content = {
   'content.problem.unsafeLink':
     'El enlace «{{href}}» no se admite. Usa https://, /una/página o glosario:término.',
   'content.problem.mediaName':
-    'El archivo «{{name}}» no se admite: el nombre lleva minúsculas, números y guiones, y la terminación es svg, png, jpg, webp, mp3, mp4, vtt o pdf.',
+    'El archivo «{{name}}» no se admite: el nombre lleva minúsculas, números y guiones, y la terminación es svg, png, jpg, webp, mp3, m4a, ogg, mp4, vtt o pdf.',
+  'content.problem.notHandedIn':
+    'En «{{id}}», video y documentos todavía no se pueden entregar: se entregan fotos, PDF y audio.',
   'content.problem.mediaBytes': 'El contenido no es de un archivo .{{extension}}.',
   'content.problem.mediaTooLarge': 'Pesa {{size}} kB y el máximo es {{limit}} kB.',
   'content.problem.noSize': 'No se sabe el tamaño de la imagen; un SVG lo dice en viewBox.',

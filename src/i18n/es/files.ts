@@ -77,7 +77,8 @@ export const files = {
   'file.picture.heavy':
     'La imagen no se puede hacer más ligera. Recórtala o usa una con menos detalle.',
   'file.film.damaged': 'El video está dañado. Expórtalo otra vez como MP4.',
-  'file.sound.damaged': 'El audio está dañado. Expórtalo otra vez como MP3.',
+  'file.sound.damaged':
+    'El audio está dañado o no terminó de guardarse. Guárdalo otra vez como MP3 o M4A.',
   'file.captions.head': 'Los subtítulos no empiezan con «WEBVTT». Expórtalos como WebVTT (.vtt).',
   'file.captions.time': 'En los subtítulos no se entiende este tiempo: «{{line}}».',
   'file.captions.order': 'En los subtítulos los tiempos no van en orden: «{{line}}».',
@@ -94,10 +95,11 @@ export const files = {
   'file.kind.svg': 'Los dibujos SVG no se admiten al subir archivos. Expórtalo como PNG.',
   'file.kind.html': 'Las páginas HTML no se admiten. Pega su texto en un documento .docx.',
   'file.kind.heic': 'Es una foto HEIC de iPhone. Compártela o guárdala como JPEG.',
-  'file.kind.sound': 'El audio se admite en MP3. Expórtalo así y súbelo otra vez.',
+  'file.kind.sound':
+    'Ese tipo de audio no se admite. Guárdalo como MP3, M4A u OGG (Opus) y súbelo otra vez.',
   'file.kind.film': 'El video se admite en MP4. Expórtalo así y súbelo otra vez.',
   'file.kind.unknown':
-    'No se conoce este tipo de archivo. Se admiten .docx, .pptx, .md, .pdf, imágenes, .mp3, .mp4, .vtt y el .zip de un curso.',
+    'No se conoce este tipo de archivo. Se admiten .docx, .pptx, .md, .pdf, imágenes, .mp3, .m4a, .ogg, .mp4, .vtt y el .zip de un curso.',
   'file.kind.otherEnding':
     'El nombre del archivo dice un tipo y su contenido es de otro. Revisa que sea el archivo que quieres.',
   'file.lost.badPicture': 'Imágenes dañadas, que quedaron fuera ({{count}}).',

@@ -29,8 +29,8 @@ export const uploads = {
   'upload.kind.pdf': 'PDF: queda para descargar, con su texto para leer y buscar. Hasta 10 MB.',
   'upload.kind.picture':
     'Imágenes (JPEG, PNG, WebP): se hacen más ligeras y pierden lugar y fecha.',
-  'upload.kind.film': 'Video (.mp4, hasta 25 MB) con sus subtítulos (.vtt).',
-  'upload.kind.sound': 'Audio (.mp3, hasta 5 MB).',
+  'upload.kind.film': 'Video (.mp4, hasta 100 MB) con sus subtítulos (.vtt).',
+  'upload.kind.sound': 'Audio (.mp3, .m4a u .ogg, hasta 25 MB).',
   'upload.kind.course': 'Un curso completo (.zip), como los que se descargan de aquí.',
   'upload.limits':
     'Se revisa el contenido, no el nombre. Macros, programas y archivos con contraseña no se admiten.',

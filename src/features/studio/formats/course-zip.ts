@@ -65,7 +65,7 @@ export async function unpackCourse(
 async function withoutTraces(path: string, name: string): Promise<void> {
   try {
     if (/\.(?:png|jpe?g|webp)$/i.test(name)) await barePicture(path);
-    else if (/\.(?:mp3|mp4)$/i.test(name)) await bareFile(path, extensionOf(name));
+    else if (/\.(?:mp3|m4a|ogg|mp4)$/i.test(name)) await bareFile(path, extensionOf(name));
   } catch (error) {
     if (error instanceof FileRefused)
       throw new FileRefused(

@@ -14,6 +14,13 @@ const BY_MIME: Record<string, FileKind> = {
   'image/tiff': 'picture',
   'image/avif': 'picture',
   'audio/mpeg': 'sound',
+  'audio/aac': 'sound',
+  'audio/x-m4a': 'sound',
+  'audio/mp4': 'sound',
+  'audio/ogg; codecs=opus': 'sound',
+  'audio/wav': 'sound',
+  // What Chrome records; whether it shows a picture is seen when it is looked through.
+  'video/webm': 'sound',
   'video/mp4': 'film',
   'application/pdf': 'pdf',
 };
@@ -25,8 +32,8 @@ const ENDINGS: Record<FileKind, RegExp> = {
   markdown: /^(?:md|markdown|txt)$/,
   pdf: /^pdf$/,
   picture: /^(?:png|jpe?g|jfif|webp|gif|tiff?|avif)$/,
-  sound: /^mp3$/,
-  film: /^(?:mp4|m4v)$/,
+  sound: /^(?:mp3|m4a|mp4|aac|ogg|oga|opus|wav|webm|weba)$/,
+  film: /^(?:mp4|m4v|m4a)$/,
   captions: /^vtt$/,
 };
 const HEAD = 4_100;

@@ -12,6 +12,18 @@ const DANGERS: [RegExp, Parameters<typeof problem>[0]][] = [
 const OBJECTS = /\/Type\s*\/(?:ObjStm|XRef)/;
 const MOST_INSIDE = 40_000_000;
 
+/** Where the directory of a zip begins that ends with the file, whatever stands before it. */
+const ZIP_END = Buffer.from('PK\x05\x06', 'latin1');
+const LONGEST_ZIP_END = 65_557;
+/** Some programs write a line or zeros behind the end; a file of another kind is longer. */
+const STRAY = 64;
+
+/** Whether the same bytes are a file of another kind as well, or another one hangs behind the end. */
+function isTwofold(bytes: Buffer, text: string): boolean {
+  const behind = text.slice(text.lastIndexOf('%%EOF') + 5).replace(/[\s\0]+/g, '');
+  return bytes.indexOf(ZIP_END, bytes.length - LONGEST_ZIP_END) >= 0 || behind.length > STRAY;
+}
+
 /** `/J#61vaScript` is the same name. */
 const plain = (text: string): string =>
   text.replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
@@ -23,6 +35,7 @@ const plain = (text: string): string =>
 export function pdfDangers(bytes: Buffer): FormatProblem[] {
   const text = bytes.toString('latin1');
   const found = new Set<Parameters<typeof problem>[0]>();
+  if (isTwofold(bytes, text)) found.add('file.pdf.embedded');
   const look = (objects: string): void => {
     for (const [pattern, key] of DANGERS) if (pattern.test(objects)) found.add(key);
   };

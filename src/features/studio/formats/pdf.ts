@@ -40,8 +40,6 @@ export async function readPdf(
   bytes: Buffer,
   { media, untitled }: { media: string; untitled: string },
 ): Promise<Conversion> {
-  const dangers = pdfDangers(bytes);
-  if (dangers.length > 0) throw new FileRefused(...dangers);
   const { pages, author, count } = await opened(bytes);
   const lost = lostList();
   if (author !== '') lost.add(problem('file.pdf.author', { name: author.slice(0, 80) }));
@@ -60,6 +58,11 @@ export async function readPdf(
   };
 }
 
+/** Refuses a PDF that does more than show pages, or cannot be opened. */
+export async function checkPdf(bytes: Buffer): Promise<void> {
+  await opened(bytes);
+}
+
 interface Opened {
   pages: string[];
   author: string;
@@ -67,6 +70,8 @@ interface Opened {
 }
 
 async function opened(bytes: Buffer): Promise<Opened> {
+  const dangers = pdfDangers(bytes);
+  if (dangers.length > 0) throw new FileRefused(...dangers);
   // Heavy, and needed for a PDF alone.
   const { getDocumentProxy, extractText, getMeta } = await import('unpdf');
   try {

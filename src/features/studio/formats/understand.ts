@@ -5,7 +5,7 @@ import { readCaptions, transcriptOf } from './captions.ts';
 import type { Conversion, FoundLesson } from './conversion.ts';
 import { unpackCourse } from './course-zip.ts';
 import { readDocx } from './docx.ts';
-import { bareFile } from './film.ts';
+import { blankFilm } from './film.ts';
 import { kindOf, type FileKind } from './kind.ts';
 import { decodeText, readMarkdown } from './markdown-file.ts';
 import { escapeStart, escapeText } from './markdown-text.ts';
@@ -13,6 +13,7 @@ import { readPdf } from './pdf.ts';
 import { redrawn } from './picture.ts';
 import { readPptx } from './pptx.ts';
 import { FileRefused, problem, type FormatProblem } from './problem.ts';
+import { bareSoundFile } from './sound.ts';
 import type { FoundMedia, Understood } from './understood.ts';
 
 /** One file of an upload, and where what comes out of it is put. */
@@ -107,16 +108,25 @@ async function readMedia(kind: FileKind, { path, name, prefix, folder }: Given):
       course: null,
     };
   }
-  const extension = kind === 'film' ? 'mp4' : 'mp3';
+  // A recording may come in the container of a film.
+  const isFilm = kind === 'film' && (await blankFilm(path)).hasPictures;
+  const extension = isFilm ? 'mp4' : (await lightSound(path)).extension;
   const file = `${prefix}.${extension}`;
   within((await stat(path)).size, extension);
   await copyFile(path, join(folder, file));
-  await bareFile(join(folder, file), extension);
   const { size } = await stat(join(folder, file));
   const media = [{ name: file, bytes: size, isPicture: false, alt: '' }];
-  const block = kind === 'film' ? `::: video ${file}\n\n:::` : `::: audio ${file}\n\n:::`;
-  const note = problem(kind === 'film' ? 'file.note.film' : 'file.note.sound');
+  const block = isFilm ? `::: video ${file}\n\n:::` : `::: audio ${file}\n\n:::`;
+  const note = problem(isFilm ? 'file.note.film' : 'file.note.sound');
   return { ...alone(title, block, media), lost: [note] };
+}
+
+/** Sound as lessons carry it, without its labels. What cannot be heard everywhere, or weighs too much for it, is refused. */
+async function lightSound(path: string): Promise<{ extension: string }> {
+  within((await stat(path)).size, 'mp3');
+  const { extension } = await bareSoundFile(path);
+  if (MEDIA_TYPES[extension] === undefined) throw new FileRefused(problem('file.kind.sound'));
+  return { extension };
 }
 
 async function read(kind: FileKind, given: Given): Promise<Result> {

@@ -124,4 +124,11 @@ export const items: Mistake[] = [
     key: 'nodeWithoutEnd',
     file: FORMA_B,
   },
+  {
+    what: 'a question for files that cannot be handed in',
+    make: add('  type: file\n  accepts: [image, video]\n'),
+    key: 'notHandedIn',
+    file: FORMA_B,
+    warning: true,
+  },
 ];
