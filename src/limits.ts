@@ -25,6 +25,7 @@ const LIMITS = {
   messages: { name: 'messages', points: 60, seconds: 3600 },
   mailings: { name: 'mailings', points: 20, seconds: 3600 },
   uploadsByPerson: { name: 'uploads', points: 60, seconds: 3600 },
+  handInsByPerson: { name: 'hand-ins', points: 120, seconds: 3600 },
   throttleNotes: { name: 'throttle-notes', points: 1, seconds: 900 },
   refusedActs: { name: 'refused-acts', points: 60, seconds: 3600 },
 } as const;

@@ -46,12 +46,13 @@ const chosenIn = (field) =>
   controlsIn(field)
     .filter(isGiven)
     .map((control) => (partOf(control) ? [partOf(control), control.value] : control.value));
-/** Whether nothing of a field is left to answer. One with a page of its own says so itself. */
+/** Whether nothing of a field is left to answer. One with a page of its own says so itself, and so does a recording. */
 function isWhole(field) {
   if ('step' in field.dataset) return field.dataset.step !== '';
+  if ('held' in field.dataset) return true;
   const names = (controls) => new Set(controls.map(({ name }) => name)).size;
   const controls = controlsIn(field);
-  return names(controls) === names(controls.filter(isGiven));
+  return controls.length > 0 && names(controls) === names(controls.filter(isGiven));
 }
 const has = (answers, item) => Object.hasOwnProperty.call(answers, item);
 const isWaiting = (item) => has(waiting, item) || Boolean(batch && has(batch.answers, item));
@@ -131,7 +132,7 @@ async function sendAll() {
       if (isWaiting(item)) continue;
       const whole = isWhole(fields.get(item));
       const said = whole ? words.received : words.partly;
-      if (chosen.length)
+      if (chosen.length || 'held' in fields.get(item).dataset)
         say(item, said.replace('#', time.format(new Date(at))), whole ? 'is-ok' : 'is-info');
       else say(item, words.unanswered, '');
     }

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 import helmet from 'helmet';
 
 /**
@@ -36,10 +36,25 @@ export function securityHeaders(isHttps: boolean, exitUrl: string): RequestHandl
       xDnsPrefetchControl: false,
     }),
   );
+  policy.push(['Permissions-Policy', permissions('()')]);
   return (_request, response, next) => {
     for (const [name, value] of policy) response.setHeader(name, value);
     next();
   };
+}
+
+/** No page asks for these, so none may: neither a script that came in nor a frame. */
+const permissions = (microphone: string): string =>
+  `camera=(), geolocation=(), microphone=${microphone}, payment=(), usb=()`;
+
+/** Lets one page record what is said, and lets it be heard there before it is sent. */
+export function allowRecording(response: Response): void {
+  response.setHeader('Permissions-Policy', permissions('(self)'));
+  const policy = String(response.getHeader('Content-Security-Policy'));
+  response.setHeader(
+    'Content-Security-Policy',
+    policy.replace("media-src 'self'", "media-src 'self' blob:"),
+  );
 }
 
 /** What a middleware sets on every answer alike, asked once: helmet composes its headers anew for each request. */

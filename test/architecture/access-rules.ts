@@ -371,6 +371,11 @@ export const OBJECTS: Record<string, ObjectRow> = {
     tomas: ['bruno'],
     elena: ['bruno'],
   }),
+  'GET /ensenar/intentos/:id/archivos/:archivo': row('attempt', {
+    rosa: ['ximena'],
+    tomas: ['bruno'],
+    elena: ['bruno'],
+  }),
   'GET /ensenar/por-calificar/:id/:item': row('attempt', { rosa: [], tomas: [], elena: [] }),
   'POST /ensenar/por-revisar/:id/:correccion': row(
     'attempt',

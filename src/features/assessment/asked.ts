@@ -3,6 +3,7 @@ import { escapeHtml } from '../content/lesson-blocks.ts';
 import type { ItemOf, ItemType } from '../courses/item-document.ts';
 import { partsOf } from './answer-parts.ts';
 import { asHtml, type Html } from '../../lib/html.ts';
+import { RECORDING } from './item-by-hand.ts';
 import { gapPieces, type ItemTexts } from './item-texts.ts';
 import { isWhole } from './scoring.ts';
 import { drawnOptions, type DrawnOf, type SnapshotItem } from './snapshot.ts';
@@ -48,8 +49,13 @@ export type Asked =
       minWords: number | null;
       maxWords: number | null;
     }
-  /** Said, and written down by a person who is named. */
-  | { kind: 'oral'; helper: PartField; said: PartField }
+  /** Recorded on a page of its own, or written down by a person who is named, where somebody may. */
+  | {
+      kind: 'oral';
+      href: string;
+      recorded: boolean;
+      written: { helper: PartField; said: PartField } | null;
+    }
   /** Answered on a page of its own. */
   | { kind: 'step'; href: string; begun: boolean; whole: boolean };
 
@@ -108,7 +114,12 @@ export function askedOf({ drawn, text }: Pair, chosen: readonly string[], around
       return { kind: 'essay', value, isTemplate, minWords, maxWords };
     }
     case 'oral':
-      return { kind: 'oral', helper: part('helper'), said: part('said') };
+      return {
+        kind: 'oral',
+        href: around.page,
+        recorded: parts.has(RECORDING),
+        written: text.assisted ? { helper: part('helper'), said: part('said') } : null,
+      };
     case 'scenario':
     case 'file':
       return {
@@ -220,7 +231,9 @@ export function saidBack(asked: Asked): Html[] {
     case 'essay':
       return asked.value === '' ? [] : [escapeHtml(asked.value)];
     case 'oral':
-      return [asked.helper.value, asked.said.value].filter((text) => text !== '').map(escapeHtml);
+      return [asked.written?.helper.value ?? '', asked.written?.said.value ?? '']
+        .filter((text) => text !== '')
+        .map(escapeHtml);
     case 'step':
       return [];
   }

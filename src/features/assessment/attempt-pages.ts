@@ -4,12 +4,14 @@ import type { Clock } from '../../lib/clock.ts';
 import { Refusal } from '../../lib/errors.ts';
 import type { LessonDocument } from '../courses/document.ts';
 import type { QuizDocument } from '../courses/quiz-document.ts';
-import type { ItemDocument } from '../courses/item-document.ts';
+import type { ItemDocument, ItemType } from '../courses/item-document.ts';
 import type { CourseDocument } from '../courses/document.ts';
 import type { CourseVersions } from '../courses/repository.ts';
 import type { AttemptService } from './attempt-service.ts';
 import { corrected } from './correction.ts';
 import { isOverdue } from './deadline.ts';
+import { fileQueries } from './file-repository.ts';
+import type { HandedIn } from './handed-in.ts';
 import { creditsOf, newestOf } from './grade.ts';
 import {
   assessmentQueries,
@@ -31,6 +33,8 @@ export interface OpenedAttempt {
   quiz: QuizDocument;
   /** In the order of the draw. */
   items: { drawn: SnapshotItem; text: ItemDocument }[];
+  /** What was handed in with it, by id. */
+  files: ReadonlyMap<string, HandedIn>;
 }
 
 /** An objective that was not fully answered, and where it is taught. */
@@ -60,6 +64,9 @@ export interface AttemptResult extends OpenedAttempt {
   pretestScore: number | null;
 }
 
+const TAKES_FILES: ReadonlySet<ItemType> = new Set(['file', 'oral']);
+const NO_FILES: ReadonlyMap<string, HandedIn> = new Map();
+
 /** Whose attempt it is: the person's own, whoever looks. */
 type Whose = Pick<Actor, 'id'>;
 
@@ -77,6 +84,7 @@ interface Needs {
 /** What the pages of an attempt show. Another person's attempt does not exist. */
 export function attemptPages({ reads, clock, versions, attempts, certificateOf }: Needs) {
   const queries = assessmentQueries(reads);
+  const files = fileQueries(reads);
 
   const load = async (actor: Whose, id: string): Promise<OpenedAttempt> => {
     const attempt = await queries.attempt(id, actor.id);
@@ -95,6 +103,9 @@ export function attemptPages({ reads, clock, versions, attempts, certificateOf }
         const text = texts.get(drawn.id);
         return text === undefined ? [] : [{ drawn, text }];
       }),
+      files: attempt.snapshot.items.some(({ type }) => TAKES_FILES.has(type))
+        ? await files.of(id)
+        : NO_FILES,
     };
   };
 

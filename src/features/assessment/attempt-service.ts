@@ -12,6 +12,7 @@ import { correctionRepository } from './correction-repository.ts';
 import { corrected } from './correction.ts';
 import { GRACE, isOverdue } from './deadline.ts';
 import type { ScenarioKey } from './item-kind.ts';
+import { withRecording } from './item-by-hand.ts';
 import { joined } from './item-scenario.ts';
 import type { Receipt } from './receipt.ts';
 import { attemptRepository, type LockedAttempt } from './repository.ts';
@@ -82,14 +83,15 @@ export function attemptService({ db, grouped, clock, onStepDone, versions }: Nee
     return 'overdue';
   };
 
-  /** Decisions of a scenario are added to those that the server holds, and files come and go by themselves; every other answer takes the place of the last. */
+  /** Decisions of a scenario are added to those that the server holds, and files and recordings come and go by themselves; every other answer takes the place of the last. */
   const withWays = async (
     trx: Db,
     { id, snapshot }: LockedAttempt,
     sent: SentAnswers,
   ): Promise<SentAnswers> => {
     const kept = snapshot.items.filter(
-      (item) => (item.type === 'scenario' || item.type === 'file') && sent.has(item.id),
+      ({ type, id: item }) =>
+        (type === 'scenario' || type === 'file' || type === 'oral') && sent.has(item),
     );
     if (kept.length === 0) return sent;
     const held = await attemptRepository(trx).answers(id);
@@ -98,6 +100,10 @@ export function attemptService({ db, grouped, clock, onStepDone, versions }: Nee
       const before = held.get(item.id) ?? [];
       if (item.type === 'file') {
         all.set(item.id, [...before]);
+        continue;
+      }
+      if (item.type === 'oral') {
+        all.set(item.id, withRecording(before, sent.get(item.id) ?? []));
         continue;
       }
       const way = joined(item as ScenarioKey, before, sent.get(item.id) ?? []);

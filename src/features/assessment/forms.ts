@@ -8,10 +8,16 @@ export const AttemptAddress = z.object({ id: Id });
 
 /** A question that has a page of its own. */
 export const StepAddress = z.object({ id: Id, item: Slug });
-/** A picture that was handed in. */
-export const PictureAddress = z.object({ id: Id, archivo: Id });
-/** What comes with a picture. */
-export const HandInForm = z.object({ reactivo: Slug });
+/** A file that was handed in. */
+export const FileAddress = z.object({ id: Id, archivo: Id });
+/** What comes with a file. */
+export const HandInForm = z.object({
+  reactivo: Slug,
+  clave: z
+    .string()
+    .regex(/^[\w-]{1,100}$/)
+    .optional(),
+});
 /** The decision that somebody comes back to. */
 export const ReturnQuery = z.object({ desde: Slug.optional().catch(undefined) });
 

@@ -7,6 +7,7 @@ import { idsOf, type Invariant } from '../../db/invariant.ts';
 import { courseVersions } from '../courses/repository.ts';
 import { creditsOf, newestOf, type Grade } from './grade.ts';
 import { GradeRow } from './grade-repository.ts';
+import { strayFiles } from './handed-in-invariant.ts';
 import { readResponse } from './repository.ts';
 import { scoreOf, waitingIn, type Answers, type Grades } from './scoring.ts';
 import { readSnapshot, type Snapshot } from './snapshot.ts';
@@ -96,6 +97,7 @@ export const assessmentInvariants: Invariant[] = [
       );
     },
   },
+  { key: 'verify.handedIn', broken: strayFiles },
   { key: 'verify.attemptLimits', broken: tooManyAttempts },
 ];
 

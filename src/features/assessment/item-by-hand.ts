@@ -34,25 +34,43 @@ export const file: ItemKind<'file'> = {
   credit: byHand,
 };
 
+/** The part of a spoken answer that names its recording. */
+export const RECORDING = 'audio';
+
 /**
  * Something said: recorded (`audio=<id of what was handed in>`), or written down by a person who is named
  * (`helper=<name>` and `said=<text>`).
  */
 export const oral: ItemKind<'oral'> = {
-  draw: () => ({}),
-  takes(_key, answer) {
+  draw: ({ assisted }) => (assisted ? {} : { assisted: false }),
+  takes({ assisted }, answer) {
     const parts = partsOf(answer);
     if (parts === null) return false;
     return [...parts].every(([name, value]) =>
-      name === 'audio'
+      name === RECORDING
         ? HANDED_IN.test(value)
-        : (name === 'helper' && value.length <= 120) ||
-          (name === 'said' && value.length <= LONGEST_TEXT),
+        : assisted !== false &&
+          ((name === 'helper' && value.length <= 120) ||
+            (name === 'said' && value.length <= LONGEST_TEXT)),
     );
   },
   isWhole(_key, answer) {
     const parts = partsOf(answer);
-    return parts !== null && (parts.has('audio') || (parts.has('helper') && parts.has('said')));
+    return parts !== null && (parts.has(RECORDING) || (parts.has('helper') && parts.has('said')));
   },
   credit: byHand,
 };
+
+/** What is said about an answer with the recording that it has, whatever a form says about that one. */
+export const withRecording = (held: readonly string[], sent: readonly string[]): string[] => {
+  const isRecording = (part: string): boolean => part.startsWith(`${RECORDING}=`);
+  return [...held.filter(isRecording), ...sent.filter((part) => !isRecording(part))].sort();
+};
+
+/** The ids of what was handed in that an answer names. */
+export function handedInBy(type: string, answer: readonly string[]): string[] {
+  if (type === 'file') return [...answer];
+  if (type !== 'oral') return [];
+  const recording = partsOf(answer)?.get(RECORDING);
+  return recording === undefined ? [] : [recording];
+}

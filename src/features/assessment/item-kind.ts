@@ -19,7 +19,7 @@ export interface Keys {
   gaps: { gaps: GapKey[] };
   essay: EssayKey;
   file: { maxFiles: number };
-  oral: object;
+  oral: OralKey;
   scenario: ScenarioKey;
 }
 
@@ -81,6 +81,11 @@ export type GapKey = { id: string; weight: number } & (
 export interface EssayKey {
   /** What stands in the field before anybody writes, in either language: sent back as it is, it answers nothing. */
   templates?: string[];
+}
+
+export interface OralKey {
+  /** False where nobody may write down what somebody says. */
+  assisted?: false;
 }
 
 export interface ScenarioKey {

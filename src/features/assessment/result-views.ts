@@ -41,7 +41,7 @@ interface ResultPage extends PageBase {
   /** What waits for a grade: how many answers, and since when. Null when nothing does. */
   waiting: { count: number; since: Date } | null;
   heading: MessageKey;
-  /** Where pictures of this attempt are. */
+  /** Where files of this attempt are. */
   files: string;
   course: { title: string; href: string };
   quiz: { title: string; href: string };
@@ -196,7 +196,8 @@ export function reviewed(
     quiz,
     grades,
     document,
-  }: Pick<AttemptResult, 'attempt' | 'quiz' | 'grades' | 'document'>,
+    files,
+  }: Pick<AttemptResult, 'attempt' | 'quiz' | 'grades' | 'document' | 'files'>,
   drawn: SnapshotItem,
   text: ItemDocument,
   number: number,
@@ -219,7 +220,7 @@ export function reviewed(
       grade === undefined
         ? null
         : { ...grade.credit, comment: grade.comment, grader: grade.grader, at: grade.at },
-    review: reviewOf({ drawn, text } as Pair, chosen, texts),
+    review: reviewOf({ drawn, text } as Pair, chosen, texts, files),
     share:
       credit !== null && credit.earned > 0 && credit.earned < credit.of && grade === undefined
         ? credit

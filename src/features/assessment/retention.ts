@@ -2,6 +2,7 @@ import { toColumn } from '../../db/columns.ts';
 import type { Db } from '../../db/connection.ts';
 import type { Retention } from '../../db/retention.ts';
 import { monthsBefore } from '../../lib/clock.ts';
+import { fileRepository } from './file-repository.ts';
 
 const ANSWERS_KEPT_MONTHS = 24;
 
@@ -20,9 +21,7 @@ async function eraseAnswers(trx: Db, ids: readonly string[], now: Date): Promise
   await trx('save_receipts')
     .whereIn('attempt_id', [...ids])
     .delete();
-  await trx('attempt_files')
-    .whereIn('attempt_id', [...ids])
-    .delete();
+  await fileRepository(trx).removeAll(ids);
   await trx('attempt_grades')
     .whereIn('attempt_id', [...ids])
     .update({ comment: null });

@@ -4,6 +4,8 @@ import type { Localized } from '../../lib/localized.ts';
 import type { ItemOf } from '../courses/item-document.ts';
 import { partsOf } from './answer-parts.ts';
 import type { Pair } from './asked.ts';
+import { shownFiles, type HandedIn } from './handed-in.ts';
+import { handedInBy } from './item-by-hand.ts';
 import type { Credit } from './item-kind.ts';
 import type { ItemTexts } from './item-texts.ts';
 import { gaps, numeric, written } from './review-written.ts';
@@ -16,6 +18,7 @@ export function reviewOf(
   { drawn, text }: Pair,
   chosen: readonly string[],
   texts: ItemTexts,
+  files: ReadonlyMap<string, HandedIn>,
 ): Reviewed {
   switch (text.type) {
     case 'single':
@@ -36,13 +39,16 @@ export function reviewOf(
       return { kind: 'text', text: chosen[0] ?? '' };
     case 'scenario':
       return reviewedWay(drawn as DrawnOf<'scenario'>, text, chosen, texts);
-    case 'oral': {
-      const said = partsOf(chosen);
+    case 'oral':
+    case 'file': {
+      const said = text.type === 'oral' ? partsOf(chosen) : null;
       const who = said?.get('helper') ?? '';
-      return { kind: 'text', text: [who, said?.get('said') ?? ''].filter(Boolean).join(':\n') };
+      return {
+        kind: 'files',
+        files: shownFiles(handedInBy(text.type, chosen), files),
+        text: [who, said?.get('said') ?? ''].filter(Boolean).join(':\n'),
+      };
     }
-    case 'file':
-      return { kind: 'pictures', ids: [...chosen] };
   }
 }
 

@@ -4,6 +4,7 @@ import type { Localized } from '../../lib/localized.ts';
 import { escapeHtml } from '../content/lesson-blocks.ts';
 import type { Credit } from './item-kind.ts';
 import type { ItemTexts } from './item-texts.ts';
+import type { ShownFile } from './handed-in.ts';
 import { isRight } from './scoring.ts';
 
 export type State = 'ok' | 'care' | 'bad' | 'info';
@@ -43,9 +44,9 @@ export type Reviewed =
   | { kind: 'options'; options: ReviewedOption[] }
   | { kind: 'parts'; parts: ReviewedPart[] }
   | { kind: 'text'; text: string }
+  /** What was handed in, and what was said to a person who wrote it down. */
+  | { kind: 'files'; files: ShownFile[]; text: string }
   | { kind: 'way'; decisions: ReviewedDecision[]; ending: Html | null }
-  /** Ids of what was handed in. */
-  | { kind: 'pictures'; ids: string[] }
   | { kind: 'none' };
 
 function verdictOf(given: string | undefined, credit: Credit | null): ReviewedPart['verdict'] {

@@ -2,22 +2,23 @@ import { Router } from 'express';
 import { anyoneSignedIn } from '../../http/access.ts';
 import { parseParams, parseQuery } from '../../http/parse.ts';
 import { renderPage } from '../../http/render.ts';
+import { allowRecording } from '../../http/security-headers.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
+import type { PendingKeys } from '../../lib/pending-key.ts';
 import type { SupportLines } from '../places/support-lines.ts';
 import type { AttemptPages } from './attempt-pages.ts';
 import { ReturnQuery, StepAddress } from './forms.ts';
-import type { HandInService } from './hand-in-service.ts';
-import { handInPage } from './hand-in-views.ts';
+import { handInPage, oralPage } from './hand-in-views.ts';
 import { scenarioPage, sensitiveLesson } from './scenario-views.ts';
 
 interface Needs {
   attemptPages: AttemptPages;
   supportLines: SupportLines;
-  handIn: HandInService;
+  pendingKeys: PendingKeys;
 }
 
 /** Questions that have a page of their own within an attempt. */
-export function stepRoutes({ attemptPages, supportLines, handIn }: Needs): Router {
+export function stepRoutes({ attemptPages, supportLines, pendingKeys }: Needs): Router {
   const router = Router();
 
   router.get('/intentos/:id/preguntas/:item', anyoneSignedIn, async (request, response) => {
@@ -32,9 +33,14 @@ export function stepRoutes({ attemptPages, supportLines, handIn }: Needs): Route
     }
     const { language } = visitOf(response);
     if (item.drawn.type === 'file') {
-      const names = await handIn.pictures.names(id);
-      const page = handInPage(opened, item, { names, errors: {}, language });
+      const page = handInPage(opened, item, { errors: {}, language });
       renderPage(response, 'assessment/hand-in', page);
+      return;
+    }
+    if (item.drawn.type === 'oral') {
+      allowRecording(response);
+      const page = oralPage(opened, item, pendingKeys(actor), { errors: {}, language });
+      renderPage(response, 'assessment/oral', page);
       return;
     }
     if (item.drawn.type !== 'scenario') {

@@ -71,7 +71,7 @@ export const quizTrials = ({ drafts, clock }: Needs) => ({
     return {
       draft: written.draft,
       seed,
-      opened: { attempt, isOver: false, document, quiz, items },
+      opened: { attempt, isOver: false, document, quiz, items, files: new Map() },
     };
   },
 

@@ -7,6 +7,7 @@ import type { OnStepDone } from '../enrolment/completion.ts';
 import { attemptPages, type CertificateOf } from './attempt-pages.ts';
 import { attemptService } from './attempt-service.ts';
 import type { Random } from './draw.ts';
+import { examiningApart } from './formats/examine-apart.ts';
 import { excuseItem, gradeItem } from './grading.ts';
 import { handInService } from './hand-in-service.ts';
 import { quizService } from './quiz-service.ts';
@@ -34,7 +35,7 @@ export function assessmentServices({
   const attempts = attemptService({ db, grouped, clock, onStepDone, versions });
   return {
     attempts,
-    handIn: handInService({ database, clock }),
+    handIn: handInService({ database, clock, examine: examiningApart() }),
     gradeItem: gradeItem({ clock, onStepDone }),
     excuseItem: excuseItem({ clock, onStepDone }),
     attemptPages: attemptPages({ reads, clock, versions, attempts, certificateOf }),

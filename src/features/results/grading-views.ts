@@ -6,6 +6,7 @@ import type { Words } from './gradebook-views.ts';
 import type { OnDesk } from './grading-service.ts';
 import type { CareOf } from './protected-answers.ts';
 import { PASSED_ON_AFTER_DAYS, type Queued } from './queue.ts';
+import { filesOf } from './review-views.ts';
 
 interface QueueView extends PageBase {
   rows: {
@@ -29,6 +30,8 @@ interface DeskView extends PageBase {
   waiting: string;
   item: ReviewedItem;
   written: string;
+  /** Where what was handed in is. */
+  files: string;
   notes: string;
   levels: { value: number; key: string; label: string }[];
   seen: number;
@@ -98,7 +101,8 @@ export function deskPage(
   return {
     title: t('grading.title'),
     section: inLanguage(desk.document.title, language),
-    scripts: ['grading.js'],
+    scripts:
+      text.type === 'oral' || text.type === 'file' ? ['grading.js', 'player.js'] : ['grading.js'],
     action: `${QUEUE}/${attempt.id}/${drawn.id}`,
     person: owner.name,
     facts: [
@@ -111,6 +115,7 @@ export function deskPage(
     waiting: t('grading.waiting', { count: desk.waitingInAll }),
     item: reviewed(desk, drawn, text, number, language),
     written: text.type === 'essay' ? (attempt.answers.get(drawn.id)?.chosen[0] ?? '') : '',
+    files: filesOf(attempt.id),
     notes: notes === null ? '' : inLanguage(notes, language),
     levels: LEVELS.map(({ value, key, label }) => ({ value, key, label: t(label) })),
     seen: desk.seen,

@@ -4,6 +4,7 @@ import { Refusal } from '../../lib/errors.ts';
 import type { AttemptPages, AttemptResult, OpenedAttempt } from '../assessment/attempt-pages.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { ExtraAttemptService, NoMore } from './extra-attempt-service.ts';
+import { fileOf, type HandedIn } from '../assessment/handed-in.ts';
 import { forReader, type AnswerMarks, type CareOf } from './protected-answers.ts';
 import { historyOf, type AttemptHistory } from './review-history.ts';
 import { reachedAttempt, type AttemptOwner } from './review-queries.ts';
@@ -64,6 +65,40 @@ export const reviewService = ({ db, attemptPages, audit, extraAttempts, answerMa
   async assertReached(actor: Actor, id: string): Promise<void> {
     const owner = await reachedAttempt(db, actor, 'answers.grade', id);
     if (owner === null) throw new Refusal('not-found', 'error.notFound');
+  },
+
+  /**
+   * What somebody handed in with an attempt, for those who may read its answers; null where there is nothing of this id.
+   * Opening it leaves a trace of its own; a player that reads on does not.
+   */
+  async file(
+    actor: Actor,
+    attemptId: string,
+    id: string,
+    isOpened: boolean,
+  ): Promise<HandedIn | null> {
+    const owner = await reachedAttempt(db, actor, 'answers.read', attemptId);
+    if (owner === null) throw new Refusal('not-found', 'error.notFound');
+    const opened = await attemptPages.open({ id: owner.personId }, attemptId);
+    // What is protected from this reader is not named by any answer that she sees.
+    const read = await forReader(
+      { ...opened, grades: new Map() },
+      { readerId: actor.id, ownerId: owner.personId },
+      answerMarks,
+    );
+    const file = fileOf(read, id);
+    if (file !== null && isOpened)
+      await db.transaction((trx) =>
+        audit(trx, {
+          actorId: actor.id,
+          action: 'attempts.answers-read',
+          objectType: 'attempt',
+          objectId: attemptId,
+          institutionPath: owner.institutionPath,
+          details: { person: owner.personId, question: file.itemId },
+        }),
+      );
+    return file;
   },
 
   /** Gives the person another attempt at the same quiz. */

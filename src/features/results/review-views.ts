@@ -23,6 +23,8 @@ interface ReviewView extends PageBase {
   /** The form for another attempt; null where none may be given. */
   extra: { action: string; reason: string; errors: FieldErrors } | null;
   items: (ReviewedItem & { savedAt: string | null; care: CareOf | null })[];
+  /** Where what was handed in is. */
+  files: string;
 }
 
 declare module '../../http/render.ts' {
@@ -30,6 +32,9 @@ declare module '../../http/render.ts' {
     'results/review': ReviewView;
   }
 }
+
+/** Where those who may read answers open what was handed in with an attempt. */
+export const filesOf = (attemptId: string): string => `/ensenar/intentos/${attemptId}/archivos`;
 
 const outcomeOf = ({ attempt }: ReviewedAttempt, { t }: Words): ReviewView['outcome'] => {
   if (attempt.submittedAt === null) return { text: t('gradebook.attempt.open'), kind: 'is-info' };
@@ -66,6 +71,8 @@ export function reviewPage(
   return {
     title: t('review.title'),
     section: inLanguage(document.title, language),
+    scripts: review.files.size > 0 ? ['player.js'] : [],
+    files: filesOf(attempt.id),
     heading: owner.name,
     course: {
       title: inLanguage(document.title, language),

@@ -35,6 +35,7 @@ export const operations: EnglishOf<typeof spanish> = {
   'verify.disclosuresOver': 'I3 No protected text is kept past its date',
   'verify.careMessages': 'I3 Each message of care came with a mark and holds nothing else',
   'verify.messagesOfClosed': 'I3 No conversation is left of a closed account',
+  'verify.handedIn': 'I3 Each file handed in is whole and belongs to an answer',
   'verify.erasedAnswers': 'I3 Nothing is left of answers that were erased',
   'verify.attemptLimits': 'I5 Attempts stay within their limit',
   'verify.mediaFiles': 'I6 Each file on record is whole in the folder',

@@ -31,6 +31,7 @@ export const operations = {
   'verify.disclosuresOver': 'I3 Ningún texto protegido sigue aquí después de su fecha',
   'verify.careMessages': 'I3 Cada mensaje de cuidado nació de una marca y no guarda nada más',
   'verify.messagesOfClosed': 'I3 De una cuenta cerrada no queda ninguna conversación',
+  'verify.handedIn': 'I3 Cada archivo entregado está completo y es de una respuesta',
   'verify.erasedAnswers': 'I3 De lo que se borró no queda ninguna respuesta',
   'verify.attemptLimits': 'I5 Los intentos no pasan de su límite',
   'verify.mediaFiles': 'I6 Cada archivo registrado está completo en la carpeta',

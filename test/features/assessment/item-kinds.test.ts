@@ -272,6 +272,11 @@ describe('what a person grades', () => {
     expect(drawn({ type: 'file' }).takes('../../etc/passwd')).to.equal(false);
     expect(drawn({ type: 'oral' }).isWhole('helper=Ana')).to.equal(false);
     expect(drawn({ type: 'oral' }).isWhole('helper=Ana', 'said=Lo que dijo')).to.equal(true);
+    expect(drawn({ type: 'oral' }).isWhole('audio=a-recording-of-hers')).to.equal(true);
+    const alone = drawn({ type: 'oral', assisted: false });
+    expect(alone.takes('helper=Ana', 'said=Lo que dijo')).to.equal(false);
+    expect(alone.takes('audio=a-recording-of-hers')).to.equal(true);
+    expect(alone.takes('audio=../../../etc/passwd')).to.equal(false);
   });
 });
 

@@ -1,10 +1,12 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { HOUR } from '../../../src/lib/clock.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
 import type { Browser, Page } from '../../support/browser.ts';
 import { filmWithPlace } from '../../support/film.ts';
+import { m4aSound, oggSound, PRIVATE, wavSound } from '../../support/sounds.ts';
 import { forgedZip } from '../../support/forged-zip.ts';
 import {
   docxOf,
@@ -168,6 +170,41 @@ describe('uploading a module', function () {
       '::: video cierre.mp4 cierre-es.vtt\nBuenas tardes.\n:::',
     );
     expect(files.has('media/cierre.mp4')).to.equal(true);
+  });
+
+  it('takes a long film and recordings of telephones, by what they are, and tells what they cost', async () => {
+    const sent = await send(ximena, `${course}/subir`, [
+      ['Plaza.mp4', filmWithPlace(40_000_000)],
+      ['Charla.m4a', m4aSound()],
+      ['Nota.ogg', oggSound()],
+      ['Solo voz.mp4', m4aSound(7)],
+      ['Grabadora.wav', wavSound()],
+    ]);
+    const preview = await ximena.get(sent.location);
+    expect(preview.text).to.include('Guárdalo como MP3, M4A u OGG');
+    await ximena.post(sent.location, { leccion: ['0', '1', '2', '3'] });
+    const files = await draftFiles(course);
+    for (const [name, type] of [
+      ['plaza.mp4', 'video/mp4'],
+      ['charla.m4a', 'audio/mp4'],
+      ['nota.ogg', 'audio/ogg'],
+      ['solo-voz.m4a', 'audio/mp4'],
+    ] as const) {
+      const sha256 = files.get(`media/${name}`)?.sha256 ?? '';
+      const row = await app.database.db('media_files').where({ sha256 }).first<{ type: string }>();
+      expect(row.type, name).to.equal(type);
+      const kept = join(app.dataDir, 'media', `${sha256}.${name.split('.')[1] ?? ''}`);
+      const bytes = readFileSync(kept);
+      expect(createHash('sha256').update(bytes).digest('hex'), name).to.equal(sha256);
+      expect(bytes.includes(PRIVATE) || bytes.includes('Rosa'), name).to.equal(false);
+    }
+    const film = files.get('media/plaza.mp4')?.sha256 ?? '';
+    const answer = await ximena.send('GET', `/medios/${film.slice(0, 32)}.mp4`, undefined, {
+      range: 'bytes=39000000-39000099',
+    });
+    expect(answer.status).to.equal(206);
+    expect(answer.body).to.equal('\x07'.repeat(100));
+    expect((await ximena.visit(`${course}/publicar`)).text).to.include('Pesa 41 MB: eso gasta');
   });
 
   it('takes a whole course as a draft, file by file as it was', async () => {

@@ -1,5 +1,5 @@
 import { FileRefused, problem } from './problem.ts';
-import type { Sound } from './sound.ts';
+import type { Sound } from './bare-sound.ts';
 
 const damaged = (): FileRefused => new FileRefused(problem('file.sound.damaged'));
 

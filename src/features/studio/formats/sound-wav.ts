@@ -1,5 +1,5 @@
 import { FileRefused, problem } from './problem.ts';
-import type { Sound } from './sound.ts';
+import type { Sound } from './bare-sound.ts';
 
 /** Of a WAV only what the sound needs stays: recorders write who, where and with what into the other parts. */
 const NEEDED = new Set(['fmt ', 'fact', 'data']);

@@ -1,20 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import type { Sound } from './bare-sound.ts';
 import { FileRefused, problem } from './problem.ts';
 import { bareAdts, bareMp3 } from './sound-frames.ts';
 import { bareM4a } from './sound-m4a.ts';
 import { bareOgg } from './sound-ogg.ts';
 import { bareWav } from './sound-wav.ts';
 import { bareWebm } from './sound-webm.ts';
-
-/** A recording without what the recorder wrote beside it. */
-export interface Sound {
-  bytes: Buffer;
-  extension: 'mp3' | 'aac' | 'm4a' | 'ogg' | 'webm' | 'wav';
-  /** As browsers know it. */
-  type: string;
-  /** Null where the container does not say and nothing adds up to it. */
-  seconds: number | null;
-}
 
 const isAdts = (bytes: Buffer): boolean => bytes[0] === 0xff && ((bytes[1] ?? 0) & 0xf6) === 0xf0;
 
