@@ -100,8 +100,8 @@ export const evaluations: EnglishOf<typeof es> = {
   'evaluation.remove': 'Remove assessment',
   'evaluation.removeWhat':
     'The assessment leaves this draft. What is published, and the attempts, stay as they are.',
-  'evaluation.removeQuestions_one': 'Remove its question as well',
-  'evaluation.removeQuestions_other': 'Remove its {{count}} questions as well',
+  'evaluation.removeQuestions_one': 'Remove it with its question',
+  'evaluation.removeQuestions_other': 'Remove it with its {{count}} questions',
   'evaluation.removedFlash': 'The assessment is no longer in the draft.',
   'evaluation.paste': 'Paste questions',
   'evaluation.saveAndPaste': 'Save and paste questions',

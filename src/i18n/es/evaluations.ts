@@ -99,9 +99,9 @@ export const evaluations = {
   'evaluation.remove': 'Quitar evaluación',
   'evaluation.removeWhat':
     'La evaluación sale de este borrador. Lo publicado y los intentos se quedan como están.',
-  'evaluation.removeQuestions_one': 'Quitar también su pregunta',
-  'evaluation.removeQuestions_many': 'Quitar también sus {{count}} preguntas',
-  'evaluation.removeQuestions_other': 'Quitar también sus {{count}} preguntas',
+  'evaluation.removeQuestions_one': 'Quitarla con su pregunta',
+  'evaluation.removeQuestions_many': 'Quitarla con sus {{count}} preguntas',
+  'evaluation.removeQuestions_other': 'Quitarla con sus {{count}} preguntas',
   'evaluation.removedFlash': 'La evaluación ya no está en el borrador.',
   'evaluation.paste': 'Pegar preguntas',
   'evaluation.saveAndPaste': 'Guardar y pegar preguntas',
