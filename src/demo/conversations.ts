@@ -42,26 +42,61 @@ const SPOKEN: Spoken[] = [
   },
 ];
 
-/** What the cast asked and was answered, a letter to Rosa, and an announcement to her group. */
+/** What neighbours of Rosa ask, so that a list has more than a page can hold at a glance. */
+const ASKED: [about: About, question: string, daysAgo: number][] = [
+  [
+    { kind: 'lesson', id: 'lo-que-no-se-media' },
+    'Lo de la lección me pasó con mi pareja el año pasado. No lo había contado.\nTodavía me da miedo cuando llega.',
+    4,
+  ],
+  [{ kind: 'quiz', id: 'evaluacion-final' }, '¿Cuándo llega mi constancia? Ya la terminé.', 7],
+  [{ kind: 'course', id: '' }, '¿Puede entrar mi comadre aunque no sea de la red?', 3],
+  [
+    { kind: 'lesson', id: 'acuerdos-y-seguimiento' },
+    'En la junta nadie quiere firmar el acuerdo. ¿Sirve si solo queda en el acta?',
+    2,
+  ],
+];
+
+interface Needs {
+  now: Date;
+  seal: Sealer;
+  enrolmentOf: (name: string) => string;
+  /** Ids of people of Rosa's municipality. */
+  neighbours: readonly string[];
+}
+
+/**
+ * What the cast asked and was answered, a letter to Rosa, and an announcement to her group. The first of her neighbours told
+ * of violence that she lived: Ximena marked it, so nobody else reads it.
+ */
 export async function addConversations(
   trx: Db,
-  { now, seal, enrolmentOf }: { now: Date; seal: Sealer; enrolmentOf: (name: string) => string },
+  { now, seal, enrolmentOf, neighbours }: Needs,
 ): Promise<void> {
   const repository = messageRepository(trx, seal);
-  for (const { personId, about, question, daysAgo, answer } of SPOKEN) {
-    const at = new Date(now.getTime() - daysAgo * DAY);
+  const asked = ASKED.flatMap(([about, question, daysAgo], at): Spoken[] => {
+    const personId = neighbours[at];
+    return personId === undefined ? [] : [{ personId, about, question, daysAgo, answer: null }];
+  });
+  for (const [at, { personId, about, question, daysAgo, answer }] of [
+    ...asked,
+    ...SPOKEN,
+  ].entries()) {
+    const moment = new Date(now.getTime() - daysAgo * DAY);
     const enrolmentId = enrolmentOf(personId);
     const threadId = await repository.ask({
       personId,
       enrolmentId,
       about,
       attemptId: null,
-      now: at,
+      now: moment,
     });
-    const text = { threadId, authorId: personId, text: question, sendKey: null, now: at };
+    const text = { threadId, authorId: personId, text: question, sendKey: null, now: moment };
     const seen = await repository.add(text);
+    if (at === 0) await markDisclosed(trx, seen, personId, new Date(moment.getTime() + 3 * HOUR));
     if (answer === null) continue;
-    const later = new Date(at.getTime() + 20 * HOUR);
+    const later = new Date(moment.getTime() + 20 * HOUR);
     await repository.add({
       threadId,
       authorId: answer.by,
@@ -89,5 +124,25 @@ export async function addConversations(
     body: 'Nos vemos a las 18:00 en el centro comunitario.\nTrae una situación de tu red, sin nombres.',
     published_at: toColumn(new Date(now.getTime() - 3 * DAY)),
     send_key: 'demo',
+  });
+}
+
+/** As when Ximena marks a text, with the message of care to whoever wrote it. */
+async function markDisclosed(trx: Db, id: string, personId: string, now: Date): Promise<void> {
+  const at = toColumn(now);
+  await trx('disclosures').insert({
+    id: 'disclosure-demo',
+    kind: 'message',
+    object_id: id,
+    marked_by: 'ximena',
+    marked_at: at,
+  });
+  await trx('threads').insert({
+    id: 'care-demo',
+    person_id: personId,
+    kind: 'care',
+    created_at: at,
+    last_at: at,
+    unread_since: at,
   });
 }

@@ -1,7 +1,7 @@
 import { toColumn } from '../db/columns.ts';
 import type { Database } from '../db/connection.ts';
 import { hashPassword } from '../features/accounts/passwords.ts';
-import type { CourseVersions } from '../features/courses/repository.ts';
+import type { CourseVersion, CourseVersions } from '../features/courses/repository.ts';
 import type { OnStepDone } from '../features/enrolment/completion.ts';
 import { DAY, dayOf } from '../lib/clock.ts';
 import type { Sealer } from '../lib/sealed.ts';
@@ -10,9 +10,11 @@ import { addBank } from './bank.ts';
 import { addCast, CAST, CAST_PASSWORD } from './cast.ts';
 import { addConversations } from './conversations.ts';
 import { addDraft } from './draft.ts';
-import { addCohort } from './factories.ts';
+import { addCohort, addGrant } from './factories.ts';
 import { CONTINGENTS } from './places.ts';
 import { addPeople, type Invented } from './people.ts';
+import { addStreetActivity } from './street-activity.ts';
+import { publishStreetCourse, STREET_COURSE } from './street-course.ts';
 
 interface Needs {
   database: Database;
@@ -25,6 +27,9 @@ interface Needs {
 }
 
 const COURSE = 'res-con';
+const STREET_COHORT = 'c-luz';
+/** Enough first attempts for what is told of each question. */
+const NEIGHBOURS = 46;
 
 /**
  * Fills an empty database with the cast and an invented half-year, the same for the same day. Answers false when that was
@@ -50,6 +55,10 @@ export async function fillDemo({
   const version = await versions.currentOf(COURSE);
   if (version === null) throw new Error(`The demonstration needs the course ${COURSE}.`);
 
+  await publishStreetCourse(db, new Date(now.getTime() - 45 * DAY));
+  const street = await versions.currentOf(STREET_COURSE);
+  if (street === null) throw new Error(`The demonstration needs the course ${STREET_COURSE}.`);
+
   const passwordHash = await hashPassword(CAST_PASSWORD);
   await db.transaction(async (trx) => {
     await addCast(trx, { passwordHash, now: new Date(now.getTime() - 180 * DAY) });
@@ -58,9 +67,18 @@ export async function fillDemo({
     const cast = castAsInvented(now);
     const completions = await addActivity(trx, [...people, ...cast], version, { now, cohortOf });
     await complete(trx, completions);
+    await addStreetCohort(trx, street, now);
+    const neighbours = people.filter(({ cvegeo }) => cvegeo === '15033').slice(0, NEIGHBOURS);
+    const setting = { version: street, now, cohortId: STREET_COHORT };
+    await complete(trx, await addStreetActivity(trx, neighbours, setting));
     await addBank(trx, new Date(now.getTime() - 20 * DAY));
     await addDraft(trx, new Date(now.getTime() - 2 * DAY));
-    await addConversations(trx, { now, seal, enrolmentOf: (name) => `e-${COURSE}-${name}` });
+    await addConversations(trx, {
+      now,
+      seal,
+      enrolmentOf: (name) => `e-${COURSE}-${name}`,
+      neighbours: neighbours.map(({ id }) => id),
+    });
     tell(now);
   });
   return true;
@@ -77,6 +95,35 @@ export async function fillDemo({
         .update({ completed_at: toColumn(at), completed_on: dayOf(at) });
     }
   }
+}
+
+/** Makes the course that Ximena wrote hers, with a group that takes it. */
+async function addStreetCohort(
+  trx: Parameters<OnStepDone>[0],
+  { id, courseId }: CourseVersion,
+  now: Date,
+): Promise<void> {
+  const createdAt = new Date(now.getTime() - 44 * DAY);
+  await trx('courses').where('id', courseId).update({ institution_id: 'semujeres' });
+  await trx('course_versions').where({ id }).update({ published_by: 'ximena' });
+  await addGrant(trx, {
+    id: 'g-street-ximena',
+    personId: 'ximena',
+    role: 'instructor',
+    courseId,
+    grantedAt: createdAt,
+  });
+  await addCohort(trx, {
+    id: STREET_COHORT,
+    name: 'Ecatepec, luz en la calle',
+    courseId,
+    institutionId: 'imm-15033',
+    side: 'community',
+    startsOn: dayOf(createdAt),
+    dueOn: dayOf(new Date(now.getTime() + 12 * DAY)),
+    instructorIds: ['ximena'],
+    createdAt,
+  });
 }
 
 /** The trainees of the cast study as well; Rosa is in the middle of the course. */
