@@ -106,7 +106,7 @@ export async function createServices({
     answerMarks: (readerId, owned) => messages.disclosures.answerMarks(readerId, owned),
     unnamed: { hide: hideSmallCounts, before: () => lastClosedMonth(clock()).before },
   });
-  teachingParts.push(results.resultRooms);
+  teachingParts.push(results.resultRooms, messages.messageRooms);
 
   const studio = studioServices({ ...ground, ...courses, ...bank, dataDir, teachingParts });
 

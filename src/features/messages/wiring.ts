@@ -11,6 +11,7 @@ import { digestService } from './digest.ts';
 import { disclosedMessage } from './disclosed-message.ts';
 import { disclosureService, type DisclosedText } from './disclosure-service.ts';
 import { mailingService } from './mailing-service.ts';
+import { messageRooms } from './rooms.ts';
 import { threadService } from './thread-service.ts';
 
 interface Needs {
@@ -38,9 +39,11 @@ export function messageServices({
   disclosedAnswer: answer,
 }: Needs) {
   const { db } = database;
+  const threads = threadService({ db, clock, seal, audit, versions });
   return {
     asking: askingService({ db, clock, seal, versions, enrolments }),
-    threads: threadService({ db, clock, seal, audit, versions }),
+    threads,
+    messageRooms: messageRooms({ threads }),
     mailings: mailingService({ db, clock, seal, audit }),
     announcements: announcementService({ db, clock, audit }),
     disclosures: disclosureService({

@@ -11,6 +11,34 @@ export interface ProblemLine {
   href: string;
 }
 
+/** More single texts without English than these are told in one sentence. */
+const FEW = 3;
+
+/** What does not hinder a draft, in words. Where most of a course has no English, that is said once and not of every text. */
+export function warningLines(
+  problems: readonly Problem[],
+  draftId: string,
+  files: ReadonlyMap<string, DraftFile>,
+  t: Translate,
+): ProblemLine[] {
+  const isText = ({ key }: Problem): boolean => key === 'content.problem.noEnglish';
+  const count = problems.filter(isText).length;
+  if (count <= FEW) return problemLines(problems, draftId, files, t);
+  return [
+    {
+      text: t('studio.noEnglishTexts', { count }),
+      place: 'course.yml',
+      href: `/ensenar/cursos/${draftId}/archivo?ruta=course.yml`,
+    },
+    ...problemLines(
+      problems.filter((problem) => !isText(problem)),
+      draftId,
+      files,
+      t,
+    ),
+  ];
+}
+
 const LESSON = /^lessons\/([a-z0-9-]+?)(\.en)?\.md$/;
 
 export function problemLines(

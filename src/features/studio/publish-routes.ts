@@ -9,7 +9,7 @@ import type { FileChange } from './compare.ts';
 import type { Draft } from './draft.ts';
 import { PublishForm } from './forms.ts';
 import { writesCourses } from './home-routes.ts';
-import { problemLines, type ProblemLine } from './problem-views.ts';
+import { problemLines, warningLines, type ProblemLine } from './problem-views.ts';
 import type { PublishService } from './publish-service.ts';
 import { blank, type Returned } from './views.ts';
 
@@ -60,13 +60,8 @@ export function publishRoutes({ publishing }: { publishing: PublishService }): R
     const t = translator(visitOf(response).language);
     const sheet = await publishing.sheet(signedIn(response), id);
     const { draft, files, changes, problems } = sheet;
-    const linesOf = (severity: 'error' | 'warning'): ProblemLine[] =>
-      problemLines(
-        problems.filter((problem) => problem.severity === severity),
-        id,
-        files,
-        t,
-      );
+    const ofSeverity = (severity: 'error' | 'warning') =>
+      problems.filter((problem) => problem.severity === severity);
     const values =
       form.values['nota'] === undefined && sheet.current === null
         ? { nota: t('studio.firstNote') }
@@ -80,8 +75,8 @@ export function publishRoutes({ publishing }: { publishing: PublishService }): R
         styles: ['studio.css'],
         draft,
         form: { ...form, values },
-        errors: linesOf('error'),
-        warnings: linesOf('warning'),
+        errors: problemLines(ofSeverity('error'), id, files, t),
+        warnings: warningLines(ofSeverity('warning'), id, files, t),
         current: sheet.current,
         changes: changes === null ? null : changeLines(changes, t),
         leavesFiles: sheet.leavesFiles,

@@ -43,6 +43,8 @@ export const messages: EnglishOf<typeof es> = {
   'messages.notReportText':
     'Nobody reads messages at once, and it may take more than a day. Do not write data of other people.',
   'messages.seeLines': 'See the support lines',
+  'messages.roomWhat': 'What people ask in lessons and results.',
+  'announcements.roomWhat': 'News for a whole group, with its date.',
   'messages.questions.title': 'Questions of your groups',
   'messages.questions.what': 'Each look at this list is recorded.',
   'messages.questions.waiting': 'Waiting for an answer',

@@ -119,6 +119,8 @@ export const studio: EnglishOf<typeof es> = {
   'studio.problemsWhat': 'While anything is left in this list, the course is not published.',
   'studio.warnings': 'Worth a look',
   'studio.warningsWhat': 'It does not keep you from publishing.',
+  'studio.noEnglishTexts':
+    '{{count}} texts have no English version. Whoever reads in English will see them in Spanish, with a note.',
   'studio.noProblems': 'Nothing keeps you from publishing.',
   'studio.note': 'What changes in this version',
   'studio.noteHint':

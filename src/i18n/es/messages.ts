@@ -42,6 +42,8 @@ export const messages = {
   'messages.notReportText':
     'Nadie lee los mensajes al momento, y puede pasar más de un día. No escribas datos de otras personas.',
   'messages.seeLines': 'Ver las líneas de apoyo',
+  'messages.roomWhat': 'Lo que preguntan en las lecciones y los resultados.',
+  'announcements.roomWhat': 'Una noticia para todo un grupo, con su fecha.',
   'messages.questions.title': 'Preguntas de tus grupos',
   'messages.questions.what': 'Cada consulta de esta lista queda registrada.',
   'messages.questions.waiting': 'Esperan respuesta',

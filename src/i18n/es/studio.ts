@@ -116,6 +116,8 @@ export const studio = {
   'studio.problemsWhat': 'Mientras quede algo de esta lista, el curso no se publica.',
   'studio.warnings': 'Conviene revisar',
   'studio.warningsWhat': 'No impide publicar.',
+  'studio.noEnglishTexts':
+    '{{count}} textos no tienen versión en inglés. Quien lee en inglés los verá en español, con un aviso.',
   'studio.noProblems': 'Nada impide publicar.',
   'studio.note': 'Qué cambia en esta versión',
   'studio.noteHint': 'Una frase para quienes enseñan este curso. La ven en la lista de versiones.',
