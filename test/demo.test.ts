@@ -133,6 +133,24 @@ describe('the demonstration', function () {
     ).to.deep.equal([0]);
   });
 
+  it('has work that waits for grades, a mended item, questions of groups and a text that only one person reads', async () => {
+    const waiting = await counts(
+      "select count(*) as n from attempts where id like 'a-luz%' and score is null",
+    );
+    expect(waiting).to.deep.equal([14]);
+    expect(
+      await counts(
+        "select count(*) as n from attempt_corrections where state = 'applied' and new_score > old_score",
+      ),
+    ).to.satisfy(([n]: number[]) => (n ?? 0) > 0);
+    expect(
+      await counts('select count(*) as n from threads where waits_since is not null'),
+    ).to.satisfy(([n]: number[]) => (n ?? 0) >= 5);
+    expect(
+      await counts("select count(*) as n from disclosures where marked_by = 'ximena'"),
+    ).to.deep.equal([1]);
+  });
+
   it('tells the same story again', async () => {
     const again = await demonstration();
     expect(await told(again)).to.deep.equal(await told(demo));

@@ -99,6 +99,14 @@ describe('questions', () => {
     expect(await count('messages')).to.equal(before + 1);
   });
 
+  it('are counted on the home of whoever teaches, which leads to them', async () => {
+    await ask(rosa, '¿Se cuenta esta?');
+    const home = await ximena.get('/ensenar');
+    const room = home.document.querySelector('a[href="/ensenar/preguntas"]')?.closest('li');
+    expect(room?.textContent).to.match(/Preguntas de tus grupos.*[1-9]/s);
+    expect((await rosa.get('/ensenar')).status).to.equal(404);
+  });
+
   it('wait until an answer has seen the last of them', async () => {
     const thread = await ask(rosa, 'Primera.');
     const seen = await ximena.get(thread);

@@ -24,6 +24,14 @@ describe('a course written in the studio', () => {
   });
   afterEach(() => app.stop());
 
+  it('tells once that most of it has no English, and of each thing that is wrong', async () => {
+    const { path, lesson } = await beginCourse(ximena);
+    await saveLesson(ximena, lesson);
+    const sheet = await ximena.get(`${path}/publicar`);
+    expect(sheet.text).to.match(/\d+ textos no tienen versión en inglés/);
+    expect(sheet.text).to.not.include('Falta el texto en inglés de');
+  });
+
   it('is begun, written and published by an instructor, and then read by a trainee', async () => {
     const rosa = await app.signedIn('rosa');
     const { path, lesson } = await beginCourse(ximena);
