@@ -4,7 +4,7 @@ import { readSource } from '../features/content/course-folder.ts';
 import { filesSource } from '../features/content/course-source.ts';
 import { publishReading } from '../features/content/publish.ts';
 import { ITEM_TYPES } from '../features/courses/item-document.ts';
-import { asWritten } from '../features/studio/bank-questions.ts';
+import { asWritten } from '../features/studio/draft-questions.ts';
 import { writtenLesson } from '../features/studio/lesson-file.ts';
 import { ONE_OF_EACH } from './bank.ts';
 
