@@ -182,6 +182,8 @@ class Sitting {
         attempt_id: this.attemptId,
         item_id: drawn.id,
         name: 'mapa de actores.jpg',
+        type: 'image/webp',
+        bytes: Buffer.from(STREET_MAP, 'base64').length,
         content: STREET_MAP,
         added_at: toColumn(this.at),
       });
