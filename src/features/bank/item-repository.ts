@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import { BATCH } from '../../db/batches.ts';
 import { json, toColumn } from '../../db/columns.ts';
 import type { Db } from '../../db/connection.ts';
 import { ItemDocument } from '../courses/item-document.ts';
 import type { Bank, BankItem } from './bank.ts';
-import { placeOf } from './repository.ts';
+import { ordinalOf, placeOf } from './repository.ts';
 import { fingerprint } from './formats/fingerprint.ts';
 import { marksOf, wordSet } from './sameness.ts';
 import { titleOf } from './texts.ts';
@@ -13,6 +14,9 @@ import { UNFINISHED, wordsOf } from './words.ts';
 
 /** The name of an item for ever, in banks, course files and answers. */
 export const newItemId = (): string => `r-${randomBytes(8).toString('hex')}`;
+
+/** So few that no page waits long for what an item is found by to be worked out. */
+const AT_ONCE = 25;
 
 const Row = z
   .object({
@@ -47,7 +51,7 @@ export const ITEM_COLUMNS = [
   'i.retired_at',
 ];
 
-const describing = (item: ItemDocument, isRetired: boolean) => ({
+const describing = (item: ItemDocument, isRetired: boolean, ordinal: number) => ({
   type: item.type,
   title: titleOf(item),
   objective: item.objective,
@@ -57,7 +61,7 @@ const describing = (item: ItemDocument, isRetired: boolean) => ({
   difficulty: item.difficulty,
   form: item.form,
   tags: JSON.stringify(item.tags),
-  words: wordsOf(item, isRetired),
+  words: wordsOf(item, isRetired, ordinal),
   fingerprint: fingerprint(item),
 });
 
@@ -75,6 +79,12 @@ export interface NewItem {
   item: ItemDocument;
   /** The folders in which another system keeps it. */
   category: readonly string[];
+}
+
+/** Says in which bank an item is, as places say it. */
+async function ordinalFor(db: Db, id: string): Promise<number> {
+  const row: unknown = await db('bank_items').where('id', id).first('place');
+  return ordinalOf(z.object({ place: z.number() }).parse(row).place);
 }
 
 /** Rows of items, of their versions and of what they are found by. */
@@ -112,15 +122,19 @@ export const itemRepository = (db: Db) => ({
     );
   },
 
-  /** Adds items in their order, with numbers from `first`. Their ids are new ones already. */
+  /**
+   * Adds items in their order, with numbers from `first`. Their ids are new ones already. Pages have their turn between some
+   * and the next.
+   */
   async add(
     bank: Bank,
     first: number,
     items: readonly NewItem[],
     { by, now, importId = null }: Change & { importId?: string | null },
   ): Promise<void> {
-    for (let from = 0; from < items.length; from += BATCH / 2) {
-      const some = items.slice(from, from + BATCH / 2);
+    for (let from = 0; from < items.length; from += AT_ONCE) {
+      if (from > 0) await nextTurn();
+      const some = items.slice(from, from + AT_ONCE);
       await db('bank_items').insert(
         some.map(({ item, category }, at) => ({
           id: item.id,
@@ -131,7 +145,7 @@ export const itemRepository = (db: Db) => ({
           category: JSON.stringify(category),
           import_id: importId,
           updated_at: toColumn(now),
-          ...describing(item, false),
+          ...describing(item, false, bank.ordinal),
         })),
       );
       await db('bank_item_versions').insert(
@@ -160,7 +174,7 @@ export const itemRepository = (db: Db) => ({
       .update({
         version: version + 1,
         updated_at: toColumn(now),
-        ...describing(item, isRetired),
+        ...describing(item, isRetired, await ordinalFor(db, id)),
       });
     if (changed === 0) return false;
     await db('bank_item_versions').insert({
@@ -183,7 +197,7 @@ export const itemRepository = (db: Db) => ({
       .where('id', id)
       .update({
         retired_at: isRetired ? toColumn(now) : null,
-        words: wordsOf(document, isRetired),
+        words: wordsOf(document, isRetired, await ordinalFor(db, id)),
         updated_at: toColumn(now),
       });
   },

@@ -16,7 +16,7 @@ import {
 } from './bank.ts';
 import { ITEM_COLUMNS, toBankItem } from './item-repository.ts';
 import { BANK_COLUMNS, BankRow, banksWithPlaces, placesOf, toBank } from './repository.ts';
-import { wordsAsked } from './words.ts';
+import { bankWord, wordsAsked } from './words.ts';
 
 /** Up to here the found are counted; beyond, only that there are more. */
 const COUNTED = 2_000;
@@ -123,6 +123,17 @@ export const bankQueries = (db: Db, dialect: Dialect) => {
         if (!retired) void query.whereNull('retired_at');
       });
 
+  /** The same by the index of words alone: beside the range of places, the planner would not know which to take. */
+  const foundIn = (bank: Bank, { retired }: ItemFilter, words: readonly Word[]) => {
+    const all = [{ text: bankWord(bank.ordinal), isWhole: true }, ...words];
+    const { sql, bindings } = dialect.hasWords('bank_items', 'words', 'place', all);
+    return db('bank_items')
+      .whereRaw(sql, bindings)
+      .modify((query) => {
+        if (!retired) void query.whereNull('retired_at');
+      });
+  };
+
   /** A page of those that the index of words finds, and how many it finds: no more than `most` are looked for. */
   const placesWith = async (
     bank: Bank,
@@ -130,11 +141,8 @@ export const bankQueries = (db: Db, dialect: Dialect) => {
     { skip, most }: { skip: number; most: number },
   ): Promise<{ places: number[]; total: number }> => {
     const words = wordsAsked(filter);
-    const found = itemsOf(bank, filter).select('place').limit(most);
-    if (words.length > 0) {
-      const { sql, bindings } = dialect.hasWords('bank_items', 'words', 'place', words);
-      void found.whereRaw(sql, bindings);
-    }
+    const found = words.length === 0 ? itemsOf(bank, filter) : foundIn(bank, filter, words);
+    void found.select('place').limit(most);
     const rows: unknown = await db
       .withMaterialized('found', found)
       .from('found')

@@ -16,6 +16,9 @@ export const placesOf = (ordinal: number): [number, number] => [
 
 export const placeOf = (ordinal: number, number: number): number => ordinal * PLACES + number;
 
+/** The bank that a place belongs to. */
+export const ordinalOf = (place: number): number => Math.floor(place / PLACES);
+
 /** A bank as its row says it, with its place. */
 export const BankRow = z.object({
   id: z.string(),

@@ -38,9 +38,13 @@ const plainWords = (text: string): string[] =>
     .filter(Boolean)
     .map((word) => word.slice(0, WORD));
 
-/** What is kept of an item for searching: each word of its texts once, and its properties. */
-export function wordsOf(item: ItemDocument, isRetired: boolean): string {
+/** That a question is of a bank stands in the same index: what others have is not looked at. */
+export const bankWord = (ordinal: number): string => `_k${String(ordinal)}`;
+
+/** What is kept of an item for searching: each word of its texts once, its properties, and its bank. */
+export function wordsOf(item: ItemDocument, isRetired: boolean, ordinal: number): string {
   const facets = [
+    bankWord(ordinal),
     isRetired ? RETIRED : IN_USE,
     ...(isUnfinished(item) ? [UNFINISHED] : []),
     ...(['type', 'objective', 'bloom', 'pillar', 'topic', 'difficulty', 'form'] as const).flatMap(
