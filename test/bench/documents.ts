@@ -1,3 +1,4 @@
+import { lessonsBeside } from './beside.ts';
 import { CONNECTIONS, load } from './load.ts';
 import type { Visitor } from './people.ts';
 import { enter } from './people.ts';
@@ -77,34 +78,19 @@ export async function measureReport({ product }: World, reader: Visitor): Promis
 
 /** Lesson pages while the completion report is asked for again and again. */
 export async function measureBeside(
-  { product }: World,
+  world: World,
   reader: Visitor,
   visitors: readonly Visitor[],
-  lesson: string,
 ): Promise<Row[]> {
-  const loop = { stop: false, reports: 0 };
-  const reporting = (async () => {
-    do {
-      const grouping = GROUPINGS[loop.reports % GROUPINGS.length] ?? '';
-      const path = `${product.url}${REPORT}?por=${grouping}`;
-      await (await fetch(path, { headers: reader.headers })).text();
-      loop.reports += 1;
-    } while (!loop.stop);
-  })();
-  const { p99, rate } = await load({
-    url: product.url,
-    seconds: 5,
-    requests: (connection) => ({
-      path: lesson,
-      headers: visitors[connection % visitors.length]?.headers ?? {},
-    }),
+  const { p99, rate, times } = await lessonsBeside(world, visitors, async (time) => {
+    const grouping = GROUPINGS[time % GROUPINGS.length] ?? '';
+    const path = `${world.product.url}${REPORT}?por=${grouping}`;
+    await (await fetch(path, { headers: reader.headers })).text();
   });
-  loop.stop = true;
-  await reporting;
   return [
     row('beside-report.lesson.p99', p99, `ms at ${String(CONNECTIONS)}`, '< 50'),
     row('beside-report.lesson.rate', rate, 'pages/s'),
-    row('beside-report.reports', loop.reports, 'reports meanwhile'),
+    row('beside-report.reports', times, 'reports meanwhile'),
   ];
 }
 

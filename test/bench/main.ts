@@ -5,8 +5,9 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { measureBank } from './bank.ts';
 import { measureBeside, measureCertificates, measureCsv, measureReport } from './documents.ts';
-import { HOT_PAGES, LESSON, measureMachine, measurePages, QUIZ_PAGE } from './pages.ts';
+import { HOT_PAGES, measureMachine, measurePages, QUIZ_PAGE } from './pages.ts';
 import { enter, learners, readers, startAttempts, type Visitor } from './people.ts';
 import { measurePhone } from './phone.ts';
 import { measureFlows, measureSaves, measureSignIn } from './quizzes.ts';
@@ -57,9 +58,9 @@ const PARTS: Record<string, Part> = {
   certificates: measureCertificates,
   phone: measurePhone,
   report: async (world) => measureReport(world, await staff(world, 'lucia')),
-  beside: async (world) =>
-    measureBeside(world, await staff(world, 'lucia'), await readers(world), LESSON),
+  beside: async (world) => measureBeside(world, await staff(world, 'lucia'), await readers(world)),
   upload: async (world) => measureUploads(world, await staff(world, 'ximena')),
+  bank: async (world) => measureBank(world, await staff(world, 'ximena')),
   memory: ({ product }) => {
     const { now, peak } = product.memory();
     return Promise.resolve([
@@ -125,6 +126,7 @@ for (const engine of ENGINES) {
   await run(engine, SMALL, ['machine', ...EVERYWHERE, 'flow', 'memory']);
   // What a phone sees of a page, and what files take, is the same on every engine.
   if (engine === 'sqlite') await run(engine, SMALL, ['phone', 'upload']);
+  await run(engine, SMALL, ['bank']);
   await run(engine, LARGE, [...EVERYWHERE, 'beside']);
   await csv(engine);
   rows.push(...growth(engine));
