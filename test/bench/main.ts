@@ -12,6 +12,7 @@ import { enter, learners, readers, startAttempts, type Visitor } from './people.
 import { measurePhone } from './phone.ts';
 import { measureFlows, measureSaves, measureSignIn } from './quizzes.ts';
 import { writeFigures } from './readme.ts';
+import { measureResults } from './results.ts';
 import { row, table, type Row } from './rows.ts';
 import { measureUploads } from './uploads.ts';
 import { hasPostgres, makeWorld, type Engine, type World } from './world.ts';
@@ -20,6 +21,8 @@ const SMALL = 1_000;
 const LARGE = 200_000;
 /** So many that the list of the forces alone is more than 20,000 lines. */
 const FOR_CSV = 50_000;
+/** So many that one course has more than 50,000 of them. */
+const FOR_RESULTS = 60_000;
 const FLOWS = 300;
 const SIGN_INS = 200;
 
@@ -61,6 +64,7 @@ const PARTS: Record<string, Part> = {
   beside: async (world) => measureBeside(world, await staff(world, 'lucia'), await readers(world)),
   upload: async (world) => measureUploads(world, await staff(world, 'ximena')),
   bank: async (world) => measureBank(world, await staff(world, 'ximena')),
+  results: measureResults,
   memory: ({ product }) => {
     const { now, peak } = product.memory();
     return Promise.resolve([
@@ -127,6 +131,7 @@ for (const engine of ENGINES) {
   // What a phone sees of a page, and what files take, is the same on every engine.
   if (engine === 'sqlite') await run(engine, SMALL, ['phone', 'upload']);
   await run(engine, SMALL, ['bank']);
+  await run(engine, FOR_RESULTS, ['results']);
   await run(engine, LARGE, [...EVERYWHERE, 'beside']);
   await csv(engine);
   rows.push(...growth(engine));

@@ -1,8 +1,8 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import { batches, type Row } from '../../db/batches.ts';
 import { toColumn } from '../../db/columns.ts';
-import type { Db } from '../../db/connection.ts';
+import type { Database } from '../../db/connection.ts';
 import type { Actor } from '../../lib/actor.ts';
 import { Refusal } from '../../lib/errors.ts';
 import { correctionRepository } from '../assessment/correction-repository.ts';
@@ -17,7 +17,7 @@ import type { CourseVersions } from '../courses/repository.ts';
 import { may, nowhere, scopeOf } from '../permissions/policy.ts';
 import { answersOf, gradesOf } from './correction-queries.ts';
 import { figuresOf, LEAST_ANSWERS, type ItemAnswer } from './item-analysis.ts';
-import { onlyReached, withStudents } from './students.ts';
+import { onlyReached, readWith, withStudents } from './students.ts';
 import type { Unnamed } from './unnamed.ts';
 import { withoutSmall, type ToldFigures } from './unnamed-figures.ts';
 
@@ -41,8 +41,11 @@ export interface Analysis {
   mayMend: boolean;
 }
 
+/** So few that no page waits long. */
+const AT_ONCE = 50;
+
 interface Needs {
-  db: Db;
+  database: Pick<Database, 'db' | 'longReads'>;
   versions: Pick<CourseVersions, 'latestOf' | 'byId'>;
   unnamed: Unnamed;
 }
@@ -55,26 +58,34 @@ interface Gathered {
   answers: ItemAnswer[];
 }
 
+const Id = z.object({ id: z.string() });
 const AttemptRow = z.object({ id: z.string(), snapshot: z.string() });
 
 /** What the answers to a quiz say of its items: first attempts only, since later ones are answered by who has seen the key. */
-export function analysisService({ db, versions, unnamed }: Needs) {
+export function analysisService({ database: { db, longReads }, versions, unnamed }: Needs) {
+  /** Which attempts they are is found beside the pages; then some are read at a time, and pages have their turn in between. */
   async function gather(query: Knex.QueryBuilder): Promise<Map<string, Gathered>> {
     const found = new Map<string, Gathered>();
     const keys = new WeakMap<ItemDocument, string>();
-    for await (const rows of batches(query.select('a.id', 'a.snapshot'), ['a.id'])) {
-      await gatherBatch(rows, found, keys);
+    const ids = (await readWith(longReads)(query.select('a.id').orderBy('a.id'))).map(
+      (row) => Id.parse(row).id,
+    );
+    for (let from = 0; from < ids.length; from += AT_ONCE) {
+      await gatherSome(ids.slice(from, from + AT_ONCE), found, keys);
+      await nextTurn();
     }
     return found;
   }
 
-  async function gatherBatch(
-    rows: readonly Row[],
+  async function gatherSome(
+    ids: readonly string[],
     found: Map<string, Gathered>,
     keys: WeakMap<ItemDocument, string>,
   ): Promise<void> {
+    const rows: unknown[] = await db('attempts')
+      .whereIn('id', [...ids])
+      .select('id', 'snapshot');
     const attempts = rows.map((row) => AttemptRow.parse(row));
-    const ids = attempts.map(({ id }) => id);
     const allAnswers = await answersOf(db, ids);
     const allGrades = await gradesOf(db, ids);
     const corrections = await correctionRepository(db).appliedTo(ids);

@@ -3,13 +3,12 @@ import { Instant } from '../../db/columns.ts';
 import type { Db } from '../../db/connection.ts';
 import type { Actor } from '../../lib/actor.ts';
 import { creditsOf, newestOf } from '../assessment/grade.ts';
-import { gradeRepository } from '../assessment/grade-repository.ts';
 import { correctionRepository } from '../assessment/correction-repository.ts';
 import { corrected } from '../assessment/correction.ts';
-import { attemptRepository } from '../assessment/repository.ts';
 import { waitingIn } from '../assessment/scoring.ts';
 import { readSnapshot } from '../assessment/snapshot.ts';
 import type { CourseVersions } from '../courses/repository.ts';
+import { answersOf, gradesOf } from './correction-queries.ts';
 import type { Waiting } from './queue.ts';
 import { onlyReached, withStudents } from './students.ts';
 
@@ -46,12 +45,13 @@ export async function waitingAnswers(
     .limit(MOST)) as unknown[];
   const groups = new Set(actor.grants.flatMap(({ cohortId }) => cohortId ?? []));
   const found: Waiting[] = [];
-  for (const raw of rows) {
-    const row = Row.parse(raw);
+  const waiting = rows.map((raw) => Row.parse(raw));
+  const itemsOf = await waitingItems(db, waiting);
+  for (const row of waiting) {
     const document = (await versions.byId(readSnapshot(row.snapshot).versionId))?.document;
     const quiz = document?.quizzes.find(({ id }) => id === row.quiz_id);
     if (document === undefined || quiz === undefined) continue;
-    for (const itemId of await waitingItems(db, row))
+    for (const itemId of itemsOf(row))
       found.push({
         href: `/ensenar/por-calificar/${row.id}/${itemId}`,
         person: row.display_name,
@@ -67,10 +67,20 @@ export async function waitingAnswers(
   return found;
 }
 
-/** Which items of an attempt still want a grade. */
-async function waitingItems(db: Db, { id, snapshot }: z.output<typeof Row>): Promise<string[]> {
-  const corrections = await correctionRepository(db).appliedTo([id]);
-  const drawn = corrected(readSnapshot(snapshot), corrections.get(id) ?? []);
-  const grades = creditsOf(newestOf(await gradeRepository(db).of(id)));
-  return waitingIn(drawn, await attemptRepository(db).answers(id), grades);
+/** Which items of these attempts still want a grade. */
+async function waitingItems(
+  db: Db,
+  attempts: readonly z.output<typeof Row>[],
+): Promise<(attempt: z.output<typeof Row>) => string[]> {
+  if (attempts.length === 0) return () => [];
+  const ids = attempts.map(({ id }) => id);
+  const corrections = await correctionRepository(db).appliedTo(ids);
+  const grades = await gradesOf(db, ids);
+  const answers = await answersOf(db, ids);
+  return ({ id, snapshot }) =>
+    waitingIn(
+      corrected(readSnapshot(snapshot), corrections.get(id) ?? []),
+      answers.get(id) ?? new Map<string, string[]>(),
+      creditsOf(newestOf(grades.get(id) ?? [])),
+    );
 }

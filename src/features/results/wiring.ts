@@ -56,7 +56,7 @@ export function resultServices({
   const extraAttempts = extraAttemptService({ db, clock, audit });
   return {
     corrections: correctionService({ database, clock, audit, versions, onStepDone, unnamed }),
-    analyses: analysisService({ db, versions, unnamed }),
+    analyses: analysisService({ database, versions, unnamed }),
     grading,
     held,
     needs,
