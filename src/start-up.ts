@@ -60,7 +60,7 @@ function keepDoing(
 }
 
 function beginJobs(
-  { mail, attempts, corrections, digests, eraseWhatIsOver, stagedUploads }: Services,
+  { mail, attempts, corrections, digests, eraseWhatIsOver, importAdding, stagedUploads }: Services,
   log: Logger,
 ): void {
   const logged = (what: string) => (error: unknown) => {
@@ -75,6 +75,7 @@ function beginJobs(
   };
   if (mail.isOn) keepDoing(deliver, MINUTE, logged('letters not sent'));
   keepDoing(attempts.endAllOverdue, MINUTE, logged('not every attempt that was over is ended'));
+  keepDoing(importAdding.finishAll, MINUTE, logged('not every import is finished'));
   keepDoing(corrections.finishAll, MINUTE, logged('not every correction is finished'));
   keepDoing(
     () => stagedUploads.removeOld(),

@@ -4,7 +4,7 @@ import { Instant, toColumn } from '../../db/columns.ts';
 import type { Db } from '../../db/connection.ts';
 import type { BankItem } from './bank.ts';
 import { SOURCE_NAMES, type SourceName } from './formats/format.ts';
-import type { Import, Staged } from './import.ts';
+import type { Coming, Import, Staged } from './import.ts';
 import { ITEM_COLUMNS, toBankItem } from './item-repository.ts';
 
 const Row = z
@@ -13,7 +13,7 @@ const Row = z
     bank_id: z.string(),
     made_by: z.string().nullable(),
     made_at: Instant,
-    status: z.enum(['read', 'added', 'undone', 'forgotten']),
+    status: z.enum(['read', 'adding', 'added', 'undone', 'forgotten']),
     format: z.enum(SOURCE_NAMES),
     file_name: z.string(),
     added: z.number().nullable(),
@@ -31,6 +31,7 @@ const Row = z
 
 /** Our own JSON, a day old at most; thousands of questions are not checked again while pages wait. */
 const StagedRow = z.object({ staged: z.string().nullable() });
+const Count = z.object({ count: z.coerce.number() });
 const Ids = z.array(z.object({ id: z.string() }));
 const Marks = z.array(z.object({ mark: z.string(), item_id: z.string() }));
 const Numbers = z.array(z.object({ fingerprint: z.string(), number: z.number() }));
@@ -70,6 +71,41 @@ export const importRepository = (db: Db) => ({
     await db('bank_imports')
       .where({ id, status: 'read' })
       .update({ staged: JSON.stringify(staged) });
+  },
+
+  /** Keeps what was chosen while it comes into the bank; false when the import does not wait to be decided about any more. */
+  async begin(id: string, coming: Coming): Promise<boolean> {
+    const changed = await db('bank_imports')
+      .where({ id, status: 'read' })
+      .update({ status: 'adding', added: coming.items.length, staged: JSON.stringify(coming) });
+    return changed > 0;
+  },
+
+  async comingOf(id: string): Promise<Coming | null> {
+    const row: unknown = await db('bank_imports').where({ id, status: 'adding' }).first('staged');
+    const text = row === undefined ? null : StagedRow.parse(row).staged;
+    return text === null ? null : (JSON.parse(text) as Coming);
+  },
+
+  /** An import in a state, locked until the transaction ends. */
+  async lock(id: string, status: Import['status']): Promise<Import | null> {
+    const row: unknown = await db('bank_imports').where({ id, status }).forUpdate().first();
+    return row === undefined ? null : Row.parse(row);
+  },
+
+  /** Those whose questions are still coming in. */
+  async unfinished(): Promise<string[]> {
+    const rows: unknown = await db('bank_imports').where('status', 'adding').select('id');
+    return Ids.parse(rows).map(({ id }) => id);
+  },
+
+  /** How many questions came with an import so far. */
+  async itemsOf(id: string): Promise<number> {
+    const row: unknown = await db('bank_items')
+      .where('import_id', id)
+      .count({ count: '*' })
+      .first();
+    return Count.parse(row).count;
   },
 
   /** Marks an import as added, undone or forgotten; false when it was not in the state `from` any more. */

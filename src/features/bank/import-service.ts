@@ -11,10 +11,11 @@ import { fingerprint } from './formats/fingerprint.ts';
 import type { SourceName } from './formats/format.ts';
 import { described, imagesOf } from './images.ts';
 import type { Import, Staged } from './import.ts';
+import type { ImportAdding } from './import-adding.ts';
 import { marked } from './import-marking.ts';
 import type { ImportReading } from './import-reading.ts';
 import { importRepository } from './import-repository.ts';
-import { itemRepository, newItemId } from './item-repository.ts';
+import { newItemId } from './item-repository.ts';
 import type { KeepImages } from './kept-images.ts';
 import { readTablesApart } from './read-apart.ts';
 import type { Told } from './read-questions.ts';
@@ -30,6 +31,7 @@ interface Needs {
   audit: Audit;
   readImport: ImportReading;
   staged: StagedImages;
+  adding: ImportAdding;
   keepImages: KeepImages;
   banks: BankService;
 }
@@ -75,13 +77,14 @@ function withWritten({ items, problems, notes }: Staged, tables: Told): Told {
   };
 }
 
-/** Bringing questions into a bank: read and shown first, then added in one transaction, and taken back while untouched. */
+/** Bringing questions into a bank: read and shown first, then added, and taken back while untouched. */
 export function importService({
   db,
   clock,
   audit,
   readImport,
   staged,
+  adding,
   keepImages,
   banks: known,
 }: Needs) {
@@ -167,7 +170,10 @@ export function importService({
       return staged.folderOf(id);
     },
 
-    /** Adds what was read, without what its owner leaves out. Adding again changes nothing. Answers how many. */
+    /**
+     * Adds what was read, without what its owner leaves out. Adding again changes nothing, or goes on with what was stopped.
+     * Answers how many.
+     */
     async add(actor: Actor, bankId: string, id: string, decided: Decided): Promise<number> {
       const { one: before } = await importFor(db, actor, bankId, id);
       const waiting = before.status === 'read' ? await importRepository(db).stagedOf(id) : null;
@@ -176,30 +182,19 @@ export function importService({
       const note = await keepImages(await staged.take(id, new Set(names)));
       const added = await db.transaction(async (trx) => {
         const { bank, one } = await importFor(trx, actor, bankId, id);
-        if (one.status === 'added') return one.added ?? 0;
-        const imports = importRepository(trx);
-        if (waiting === null || !(await imports.move(id, 'read', 'added', chosen.length)))
-          throw new Refusal('conflict', 'bank.importOver');
-        await note(trx);
-        const now = clock();
-        const banks = bankRepository(trx);
-        const first = await banks.takeNumbers(bank.id, chosen.length);
+        if (one.status === 'adding' || one.status === 'added') return one.added ?? 0;
+        if (waiting === null) throw new Refusal('conflict', 'bank.importOver');
+        const first = await bankRepository(trx).takeNumbers(bank.id, chosen.length);
         const items = chosen.map(({ item, category }) => ({
           item: { ...described(item, decided.alts), id: newItemId() },
           category,
         }));
-        await itemRepository(trx).add(bank, first, items, { by: actor.id, now, importId: id });
-        await banks.touch(bank.id, now);
-        await audit(trx, {
-          actorId: actor.id,
-          action: 'banks.imported',
-          objectType: 'bank',
-          objectId: bank.id,
-          institutionPath: bank.institutionPath,
-          details: { rows: chosen.length, format: one.format },
-        });
+        if (!(await importRepository(trx).begin(id, { first, items })))
+          throw new Refusal('conflict', 'bank.importOver');
+        await note(trx);
         return chosen.length;
       });
+      await adding.finish(id);
       await staged.remove(id);
       return added;
     },

@@ -31,12 +31,19 @@ export interface Staged {
   notes: Remark[];
 }
 
+/** What was chosen of an import: the questions under the ids, and from the number on, that they get in the bank. */
+export interface Coming {
+  first: number;
+  items: { item: ItemDocument; category: string[] }[];
+}
+
 export interface Import {
   id: string;
   bankId: string;
   madeBy: string | null;
   madeAt: Date;
-  status: 'read' | 'added' | 'undone' | 'forgotten';
+  /** adding: what was chosen is coming into the bank. */
+  status: 'read' | 'adding' | 'added' | 'undone' | 'forgotten';
   format: SourceName;
   fileName: string;
   added: number | null;

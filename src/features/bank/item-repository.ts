@@ -16,7 +16,7 @@ import { UNFINISHED, wordsOf } from './words.ts';
 export const newItemId = (): string => `r-${randomBytes(8).toString('hex')}`;
 
 /** So few that no page waits long for what an item is found by to be worked out. */
-const AT_ONCE = 25;
+export const ADDED_AT_ONCE = 25;
 
 const Row = z
   .object({
@@ -132,9 +132,9 @@ export const itemRepository = (db: Db) => ({
     items: readonly NewItem[],
     { by, now, importId = null }: Change & { importId?: string | null },
   ): Promise<void> {
-    for (let from = 0; from < items.length; from += AT_ONCE) {
+    for (let from = 0; from < items.length; from += ADDED_AT_ONCE) {
       if (from > 0) await nextTurn();
-      const some = items.slice(from, from + AT_ONCE);
+      const some = items.slice(from, from + ADDED_AT_ONCE);
       await db('bank_items').insert(
         some.map(({ item, category }, at) => ({
           id: item.id,

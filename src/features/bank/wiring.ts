@@ -2,6 +2,7 @@ import type { Database } from '../../db/connection.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Audit } from '../audit/audit.ts';
 import { exportService } from './export-service.ts';
+import { importAdding } from './import-adding.ts';
 import { importReading } from './import-reading.ts';
 import { importService } from './import-service.ts';
 import { itemImages } from './item-images.ts';
@@ -29,12 +30,14 @@ export function bankServices({ database, clock, audit, dataDir, outside, showIte
     readImport: importReading({ db, outside }),
     keepImages: keepImages({ dataDir }),
   };
+  const adding = importAdding({ db, clock, audit });
   const images = itemImages({ reads, dataDir });
   const banks = bankService({ db, dialect, clock, audit });
   return {
     banks,
     bankExports: exportService({ db, dialect, audit, images }),
-    bankImports: importService({ ...importing, banks, staged: stagedImages(dataDir) }),
+    bankImports: importService({ ...importing, adding, banks, staged: stagedImages(dataDir) }),
+    importAdding: adding,
     importQuestions: serverImport(importing),
     bankPicks: bankPicks({ db, dialect, images }),
     bankItems: itemService({ db, dialect, clock, audit }),

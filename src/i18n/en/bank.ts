@@ -353,6 +353,10 @@ export const bank: EnglishOf<typeof spanish> = {
   'bank.importOver': 'What was read does not wait any more. Read the file again.',
   'bank.importUsed':
     'One of these questions was changed or is in a course. Retire those you do not want.',
+  'bank.adding_one': '{{count}} question is being added',
+  'bank.adding_other': '{{count}} questions are being added',
+  'bank.addingWhat': 'This takes some minutes and goes on when you close this page.',
+  'bank.lookAgain': 'See whether they are there',
   'bank.added_one': '{{count}} question was added',
   'bank.added_other': '{{count}} questions were added',
   'bank.seeBank': 'See the bank',

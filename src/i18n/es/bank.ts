@@ -362,6 +362,11 @@ export const bank = {
   'bank.importOver': 'Lo que se leyó ya no espera. Lee el archivo otra vez.',
   'bank.importUsed':
     'Alguna de estas preguntas ya se cambió o está en un curso. Retira las que no quieras.',
+  'bank.adding_one': 'Se está agregando {{count}} pregunta',
+  'bank.adding_many': 'Se están agregando {{count}} preguntas',
+  'bank.adding_other': 'Se están agregando {{count}} preguntas',
+  'bank.addingWhat': 'Toma unos minutos y sigue aunque cierres esta página.',
+  'bank.lookAgain': 'Ver si ya están',
   'bank.added_one': 'Se agregó {{count}} pregunta',
   'bank.added_many': 'Se agregaron {{count}} preguntas',
   'bank.added_other': 'Se agregaron {{count}} preguntas',

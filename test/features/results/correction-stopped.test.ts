@@ -1,30 +1,17 @@
 import { expect } from 'chai';
 import { toColumn } from '../../../src/db/columns.ts';
-import type { Db } from '../../../src/db/connection.ts';
 import { digestOfItem } from '../../../src/features/assessment/correction.ts';
 import { correctionFollowers } from '../../../src/features/results/correction-followers.ts';
 import { verify } from '../../../src/verify.ts';
 import type { TestApp } from '../../support/app.ts';
 import { NOW } from '../../support/clock.ts';
+import { dying } from '../../support/dying.ts';
 import { lastEvents } from '../../support/people.ts';
 import { ALL_RIGHT, SLUG } from '../assessment/quiz-course.ts';
 import { classroom, take } from './classroom.ts';
 import { handedIn } from './handed-in.ts';
 
 const PEOPLE = 120;
-
-/** A database on which nothing goes on after so many transactions, as when a process is killed. */
-function dying(db: Db, after: number): Db {
-  let left = after;
-  const begin = (...given: Parameters<Db['transaction']>): unknown => {
-    left -= 1;
-    if (left < 0) throw new Error('killed');
-    return db.transaction(...given);
-  };
-  return new Proxy(db, {
-    get: (target, name): unknown => (name === 'transaction' ? begin : Reflect.get(target, name)),
-  });
-}
 
 describe('a correction whose process is killed while scores follow it', () => {
   let app: TestApp;
