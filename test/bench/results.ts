@@ -73,7 +73,11 @@ const enrolmentsWith = ({ db }: World, { courseId, item }: Taught, count: number
     .pluck<string[]>('e.id');
 
 /** Pages one after the other; answers how long each took. */
-async function pages({ product }: World, reader: Visitor, paths: readonly string[]) {
+async function pages(
+  { product }: World,
+  reader: Visitor,
+  paths: readonly string[],
+): Promise<number> {
   const took: number[] = [];
   for (let time = 0; time < TIMES; time += 1)
     for (const path of paths) {
@@ -110,7 +114,10 @@ async function measureRegrade(world: World, taught: Taught, count: number): Prom
     const sent = await browser.post(path, { que: 'all', motivo: 'No se entiende la pregunta.' });
     if (sent.status !== 303) throw new Error(`The correction answered ${String(sent.status)}`);
     for (;;) {
-      const left = await world.db('score_corrections').whereNull('finished_at').first('id');
+      const left: unknown = await world
+        .db('score_corrections')
+        .whereNull('finished_at')
+        .first('id');
       if (left === undefined) break;
       await new Promise((rested) => setTimeout(rested, 100));
     }

@@ -30,6 +30,7 @@ async function repeat(
   // Names of the schema and of this file.
   const names = columns.map((column) => `"${column}"`).join(', ');
   await db.raw(
+    // eslint-disable-next-line no-restricted-syntax
     `insert into ${table} (${names})
       with recursive n(i) as (select 1 union all select i + 1 from n where i < ?)
       select ${values.join(', ')} from ${table} cross join n where id = ?`,
