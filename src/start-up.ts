@@ -75,7 +75,7 @@ function beginJobs(
   };
   if (mail.isOn) keepDoing(deliver, MINUTE, logged('letters not sent'));
   keepDoing(attempts.endAllOverdue, MINUTE, logged('not every attempt that was over is ended'));
-  keepDoing(importAdding.finishAll, MINUTE, logged('not every import is finished'));
+  keepDoing(() => importAdding.finishAll(), MINUTE, logged('not every import is finished'));
   keepDoing(corrections.finishAll, MINUTE, logged('not every correction is finished'));
   keepDoing(
     () => stagedUploads.removeOld(),

@@ -142,8 +142,8 @@ export async function measureResults(world: World): Promise<Row[]> {
   const whole = await instructor(world, taught, 'all');
   const views = VIEWS.map((view) => `${BOOK}${view}`);
   return [
-    row('results.enrolments', Number(ofCourse[0]?.['n']), 'in the course'),
-    row('results.attempts', Number(first[0]?.['n']), 'first attempts of its final assessment'),
+    row('results.enrolments', Number(ofCourse[0]?.n), 'in the course'),
+    row('results.attempts', Number(first[0]?.n), 'first attempts of its final assessment'),
     row('gradebook.p50', await pages(world, group, views), 'ms, a group of 500', '< 100'),
     row('gradebook.course.p50', await pages(world, whole, views), 'ms, the course', '< 300'),
     row('queue.p50', await pages(world, whole, ['/ensenar/por-calificar']), 'ms', '< 100'),
