@@ -20,7 +20,9 @@ export const TAGS = [
 /** The words of our lessons, the most frequent first. */
 function vocabulary(): string[] {
   const counts = new Map<string, number>();
-  const files = readdirSync(LESSONS).filter((name) => name.endsWith('.md') && !name.includes('.en.'));
+  const files = readdirSync(LESSONS).filter(
+    (name) => name.endsWith('.md') && !name.includes('.en.'),
+  );
   for (const name of files.sort())
     for (const [word] of readFileSync(join(LESSONS, name), 'utf8').matchAll(/[\p{L}]{2,}/gu))
       counts.set(word.toLowerCase(), (counts.get(word.toLowerCase()) ?? 0) + 1);

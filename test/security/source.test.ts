@@ -39,7 +39,20 @@ const RAW_IN_PARTIALS = [
   'assessment/items/review.ejs: review.ending',
   'assessment/items/single.ejs: option.text',
   'assessment/items/truefalse.ejs: option.text',
+  'bank/items/as-asked.ejs: shown.stem',
+  'bank/items/item-show.ejs: html(answer.feedback)',
+  'bank/items/item-show.ejs: html(distractor.text)',
+  'bank/items/item-show.ejs: html(item.feedback)',
+  'bank/items/item-show.ejs: html(item.graderNotes)',
+  'bank/items/item-show.ejs: html(item.stem)',
+  "bank/items/item-show.ejs: html(item.text).replace(/\\{\\{([a-z0-9-]+)\\}\\}/g, '[$1]')",
+  'bank/items/item-show.ejs: html(option.feedback)',
+  'bank/items/item-show.ejs: html(option.text)',
+  'bank/items/item-show.ejs: html(pair.answer)',
+  'bank/items/item-show.ejs: html(pair.prompt)',
+  'bank/items/item-show.ejs: html(step.text)',
   'layouts/page.ejs: frame.body',
+  'layouts/page.ejs: out',
 ];
 
 /** Who says that a text is safe: what makes it so, and nobody who only passes it on. */

@@ -98,11 +98,13 @@ export function deskPage(
   const number = desk.items.findIndex((one) => one.drawn.id === drawn.id) + 1;
   const grade = desk.grades.get(drawn.id);
   const notes = 'graderNotes' in text ? text.graderNotes : null;
+  const shown = reviewed(desk, drawn, text, number, language);
+  const isHeard =
+    shown.review.kind === 'files' && shown.review.files.some(({ kind }) => kind === 'audio');
   return {
     title: t('grading.title'),
     section: inLanguage(desk.document.title, language),
-    scripts:
-      text.type === 'oral' || text.type === 'file' ? ['grading.js', 'player.js'] : ['grading.js'],
+    scripts: isHeard ? ['grading.js', 'player.js'] : ['grading.js'],
     action: `${QUEUE}/${attempt.id}/${drawn.id}`,
     person: owner.name,
     facts: [
@@ -113,7 +115,7 @@ export function deskPage(
       .filter((fact) => fact !== null)
       .join(' · '),
     waiting: t('grading.waiting', { count: desk.waitingInAll }),
-    item: reviewed(desk, drawn, text, number, language),
+    item: shown,
     written: text.type === 'essay' ? (attempt.answers.get(drawn.id)?.chosen[0] ?? '') : '',
     files: filesOf(attempt.id),
     notes: notes === null ? '' : inLanguage(notes, language),
