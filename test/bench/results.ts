@@ -66,7 +66,9 @@ const enrolmentsWith = ({ db }: World, { courseId, item }: Taught, count: number
     .where({ 'e.course_id': courseId, 'a.number': 1, 'a.quiz_id': QUIZ, 'p.side': 'community' })
     .where({ 'p.status': 'active' })
     .whereNotNull('a.submitted_at')
-    .whereNot('e.cohort_id', 'like', 'grupo-%')
+    .where((any) => {
+      void any.whereNull('e.cohort_id').orWhereNot('e.cohort_id', 'like', 'grupo-%');
+    })
     .whereLike('a.snapshot', `%"id":"${item}"%`)
     .orderBy('e.id')
     .limit(count)

@@ -99,12 +99,23 @@ describe('what instructors look at', function () {
     await repeat(db, 'enrolments', enrolment, { texts: ['id', 'person_id'] }, OTHERS);
     const keys = { texts: ['id', 'enrolment_id', 'person_id'] };
     await repeat(db, 'attempts', { id: other }, keys, OTHERS);
+    await db.raw(
+      `insert into attempt_answers (attempt_id, item_id, response, saved_at)
+       select a.id, r.item_id, r.response, r.saved_at from attempts a join attempt_answers r on r.attempt_id = ?
+        where a.id like ? and r.item_id = ?`,
+      [other, `${other}~%`, 'uno'],
+    );
     const author = await bankAuthor(app, 'De prueba');
     ({ bank } = author);
-    const texto = '::Una:: ¿Qué es mediar? {=Acompañar ~Mandar}';
+    const texto =
+      '::Una:: ¿Qué es mediar? {=Acompañar ~Mandar}\n\n::Otra:: ¿Qué es un zanate? {=Un ave ~Un pez}';
     const { location } = await author.ximena.post(`${bank}/importar`, { texto });
     await author.ximena.post(location, {});
-    const item = await db('bank_items').first<{ id: string }>('id');
+    const item = await db('bank_items').where('number', 1).first<{ id: string }>('id');
+    // The second of them has its place already.
+    await db('bank_items')
+      .where('number', 2)
+      .update({ number: 50_000, place: db.raw('place + 50000') });
     const numbers = ['number', 'place'];
     await repeat(db, 'bank_items', item, { texts: ['id', 'words'], numbers }, QUESTIONS);
     if (engine === 'postgres') await db.raw('analyze');
@@ -121,9 +132,8 @@ describe('what instructors look at', function () {
     ['the analysis of a quiz', `${COURSE}/evaluaciones/final/analisis`],
     ['what a correction would change', `${COURSE}/reactivos/uno/correccion?que=key&correcta=b`],
     ['an attempt', `/ensenar/intentos/${mine}`],
-    ['a search in a bank', `${bank}?q=mediar`],
-    ['a bank by type', `${bank}?tipo=single`],
-    ['a bank', bank],
+    ['a search in a bank', `${bank}?q=zanate`],
+    ['a search with a property', `${bank}?tipo=single&q=zanate`],
   ];
 
   it('is found over indexes, however many others there are', async () => {
