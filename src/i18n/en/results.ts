@@ -72,6 +72,7 @@ export const results: EnglishOf<typeof spanish> = {
   'review.right': 'Correct',
   'review.chosenRight': 'The answer given, correct',
   'review.chosenWrong': 'The answer given, not correct',
+  'review.chosenPartly': 'The answer given, partly correct',
   'review.noted': 'This look is written into the audit log.',
   'audit.attempts.answers-read': 'Read the answers of an attempt',
   'extra.title': 'Another attempt',

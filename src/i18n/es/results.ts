@@ -71,6 +71,7 @@ export const results = {
   'review.right': 'Correcta',
   'review.chosenRight': 'Su respuesta, es correcta',
   'review.chosenWrong': 'Su respuesta, no es correcta',
+  'review.chosenPartly': 'Su respuesta, en parte correcta',
   'review.noted': 'Esta consulta queda en la bitácora.',
   'audit.attempts.answers-read': 'Leyó las respuestas de un intento',
   'extra.title': 'Otro intento',
