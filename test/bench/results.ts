@@ -79,9 +79,10 @@ async function pages(
   { product }: World,
   reader: Visitor,
   paths: readonly string[],
+  times = TIMES,
 ): Promise<number> {
   const took: number[] = [];
-  for (let time = 0; time < TIMES; time += 1)
+  for (let time = 0; time < times; time += 1)
     for (const path of paths) {
       const begun = performance.now();
       const response = await fetch(`${product.url}${path}`, { headers: reader.headers });
@@ -150,7 +151,7 @@ export async function measureResults(world: World): Promise<Row[]> {
     row('gradebook.course.p50', await pages(world, whole, views), 'ms, the course', '< 300'),
     row('queue.p50', await pages(world, whole, ['/ensenar/por-calificar']), 'ms', '< 100'),
     row('analysis.group.p50', await pages(world, group, [ANALYSIS]), 'ms, a group of 500', '< 300'),
-    row('analysis.p50', await pages(world, whole, [ANALYSIS]), 'ms, all first attempts'),
+    row('analysis.p50', await pages(world, whole, [ANALYSIS], 3), 'ms, all first attempts'),
     ...(await measureRegrade(world, taught, 1_000)),
     ...(await measureRegrade(world, taught, 10_000)),
   ];
