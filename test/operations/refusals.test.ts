@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { expect } from 'chai';
 import { readKey } from '../../src/backup/key.ts';
@@ -55,12 +56,24 @@ describe('a restore refuses', function () {
 
   it('a file in which one bit is another', async () => {
     const bytes = readFileSync(plain);
-    // The first ten bytes are the head of gzip, of which some say nothing.
+    const said = gunzipSync(bytes);
+    // A few bits of gzip say nothing: some of its head, and those that fill a byte up where it was flushed.
+    const saysTheSame = (copy: Buffer): boolean => {
+      try {
+        return gunzipSync(copy).equals(said);
+      } catch {
+        return false;
+      }
+    };
+    let refused = 0;
     for (let at = 10; at < bytes.length; at += Math.floor(bytes.length / 24)) {
       const copy = Buffer.from(bytes);
       copy[at] = (copy[at] ?? 0) ^ 4;
+      if (saysTheSame(copy)) continue;
+      refused += 1;
       expect((await restoreInto(target, altered(copy))).refusal, String(at)).to.match(NOT_A_BACKUP);
     }
+    expect(refused).to.be.greaterThan(20);
   });
 
   it('what is no backup, or is not there', async () => {
