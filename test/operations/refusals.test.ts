@@ -57,7 +57,7 @@ describe('a restore refuses', function () {
   it('a file in which one bit is another', async () => {
     const bytes = readFileSync(plain);
     const said = gunzipSync(bytes);
-    // A few bits of gzip say nothing: some of its head, and those that fill a byte up where it was flushed.
+    // A few bits of gzip say nothing: some of its head, and those that fill its last byte up.
     const saysTheSame = (copy: Buffer): boolean => {
       try {
         return gunzipSync(copy).equals(said);
