@@ -36,6 +36,7 @@ describe('the form of each type of question', () => {
         join.on('v.item_id', 'i.id').andOn('v.number', 'i.version');
       })
       .where('i.type', type)
+      .orderBy('i.id')
       .first('i.id', 'i.version', 'v.document');
     const { id, version, document } = row as { id: string; version: number; document: string };
     return { id, version, document: JSON.parse(document) as unknown };
