@@ -13,7 +13,7 @@ import {
 } from './formats/format.ts';
 import { imagesOf } from './images.ts';
 import type { ItemImages } from './item-images.ts';
-import { bankQueries } from './queries.ts';
+import { searchQueries } from './search-queries.ts';
 import { bankFor } from './service.ts';
 
 interface Needs {
@@ -44,7 +44,7 @@ export function exportService({ db, dialect, audit, images }: Needs) {
     seen: Map<string, number>,
     note: (one: ItemNote) => void,
   ): AsyncGenerator<BankItem> {
-    for await (const items of bankQueries(db, dialect).documents(bank, filter)) {
+    for await (const items of searchQueries(db, dialect).documents(bank, filter)) {
       for (const { id, number, document, category } of items) {
         seen.set(id, number);
         const shown = imagesOf(document).length;

@@ -1,5 +1,4 @@
 import type { Db } from '../../db/connection.ts';
-import type { Dialect } from '../../db/dialect/dialect.ts';
 import type { Actor } from '../../lib/actor.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { Refusal } from '../../lib/errors.ts';
@@ -13,7 +12,6 @@ import { bankFor } from './service.ts';
 
 interface Needs {
   db: Db;
-  dialect: Dialect;
   clock: Clock;
   audit: Audit;
 }
@@ -25,7 +23,7 @@ export interface ItemSheet {
 }
 
 /** The questions of a bank, one by one. */
-export function itemService({ db, dialect, clock, audit }: Needs) {
+export function itemService({ db, clock, audit }: Needs) {
   const itemFor = async (
     handle: Db,
     actor: Actor,
@@ -57,7 +55,7 @@ export function itemService({ db, dialect, clock, audit }: Needs) {
   return {
     async item(actor: Actor, bankId: string, itemId: string): Promise<ItemSheet> {
       const { bank, item } = await itemFor(db, actor, bankId, itemId);
-      return { bank, item, versions: await bankQueries(db, dialect).versions(itemId) };
+      return { bank, item, versions: await bankQueries(db).versions(itemId) };
     },
 
     /** Adds a question; answers its id. */

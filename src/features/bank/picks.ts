@@ -8,6 +8,7 @@ import type { ItemImages } from './item-images.ts';
 import { mayUseBank } from './access.ts';
 import { ITEM_COLUMNS, toBankItem } from './item-repository.ts';
 import { bankQueries } from './queries.ts';
+import { searchQueries } from './search-queries.ts';
 import { bankRepository } from './repository.ts';
 import { bankFor } from './service.ts';
 
@@ -46,11 +47,11 @@ export const bankPicks = ({ db, dialect, images }: Needs) => ({
     pick: Pick,
   ): Promise<{ bank: Bank; items: BankItem[] }> {
     const bank = await bankFor(db, actor, bankId);
-    const queries = bankQueries(db, dialect);
+    const queries = bankQueries(db);
     if (pick.kind === 'item') return { bank, items: await queries.byIds(bank.id, [pick.id]) };
     if (pick.kind === 'import') return { bank, items: await queries.ofImport(bank.id, pick.id) };
     const items: BankItem[] = [];
-    for await (const some of queries.documents(bank, pick.filter)) {
+    for await (const some of searchQueries(db, dialect).documents(bank, pick.filter)) {
       items.push(...some);
       if (items.length >= MOST_TAKEN) break;
     }

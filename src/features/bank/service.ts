@@ -7,9 +7,10 @@ import type { Audit } from '../audit/audit.ts';
 import { mayGiveToInstitution, mayUseBank, opensBanks } from './access.ts';
 import type { Bank, BankEntry, BankItem, ItemFilter } from './bank.ts';
 import { itemRepository } from './item-repository.ts';
-import { bankQueries, type Found } from './queries.ts';
+import { bankQueries } from './queries.ts';
 import { bankRepository } from './repository.ts';
 import { ALIKE, likeness, wordSet } from './sameness.ts';
+import { searchQueries, type Found } from './search-queries.ts';
 
 interface Needs {
   db: Db;
@@ -47,7 +48,7 @@ export function bankService({ db, dialect, clock, audit }: Needs) {
   return {
     /** The banks within her reach, those that were worked on last first. */
     async list(actor: Actor): Promise<BankEntry[]> {
-      const banks = await bankQueries(db, dialect).banks();
+      const banks = await bankQueries(db).banks();
       return banks.filter((bank) => mayUseBank(actor, bank));
     },
 
@@ -89,7 +90,7 @@ export function bankService({ db, dialect, clock, audit }: Needs) {
     /** Questions in use that say the same or nearly, two by two, the most alike first. */
     async duplicates(actor: Actor, id: string): Promise<{ bank: Bank; pairs: Alike[] }> {
       const bank = await bankFor(db, actor, id);
-      const found = await bankQueries(db, dialect).alike(bank.id, PAIRS);
+      const found = await bankQueries(db).alike(bank.id, PAIRS);
       const pairs = found.flatMap(([one, other]) => {
         if (one === undefined || other === undefined) return [];
         const share = likeness(wordSet(one.document), wordSet(other.document));
@@ -101,10 +102,9 @@ export function bankService({ db, dialect, clock, audit }: Needs) {
     /** A page of a bank's questions. */
     async sheet(actor: Actor, id: string, filter: ItemFilter, page: number): Promise<BankSheet> {
       const bank = await bankFor(db, actor, id);
-      const queries = bankQueries(db, dialect);
-      const found = await queries.list(bank, filter, page);
+      const found = await searchQueries(db, dialect).list(bank, filter, page);
       const unfinished = await itemRepository(db).unfinished(found.entries.map((one) => one.id));
-      return { bank, ...found, unfinished, used: await queries.used(bank) };
+      return { bank, ...found, unfinished, used: await bankQueries(db).used(bank) };
     },
   };
 }

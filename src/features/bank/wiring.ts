@@ -40,7 +40,7 @@ export function bankServices({ database, clock, audit, dataDir, outside, showIte
     importAdding: adding,
     importQuestions: serverImport(importing),
     bankPicks: bankPicks({ db, dialect, images }),
-    bankItems: itemService({ db, dialect, clock, audit }),
+    bankItems: itemService({ db, clock, audit }),
     showItem,
   };
 }
