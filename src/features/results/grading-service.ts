@@ -10,6 +10,7 @@ import { attemptRepository } from '../assessment/repository.ts';
 import type { Audit } from '../audit/audit.ts';
 import { forReader, type AnswerMarks, type CareOf } from './protected-answers.ts';
 import { queueOf, type Queued, type WaitingSource } from './queue.ts';
+import { noteReading } from './reading-noted.ts';
 import { reachedAttempt, type AttemptOwner } from './review-queries.ts';
 
 /** An answer on the desk of whoever grades it. */
@@ -80,16 +81,7 @@ export function gradingService({
       const isGone = result.attempt.answers.get(itemId)?.isGone === true;
       if (item === undefined || !byHand || isGone) throw new Refusal('not-found', 'error.notFound');
       const grades = await gradeRepository(db).of(attemptId);
-      await db.transaction((trx) =>
-        audit(trx, {
-          actorId: actor.id,
-          action: 'attempts.answers-read',
-          objectType: 'attempt',
-          objectId: attemptId,
-          institutionPath: owner.institutionPath,
-          details: { person: owner.personId, question: itemId },
-        }),
-      );
+      await noteReading({ db, audit }, actor, owner, itemId);
       return {
         ...result,
         owner,

@@ -7,6 +7,7 @@ import type { ExtraAttemptService, NoMore } from './extra-attempt-service.ts';
 import { fileOf, type HandedIn } from '../assessment/handed-in.ts';
 import { forReader, type AnswerMarks, type CareOf } from './protected-answers.ts';
 import { historyOf, type AttemptHistory } from './review-history.ts';
+import { noteReading } from './reading-noted.ts';
 import { reachedAttempt, type AttemptOwner } from './review-queries.ts';
 
 /** An attempt as its person saw it, and who she is. */
@@ -44,16 +45,7 @@ export const reviewService = ({ db, attemptPages, audit, extraAttempts, answerMa
       { readerId: actor.id, ownerId: owner.personId },
       answerMarks,
     );
-    await db.transaction((trx) =>
-      audit(trx, {
-        actorId: actor.id,
-        action: 'attempts.answers-read',
-        objectType: 'attempt',
-        objectId: id,
-        institutionPath: owner.institutionPath,
-        details: { person: owner.personId },
-      }),
-    );
+    await noteReading({ db, audit }, actor, owner);
     const mayGive = (await reachedAttempt(db, actor, 'answers.grade', id)) !== null;
     const { enrolmentId } = opened.attempt;
     const extra = mayGive ? { why: await extraAttempts.why(enrolmentId, opened.quiz) } : null;
@@ -87,17 +79,7 @@ export const reviewService = ({ db, attemptPages, audit, extraAttempts, answerMa
       answerMarks,
     );
     const file = fileOf(read, id);
-    if (file !== null && isOpened)
-      await db.transaction((trx) =>
-        audit(trx, {
-          actorId: actor.id,
-          action: 'attempts.answers-read',
-          objectType: 'attempt',
-          objectId: attemptId,
-          institutionPath: owner.institutionPath,
-          details: { person: owner.personId, question: file.itemId },
-        }),
-      );
+    if (file !== null && isOpened) await noteReading({ db, audit }, actor, owner, file.itemId);
     return file;
   },
 
