@@ -4,7 +4,8 @@ import { scoreOf, type Answers } from '../features/assessment/scoring.ts';
 import { drawnOptions, takeSnapshot, type Snapshot } from '../features/assessment/snapshot.ts';
 import type { QuizDocument } from '../features/courses/quiz-document.ts';
 import type { CourseVersion } from '../features/courses/repository.ts';
-import { DAY, dayOf, HOUR, MINUTE } from '../lib/clock.ts';
+import { DAY, HOUR, MINUTE } from '../lib/clock.ts';
+import { enrolmentRow } from './factories.ts';
 import type { Invented } from './people.ts';
 import { chance, type Chance } from './random.ts';
 
@@ -83,28 +84,14 @@ class Story {
 
   enrol(cohortId: string | null, paths: Map<string, string>): void {
     const { person, version } = this.it;
-    const institutionId = person.institutionId ?? null;
-    this.row = {
+    this.row = enrolmentRow(person, {
       id: this.enrolmentId,
-      person_id: person.id,
-      course_id: version.courseId,
-      version_id: version.id,
-      cohort_id: cohortId,
-      cycle: 1,
-      status: 'active',
-      enrolled_at: toColumn(this.enrolledAt),
-      enrolled_on: dayOf(this.enrolledAt),
-      started_at: null,
-      withdrawn_at: null,
-      institution_id: institutionId,
-      institution_path: institutionId === null ? null : (paths.get(institutionId) ?? null),
-      network_id: person.networkId ?? null,
-      cvegeo: person.cvegeo ?? null,
-      state_code: person.cvegeo?.slice(0, 2) ?? null,
-      sex: person.sex,
-      side: person.side,
-      rank_band: person.rankBand ?? null,
-    };
+      version,
+      cohortId,
+      enrolledAt: this.enrolledAt,
+      startedAt: null,
+      institutionPath: paths.get(person.institutionId ?? '') ?? null,
+    });
     this.it.rows.enrolments.push(this.row);
   }
 

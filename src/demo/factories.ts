@@ -109,6 +109,39 @@ export const personRow = (person: NewPerson): Record<string, unknown> => ({
   demo: person.demo ?? false,
 });
 
+export interface NewEnrolment {
+  id: string;
+  version: { id: string; courseId: string };
+  cohortId: string | null;
+  enrolledAt: Date;
+  startedAt: Date | null;
+  /** Of the person's institution. */
+  institutionPath: string | null;
+}
+
+/** An enrolment as it keeps who the person was on that day. */
+export const enrolmentRow = (person: NewPerson, made: NewEnrolment): Record<string, unknown> => ({
+  id: made.id,
+  person_id: person.id,
+  course_id: made.version.courseId,
+  version_id: made.version.id,
+  cohort_id: made.cohortId,
+  cycle: 1,
+  status: 'active',
+  enrolled_at: toColumn(made.enrolledAt),
+  enrolled_on: dayOf(made.enrolledAt),
+  started_at: made.startedAt === null ? null : toColumn(made.startedAt),
+  withdrawn_at: null,
+  institution_id: person.institutionId ?? null,
+  institution_path: made.institutionPath,
+  network_id: person.networkId ?? null,
+  cvegeo: person.cvegeo ?? null,
+  state_code: person.cvegeo?.slice(0, 2) ?? null,
+  sex: person.sex,
+  side: person.side,
+  rank_band: person.rankBand ?? null,
+});
+
 /** A person with her membership, and the privacy notice accepted, from the day she was created. */
 export async function addPerson(db: Db, person: NewPerson): Promise<void> {
   await db('people').insert(personRow(person));

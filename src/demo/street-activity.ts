@@ -5,8 +5,9 @@ import { scoreOf, type Answers, type Grades } from '../features/assessment/scori
 import { takeSnapshot, type Snapshot } from '../features/assessment/snapshot.ts';
 import type { QuizDocument } from '../features/courses/quiz-document.ts';
 import type { CourseVersion } from '../features/courses/repository.ts';
-import { DAY, dayOf, HOUR, MINUTE } from '../lib/clock.ts';
+import { DAY, HOUR, MINUTE } from '../lib/clock.ts';
 import type { Completion } from './activity.ts';
+import { enrolmentRow } from './factories.ts';
 import type { Invented } from './people.ts';
 import { chance, type Chance } from './random.ts';
 import { streetAnswer } from './street-answers.ts';
@@ -108,26 +109,16 @@ class Sitting {
     const institution = await db('institutions')
       .where('id', person.institutionId ?? '')
       .first<{ path: string } | undefined>('path');
-    await db('enrolments').insert({
-      id: this.enrolmentId,
-      person_id: person.id,
-      course_id: version.courseId,
-      version_id: version.id,
-      cohort_id: cohortId,
-      cycle: 1,
-      status: 'active',
-      enrolled_at: toColumn(enrolledAt),
-      enrolled_on: dayOf(enrolledAt),
-      started_at: toColumn(enrolledAt),
-      institution_id: person.institutionId ?? null,
-      institution_path: institution?.path ?? null,
-      network_id: person.networkId ?? null,
-      cvegeo: person.cvegeo ?? null,
-      state_code: person.cvegeo?.slice(0, 2) ?? null,
-      sex: person.sex,
-      side: person.side,
-      rank_band: null,
-    });
+    await db('enrolments').insert(
+      enrolmentRow(person, {
+        id: this.enrolmentId,
+        version,
+        cohortId,
+        enrolledAt,
+        startedAt: enrolledAt,
+        institutionPath: institution?.path ?? null,
+      }),
+    );
     const lessons = version.document.lessons;
     await db('lesson_progress').insert(
       lessons.map(({ id }, number) => {
