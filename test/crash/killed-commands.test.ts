@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { migrate } from '../../src/db/migrations.ts';
-import { projectRoot } from '../../src/lib/project-root.ts';
 import { backUp, contentsOf, newFolder } from '../operations/places.ts';
+import { aulaCommand } from '../support/aula-command.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { emptyDatabase, type TestDatabase } from '../support/database.ts';
 import { liveIn } from '../support/world.ts';
@@ -25,16 +25,8 @@ function aula(
   isTime: (since: number) => boolean = () => false,
 ): Promise<Run> {
   const begun = performance.now();
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...words], {
-    cwd: projectRoot,
-    env: {
-      ...process.env,
-      DATA_DIR: place.dataDir,
-      SESSION_SECRET: 'x'.repeat(40),
-      DATA_KEY: '11'.repeat(32),
-      ...(place.databaseUrl === undefined ? {} : { DATABASE_URL: place.databaseUrl }),
-    },
-  });
+  const command = aulaCommand(place, words);
+  const child = spawn(process.execPath, command.words, command.how);
   let said = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => {

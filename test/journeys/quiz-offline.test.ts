@@ -1,11 +1,11 @@
-import { mkdtempSync, readlinkSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { chromium, type Browser, type BrowserContext } from 'playwright-core';
 import { publishQuizCourse, SLUG } from '../features/assessment/quiz-course.ts';
 import { startApp, type TestApp } from '../support/app.ts';
-import { CHROMIUM, launchChromium, PHONE, signIn } from '../support/chromium.ts';
+import { CHROMIUM, killBrowser, launchChromium, PHONE, signIn } from '../support/chromium.ts';
 import { enrol } from '../support/enrol.ts';
 import {
   answersOf,
@@ -144,12 +144,7 @@ describe('a quiz on a phone that loses its signal', () => {
       await choose(page, 'varias', 'b');
       await stateIs(page, 'tres', WAITS);
       await stateIs(page, 'varias', WAITS);
-      const closed = new Promise((done) => first.once('close', done));
-      process.kill(
-        Number(readlinkSync(join(folder, 'SingletonLock')).split('-').at(-1)),
-        'SIGKILL',
-      );
-      await closed;
+      await killBrowser(first, folder);
       expect(await answersOf(app, path)).to.deep.equal({});
 
       const second = await open();

@@ -1,11 +1,11 @@
-import { mkdtempSync, readlinkSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { ANSWERED, EVERYTHING } from '../features/assessment/everything.ts';
 import { startApp, type TestApp } from '../support/app.ts';
-import { CHROMIUM, launchChromium, PHONE, signIn } from '../support/chromium.ts';
+import { CHROMIUM, killBrowser, launchChromium, PHONE, signIn } from '../support/chromium.ts';
 import { publishCourse } from '../support/course.ts';
 import { enrol } from '../support/enrol.ts';
 import { answersOf, startQuiz, stateIs, stored, WAITS } from '../support/quiz-phone.ts';
@@ -97,12 +97,7 @@ describe('what is typed on a phone that loses its signal', function () {
       await first.setOffline(true);
       await answer(page);
       await all(page, WAITS);
-      const closed = new Promise((done) => first.once('close', done));
-      process.kill(
-        Number(readlinkSync(join(folder, 'SingletonLock')).split('-').at(-1)),
-        'SIGKILL',
-      );
-      await closed;
+      await killBrowser(first, folder);
       expect(await answersOf(app, path)).to.deep.equal({});
 
       const second = await open();

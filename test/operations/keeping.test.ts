@@ -7,7 +7,7 @@ import { checkBackup } from '../../src/backup/check.ts';
 import { asRefusal, keepNewest } from '../../src/backup/place.ts';
 import { DAY, HOUR } from '../../src/lib/clock.ts';
 import { Refusal } from '../../src/lib/errors.ts';
-import { projectRoot } from '../../src/lib/project-root.ts';
+import { aulaCommand } from '../support/aula-command.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { NOW } from '../support/clock.ts';
 import { smallDisk, whyNoDisk } from '../crash/small-disk.ts';
@@ -25,20 +25,10 @@ describe('keeping backups', function () {
   });
   after(() => app.stop());
 
-  const command = (words: string[]) => ({
-    words: ['--import', 'tsx', 'src/cli.ts', 'backup', ...words],
-    how: {
-      cwd: projectRoot,
-      encoding: 'utf8' as const,
-      env: {
-        ...process.env,
-        DATA_DIR: app.dataDir,
-        SESSION_SECRET: 'x'.repeat(40),
-        DATA_KEY: '11'.repeat(32),
-        ...(app.databaseUrl === undefined ? {} : { DATABASE_URL: app.databaseUrl }),
-      },
-    },
-  });
+  const command = (given: string[]) => {
+    const { words, how } = aulaCommand(app, ['backup', ...given]);
+    return { words, how: { ...how, encoding: 'utf8' as const } };
+  };
 
   it('leaves the last of each of so many days, and other files alone', async () => {
     const folder = newFolder();

@@ -4,12 +4,12 @@ import { toColumn } from '../../src/db/columns.ts';
 import type { Db } from '../../src/db/connection.ts';
 import { ItemDocument } from '../../src/features/courses/item-document.ts';
 import { DAY } from '../../src/lib/clock.ts';
-import { verify } from '../../src/verify.ts';
 import { anItem, aQuiz } from '../features/assessment/quiz-course.ts';
 import { classroom, take } from '../features/results/classroom.ts';
 import { backUp, newFolder, restoreInto } from './places.ts';
 import type { TestApp } from '../support/app.ts';
 import { emptyDatabase } from '../support/database.ts';
+import { proofOf, type Proof } from '../support/proof.ts';
 
 const { use, form, objective, bloom, pillar, topic, difficulty, stem } = anItem({
   id: 'x',
@@ -61,18 +61,11 @@ describe('aula verify, of texts that people wrote', function () {
   });
   after(() => app.stop());
 
-  const said = async (): Promise<{ holds: boolean; lines: string[] }> => {
-    const lines: string[] = [];
-    const { dialect, dataDir, clock } = app;
-    const holds = await verify({ dialect, dataDir, clock, say: (line) => lines.push(line) });
-    return { holds, lines };
-  };
-  const failing = ({ lines }: { lines: string[] }): string[] =>
-    lines.filter((line) => line.startsWith('FALLA'));
+  const said = (): Promise<Proof> => proofOf(app);
 
   it('finds nothing wrong with marks, referrals and what is left of them', async () => {
     const answer = await said();
-    expect(failing(answer)).to.deep.equal([]);
+    expect(answer.failing).to.deep.equal([]);
     expect(answer.holds).to.equal(true);
   });
 
@@ -260,20 +253,20 @@ describe('aula verify, of texts that people wrote', function () {
     it(`notices ${what}`, async () => {
       await act(app.database.db);
       const answer = await said();
-      const line = failing(answer).find((one) => one.includes(rule));
+      const line = answer.failing.find((one) => one.includes(rule));
       expect(line, answer.lines.join('\n')).to.match(/: [1-9]\d* \(\S/);
       expect(answer.holds).to.equal(false);
       expect(answer.lines.join('\n')).not.to.match(/Rosa|Hernández|Elena|Ximena|Uno|Dos/);
       await undo(app.database.db);
-      expect(failing(await said()), 'undone').to.deep.equal([]);
+      expect((await said()).failing, 'undone').to.deep.equal([]);
     });
   }
 
   it('asks nothing of a machine whose last erasure was long ago', async () => {
     app.clock.advance(90 * DAY);
-    expect(failing(await said())).to.deep.equal([]);
+    expect((await said()).failing).to.deep.equal([]);
     await app.services.eraseWhatIsOver();
-    expect(failing(await said())).to.deep.equal([]);
+    expect((await said()).failing).to.deep.equal([]);
     expect(await marks(app.database.db)).to.deep.equal([]);
   });
 });

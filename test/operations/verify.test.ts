@@ -7,6 +7,7 @@ import { verify } from '../../src/verify.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { engine } from '../support/database.ts';
 import { liveIn } from '../support/world.ts';
+import { proofOf, type Proof } from '../support/proof.ts';
 
 /** What was done to the data, the rule that must notice, and how it is undone. */
 interface Tampering {
@@ -27,18 +28,11 @@ describe('aula verify', function () {
   });
   after(() => app.stop());
 
-  const said = async (): Promise<{ holds: boolean; lines: string[] }> => {
-    const lines: string[] = [];
-    const { dialect, dataDir, clock } = app;
-    const holds = await verify({ dialect, dataDir, clock, say: (line) => lines.push(line) });
-    return { holds, lines };
-  };
-  const failing = ({ lines }: { lines: string[] }): string[] =>
-    lines.filter((line) => line.startsWith('FALLA'));
+  const said = (): Promise<Proof> => proofOf(app);
 
   it('finds nothing wrong with what people did through pages', async () => {
     const answer = await said();
-    expect(failing(answer)).to.deep.equal([]);
+    expect(answer.failing).to.deep.equal([]);
     expect(answer.holds).to.equal(true);
     expect(answer.lines.at(-1)).to.equal('Todo está bien.');
     for (const rule of ['I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8', 'I9'])
@@ -241,13 +235,13 @@ describe('aula verify', function () {
     it(`notices ${what}`, async () => {
       await act(app.database.db);
       const answer = await said();
-      const line = failing(answer).find((one) => one.includes(rule));
+      const line = answer.failing.find((one) => one.includes(rule));
       expect(line, answer.lines.join('\n')).to.match(names ?? /: [1-9]\d* \(\S/);
       expect(answer.holds).to.equal(false);
       expect(answer.lines.at(-1)).to.match(/^Reglas que fallan: [1-9]/);
       expect(answer.lines.join('\n')).not.to.match(/Rosa|Tomás|Hernández|Elena/);
       await undo(app.database.db);
-      expect(failing(await said()), 'undone').to.deep.equal([]);
+      expect((await said()).failing, 'undone').to.deep.equal([]);
     });
   }
 
@@ -257,7 +251,7 @@ describe('aula verify', function () {
     renameSync(join(folder, name), join(folder, '..', name));
     writeFileSync(join(folder, name), '');
     truncateSync(join(folder, name), 1);
-    expect(failing(await said()).join()).to.include(name.slice(0, 64));
+    expect((await said()).failing.join()).to.include(name.slice(0, 64));
     renameSync(join(folder, '..', name), join(folder, name));
   });
 
@@ -268,10 +262,10 @@ describe('aula verify', function () {
       .where('position', 1)
       .first<{ details: string }>('details');
     await db('audit_events').where('position', 1).update({ details: '{"changed":true}' });
-    expect(failing(await said()).join()).to.match(/I8 .*: 1 \(1\)/);
+    expect((await said()).failing.join()).to.match(/I8 .*: 1 \(1\)/);
     await db('audit_events').where('position', 1).update(first);
     await db('audit_events').where('position', 2).delete();
-    expect(failing(await said()).join()).to.match(/I8 .*: 1 \(3\)/);
+    expect((await said()).failing.join()).to.match(/I8 .*: 1 \(3\)/);
   });
 
   if (engine === 'sqlite') {

@@ -4,7 +4,7 @@ import type { Browser, Page } from '../support/browser.ts';
 import { crawl, kindOf, STARTS } from '../support/crawl.ts';
 import { blank, formsOf, type FoundForm } from '../support/forms.ts';
 import { liveIn } from '../support/world.ts';
-import { verify } from '../../src/verify.ts';
+import { expectSound } from '../support/proof.ts';
 import { EVALUATED, HOSTILE, SHAPES } from './hostile.ts';
 import { hostileFaults, runningFaults } from './oracles.ts';
 
@@ -148,9 +148,6 @@ describe('every form', function () {
   });
 
   it('leaves the data with all their rules', async () => {
-    const said: string[] = [];
-    const { dialect, dataDir, clock } = app;
-    const holds = await verify({ dialect, dataDir, clock, say: (line) => void said.push(line) });
-    expect(holds, said.join('\n')).to.equal(true);
+    await expectSound(app);
   });
 });

@@ -2,11 +2,8 @@ import { addGrant } from '../../src/demo/factories.ts';
 import type { TestApp } from './app.ts';
 import type { Browser } from './browser.ts';
 
-/** Ximena as an author of her institution, signed in, with a bank of her own: its address. */
-export async function bankAuthor(
-  app: TestApp,
-  nombre: string,
-): Promise<{ ximena: Browser; bank: string }> {
+/** Ximena as an author of her institution, signed in. */
+export async function authorXimena(app: TestApp): Promise<Browser> {
   await addGrant(app.database.db, {
     id: 'g-x',
     personId: 'ximena',
@@ -14,7 +11,15 @@ export async function bankAuthor(
     institutionId: 'semujeres',
     grantedAt: app.clock(),
   });
-  const ximena = await app.signedIn('ximena');
+  return app.signedIn('ximena');
+}
+
+/** The same with a bank of her own: its address. */
+export async function bankAuthor(
+  app: TestApp,
+  nombre: string,
+): Promise<{ ximena: Browser; bank: string }> {
+  const ximena = await authorXimena(app);
   const { location: bank } = await ximena.post('/ensenar/bancos', { nombre });
   return { ximena, bank };
 }

@@ -1,3 +1,5 @@
+import { readlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   chromium,
   type Browser,
@@ -69,4 +71,11 @@ export async function signInWithoutJavaScript(
 ): Promise<Page> {
   const context = await browser.newContext({ ...PHONE, javaScriptEnabled: false });
   return signIn(context, url, username);
+}
+
+/** Ends a browser that keeps its profile in a folder at once, as a battery does: it has no time to write anything. */
+export async function killBrowser(context: BrowserContext, folder: string): Promise<void> {
+  const closed = new Promise((done) => context.once('close', done));
+  process.kill(Number(readlinkSync(join(folder, 'SingletonLock')).split('-').at(-1)), 'SIGKILL');
+  await closed;
 }

@@ -1,5 +1,5 @@
 import { CAST, CAST_PASSWORD, type CastName } from '../../src/demo/cast.ts';
-import { personRow, type NewPerson } from '../../src/demo/factories.ts';
+import { addGrant, personRow, type NewPerson } from '../../src/demo/factories.ts';
 import { dayOf } from '../../src/lib/clock.ts';
 import type { TestApp } from './app.ts';
 import type { Browser } from './browser.ts';
@@ -42,6 +42,19 @@ export async function signedInAs(app: TestApp, username: string): Promise<Browse
   const answer = await browser.post('/entrar', { username, password: CAST_PASSWORD });
   if (answer.status !== 303) throw new Error(`${username} could not sign in`);
   return browser;
+}
+
+/** Patricia, who accompanies a group beside whoever does already, signed in. */
+export async function secondInstructor(app: TestApp, cohortId: string): Promise<Browser> {
+  await addPeople(app, { id: 'paty', displayName: 'Patricia Ríos' });
+  await addGrant(app.database.db, {
+    id: 'g-paty',
+    personId: 'paty',
+    role: 'instructor',
+    cohortId,
+    grantedAt: app.clock(),
+  });
+  return signedInAs(app, 'paty');
 }
 
 /** The browsers of the whole cast, and one that has signed in as nobody. */

@@ -4,10 +4,10 @@ import { ItemDocument } from '../../../src/features/courses/item-document.ts';
 import { Refusal } from '../../../src/lib/errors.ts';
 import { DAY } from '../../../src/lib/clock.ts';
 import type { Services } from '../../../src/services.ts';
-import { verify } from '../../../src/verify.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
 import type { Browser } from '../../support/browser.ts';
 import { enrol } from '../../support/enrol.ts';
+import { proofOf } from '../../support/proof.ts';
 import { anItem, publishQuizCourse, QUIZZES, SLUG } from './quiz-course.ts';
 
 const both = (text: string) => ({ es: text, en: text });
@@ -81,10 +81,7 @@ describe('what a person grades', () => {
     }
     return 'none';
   };
-  const isSound = async (): Promise<boolean> => {
-    const { clock } = app;
-    return verify({ dialect: app.dialect, dataDir: app.dataDir, clock, say: () => undefined });
-  };
+  const isSound = async (): Promise<boolean> => (await proofOf(app)).holds;
 
   it('waits without a score, says for whom and since when, and asks for no further attempt', async () => {
     const path = await handIn(ANSWERS);

@@ -4,12 +4,12 @@ import { setTimeout } from 'node:timers/promises';
 import { expect } from 'chai';
 import sharp from 'sharp';
 import { DAY } from '../../../src/lib/clock.ts';
-import { verify } from '../../../src/verify.ts';
 import type { TestApp } from '../../support/app.ts';
 import type { Browser } from '../../support/browser.ts';
 import { courseFolder } from '../../support/course.ts';
 import { forgedZip } from '../../support/forged-zip.ts';
 import { m4aSound } from '../../support/sounds.ts';
+import { proofOf } from '../../support/proof.ts';
 import { beginExam, FILE_ITEM as ITEM, handInClass, sendFile } from './hand-in-course.ts';
 
 interface Row {
@@ -41,8 +41,7 @@ describe('files that are handed in', function () {
   afterEach(() => app.stop());
 
   const rows = (): Promise<Row[]> => app.database.db('attempt_files').orderBy('added_at');
-  const isSound = (): Promise<boolean> =>
-    verify({ dialect: app.dialect, dataDir: app.dataDir, clock: app.clock, say: () => undefined });
+  const isSound = async (): Promise<boolean> => (await proofOf(app)).holds;
 
   it('are pictures without what the camera wrote, shown to their owner alone, and taken away', async () => {
     expect((await sendFile(rosa, path, photo)).status).to.equal(303);

@@ -1,11 +1,10 @@
 import { expect } from 'chai';
-import { addGrant } from '../../../src/demo/factories.ts';
-import { verify } from '../../../src/verify.ts';
-import { addPeople, signedInAs } from '../../support/people.ts';
+import { secondInstructor } from '../../support/people.ts';
 import type { TestApp } from '../../support/app.ts';
 import type { Browser } from '../../support/browser.ts';
 import { emptyDatabase } from '../../support/database.ts';
 import { oggSound, PRIVATE, wavSound, webmSound } from '../../support/sounds.ts';
+import { expectSound } from '../../support/proof.ts';
 import { backUp, newFolder, restoreInto, rowsOf } from '../../operations/places.ts';
 import { beginExam, handInClass, ORAL_ITEM as ITEM, sendFile } from './hand-in-course.ts';
 
@@ -167,8 +166,7 @@ describe('what is said', function () {
     expect(
       (await ximena.get(`/ensenar/intentos/${his.slice(10)}/archivos/${file?.id ?? ''}`)).status,
     ).to.equal(404);
-    const { dialect, dataDir, clock } = app;
-    expect(await verify({ dialect, dataDir, clock, say: () => undefined })).to.equal(true);
+    await expectSound(app);
   });
 
   it('is heard by nobody else once it was marked as telling of violence, and goes with the referral', async () => {
@@ -177,15 +175,7 @@ describe('what is said', function () {
     const id = path.slice(10);
     const [file] = await files();
     const address = `/ensenar/intentos/${id}/archivos/${file?.id ?? ''}`;
-    await addPeople(app, { id: 'paty', displayName: 'Patricia Ríos' });
-    await addGrant(app.database.db, {
-      id: 'g-paty',
-      personId: 'paty',
-      role: 'instructor',
-      cohortId: 'c-paz',
-      grantedAt: app.clock(),
-    });
-    const [ximena, paty] = [await app.signedIn('ximena'), await signedInAs(app, 'paty')];
+    const [ximena, paty] = [await app.signedIn('ximena'), await secondInstructor(app, 'c-paz')];
     expect((await paty.get(address)).status).to.equal(200);
     const care = `/ensenar/cuidado/respuestas/${id}.${ITEM}`;
     await ximena.post(care);
@@ -201,8 +191,7 @@ describe('what is said', function () {
     await ximena.post(`${care}/canalizacion`, { dia: '2026-11-23' });
     expect(await files()).to.deep.equal([]);
     expect(await app.database.db('attempt_file_parts')).to.deep.equal([]);
-    const { dialect, dataDir, clock } = app;
-    expect(await verify({ dialect, dataDir, clock, say: () => undefined })).to.equal(true);
+    await expectSound(app);
   });
 
   it('comes back from a backup whole, and goes with the account', async () => {

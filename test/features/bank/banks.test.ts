@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { addGrant } from '../../../src/demo/factories.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
+import { authorXimena } from '../../support/bank-author.ts';
 import type { Browser } from '../../support/browser.ts';
 import { addPeople, lastEvents, signedInAs } from '../../support/people.ts';
 
@@ -32,20 +33,13 @@ describe('question banks', () => {
     await addPeople(app, { id: 'paula', displayName: 'Paula Rivas', institutionId: 'semujeres' });
     const grantedAt = app.clock();
     await addGrant(app.database.db, {
-      id: 'g-x',
-      personId: 'ximena',
-      role: 'author',
-      institutionId: 'semujeres',
-      grantedAt,
-    });
-    await addGrant(app.database.db, {
       id: 'g-p',
       personId: 'paula',
       role: 'author',
       institutionId: 'imef-20',
       grantedAt,
     });
-    ximena = await app.signedIn('ximena');
+    ximena = await authorXimena(app);
   });
   after(() => app.stop());
 

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectRoot } from '../../../src/lib/project-root.ts';
+import { aulaCommand } from '../../support/aula-command.ts';
 import { castDatabase, type TestDatabase } from '../../support/database.ts';
 import { docxOf, paragraph, pngOf } from '../../support/office-files.ts';
 
@@ -25,21 +25,8 @@ describe('questions on the command line', function () {
     return path;
   };
   const run = (...words: string[]) => {
-    const { status, stdout, stderr } = spawnSync(
-      process.execPath,
-      ['--import', 'tsx', 'src/cli.ts', 'questions', ...words],
-      {
-        cwd: projectRoot,
-        env: {
-          PATH: process.env['PATH'],
-          HOME: process.env['HOME'],
-          DATA_DIR: test.dataDir,
-          SESSION_SECRET: 'x'.repeat(32),
-          DATA_KEY: '11'.repeat(32),
-          ...(test.databaseUrl === undefined ? {} : { DATABASE_URL: test.databaseUrl }),
-        },
-      },
-    );
+    const command = aulaCommand(test, ['questions', ...words]);
+    const { status, stdout, stderr } = spawnSync(process.execPath, command.words, command.how);
     const told = stderr.toString();
     expect(told, 'no stack is shown').to.not.match(/\n\s+at |node:internal/);
     return { status, stdout, said: stdout.toString(), told };

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { addBank } from '../../../src/demo/bank.ts';
-import { addGrant } from '../../../src/demo/factories.ts';
 import { ITEM_TYPES, ItemDocument } from '../../../src/features/courses/item-document.ts';
 import { checkCandidate } from '../../../src/features/bank/item-mistakes.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
+import { authorXimena } from '../../support/bank-author.ts';
 import type { Browser } from '../../support/browser.ts';
 import { sentBy } from '../../support/sent-form.ts';
 
@@ -16,14 +16,7 @@ describe('the form of each type of question', () => {
   before(async () => {
     app = await startApp();
     await addBank(app.database.db, app.clock());
-    await addGrant(app.database.db, {
-      id: 'g-x',
-      personId: 'ximena',
-      role: 'author',
-      institutionId: 'semujeres',
-      grantedAt: app.clock(),
-    });
-    ximena = await app.signedIn('ximena');
+    ximena = await authorXimena(app);
   });
   after(() => app.stop());
 

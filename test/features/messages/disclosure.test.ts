@@ -2,8 +2,7 @@ import { expect } from 'chai';
 import { DAY, MINUTE } from '../../../src/lib/clock.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
 import type { Browser } from '../../support/browser.ts';
-import { addPeople, lastEvents, signedInAs } from '../../support/people.ts';
-import { addGrant } from '../../../src/demo/factories.ts';
+import { lastEvents, secondInstructor } from '../../support/people.ts';
 import { ask, groups, reply } from './group.ts';
 
 const TOLD = 'En mi casa me pasa lo mismo que en la lección.';
@@ -19,17 +18,9 @@ describe('a text that tells of violence lived', () => {
   before(async () => {
     app = await startApp();
     await groups(app);
-    await addPeople(app, { id: 'paty', displayName: 'Patricia Ríos' });
-    await addGrant(app.database.db, {
-      id: 'g-paty',
-      personId: 'paty',
-      role: 'instructor',
-      cohortId: 'c-ecatepec',
-      grantedAt: app.clock(),
-    });
     rosa = await app.signedIn('rosa');
     ximena = await app.signedIn('ximena');
-    paty = await signedInAs(app, 'paty');
+    paty = await secondInstructor(app, 'c-ecatepec');
     thread = await ask(rosa, TOLD);
     const row = await textRow();
     care = `/ensenar/cuidado/mensajes/${row.id}`;

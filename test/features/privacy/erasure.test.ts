@@ -6,12 +6,12 @@ import { CAST_PASSWORD } from '../../../src/demo/cast.ts';
 import { readNotices, newestOf } from '../../../src/features/accounts/notices.ts';
 import { RETENTION } from '../../../src/features/privacy/erasure.ts';
 import { DAY, HOUR, monthsBefore } from '../../../src/lib/clock.ts';
-import { verify } from '../../../src/verify.ts';
 import { backUp, newFolder, restoreInto } from '../../operations/places.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
 import { NOW } from '../../support/clock.ts';
 import { emptyDatabase } from '../../support/database.ts';
 import { liveIn } from '../../support/world.ts';
+import { expectSound } from '../../support/proof.ts';
 
 const run = promisify(execFile);
 const HERE = join(import.meta.dirname, 'erase-here.ts');
@@ -92,10 +92,7 @@ describe('what is over is erased:', function () {
       .and.include('100 de 100')
       .and.not.include('Sin responder');
 
-    const lines: string[] = [];
-    const { dialect, dataDir, clock } = app;
-    const holds = await verify({ dialect, dataDir, clock, say: (line) => lines.push(line) });
-    expect(holds, lines.join('\n')).to.equal(true);
+    await expectSound(app);
     const target = await emptyDatabase();
     const restored = await restoreInto(target, await backUp(app, { to: newFolder() }));
     expect(restored.refusal, restored.lines.join('\n')).to.equal(null);

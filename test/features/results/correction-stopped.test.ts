@@ -2,11 +2,11 @@ import { expect } from 'chai';
 import { toColumn } from '../../../src/db/columns.ts';
 import { digestOfItem } from '../../../src/features/assessment/correction.ts';
 import { correctionFollowers } from '../../../src/features/results/correction-followers.ts';
-import { verify } from '../../../src/verify.ts';
 import type { TestApp } from '../../support/app.ts';
 import { NOW } from '../../support/clock.ts';
 import { dying } from '../../support/dying.ts';
 import { lastEvents } from '../../support/people.ts';
+import { proofOf } from '../../support/proof.ts';
 import { ALL_RIGHT, SLUG } from '../assessment/quiz-course.ts';
 import { classroom, take } from './classroom.ts';
 import { handedIn } from './handed-in.ts';
@@ -39,12 +39,7 @@ describe('a correction whose process is killed while scores follow it', () => {
       number,
     });
   };
-  const proof = async (): Promise<string[]> => {
-    const { dialect, dataDir, clock } = app;
-    const lines: string[] = [];
-    const holds = await verify({ dialect, dataDir, clock, say: (line) => lines.push(line) });
-    return holds ? [] : lines.filter((line) => !line.startsWith('✓'));
-  };
+  const proof = async (): Promise<string[]> => (await proofOf(app)).failing;
   const mended = async (): Promise<number> =>
     (await app.database.db('attempts').where({ quiz_id: 'final', score: 10_000 })).length;
 

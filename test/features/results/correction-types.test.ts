@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { ItemDocument, type ItemType } from '../../../src/features/courses/item-document.ts';
 import { changesOf } from '../../../src/features/assessment/correction.ts';
-import { verify } from '../../../src/verify.ts';
 import type { TestApp } from '../../support/app.ts';
 import type { Browser } from '../../support/browser.ts';
+import { proofOf } from '../../support/proof.ts';
 import { anItem, aQuiz, SLUG } from '../assessment/quiz-course.ts';
 import { classroom } from './classroom.ts';
 import { handIn, join } from './handed-in.ts';
@@ -82,9 +82,7 @@ describe('an item of any type that is mended', () => {
   const score = async (): Promise<number> =>
     (await app.database.db('attempts').where('id', 'at-tania').first<{ score: number }>()).score;
   const proof = async (): Promise<string> => {
-    const { dialect, dataDir, clock } = app;
-    const lines: string[] = [];
-    const holds = await verify({ dialect, dataDir, clock, say: (line) => lines.push(line) });
+    const { holds, lines } = await proofOf(app);
     return holds ? '' : lines.join('\n');
   };
 

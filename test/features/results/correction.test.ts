@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { toColumn } from '../../../src/db/columns.ts';
-import { verify } from '../../../src/verify.ts';
 import type { TestApp } from '../../support/app.ts';
 import type { Browser } from '../../support/browser.ts';
 import { lastEvents } from '../../support/people.ts';
+import { proofOf } from '../../support/proof.ts';
 import { ALL_RIGHT, SLUG } from '../assessment/quiz-course.ts';
 import { classroom, take } from './classroom.ts';
 import { handedIn } from './handed-in.ts';
@@ -39,9 +39,7 @@ describe('an item that is mended', () => {
       ).map((row) => [row.id, row]),
     );
   const proof = async (): Promise<string> => {
-    const { dialect, dataDir, clock } = app;
-    const lines: string[] = [];
-    const holds = await verify({ dialect, dataDir, clock, say: (line) => lines.push(line) });
+    const { holds, lines } = await proofOf(app);
     return holds ? '' : lines.join('\n');
   };
 

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { toColumn } from '../../../src/db/columns.ts';
 import type { Db } from '../../../src/db/connection.ts';
-import { verify } from '../../../src/verify.ts';
 import type { TestApp } from '../../support/app.ts';
 import { NOW } from '../../support/clock.ts';
+import { proofOf } from '../../support/proof.ts';
 import { ALL_RIGHT, SLUG } from '../assessment/quiz-course.ts';
 import { classroom } from './classroom.ts';
 import { handIn, join } from './handed-in.ts';
@@ -73,12 +73,7 @@ const TAMPERINGS: { what: string; rule: string; act: (db: Db) => Promise<unknown
 
 describe('the proof of results', () => {
   let app: TestApp;
-  const failing = async (): Promise<string[]> => {
-    const { dialect, dataDir, clock } = app;
-    const lines: string[] = [];
-    await verify({ dialect, dataDir, clock, say: (line) => lines.push(line) });
-    return lines.filter((line) => line.startsWith('FALLA'));
-  };
+  const failing = async (): Promise<string[]> => (await proofOf(app)).failing;
   beforeEach(async () => {
     app = await classroom();
     await join(app, { id: 'carla', name: 'Carla' });

@@ -3,7 +3,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { folderSource, pathsOf } from '../../../src/features/content/course-source.ts';
-import { projectRoot } from '../../../src/lib/project-root.ts';
+import { aulaCommand } from '../../support/aula-command.ts';
 import { courseFolder } from '../../support/course.ts';
 import { castDatabase, type TestDatabase } from '../../support/database.ts';
 import { forgedZip } from '../../support/forged-zip.ts';
@@ -16,19 +16,10 @@ describe('the zip of a course from the command line', function () {
   });
   after(() => test.drop());
 
-  const aula = (...words: string[]) =>
-    spawnSync(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'package', 'import', ...words], {
-      cwd: projectRoot,
-      encoding: 'utf8',
-      env: {
-        PATH: process.env['PATH'],
-        HOME: process.env['HOME'],
-        DATA_DIR: test.dataDir,
-        SESSION_SECRET: 'x'.repeat(32),
-        DATA_KEY: '11'.repeat(32),
-        ...(test.databaseUrl === undefined ? {} : { DATABASE_URL: test.databaseUrl }),
-      },
-    });
+  const aula = (...given: string[]) => {
+    const { words, how } = aulaCommand(test, ['package', 'import', ...given]);
+    return spawnSync(process.execPath, words, { ...how, encoding: 'utf8' });
+  };
   const written = (name: string, bytes: Buffer): string => {
     const path = join(test.dataDir, name);
     writeFileSync(path, bytes);

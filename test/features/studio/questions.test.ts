@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { parse } from 'yaml';
 import { addBank } from '../../../src/demo/bank.ts';
-import { addGrant } from '../../../src/demo/factories.ts';
 import { ITEM_TYPES } from '../../../src/features/courses/item-document.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
+import { authorXimena } from '../../support/bank-author.ts';
 import type { Browser, Page } from '../../support/browser.ts';
 import { draftFiles, FIVE_QUESTIONS, quizFields } from '../../support/evaluations.ts';
 import { sentBy } from '../../support/sent-form.ts';
@@ -36,14 +36,7 @@ describe('questions that are written for an assessment', () => {
   beforeEach(async () => {
     app = await startApp();
     await addBank(app.database.db, app.clock());
-    await addGrant(app.database.db, {
-      id: 'g-x',
-      personId: 'ximena',
-      role: 'author',
-      institutionId: 'semujeres',
-      grantedAt: app.clock(),
-    });
-    ximena = await app.signedIn('ximena');
+    ximena = await authorXimena(app);
     ({ path } = await beginCourse(ximena));
     const added = await ximena.post(`${path}/preguntas`, { texto: FIVE_QUESTIONS });
     quiz = added.location;
