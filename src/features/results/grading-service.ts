@@ -53,8 +53,9 @@ export function gradingService({
   sources,
 }: Needs) {
   const queue = async (actor: Actor): Promise<Queued[]> => {
-    const all = await Promise.all(sources.map((source) => source(actor)));
-    return queueOf(all.flat(), clock());
+    const now = clock();
+    const all = await Promise.all(sources.map((source) => source(actor, now)));
+    return queueOf(all.flat(), now);
   };
 
   const reached = async (handle: Db, actor: Actor, attemptId: string): Promise<AttemptOwner> => {

@@ -5,7 +5,7 @@ import { reviewed, type ReviewedItem } from '../assessment/result-views.ts';
 import type { Words } from './gradebook-views.ts';
 import type { OnDesk } from './grading-service.ts';
 import type { CareOf } from './protected-answers.ts';
-import { PASSED_ON_AFTER_DAYS, type Queued } from './queue.ts';
+import { MOST_WAITING, PASSED_ON_AFTER_DAYS, worksOf, type Queued } from './queue.ts';
 import { filesOf } from './review-views.ts';
 
 interface QueueView extends PageBase {
@@ -19,7 +19,13 @@ interface QueueView extends PageBase {
     days: string;
     isPassedOn: boolean;
     before: string;
+    /** How many answers wait, in words; '' where it is one. */
+    answers: string;
   }[];
+  /** Answers that wait in all. */
+  waiting: string;
+  /** More wait than are shown. */
+  more: string | null;
   passedOnAfter: number;
 }
 
@@ -64,7 +70,9 @@ export const LEVELS = [
 export const queuePage = (queue: readonly Queued[], { t, fmt, language }: Words): QueueView => ({
   title: t('grading.queue'),
   passedOnAfter: PASSED_ON_AFTER_DAYS,
-  rows: queue.map((one) => ({
+  waiting: t('grading.waiting', { count: queue.length }),
+  more: worksOf(queue).length < MOST_WAITING ? null : t('grading.first', { count: MOST_WAITING }),
+  rows: worksOf(queue).map((one) => ({
     href: one.href,
     person: one.person,
     group: one.group ?? '',
@@ -79,6 +87,7 @@ export const queuePage = (queue: readonly Queued[], { t, fmt, language }: Words)
         : one.dueOn !== null
           ? t('grading.due', { date: fmt.date(one.dueOn) })
           : '',
+    answers: one.answers > 1 ? t('grading.waiting', { count: one.answers }) : '',
   })),
 });
 

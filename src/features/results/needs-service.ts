@@ -102,10 +102,9 @@ export function needsService({ database: { db, longReads }, clock, versions, aud
     /** How many need her, up to so many: looking on for the others would keep her home waiting. */
     async count(actor: Actor): Promise<number> {
       let count = 0;
-      for await (const { needy } of find(actor, { grupo: undefined, razon: 'todas' })) {
-        if (needy.reasons.length > 0) count += 1;
-        if (count > MOST_COUNTED) break;
-      }
+      const all = find(actor, { grupo: undefined, razon: 'todas' });
+      while (count <= MOST_COUNTED && (await all.next()).done !== true) count += 1;
+      await all.return(undefined);
       return count;
     },
 

@@ -6,6 +6,8 @@ import type { Localized } from '../../lib/localized.ts';
 export interface Waiting {
   /** Where it is graded. */
   href: string;
+  /** What it was handed in with: the answers of one attempt stand together. */
+  work: string;
   person: string;
   group: string | null;
   course: Localized;
@@ -19,15 +21,38 @@ export interface Waiting {
 }
 
 /** Port: what of one kind waits for this person's grade. Every kind of work brings its own. */
-export type WaitingSource = (actor: Actor) => Promise<Waiting[]>;
+export type WaitingSource = (actor: Actor, now: Date) => Promise<Waiting[]>;
+
+/** Works that are looked at: more than somebody grades in a day. The others follow as these are graded. */
+export const MOST_WAITING = 100;
 
 /** Whoever accompanies the group has this long; then whoever teaches the course grades as well. */
 export const PASSED_ON_AFTER_DAYS = 5;
+
+/** What was handed in before this instant is everybody's who teaches the course. */
+export const passedOnBefore = (now: Date): Date =>
+  new Date(now.getTime() - PASSED_ON_AFTER_DAYS * DAY);
 
 /** Something in the queue, with how long it has waited. */
 export interface Queued extends Waiting {
   days: number;
   isPassedOn: boolean;
+}
+
+/** Something handed in, with how many of its answers wait. */
+export interface QueuedWork extends Queued {
+  answers: number;
+}
+
+/** One entry for each work, where its first answer stands in the queue, which is where grading it begins. */
+export function worksOf(queue: readonly Queued[]): QueuedWork[] {
+  const works = new Map<string, QueuedWork>();
+  for (const one of queue) {
+    const work = works.get(one.work);
+    if (work === undefined) works.set(one.work, { ...one, answers: 1 });
+    else work.answers += 1;
+  }
+  return [...works.values()];
 }
 
 const NEVER = '9999';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant } from '../../db/columns.ts';
+import { Instant, toColumn } from '../../db/columns.ts';
 import type { Db } from '../../db/connection.ts';
 import type { Actor } from '../../lib/actor.ts';
 import { creditsOf, newestOf } from '../assessment/grade.ts';
@@ -9,7 +9,7 @@ import { waitingIn } from '../assessment/scoring.ts';
 import { readSnapshot } from '../assessment/snapshot.ts';
 import type { CourseVersions } from '../courses/repository.ts';
 import { answersOf, gradesOf } from './correction-queries.ts';
-import type { Waiting } from './queue.ts';
+import { MOST_WAITING, passedOnBefore, type Waiting } from './queue.ts';
 import { onlyReached, withStudents } from './students.ts';
 
 const Row = z.object({
@@ -24,26 +24,28 @@ const Row = z.object({
   due_on: z.string().nullable(),
 });
 
-/** More than somebody grades in a week; the first of them come first. */
-const MOST = 400;
-
 /** Answers of quizzes that wait for a grade of this person, each item apart. */
 export async function waitingAnswers(
   db: Db,
   versions: Pick<CourseVersions, 'byId'>,
   actor: Actor,
+  now: Date,
 ): Promise<Waiting[]> {
+  const groups = new Set(actor.grants.flatMap(({ cohortId }) => cohortId ?? []));
   const query = withStudents(db('attempts as a').join('enrolments as e', 'e.id', 'a.enrolment_id'));
   const rows = (await onlyReached(query, actor, 'answers.grade')
     .whereNotNull('a.submitted_at')
     .whereNull('a.score')
     .whereNull('a.answers_erased_at')
+    .where((any) => {
+      void any.whereNull('e.cohort_id').orWhereIn('e.cohort_id', [...groups]);
+      void any.orWhere('a.submitted_at', '<=', toColumn(passedOnBefore(now)));
+    })
     .select('a.id', 'a.quiz_id', 'a.snapshot', 'a.submitted_at', 'p.display_name')
     .select('k.name as group_name', 'e.cohort_id', 'k.deploys_on', 'k.due_on')
     .orderByRaw(`coalesce(k.deploys_on, k.due_on, '9999')`)
     .orderBy(['a.submitted_at', 'a.id'])
-    .limit(MOST)) as unknown[];
-  const groups = new Set(actor.grants.flatMap(({ cohortId }) => cohortId ?? []));
+    .limit(MOST_WAITING)) as unknown[];
   const found: Waiting[] = [];
   const waiting = rows.map((raw) => Row.parse(raw));
   const itemsOf = await waitingItems(db, waiting);
@@ -54,6 +56,7 @@ export async function waitingAnswers(
     for (const itemId of itemsOf(row))
       found.push({
         href: `/ensenar/por-calificar/${row.id}/${itemId}`,
+        work: row.id,
         person: row.display_name,
         group: row.group_name,
         course: document.title,

@@ -49,7 +49,7 @@ export function resultServices({
     attemptPages,
     gradeItem,
     answerMarks,
-    sources: [(actor) => waitingAnswers(db, versions, actor)],
+    sources: [(actor, now) => waitingAnswers(db, versions, actor, now)],
   });
   const held = heldService({ db, clock, audit });
   const needs = needsService({ database, clock, versions, audit });

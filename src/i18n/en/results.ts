@@ -170,6 +170,7 @@ export const results: EnglishOf<typeof spanish> = {
   'grading.waiting_zero': 'Nothing is left to be graded.',
   'grading.waiting_one': '{{count}} answer to be graded',
   'grading.waiting_other': '{{count}} answers to be graded',
+  'grading.first': 'These are the first {{count}} pieces of work. The others appear as you grade.',
   'grading.what': 'What it is',
   'grading.before': 'For when',
   'grading.since': 'Handed in',

@@ -172,6 +172,7 @@ export const results = {
   'grading.waiting_one': '{{count}} respuesta por calificar',
   'grading.waiting_many': '{{count}} respuestas por calificar',
   'grading.waiting_other': '{{count}} respuestas por calificar',
+  'grading.first': 'Son las primeras {{count}} entregas. Las demás aparecen conforme calificas.',
   'grading.what': 'Qué es',
   'grading.before': 'Para cuándo',
   'grading.since': 'Entregada',

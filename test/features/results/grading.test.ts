@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { DAY } from '../../../src/lib/clock.ts';
-import { queueOf, type Waiting } from '../../../src/features/results/queue.ts';
+import { queueOf, worksOf, type Waiting } from '../../../src/features/results/queue.ts';
 import { addGrant } from '../../../src/demo/factories.ts';
 import type { TestApp } from '../../support/app.ts';
 import type { Browser, Page } from '../../support/browser.ts';
@@ -63,7 +63,9 @@ describe('the queue of what waits for a grade', () => {
   const rows = (page: Page): number => [...page.document.querySelectorAll('tbody tr')].length;
 
   it('holds the answers of those whom one grades, and of nobody else', async () => {
-    expect(rows(await ximena.get(QUEUE))).to.equal(6);
+    const list = await ximena.get(QUEUE);
+    expect(rows(list)).to.equal(1);
+    expect(list.text).to.include('6 respuestas por calificar');
     const bruno = await app.signedIn('bruno');
     expect((await bruno.get(QUEUE)).text)
       .to.include('Elena')
@@ -135,13 +137,15 @@ describe('the queue of what waits for a grade', () => {
     app.clock.advance(5 * DAY);
     const later = await app.signedIn('marco');
     const page = await later.get(QUEUE);
-    expect(rows(page)).to.equal(6);
+    expect(rows(page)).to.equal(1);
+    expect(page.text).to.include('6 respuestas por calificar');
     expect(page.text).to.include('también de quien imparte el curso');
   });
 
   it('begins with who deploys or is due first, then with what has waited longest', () => {
     const one = (href: string, change: Partial<Waiting>): Waiting => ({
       href,
+      work: href,
       person: 'x',
       group: null,
       course: both('x'),
@@ -164,5 +168,28 @@ describe('the queue of what waits for a grade', () => {
       NOW,
     );
     expect(queue.map(({ href }) => href)).to.deep.equal(['deploys', 'due', 'none-earlier', 'none']);
+  });
+
+  it('has one entry for each work, where its first answer stands, with how many wait', () => {
+    const answer = (work: string, item: string, since: Date): Waiting => ({
+      href: `/ensenar/por-calificar/${work}/${item}`,
+      work,
+      person: 'x',
+      group: null,
+      course: both('x'),
+      what: both('x'),
+      since,
+      deploysOn: null,
+      dueOn: null,
+      isOwn: true,
+    });
+    const earlier = new Date(NOW.getTime() - DAY);
+    const works = worksOf(
+      queueOf([answer('b', 'uno', NOW), answer('b', 'dos', NOW), answer('a', 'uno', earlier)], NOW),
+    );
+    expect(works.map(({ href, answers }) => [href, answers])).to.deep.equal([
+      ['/ensenar/por-calificar/a/uno', 1],
+      ['/ensenar/por-calificar/b/dos', 2],
+    ]);
   });
 });
