@@ -3,6 +3,7 @@ import type { ItemDocument } from '../courses/item-document.ts';
 import type { Bank } from './bank.ts';
 import type { Alike, Staged } from './import.ts';
 import { importRepository } from './import-repository.ts';
+import { eachInTurns } from './packed.ts';
 import type { Told } from './read-questions.ts';
 import { ALIKE, likeness, wordSet } from './sameness.ts';
 import { titleOf } from './texts.ts';
@@ -51,7 +52,7 @@ export async function marked(
   return {
     problems,
     notes,
-    items: items.map(({ item, category, place, notes: told }, at) => {
+    items: await eachInTurns(items, ({ item, category, place, notes: told }, at) => {
       const says = fingerprints[at] ?? '';
       const own = marks[at] ?? [];
       const mine = said(item, null, at + 1);

@@ -4,6 +4,7 @@ import { fingerprint } from './formats/fingerprint.ts';
 import { remark, type ReadItem, type Remark, type SourceName } from './formats/format.ts';
 import { imagesOf } from './images.ts';
 import type { Staged } from './import.ts';
+import { eachInTurns } from './packed.ts';
 import { missingImages, picturesOf, withPictures, type Pictures } from './pictures.ts';
 import type { Outside } from './ports.ts';
 import { readQuestionsApart, readWordApart } from './read-apart.ts';
@@ -44,8 +45,7 @@ export function importReading({ db, outside }: { db: Db; outside: Outside }) {
   };
 
   const whole = async (told: Told, pictures: Pictures): Promise<Told> => {
-    const items: ReadItem[] = [];
-    for (const read of told.items) items.push(await settled(read, pictures));
+    const items = await eachInTurns(told.items, (read) => settled(read, pictures));
     const fingerprints = told.fingerprints.map((said, at) => {
       const item = items[at]?.item;
       return item === undefined || item === told.items[at]?.item ? said : fingerprint(item);

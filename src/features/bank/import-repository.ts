@@ -6,6 +6,7 @@ import type { BankItem } from './bank.ts';
 import { SOURCE_NAMES, type SourceName } from './formats/format.ts';
 import type { Coming, Import, Staged } from './import.ts';
 import { ITEM_COLUMNS, toBankItem } from './item-repository.ts';
+import { packed, unpacked } from './packed.ts';
 
 const Row = z
   .object({
@@ -46,7 +47,7 @@ export const importRepository = (db: Db) => ({
   async stagedOf(id: string): Promise<Staged | null> {
     const row: unknown = await db('bank_imports').where('id', id).first('staged');
     const text = row === undefined ? null : StagedRow.parse(row).staged;
-    return text === null ? null : (JSON.parse(text) as Staged);
+    return text === null ? null : unpacked<Staged>(text);
   },
 
   async stage(
@@ -62,7 +63,7 @@ export const importRepository = (db: Db) => ({
       status: 'read',
       format: one.format,
       file_name: one.fileName,
-      staged: JSON.stringify(staged),
+      staged: await packed(staged),
     });
   },
 
@@ -70,21 +71,21 @@ export const importRepository = (db: Db) => ({
   async restage(id: string, staged: Staged): Promise<void> {
     await db('bank_imports')
       .where({ id, status: 'read' })
-      .update({ staged: JSON.stringify(staged) });
+      .update({ staged: await packed(staged) });
   },
 
-  /** Keeps what was chosen while it comes into the bank; false when the import does not wait to be decided about any more. */
-  async begin(id: string, coming: Coming): Promise<boolean> {
+  /** Keeps what was chosen, packed, while it comes into the bank; false when the import does not wait to be decided about any more. */
+  async begin(id: string, { text, count }: { text: string; count: number }): Promise<boolean> {
     const changed = await db('bank_imports')
       .where({ id, status: 'read' })
-      .update({ status: 'adding', added: coming.items.length, staged: JSON.stringify(coming) });
+      .update({ status: 'adding', added: count, staged: text });
     return changed > 0;
   },
 
   async comingOf(id: string): Promise<Coming | null> {
     const row: unknown = await db('bank_imports').where({ id, status: 'adding' }).first('staged');
     const text = row === undefined ? null : StagedRow.parse(row).staged;
-    return text === null ? null : (JSON.parse(text) as Coming);
+    return text === null ? null : unpacked<Coming>(text);
   },
 
   /** An import in a state, locked until the transaction ends. */

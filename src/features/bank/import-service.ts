@@ -10,13 +10,14 @@ import type { Bank } from './bank.ts';
 import { fingerprint } from './formats/fingerprint.ts';
 import type { SourceName } from './formats/format.ts';
 import { described, imagesOf } from './images.ts';
-import type { Import, Staged } from './import.ts';
+import type { Coming, Import, Staged } from './import.ts';
 import type { ImportAdding } from './import-adding.ts';
 import { marked } from './import-marking.ts';
 import type { ImportReading } from './import-reading.ts';
 import { importRepository } from './import-repository.ts';
 import { newItemId } from './item-repository.ts';
 import type { KeepImages } from './kept-images.ts';
+import { eachInTurns, packed, withHead } from './packed.ts';
 import { readTablesApart } from './read-apart.ts';
 import type { Told } from './read-questions.ts';
 import { bankRepository } from './repository.ts';
@@ -180,16 +181,19 @@ export function importService({
       const chosen = chosenOf(waiting, decided);
       const names = chosen.flatMap(({ item }) => imagesOf(item).map(({ name }) => name));
       const note = await keepImages(await staged.take(id, new Set(names)));
+      const items = await eachInTurns(chosen, ({ item, category }) => ({
+        item: { ...described(item, decided.alts), id: newItemId() },
+        category,
+      }));
+      const coming: Coming = { first: 0, items };
+      const packedItems = await packed(coming);
       const added = await db.transaction(async (trx) => {
         const { bank, one } = await importFor(trx, actor, bankId, id);
         if (one.status === 'adding' || one.status === 'added') return one.added ?? 0;
         if (waiting === null) throw new Refusal('conflict', 'bank.importOver');
         const first = await bankRepository(trx).takeNumbers(bank.id, chosen.length);
-        const items = chosen.map(({ item, category }) => ({
-          item: { ...described(item, decided.alts), id: newItemId() },
-          category,
-        }));
-        if (!(await importRepository(trx).begin(id, { first, items })))
+        const text = withHead(packedItems, { first });
+        if (!(await importRepository(trx).begin(id, { text, count: chosen.length })))
           throw new Refusal('conflict', 'bank.importOver');
         await note(trx);
         return chosen.length;
