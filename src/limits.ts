@@ -22,6 +22,7 @@ const LIMITS = {
   surnamesByNetwork: { name: 'surname-network', points: 30, seconds: 3600 },
   surnamesByCertificate: { name: 'surname-certificate', points: 10, seconds: 3600 },
   certificatePdf: { name: 'certificate-pdf', points: 30, seconds: 600 },
+  guidePdf: { name: 'guide-pdf', points: 30, seconds: 600 },
   messages: { name: 'messages', points: 60, seconds: 3600 },
   mailings: { name: 'mailings', points: 20, seconds: 3600 },
   uploadsByPerson: { name: 'uploads', points: 60, seconds: 3600 },

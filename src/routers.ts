@@ -18,6 +18,7 @@ import { certificateRoutes } from './features/certificates/routes.ts';
 import { courseRoutes } from './features/courses/routes.ts';
 import { cohortRoutes } from './features/enrolment/cohort-routes.ts';
 import { enrolmentRoutes } from './features/enrolment/routes.ts';
+import { guideRoutes } from './features/guides/routes.ts';
 import { networkRoutes } from './features/institutions/network-routes.ts';
 import { institutionRoutes } from './features/institutions/routes.ts';
 import { acceptanceRoutes } from './features/invitations/acceptance-routes.ts';
@@ -110,6 +111,7 @@ export const routers = (services: Services): Router[] => [
   heldRoutes(services),
   needsRoutes(services),
   analysisRoutes(services),
+  guideRoutes(services),
   certificateRoutes(services),
   certificateCheckRoutes(services),
   certificateAdministrationRoutes(services),

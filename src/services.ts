@@ -14,6 +14,7 @@ import { readSupport } from './features/content/reference-lists.ts';
 import { contentServices } from './features/content/wiring.ts';
 import { courseServices } from './features/courses/wiring.ts';
 import { enrolmentServices } from './features/enrolment/wiring.ts';
+import { guideServices } from './features/guides/wiring.ts';
 import { institutionServices } from './features/institutions/wiring.ts';
 import { invitationServices } from './features/invitations/wiring.ts';
 import { lessonServices } from './features/lessons/wiring.ts';
@@ -149,6 +150,7 @@ export async function createServices({
     ...results,
     ...messages,
     ...certificates,
+    ...guideServices({ ...courses, ...enrolment }),
     ...privacyServices(ground),
     ...reportServices({
       ...ground,

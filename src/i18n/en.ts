@@ -8,6 +8,7 @@ import { bank } from './en/bank.ts';
 import { certificates } from './en/certificates.ts';
 import { common } from './en/common.ts';
 import { content } from './en/content.ts';
+import { contentStyle } from './en/content-style.ts';
 import { courseWriting } from './en/course-writing.ts';
 import { evaluations } from './en/evaluations.ts';
 import { files } from './en/files.ts';
@@ -48,6 +49,7 @@ export const en = {
   ...certificates,
   ...join,
   ...content,
+  ...contentStyle,
   ...courseWriting,
   ...cohorts,
   ...institutions,

@@ -8,6 +8,7 @@ import { bank } from './es/bank.ts';
 import { certificates } from './es/certificates.ts';
 import { common } from './es/common.ts';
 import { content } from './es/content.ts';
+import { contentStyle } from './es/content-style.ts';
 import { courseWriting } from './es/course-writing.ts';
 import { evaluations } from './es/evaluations.ts';
 import { files } from './es/files.ts';
@@ -48,6 +49,7 @@ export const es = {
   ...certificates,
   ...join,
   ...content,
+  ...contentStyle,
   ...courseWriting,
   ...cohorts,
   ...institutions,

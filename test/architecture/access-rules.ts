@@ -523,6 +523,7 @@ export const OBJECTS: Record<string, ObjectRow> = {
 export const NAMES_NOBODY: readonly string[] = [
   'slug',
   'leccion',
+  'guia',
   'evaluacion',
   'item',
   'archivo',

@@ -22,6 +22,7 @@ const FEATURES = [
   'messages',
   'fieldwork',
   'certificates',
+  'guides',
   'reports',
   'privacy',
 ];

@@ -5,6 +5,7 @@ import { readCourse } from '../../src/features/content/course-folder.ts';
 import { checkContent, courseFolders } from '../../src/features/content/sync.ts';
 import { en } from '../../src/i18n/en.ts';
 import { es } from '../../src/i18n/es.ts';
+import { wrongYears } from '../../src/features/content/style-terms.ts';
 import { projectRoot } from '../../src/lib/project-root.ts';
 import { optionsOf } from '../../src/features/courses/item-document.ts';
 
@@ -15,6 +16,15 @@ describe('the courses of this repository', () => {
     const { courses, problems } = await checkContent(content);
     expect(courses).to.be.at.least(1);
     expect(problems.filter(({ severity }) => severity === 'error')).to.deep.equal([]);
+  });
+
+  it('are written as their rules of style ask', async () => {
+    const { problems } = await checkContent(content);
+    expect(
+      problems
+        .filter(({ key }) => key.startsWith('content.style.'))
+        .map(({ file, line, key, params }) => [file, line, key, params]),
+    ).to.deep.equal([]);
   });
 
   it('say everything in English as well', async () => {
@@ -47,28 +57,6 @@ describe('the courses of this repository', () => {
     expect(document?.lessons.flatMap(({ legal }) => legal).length).to.be.greaterThan(0);
   });
 });
-
-/** Security Council resolutions on women, peace and security, and 2272: pages on the web print several years wrong. */
-const YEARS: Record<string, string> = {
-  1325: '2000',
-  1820: '2008',
-  1888: '2009',
-  1889: '2009',
-  1960: '2010',
-  2106: '2013',
-  2122: '2013',
-  2242: '2015',
-  2272: '2016',
-  2467: '2019',
-  2493: '2019',
-  2538: '2020',
-};
-
-/** Resolutions that a text gives another year: `1820 (2009)`, `1820 de 2009`, `1820/2009`. */
-const wrongYears = (text: string): string[] =>
-  [...text.matchAll(/\b(\d{4})(?:\s*\(|\s+de\s+|\s+of\s+|,\s*|\/)((?:19|20|21)\d{2})\b/g)]
-    .filter(([, symbol = '', year]) => Object.hasOwn(YEARS, symbol) && YEARS[symbol] !== year)
-    .map(([match]) => match);
 
 describe('the years of Security Council resolutions', () => {
   it('are recognised when they are wrong, and only then', () => {

@@ -1,12 +1,9 @@
-import type PDFDocument from 'pdfkit';
 import type { Localized } from '../../lib/localized.ts';
+import type { Pdf, Structure } from './pdf-file.ts';
 import { BOX, FOOT, INK, PLUM, RED, SOFT, WIDTH } from './sheet.ts';
 import type { Block, Style, Typesetter } from './typeset.ts';
 import { drawEmblem, drawThread } from './woven-border.ts';
 import type { CertificateWording } from './wording.ts';
-
-type Pdf = InstanceType<typeof PDFDocument>;
-type Structure = ReturnType<Pdf['struct']>;
 
 const NAME_SIZES = [34, 31, 28, 25, 22, 20, 18, 16];
 const COURSE_SIZES = [20, 18, 16, 14];

@@ -1,12 +1,9 @@
-import type PDFDocument from 'pdfkit';
 import type { Localized } from '../../lib/localized.ts';
 import type { QrPath } from '../../lib/qr.ts';
+import type { Pdf, Structure } from './pdf-file.ts';
 import { BOX, INK, QR, SOFT } from './sheet.ts';
 import type { Block, Style, Typesetter } from './typeset.ts';
 import type { CertificateWording } from './wording.ts';
-
-type Pdf = InstanceType<typeof PDFDocument>;
-type Structure = ReturnType<Pdf['struct']>;
 
 /** Dates, review and folio on the left; the code, where to check it, and the QR on the right. */
 export function drawFoot(

@@ -114,6 +114,31 @@ export const typesetter = (pdf: Pdf, coverage: Coverage) => {
   return {
     blockOf,
 
+    /** How wide a word or a space is. */
+    measure,
+
+    /** Words, none of them wider than so much: what is wider is cut between letters. */
+    pieces,
+
+    /** Draws a stretch of text that was measured, its baseline at `baseline`, as part of a structure element. */
+    drawText(
+      parent: Structure,
+      text: string,
+      style: Style,
+      { x, baseline }: { x: number; baseline: number },
+    ): void {
+      drawLine(parent, runsOf(text, coverage), style, x, baseline, false);
+    },
+
+    /** Draws a stretch of text outside the structure, inside an artifact of the caller's. */
+    paint(text: string, style: Style, { x, baseline }: { x: number; baseline: number }): void {
+      let at = x;
+      for (const run of runsOf(text, coverage)) {
+        drawRun(run, style, at, baseline);
+        at += widthOfRun(run, style);
+      }
+    },
+
     /** The largest size, from `sizes` down, in which the text takes at most two lines; the last one whatever it takes. */
     fit(text: string, style: Style, sizes: readonly number[], width: number): number {
       return (

@@ -2,6 +2,7 @@ import { Slug } from '../../lib/text.ts';
 import { CourseDocument, type LessonDocument } from '../courses/document.ts';
 import { checkCourse } from './checks.ts';
 import { folderSource, type CourseSource } from './course-source.ts';
+import { guideDocument, guideTexts, type GuideTexts } from './guides.ts';
 import { checkLessons, type LessonTexts } from './lesson-checks.ts';
 import { renderLesson, type LessonText } from './lesson-text.ts';
 import { checkMedia } from './media-checks.ts';
@@ -41,9 +42,10 @@ export function readSource(source: CourseSource): CourseReading {
     ...checkQuestionImages(files, problems),
   ]);
   checkMedia(files.media, used, problems);
+  const guides = guideTexts(files, problems);
 
   const all = problems.sorted();
-  const document = hasErrors(all) ? null : toDocument(files, texts);
+  const document = hasErrors(all) ? null : toDocument(files, texts, guides);
   return {
     slug,
     source,
@@ -106,7 +108,11 @@ const toSource = ({ text, date, status }: SourceEntry) => ({
 });
 
 /** Builds the document. What is missing from files with errors, which only a preview has, is left out. */
-function toDocument(files: CourseFiles, texts: ReadonlyMap<string, LessonTexts>): CourseDocument {
+function toDocument(
+  files: CourseFiles,
+  texts: ReadonlyMap<string, LessonTexts>,
+  guides: ReadonlyMap<string, GuideTexts> = new Map(),
+): CourseDocument {
   const { slug, course, lessons, media } = files;
   if (course === null) throw new Error(`${slug} has no course.yml`);
   const { sources, modules, ...said } = course.value;
@@ -120,6 +126,9 @@ function toDocument(files: CourseFiles, texts: ReadonlyMap<string, LessonTexts>)
         : lessonDocument({ id, moduleId: module.id }, lesson, text, media);
     }),
   );
+  const printed = [...files.guides].flatMap(([id, guide]) =>
+    guideDocument(id, guide, guides.get(id)),
+  );
   const known = new Set(built.map(({ id }) => id));
   const document = {
     slug,
@@ -131,6 +140,7 @@ function toDocument(files: CourseFiles, texts: ReadonlyMap<string, LessonTexts>)
     })),
     lessons: built,
     items,
+    ...(printed.length > 0 ? { guides: printed } : {}),
     glossary: files.glossary.map(({ value }) => value),
     sources: sources.map(toSource),
     media: Object.fromEntries(

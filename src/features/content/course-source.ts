@@ -85,7 +85,7 @@ export const filesSource = (
 });
 
 /** The folders that a course is made of; what lies elsewhere is no part of it. */
-const FOLDERS = ['.', 'lessons', 'questions', 'media'] as const;
+const FOLDERS = ['.', 'lessons', 'questions', 'guides', 'media'] as const;
 
 /** Every file of a course with its path, in the order in which a package lists them. */
 export const pathsOf = (source: CourseSource): string[] =>

@@ -4,7 +4,15 @@ import type { CourseSource } from './course-source.ts';
 import { mediaFile, type MediaFile } from './media-file.ts';
 import type { Place, Problems } from './problem.ts';
 import { fit } from './schema-problems.ts';
-import { CourseFile, EnglishHead, GlossaryEntry, LessonHead, QuestionEntry } from './schema.ts';
+import {
+  CourseFile,
+  EnglishGuideHead,
+  EnglishHead,
+  GlossaryEntry,
+  GuideHead,
+  LessonHead,
+  QuestionEntry,
+} from './schema.ts';
 import { warnUntranslated } from './translations.ts';
 import { parseYaml, type YamlSource } from './yaml-source.ts';
 
@@ -23,17 +31,21 @@ export interface Entry<T> {
   at: (path: readonly PropertyKey[]) => Place;
 }
 
-/** A lesson in Spanish, and in English once somebody wrote it. */
-export interface LessonFiles {
-  es: LessonFile<LessonHead>;
-  en: LessonFile<EnglishHead> | null;
+/** A text in Spanish, and in English once somebody wrote it. */
+interface InLanguages<Head, English> {
+  es: LessonFile<Head>;
+  en: LessonFile<English> | null;
 }
+export type LessonFiles = InLanguages<LessonHead, EnglishHead>;
+export type GuideFiles = InLanguages<GuideHead, EnglishGuideHead>;
 
 /** The files of a course as they were written, each checked by itself. */
 export interface CourseFiles {
   slug: string;
   course: Entry<CourseFile> | null;
   lessons: Map<string, LessonFiles>;
+  /** In the order of their names. */
+  guides: Map<string, GuideFiles>;
   questions: Entry<QuestionEntry>[];
   /** Ids of all questions and terms, also of those with mistakes: nobody is told twice about one mistake. */
   questionIds: Set<string>;
@@ -44,7 +56,7 @@ export interface CourseFiles {
   media: Map<string, MediaFile>;
 }
 
-const LESSON = /^([a-z0-9]+(?:-[a-z0-9]+)*)(\.en)?\.md$/;
+const TEXT_NAME = /^([a-z0-9]+(?:-[a-z0-9]+)*)(\.en)?\.md$/;
 const MEDIA_NAME = /^[a-z0-9]+(?:[-.][a-z0-9]+)*$/;
 
 /** Reads the files of a course. Never throws for what authors wrote: every mistake becomes a problem. */
@@ -57,12 +69,13 @@ export function readCourseFiles(source: CourseSource, problems: Problems): Cours
   };
 
   names('.')
-    .filter((name) => !['course.yml', 'glossary.yml'].includes(name))
+    .filter((name) => !['course.yml', 'glossary.yml', 'exceptions.yml'].includes(name))
     .forEach(stray);
   const files: CourseFiles = {
     slug: source.slug,
     course: null,
     lessons: new Map(),
+    guides: new Map(),
     questions: [],
     questionIds: new Set(),
     glossary: [],
@@ -97,7 +110,10 @@ export function readCourseFiles(source: CourseSource, problems: Problems): Cours
   }
   files.whole.questions = problems.errors() === before;
   for (const entry of [...files.glossary, ...files.questions]) warnUntranslated(entry, problems);
-  readLessons(names('lessons'), files, { text, stray, problems });
+  const within = (folder: string): string[] => names(folder).map((name) => `${folder}/${name}`);
+  const reading = { text, stray, problems };
+  readTexts(within('lessons'), { es: LessonHead, en: EnglishHead }, files.lessons, reading);
+  readTexts(within('guides'), { es: GuideHead, en: EnglishGuideHead }, files.guides, reading);
   for (const name of names('media')) {
     const file = `media/${name}`;
     const found = MEDIA_NAME.test(name) ? source.file(file) : null;
@@ -108,41 +124,42 @@ export function readCourseFiles(source: CourseSource, problems: Problems): Cours
   return files;
 }
 
-interface LessonReading {
+interface TextReading {
   text: (file: string) => string | null;
   stray: (file: string) => void;
   problems: Problems;
 }
 
-function readLessons(
-  names: string[],
-  files: CourseFiles,
-  { text, stray, problems }: LessonReading,
+interface Heads<Head, English> {
+  es: z.ZodType<Head>;
+  en: z.ZodType<English>;
+}
+
+/** Reads texts whose data stand between dashes, such as lessons, each beside its English version. */
+function readTexts<Head, English>(
+  paths: readonly string[],
+  heads: Heads<Head, English>,
+  into: Map<string, InLanguages<Head, English>>,
+  { text, stray, problems }: TextReading,
 ): void {
-  const english = new Map<string, LessonFile<EnglishHead>>();
-  for (const name of names) {
-    const file = `lessons/${name}`;
-    const match = LESSON.exec(name);
+  const english = new Map<string, LessonFile<English>>();
+  for (const file of paths) {
+    const match = TEXT_NAME.exec(file.slice(file.indexOf('/') + 1));
     if (match?.[1] === undefined) {
       stray(file);
       continue;
     }
     const written = text(file);
     if (written === null) continue;
-    if (match[2] === undefined) {
-      files.lessons.set(match[1], {
-        es: splitLesson(LessonHead, written, file, problems),
-        en: null,
-      });
-    } else {
-      english.set(match[1], splitLesson(EnglishHead, written, file, problems));
-    }
+    if (match[2] === undefined)
+      into.set(match[1], { es: splitText(heads.es, written, file, problems), en: null });
+    else english.set(match[1], splitText(heads.en, written, file, problems));
   }
-  for (const [id, lesson] of english) {
-    const pair = files.lessons.get(id);
+  for (const [id, version] of english) {
+    const pair = into.get(id);
     if (pair === undefined)
-      problems.error({ file: lesson.file, line: 1 }, 'content.problem.noSpanish');
-    else pair.en = lesson;
+      problems.error({ file: version.file, line: 1 }, 'content.problem.noSpanish');
+    else pair.en = version;
   }
 }
 
@@ -202,13 +219,13 @@ export function entries<S extends z.ZodType>(
   });
 }
 
-/** Cuts a lesson file at the dashes that close its front matter. */
-function splitLesson<S extends z.ZodType>(
-  schema: S,
+/** Cuts a file at the dashes that close its front matter. */
+function splitText<Head>(
+  schema: z.ZodType<Head>,
   text: string,
   file: string,
   problems: Problems,
-): LessonFile<z.output<S>> {
+): LessonFile<Head> {
   const end = text.startsWith('---\n') ? text.indexOf('\n---\n', 3) : -1;
   if (end < 0) {
     problems.error({ file, line: 1 }, 'content.problem.noFrontMatter');

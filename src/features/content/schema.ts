@@ -83,6 +83,17 @@ export const EnglishHead = z.strictObject({
 });
 export type EnglishHead = z.output<typeof EnglishHead>;
 
+/** A guide to be printed: what to take along, a form to be filled in, how field work is judged. */
+export const GuideHead = z.strictObject({
+  title: Text,
+  version: z.string().regex(/^\d+\.\d+$/),
+  date: Day,
+  summary: Text,
+});
+export type GuideHead = z.output<typeof GuideHead>;
+export const EnglishGuideHead = z.strictObject({ title: Text, summary: Text });
+export type EnglishGuideHead = z.output<typeof EnglishGuideHead>;
+
 export const GlossaryEntry = z.strictObject({ id: Slug, term: Both, text: Both });
 export type GlossaryEntry = z.output<typeof GlossaryEntry>;
 

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Database } from '../../db/connection.ts';
 import { isUniqueViolation } from '../../db/dialect/failures.ts';
 import type { Clock } from '../../lib/clock.ts';
@@ -11,6 +11,7 @@ import { storeMedia } from './media-store.ts';
 import { problemList, type Problem } from './problem.ts';
 import { publishReading } from './publish.ts';
 import { readReferenceLists, saveReferenceLists } from './reference-lists.ts';
+import { checkStyle, type Platform } from './style-checks.ts';
 
 /** What became of a course: the number of its new version, or why there is none; `authored` is written elsewhere now. */
 export interface SyncedCourse {
@@ -57,13 +58,22 @@ export async function checkContent(
     problems.map((problem) => ({ ...problem, file: join(base, problem.file) }));
   const courses = courseFolders(folder);
   const problems: Problem[] = [];
+  const lists = existsSync(join(folder, 'paths.yml')) ? readReferenceLists(folder) : null;
+  const platform: Platform = {
+    telephones: new Set(
+      (lists?.lists?.lines ?? []).flatMap(({ number }) => number?.replace(/\D/g, '') ?? []),
+    ),
+    slugs: new Set([
+      ...courses.map((course) => basename(course)),
+      ...(lists?.lists?.paths ?? []).flatMap((path) => path.courses),
+    ]),
+  };
   for (const course of courses) {
     const reading = readCourse(course);
     problems.push(...within(course, toldOf(reading, await published(reading.slug))));
+    problems.push(...within(course, checkStyle(reading, platform)));
   }
-  if (existsSync(join(folder, 'paths.yml'))) {
-    problems.push(...within(folder, readReferenceLists(folder).problems));
-  }
+  if (lists !== null) problems.push(...within(folder, lists.problems));
   return { courses: courses.length, problems };
 }
 

@@ -10,7 +10,8 @@ export const StoredFile = z
 export type StoredFile = z.output<typeof StoredFile>;
 
 const BATCH = 100;
-const TEXT = /^(?:course\.yml|glossary\.yml|lessons\/[^/]+\.md|questions\/[^/]+\.yml)$/;
+const TEXT =
+  /^(?:course\.yml|glossary\.yml|exceptions\.yml|(?:lessons|guides)\/[^/]+\.md|questions\/[^/]+\.yml)$/;
 
 /** Whether a path is one of a course's texts. What is neither text nor media is no part of a course. */
 export const isTextPath = (path: string): boolean => TEXT.test(path);

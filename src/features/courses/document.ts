@@ -54,6 +54,19 @@ export const LessonDocument = z.strictObject({
 });
 export type LessonDocument = z.infer<typeof LessonDocument>;
 
+/** A guide to be printed, with its edition: the page shows it rendered, the PDF is set from its text. */
+export const GuideDocument = z.strictObject({
+  id: z.string(),
+  spanishOnly: z.literal(true).optional(),
+  title: Localized,
+  version: z.string(),
+  date: z.string(),
+  summary: Localized,
+  body: InBoth(KeptHtml),
+  text: Localized,
+});
+export type GuideDocument = z.infer<typeof GuideDocument>;
+
 export const CourseDocument = z.strictObject({
   slug: z.string(),
   /** Some of its texts, lessons apart, exist in Spanish alone. Absent, as in every older version, when none does. */
@@ -77,6 +90,8 @@ export const CourseDocument = z.strictObject({
   lessons: z.array(LessonDocument),
   quizzes: z.array(QuizDocument),
   items: z.array(ItemDocument),
+  /** Absent, as in every older version, when there are none. */
+  guides: z.array(GuideDocument).optional(),
   glossary: z.array(z.strictObject({ id: z.string(), term: Localized, text: Localized })),
   certificate: z.strictObject({
     quizzes: z.array(z.string()),

@@ -38,6 +38,8 @@ export interface CoursePage extends PageBase {
   enrolled: boolean;
   modules: { title: string; knots: Knot[] }[];
   quizzes: { title: string; href: string | null; note: string }[];
+  /** Guides to be printed, for whoever is signed in. */
+  guides: { title: string; href: string | null; edition: string; summary: string }[];
   needs: string[];
   validity: string;
   action: CourseAction;
@@ -177,6 +179,12 @@ export function coursePage(
           ? t('course.quizPassed')
           : t(step.optional ? 'course.quizOptional' : 'course.quizNeeded'),
       })),
+    guides: (document.guides ?? []).map((guide) => ({
+      title: inLanguage(guide.title, language),
+      href: signedIn ? `/cursos/${document.slug}/guias/${guide.id}` : null,
+      edition: t('guide.edition', { version: guide.version }),
+      summary: inLanguage(guide.summary, language),
+    })),
     needs: needsOf(document, language, t),
     validity:
       document.certificate.validMonths === null

@@ -2,6 +2,14 @@ import type { EnglishOf } from '../english-of.ts';
 import type { content as spanish } from '../es/content.ts';
 
 export const content: EnglishOf<typeof spanish> = {
+  'guide.about': '{{course}} · version {{version}} · {{date}}',
+  'guide.download': 'Download as PDF to print',
+  'guide.newer': 'There is a new version of this guide: {{version}}.',
+  'guide.openNewer': 'Open the new version',
+  'guide.document': 'Document',
+  'guide.page': 'Sheet {{n}} of {{of}}',
+  'guide.list': 'Guides and forms to print',
+  'guide.edition': 'version {{version}}',
   'content.nota': 'Note',
   'content.cuidado': 'Take care',
   'content.ejemplo': 'Example',
@@ -45,10 +53,12 @@ export const content: EnglishOf<typeof spanish> = {
   'content.problem.noFile': 'The file is missing.',
   'content.problem.notUtf8': 'The file is not in UTF-8. Save it again with that encoding.',
   'content.problem.strayFile': 'This file is not part of a course; check its name and its folder.',
-  'content.problem.noFrontMatter':
-    'The lesson must begin with its data between two lines of "---".',
-  'content.problem.noSpanish': 'The Spanish lesson of the same name is missing.',
+  'content.problem.noFrontMatter': 'The text must begin with its data between two lines of "---".',
+  'content.problem.noSpanish': 'The Spanish text of the same name is missing.',
   'content.problem.noEnglishLesson': 'The English version is missing: lessons/{{id}}.en.md.',
+  'content.problem.noEnglishGuide': 'The English version is missing: guides/{{id}}.en.md.',
+  'content.problem.notInGuide':
+    'A guide has no place for "{{what}}": on paper nothing is tapped or heard.',
   'content.problem.noEnglish': 'The English text of "{{field}}" is missing.',
   'content.problem.missingField': '"{{field}}" is missing.',
   'content.problem.unknownField': 'The field "{{field}}" is not known. Check its spelling.',

@@ -1,5 +1,13 @@
 /** Words that stand inside lesson texts, and what authors are told about their files. */
 export const content = {
+  'guide.about': '{{course}} · versión {{version}} · {{date}}',
+  'guide.download': 'Descargar en PDF para imprimir',
+  'guide.newer': 'Hay una versión nueva de esta guía: la {{version}}.',
+  'guide.openNewer': 'Abrir la versión nueva',
+  'guide.document': 'Documento',
+  'guide.page': 'Hoja {{n}} de {{of}}',
+  'guide.list': 'Guías y formatos para imprimir',
+  'guide.edition': 'versión {{version}}',
   'content.nota': 'Nota',
   'content.cuidado': 'Cuidado',
   'content.ejemplo': 'Ejemplo',
@@ -44,10 +52,12 @@ export const content = {
   'content.problem.notUtf8': 'El archivo no está en UTF-8. Guárdalo otra vez con esa codificación.',
   'content.problem.strayFile':
     'Este archivo no forma parte de un curso; revisa su nombre y su carpeta.',
-  'content.problem.noFrontMatter':
-    'La lección debe empezar con los datos entre dos renglones «---».',
-  'content.problem.noSpanish': 'Falta la lección en español con el mismo nombre.',
+  'content.problem.noFrontMatter': 'El texto debe empezar con los datos entre dos renglones «---».',
+  'content.problem.noSpanish': 'Falta el texto en español con el mismo nombre.',
   'content.problem.noEnglishLesson': 'Falta la versión en inglés: lessons/{{id}}.en.md.',
+  'content.problem.noEnglishGuide': 'Falta la versión en inglés: guides/{{id}}.en.md.',
+  'content.problem.notInGuide':
+    'La guía no lleva «{{what}}»: se imprime, y ahí no se toca ni se oye nada.',
   'content.problem.noEnglish': 'Falta el texto en inglés de «{{field}}».',
   'content.problem.missingField': 'Falta «{{field}}».',
   'content.problem.unknownField': 'No se conoce el campo «{{field}}». Revisa cómo se escribe.',

@@ -1,12 +1,13 @@
 import { expect } from 'chai';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { readCourse } from '../../../src/features/content/course-folder.ts';
 import { es } from '../../../src/i18n/es.ts';
 import { translator } from '../../../src/i18n/translate.ts';
 import { courseFolder } from '../../support/course.ts';
 import { files } from './mistakes/files.ts';
+import { guides } from './mistakes/guides.ts';
 import { items } from './mistakes/items.ts';
 import { lessons } from './mistakes/lessons.ts';
 import { media } from './mistakes/media.ts';
@@ -15,7 +16,16 @@ import { questions } from './mistakes/questions.ts';
 import { references } from './mistakes/references.ts';
 import { text } from './mistakes/text.ts';
 
-const MISTAKES = [...files, ...references, ...questions, ...items, ...lessons, ...text, ...media];
+const MISTAKES = [
+  ...files,
+  ...guides,
+  ...references,
+  ...questions,
+  ...items,
+  ...lessons,
+  ...text,
+  ...media,
+];
 
 describe('the checks of course files', () => {
   const t = translator('es-MX');
@@ -38,6 +48,7 @@ describe('the checks of course files', () => {
       writeFileSync(join(folder, file), after);
     },
     write(file, content) {
+      mkdirSync(dirname(join(folder, file)), { recursive: true });
       writeFileSync(join(folder, file), content);
     },
     append(file, text) {
