@@ -4,18 +4,9 @@ import type { Problem } from './problem.ts';
 import { itemStyle } from './style-items.ts';
 import { exceptionsOf, withoutExceptions } from './style-exceptions.ts';
 import { readability, wordsOf } from './readability.ts';
+import type { Tell } from './style-told.ts';
 import { ENDING_WORDS, ENDINGS, telephonesIn, TERMS, wrongYears } from './style-terms.ts';
 import { translationStyle } from './style-translations.ts';
-
-/** The keys of sentences about how a course is written. */
-export type StyleKey = Extract<Problem['key'], `content.style.${string}`>;
-export type Tell = (
-  file: string,
-  key: StyleKey,
-  params?: Problem['params'],
-  /** Words of the file, where its line is found. */
-  near?: string,
-) => void;
 
 /** What the checks know of the platform around a course. */
 export interface Platform {

@@ -1,6 +1,6 @@
 import type { CourseDocument } from '../courses/document.ts';
 import { optionsOf, type ItemDocument } from '../courses/item-document.ts';
-import type { Tell } from './style-checks.ts';
+import type { Tell } from './style-told.ts';
 
 const BANK = { least: 36, timesTheTest: 3 };
 /** Below so many questions a share says nothing. */

@@ -1,6 +1,6 @@
 import type { CourseDocument } from '../courses/document.ts';
 import { wordsOf } from './readability.ts';
-import type { Tell } from './style-checks.ts';
+import type { Tell } from './style-told.ts';
 
 /** What both languages of a text must have the same number of. */
 const PARTS = {
