@@ -75,6 +75,11 @@ describe('the years of Security Council resolutions', () => {
   it('are right in every text of the platform', () => {
     const files = readdirSync(content, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && /\.(?:md|yml|svg|vtt)$/.test(entry.name))
+      // What a lesson quotes to mend it is told, and excused, by the rules of style.
+      .filter(
+        ({ name, parentPath }) =>
+          name !== 'exceptions.yml' && !/courses\/[^/]+\/(?:lessons|questions)$/.test(parentPath),
+      )
       .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
     expect(files.length).to.be.greaterThan(40);
     const texts = [...files, ...Object.values(es), ...Object.values(en)];

@@ -18,6 +18,8 @@ export interface Platform {
 /** Most people read 55 with ease (INFLESZ); a technical text for professionals may ask for more. */
 const EASY = { community: 55, professional: 40 };
 const LONGEST_MEAN = 20;
+/** A figure and its long description are read by whoever wants to, beside the text. */
+const FIGURE = /<figure[\s\S]*?<\/figure>/g;
 const LESSON_WORDS = { from: 600, to: 900 };
 
 /**
@@ -70,7 +72,7 @@ function filesOfItems({ source }: CourseReading): (id: string) => string {
 function lessonStyle({ audiences }: CourseDocument, lesson: LessonDocument, tell: Tell): void {
   const file = `lessons/${lesson.id}.md`;
   const body = lesson.body.es
-    .map((part) => (part.kind === 'html' ? wordsOf(part.html) : ''))
+    .map((part) => (part.kind === 'html' ? wordsOf(part.html.replace(FIGURE, '')) : ''))
     .join(' ');
   const { words, meanSentence, inflesz } = readability(body);
   const least = audiences.includes('community') ? EASY.community : EASY.professional;

@@ -77,17 +77,34 @@ export const RESOLUTION_YEARS: Readonly<Record<string, string>> = {
   2538: '2020',
 };
 
-/** Resolutions that a text gives another year: `1820 (2009)`, `1820 de 2009`, `1820/2009`. */
+const isResolution = (symbol: string): boolean => Object.hasOwn(RESOLUTION_YEARS, symbol);
+
+/**
+ * Resolutions that a text gives another year: `1820 (2009)`, `1820 de 2009`, `1820/2009`. In a list, `1889, 2122`, the next one is
+ * no year, and the plan of Mexico, PNA-1325, has a year of its own.
+ */
 export const wrongYears = (text: string): string[] =>
-  [...text.matchAll(/\b(\d{4})(?:\s*\(|\s+de\s+|\s+of\s+|,\s*|\/)((?:19|20|21)\d{2})\b/g)]
+  [
+    ...text.matchAll(
+      /(?<!PNA-|NAP-)\b(\d{4})(\s*\(|\s+de\s+|\s+of\s+|,\s*|\/)((?:19|20|21)\d{2})\b/g,
+    ),
+  ]
     .filter(
-      ([, symbol = '', year]) =>
-        Object.hasOwn(RESOLUTION_YEARS, symbol) && RESOLUTION_YEARS[symbol] !== year,
+      ([, symbol = '', between = '', year = '']) =>
+        isResolution(symbol) &&
+        RESOLUTION_YEARS[symbol] !== year &&
+        !(between.startsWith(',') && isResolution(year)),
     )
     .map(([match]) => match);
 
+const EMPHASIS = /\*+([^*\n]+)\*+/g;
+
 /** What looks like a telephone: eight digits or more with spaces or dashes, or a short code after a star. */
 export const telephonesIn = (text: string): string[] =>
-  [...text.matchAll(/(?<![\d/.,-])(?:\*\d{3,4}|\d{2,3}(?:[ -]\d{2,4}){2,4}|\d{10})(?![\d/-])/g)]
+  [
+    ...text
+      .replace(EMPHASIS, '$1')
+      .matchAll(/(?<![\d/.,-])(?:\*\d{3,4}|\d{2,3}(?:[ -]\d{2,4}){2,4}|\d{10})(?![\d/-])/g),
+  ]
     .map(([match]) => match)
     .filter((match) => match.startsWith('*') || match.replace(/\D/g, '').length >= 8);

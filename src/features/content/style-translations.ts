@@ -13,13 +13,23 @@ const PARTS = {
 
 const countOf = (html: string, pattern: RegExp): number => [...html.matchAll(pattern)].length;
 
-/** Figures of a text: percentages, years and large numbers, whatever their marks. */
-const figuresOf = (text: string): string =>
-  [...text.matchAll(/\d[\d.,\s]*\d|\d+(?=\s?%)/g)]
+/** Figures of a text, whatever their marks: percentages, years and large numbers. */
+const figuresOf = (text: string): string[] =>
+  [...text.matchAll(/\d+(?:[.,\u00a0\u202f]\d+)*/g)]
     .map(([match]) => match.replace(/\D/g, ''))
-    .filter((digits) => digits.length > 2)
-    .sort()
+    .filter((digits) => digits.length > 2);
+
+/** What one list has and the other has not, each as often as it is missing there. */
+function missing(one: readonly string[], other: readonly string[]): string {
+  const left = [...other];
+  return one
+    .filter((figure) => {
+      const at = left.indexOf(figure);
+      if (at >= 0) left.splice(at, 1);
+      return at < 0;
+    })
     .join(' ');
+}
 
 /** A translation of which one side was changed since: other headings, lists, boxes, or other figures. */
 export function translationStyle({ lessons, guides = [] }: CourseDocument, tell: Tell): void {
@@ -30,8 +40,9 @@ export function translationStyle({ lessons, guides = [] }: CourseDocument, tell:
         tell(file, 'content.style.stale', { what, es: spanish, en: english });
     }
     const [spanish, english] = [figuresOf(wordsOf(es)), figuresOf(wordsOf(en))];
-    if (spanish !== english)
-      tell(file, 'content.style.figures', { es: spanish || '0', en: english || '0' });
+    const [onlySpanish, onlyEnglish] = [missing(spanish, english), missing(english, spanish)];
+    if (onlySpanish !== '' || onlyEnglish !== '')
+      tell(file, 'content.style.figures', { es: onlySpanish || '–', en: onlyEnglish || '–' });
   };
   const html = (parts: readonly { kind: string; html?: string }[]): string =>
     parts.map((part) => part.html ?? '').join('\n');

@@ -35,7 +35,7 @@ export const contentStyle: EnglishOf<typeof spanish> = {
   'content.style.stale':
     'The English version does not have what the Spanish one has: of "{{what}}" there are {{en}} instead of {{es}}. Did only one change?',
   'content.style.figures':
-    'The figures are not the same in both languages: {{es}} in Spanish, {{en}} in English.',
+    'The figures are not the same in both languages. Only in Spanish: {{es}}. Only in English: {{en}}.',
   'content.style.idleException':
     'The exception to "{{rule}}" in {{file}} is no longer needed; remove it.',
 };

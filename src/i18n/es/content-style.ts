@@ -32,6 +32,6 @@ export const contentStyle = {
   'content.style.stale':
     'La versión en inglés no tiene lo mismo que la española: de «{{what}}» hay {{en}} en vez de {{es}}. ¿Cambió una sola?',
   'content.style.figures':
-    'Las cifras no son las mismas en los dos idiomas: {{es}} en español, {{en}} en inglés.',
+    'Las cifras no son las mismas en los dos idiomas. Solo en español: {{es}}. Solo en inglés: {{en}}.',
   'content.style.idleException': 'La excepción a «{{rule}}» en {{file}} ya no hace falta; quítala.',
 } as const;
