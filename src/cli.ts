@@ -19,6 +19,7 @@ import {
 import { translator } from './i18n/translate.ts';
 import { systemClock } from './lib/clock.ts';
 import { projectRoot } from './lib/project-root.ts';
+import { addPeopleImport } from './people-commands.ts';
 import { addQuestionCommands } from './question-commands.ts';
 import { loadSecrets } from './secrets.ts';
 import { createServices, type Services } from './services.ts';
@@ -227,6 +228,7 @@ people
     }),
   );
 
+addPeopleImport(people, { withServices, say });
 addQuestionCommands(program, { withServices, say });
 
 program.parseAsync().catch((error: unknown) => {

@@ -1,11 +1,11 @@
-import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
+import { bytesOf } from './command-files.ts';
 import { noFilter, type Bank } from './features/bank/bank.ts';
 import { FORMAT_NAMES, LIMITS, SOURCE_NAMES } from './features/bank/formats/format.ts';
-import { translator, type MessageKey } from './i18n/translate.ts';
+import { translator } from './i18n/translate.ts';
 import type { Services } from './services.ts';
 
 const t = translator('es-MX');
@@ -24,25 +24,6 @@ function formatNamed<T extends string>(name: string, formats: readonly T[]): T {
   if (format === undefined)
     throw new Error(t('cli.questionsFormat', { formats: formats.join(', ') }));
   return format;
-}
-
-const NOT_READ: Record<string, MessageKey> = {
-  ENOENT: 'cli.questionsNoFile',
-  EISDIR: 'cli.questionsFolder',
-  EACCES: 'cli.questionsNotAllowed',
-};
-
-/** The bytes of a file; what keeps them from being read is said in a sentence. */
-async function bytesOf(file: string): Promise<Buffer> {
-  try {
-    const { size } = await stat(file);
-    if (size > LIMITS.bytes)
-      throw new Error(t('formats.problem.tooLarge', { megabytes: LIMITS.bytes / 1e6 }));
-    return await readFile(file);
-  } catch (error) {
-    const key = NOT_READ[(error as NodeJS.ErrnoException).code ?? ''];
-    throw key === undefined ? error : new Error(t(key, { file }));
-  }
 }
 
 /** The one bank of this name or id; null where there is none. */
@@ -65,7 +46,7 @@ export function addQuestionCommands(program: Command, { withServices, say }: Nee
     .requiredOption('--bank <name>', t('cli.questionsBank'))
     .action(async (file: string, options: { format: string; bank: string }) => {
       const format = formatNamed(options.format, SOURCE_NAMES);
-      const input = await bytesOf(file);
+      const input = await bytesOf(file, LIMITS.bytes);
       await withServices(async (services) => {
         const bank = await bankNamed(services, options.bank);
         const done = await services.importQuestions(bank ?? options.bank, { input, format });

@@ -51,6 +51,8 @@ import { heldRoutes } from './features/results/held-routes.ts';
 import { gradingRoutes } from './features/results/grading-routes.ts';
 import { needsRoutes } from './features/results/needs-routes.ts';
 import { reviewRoutes } from './features/results/review-routes.ts';
+import { rosterPaperRoutes } from './features/rosters/paper-routes.ts';
+import { rosterRoutes } from './features/rosters/routes.ts';
 import { passkeyRoutes } from './features/sign-in/passkey-routes.ts';
 import { secondFactorRoutes } from './features/sign-in/second-factor-routes.ts';
 import { secondStepRoutes } from './features/sign-in/second-step-routes.ts';
@@ -128,6 +130,8 @@ export const routers = (services: Services): Router[] => [
   glossaryRoutes(services),
   fileRoutes(services),
   versionsRoutes(services),
+  rosterPaperRoutes(services),
+  rosterRoutes(services),
   joinRoutes(services),
   acceptanceRoutes(services),
   invitationsRoutes(services),

@@ -30,6 +30,7 @@ import { hideSmallCounts } from './features/reports/small-counts.ts';
 import { reportServices } from './features/reports/wiring.ts';
 import { disclosedAnswer } from './features/results/disclosed-answer.ts';
 import { resultServices } from './features/results/wiring.ts';
+import { rosterServices } from './features/rosters/wiring.ts';
 import { signInServices } from './features/sign-in/wiring.ts';
 import { bankFiles } from './features/studio/bank-files.ts';
 import { banksPart } from './features/studio/banks-part.ts';
@@ -152,6 +153,7 @@ export async function createServices({
     ...certificates,
     ...guideServices({ ...courses, ...enrolment }),
     ...privacyServices(ground),
+    ...rosterServices(learning),
     ...reportServices({
       ...ground,
       alerts: {

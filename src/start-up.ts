@@ -60,7 +60,16 @@ function keepDoing(
 }
 
 function beginJobs(
-  { mail, attempts, corrections, digests, eraseWhatIsOver, importAdding, stagedUploads }: Services,
+  {
+    mail,
+    attempts,
+    corrections,
+    digests,
+    eraseWhatIsOver,
+    importAdding,
+    rosters,
+    stagedUploads,
+  }: Services,
   log: Logger,
 ): void {
   const logged = (what: string) => (error: unknown) => {
@@ -76,6 +85,7 @@ function beginJobs(
   if (mail.isOn) keepDoing(deliver, MINUTE, logged('letters not sent'));
   keepDoing(attempts.endAllOverdue, MINUTE, logged('not every attempt that was over is ended'));
   keepDoing(() => importAdding.finishAll(), MINUTE, logged('not every import is finished'));
+  keepDoing(() => rosters.finishAll(), MINUTE, logged('not every import of people is finished'));
   keepDoing(corrections.finishAll, MINUTE, logged('not every correction is finished'));
   keepDoing(
     () => stagedUploads.removeOld(),

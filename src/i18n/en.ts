@@ -27,6 +27,7 @@ import { privacy } from './en/privacy.ts';
 import { recovery } from './en/recovery.ts';
 import { reports } from './en/reports.ts';
 import { results } from './en/results.ts';
+import { rosters } from './en/rosters.ts';
 import { secondFactor } from './en/second-factor.ts';
 import { studio } from './en/studio.ts';
 import { steps } from './en/steps.ts';
@@ -63,6 +64,7 @@ export const en = {
   ...recovery,
   ...reports,
   ...results,
+  ...rosters,
   ...secondFactor,
   ...studio,
   ...steps,

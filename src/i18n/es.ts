@@ -27,6 +27,7 @@ import { privacy } from './es/privacy.ts';
 import { recovery } from './es/recovery.ts';
 import { reports } from './es/reports.ts';
 import { results } from './es/results.ts';
+import { rosters } from './es/rosters.ts';
 import { secondFactor } from './es/second-factor.ts';
 import { studio } from './es/studio.ts';
 import { steps } from './es/steps.ts';
@@ -63,6 +64,7 @@ export const es = {
   ...recovery,
   ...reports,
   ...results,
+  ...rosters,
   ...secondFactor,
   ...studio,
   ...steps,

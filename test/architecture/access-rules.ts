@@ -90,6 +90,16 @@ export const ENTERS: Record<string, readonly Name[] | 'everyone' | 'signed-in'> 
     'hugo',
     'silvia',
   ],
+  'people.invite beyond a course': [
+    'rosa',
+    'lucia',
+    'marco',
+    'irene',
+    'ada',
+    'olga',
+    'hugo',
+    'silvia',
+  ],
   'opens a room of administration': [
     'rosa',
     'ximena',
@@ -176,7 +186,9 @@ export type Kind =
   | 'request'
   | 'bank'
   | 'bank item'
-  | 'bank import';
+  | 'bank import'
+  | 'read table'
+  | 'added table';
 
 /** For whom an object exists, at one route; for everybody else it is a missing page. */
 export interface ObjectRow {
@@ -252,6 +264,8 @@ const LESSON = {
     ['aviso', 'resumen', 'fuentes', 'legal', 'texto'].map((name) => [name, '']),
   ),
 };
+/** A table of people is of whoever brought it. */
+const onlyLucia: ObjectRow['for'] = { tomas: ['lucia'] };
 /** What was read of a file is shown to nobody else. */
 const onlyWhoRead: ObjectRow['for'] = { ximenas: ['ximena'] };
 const TOO_SHORT = { motivo: 'no', nombre: 'X' };
@@ -322,6 +336,15 @@ export const OBJECTS: Record<string, ObjectRow> = {
   }),
   'POST /administrar/constancias/:id/revocar': row('certificate', mayRevoke, TOO_SHORT),
   'POST /administrar/constancias/:id/corregir': row('certificate', mayRevoke, TOO_SHORT),
+  'GET /administrar/importaciones/:id': row('read table', onlyLucia),
+  'POST /administrar/importaciones/:id': row('read table', onlyLucia),
+  'POST /administrar/importaciones/:id/columnas': row('read table', onlyLucia),
+  'POST /administrar/importaciones/:id/filas': row('read table', onlyLucia),
+  'POST /administrar/importaciones/:id/decisiones': row('read table', onlyLucia),
+  'POST /administrar/importaciones/:id/descarte': row('read table', onlyLucia),
+  'POST /administrar/importaciones/:id/deshacer': row('added table', onlyLucia),
+  'GET /administrar/importaciones/:id/hojas': row('added table', onlyLucia),
+  'POST /administrar/importaciones/:id/hojas': row('added table', onlyLucia, { pagina: '1' }),
   'GET /administrar/invitaciones/:id': row('invitation', mayInviteThere),
   'GET /administrar/invitaciones/:id/hoja': row('invitation', mayInviteThere),
   'POST /administrar/invitaciones/:id/cierre': row('invitation', mayInviteThere),

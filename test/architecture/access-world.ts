@@ -47,6 +47,8 @@ const WRITTEN: Record<string, string[]> = {
   recoveries: ['id'],
   banks: ['id'],
   bank_imports: ['id'],
+  people_imports: ['id'],
+  people_import_pieces: ['import_id', 'number'],
   course_drafts: ['id'],
   course_draft_files: ['draft_id', 'path'],
 };
@@ -206,6 +208,7 @@ export async function placeObjects(app: TestApp): Promise<World> {
   ids.set('institution elena', 'cecopam');
   ids.set('network rosa', 'mucpaz-15033-01');
   await addBanks(app, ids);
+  await addTables(app, ids);
   ids.set('course breve', version.courseId);
   await addDrafts(db, ids, version.courseId);
   await addUpload(app.dataDir);
@@ -337,6 +340,18 @@ async function addUpload(dataDir: string): Promise<void> {
 
 const isSame = (a: Record<string, unknown>, b: Record<string, unknown>): boolean =>
   JSON.stringify(a) === JSON.stringify(b);
+
+/** Two tables of people that Lucía has read, the second one added; nobody in them changes. */
+async function addTables({ services }: TestApp, ids: Map<string, string>): Promise<void> {
+  const { rosters } = services;
+  for (const kind of ['read table', 'added table']) {
+    const input = Buffer.from('Usuario;Corporación\ntomas;PM León\n');
+    const read = await rosters.read('lucia', { input, fileName: 'tabla.csv' });
+    if (!read.ok) throw new Error(read.problem);
+    if (kind === 'added table') await rosters.add(null, read.id);
+    ids.set(`${kind} tomas`, read.id);
+  }
+}
 
 /** A bank of Ximena's and one of an institution, with a question each. */
 async function addBanks(

@@ -16,6 +16,7 @@ const FEATURES = [
   'bank',
   'studio',
   'enrolment',
+  'rosters',
   'lessons',
   'assessment',
   'results',

@@ -7,6 +7,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { measureBank } from './bank.ts';
 import { measureBeside, measureCertificates, measureCsv, measureReport } from './documents.ts';
+import { measureImport } from './import.ts';
 import { HOT_PAGES, measureMachine, measurePages, QUIZ_PAGE } from './pages.ts';
 import { enter, learners, readers, startAttempts, type Visitor } from './people.ts';
 import { measurePhone } from './phone.ts';
@@ -64,6 +65,7 @@ const PARTS: Record<string, Part> = {
   beside: async (world) => measureBeside(world, await staff(world, 'lucia'), await readers(world)),
   upload: async (world) => measureUploads(world, await staff(world, 'ximena')),
   bank: async (world) => measureBank(world, await staff(world, 'ximena')),
+  import: async (world) => measureImport(world, await staff(world, 'lucia')),
   results: measureResults,
   memory: ({ product }) => {
     const { now, peak } = product.memory();
@@ -131,6 +133,7 @@ for (const engine of ENGINES) {
   // What a phone sees of a page, and what files take, is the same on every engine.
   if (engine === 'sqlite') await run(engine, SMALL, ['phone', 'upload']);
   await run(engine, SMALL, ['bank']);
+  await run(engine, SMALL, ['import']);
   await run(engine, FOR_RESULTS, ['results']);
   await run(engine, LARGE, [...EVERYWHERE, 'beside']);
   await csv(engine);

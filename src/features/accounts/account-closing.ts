@@ -55,10 +55,15 @@ async function close(trx: Db, personId: string, now: Date): Promise<void> {
     email_digest: null,
     email_recovery: false,
     email_confirmed_at: null,
+    curp_sealed: null,
+    curp_digest: null,
+    cuip_sealed: null,
+    cuip_digest: null,
   });
   await trx('second_factor_codes').where('person_id', personId).delete();
   await trx('passkeys').where('person_id', personId).delete();
   await trx('second_factors').where('person_id', personId).delete();
+  await trx('people_import_acts').where('person_id', personId).update({ change_sealed: null });
   await trx('optional_answers').where('person_id', personId).update({ value_sealed: null });
   await trx('optional_answers')
     .where('person_id', personId)

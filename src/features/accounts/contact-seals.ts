@@ -18,3 +18,11 @@ export const sealPendingEmail = (seal: Sealer, personId: string, email: string):
   seal.seal(email, place('pending-email', personId));
 export const openPendingEmail = (seal: Sealer, personId: string, sealed: string): string =>
   seal.open(sealed, place('pending-email', personId));
+
+/** A key of a register of the state. */
+export const sealKey = (
+  seal: Sealer,
+  personId: string,
+  kind: 'curp' | 'cuip',
+  key: string,
+): string => seal.seal(key, place(kind, personId));

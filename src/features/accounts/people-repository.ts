@@ -31,6 +31,32 @@ const candidate = (base: string, attempt: number): string => {
   return `${base}${String(randomInt(10, attempt < 15 ? 10_000 : CERTAIN))}`;
 };
 
+/** The row of an active person. */
+export const accountRow = (
+  id: string,
+  username: string,
+  account: NewAccount,
+): Record<string, unknown> => ({
+  id,
+  username,
+  display_name: account.displayName,
+  search_text: toSearchText(`${account.displayName} ${username}`),
+  password_hash: account.passwordHash,
+  sex: account.sex,
+  cvegeo: account.cvegeo,
+  state_code: account.cvegeo?.slice(0, 2) ?? null,
+  institution_id: account.institutionId,
+  network_id: account.networkId,
+  side: account.side,
+  email_recovery: false,
+  language: account.language,
+  discreet: false,
+  extra_time_percent: 0,
+  status: 'active',
+  created_at: toColumn(account.now),
+  demo: false,
+});
+
 /** Adds an active person with her membership from today. Answers null when somebody has the user name. */
 export async function addAccountAs(
   trx: Db,
@@ -40,26 +66,7 @@ export async function addAccountAs(
   const id = newId();
   const added = z.array(z.unknown()).parse(
     await trx('people')
-      .insert({
-        id,
-        username,
-        display_name: account.displayName,
-        search_text: toSearchText(`${account.displayName} ${username}`),
-        password_hash: account.passwordHash,
-        sex: account.sex,
-        cvegeo: account.cvegeo,
-        state_code: account.cvegeo?.slice(0, 2) ?? null,
-        institution_id: account.institutionId,
-        network_id: account.networkId,
-        side: account.side,
-        email_recovery: false,
-        language: account.language,
-        discreet: false,
-        extra_time_percent: 0,
-        status: 'active',
-        created_at: toColumn(account.now),
-        demo: false,
-      })
+      .insert(accountRow(id, username, account))
       .onConflict('username')
       .ignore()
       .returning('id'),
@@ -75,6 +82,27 @@ export async function addAccountAs(
   });
   return id;
 }
+
+/**
+ * Free user names for many people at once, each beginning with the one that is wished for. Somebody else may take one before it
+ * is used: then the key of the table says so.
+ */
+export async function freeUsernames(trx: Db, wished: readonly string[]): Promise<string[]> {
+  const candidates = wished.map((base) =>
+    Array.from({ length: TRIES }, (_none, attempt) => candidate(base, attempt)),
+  );
+  const asked = [...new Set(candidates.flat())];
+  const rows: unknown = await trx('people').select('username').whereIn('username', asked);
+  const taken = new Set(Taken.parse(rows).map(({ username }) => username));
+  return candidates.map((names) => {
+    const free = names.find((name) => !taken.has(name));
+    if (free === undefined) throw new Error('No user name was free');
+    taken.add(free);
+    return free;
+  });
+}
+
+const Taken = z.array(z.object({ username: z.string() }));
 
 /** The same under a free user name that begins with the wished one. Answers the name that she got. */
 export async function addAccount(

@@ -1,7 +1,8 @@
 import { fingerprint } from './formats/fingerprint.ts';
 import { csvSheet } from './formats/csv.ts';
 import { refused } from './formats/collect.ts';
-import { isBinary, textOf } from './formats/decode.ts';
+import { isBinary } from '../../lib/decoded.ts';
+import { textOf } from './formats/decode.ts';
 import { readTables as readWordTables, readWord } from './formats/docx.ts';
 import { remark, type FormatName, type ReadResult } from './formats/format.ts';
 import { readPasted } from './formats/pasted.ts';

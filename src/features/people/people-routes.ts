@@ -15,7 +15,7 @@ import { Id } from '../../lib/text.ts';
 import { ExtraTimeForm, FreezeForm, PeopleQuery, ResetForm, UnfreezeForm } from './people-forms.ts';
 import { meetsPeople, type PeopleService } from './people-service.ts';
 import { peopleHref, reasonOptions, resetReasonOptions } from './people-views.ts';
-import { mayAnywhere } from '../permissions/policy.ts';
+import { mayAnywhere, mayBringPeople } from '../permissions/policy.ts';
 import type { ProtectService } from './protect-service.ts';
 import { confirmsRecoveries } from '../recovery/recovery-requests-routes.ts';
 
@@ -79,6 +79,7 @@ export function peopleRoutes({ people, protect }: Needs): Router {
       filter,
       filtered: Object.values(filter).some((value) => value !== ''),
       readsNames: mayAnywhere(actor, 'people.read'),
+      brings: mayBringPeople(actor),
       seesFrozen: mayAnywhere(actor, 'people.freeze'),
       current: query.pagina,
       pages,

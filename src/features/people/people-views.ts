@@ -16,6 +16,8 @@ interface PeoplePage extends PageBase {
   filtered: boolean;
   /** False for those who protect people without reading their names: they need the exact user name. */
   readsNames: boolean;
+  /** Brings people in from tables. */
+  brings: boolean;
   seesFrozen: boolean;
   current: number;
   pages: number;

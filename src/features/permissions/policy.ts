@@ -86,6 +86,12 @@ export const mayAnywhere = (actor: Holder, action: Action): boolean =>
 export const may = (actor: Holder, action: Action, place: Place): boolean =>
   scopeOf(actor, action).some((clause) => covers(clause, place));
 
+/** Whether somebody may bring people into a place of theirs, and not only into one course. */
+export const mayBringPeople = (actor: Holder): boolean =>
+  scopeOf(actor, 'people.invite').some(
+    ({ courseId, cohortId }) => courseId === null && cohortId === null,
+  );
+
 /** Whether an object lies within a clause. */
 export const covers = (clause: Clause, place: Place): boolean =>
   clause.sides.includes(place.side) &&

@@ -10,6 +10,7 @@ import type { Audit } from '../audit/audit.ts';
 import { messageRetention } from '../messages/retention.ts';
 import { bankRetention } from '../bank/retention.ts';
 import { recoveryRetention } from '../recovery/retention.ts';
+import { rosterRetention } from '../rosters/retention.ts';
 
 /** Everything that is erased when its time is over. What stands in no rule is kept. */
 export const RETENTION: readonly Retention[] = [
@@ -17,6 +18,7 @@ export const RETENTION: readonly Retention[] = [
   ...messageRetention,
   ...recoveryRetention,
   ...bankRetention,
+  ...rosterRetention,
   ...accountRetention,
 ];
 

@@ -3,7 +3,7 @@ import { Instant, toColumn } from '../../db/columns.ts';
 import type { Db } from '../../db/connection.ts';
 import type { Reads } from '../../db/dialect/dialect.ts';
 import type { Actor } from '../../lib/actor.ts';
-import { DAY, type Clock } from '../../lib/clock.ts';
+import { DAY, dayOf, type Clock } from '../../lib/clock.ts';
 import type { Sealer } from '../../lib/sealed.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { Problem } from '../accounts/account-service.ts';
@@ -13,6 +13,15 @@ import { hashPassword } from '../accounts/passwords.ts';
 import { MOST_ATTEMPTS, recoveryCodes } from './recovery-codes.ts';
 import { setPassword, useUp } from '../accounts/set-password.ts';
 import { foldUsername } from '../../lib/username.ts';
+
+/** What was printed for somebody before she got an office must not open what the office opens. */
+const officeOf = (trx: Db, now: Date) =>
+  trx('grants as g')
+    .select('g.id')
+    .whereRaw('g.person_id = p.id')
+    .whereNot('g.role', 'network_coordinator')
+    .whereNull('g.withdrawn_at')
+    .where((open) => open.whereNull('g.ends_on').orWhere('g.ends_on', '>=', dayOf(now)));
 
 /** How long a person can look back on how her password was recovered. */
 export const KEPT_IN_VIEW = 90 * DAY;
@@ -50,12 +59,13 @@ const NEWS = `
     from recoveries r
     left join people a on a.id = r.asked_by
     left join people c on c.id = r.confirmed_by
-   where r.person_id = ? and r.refused_at is null and r.asked_at > ?
+   where r.person_id = ? and r.refused_at is null and r.asked_at > ? and r.channel <> 'slip'
      and (r.used_at is not null or r.channel = 'code')
    order by r.asked_at desc limit 20`;
 
 const HAS_NEWS = `
-  select 1 as news from recoveries where person_id = ? and used_at is not null and announced_at is null limit 1`;
+  select 1 as news from recoveries
+   where person_id = ? and channel <> 'slip' and used_at is not null and announced_at is null limit 1`;
 
 interface Needs {
   db: Db;
@@ -74,7 +84,12 @@ export function recoveryService({ db, reads, clock, audit, seal }: Needs) {
       await trx('recoveries as r')
         .join('people as p', 'p.id', 'r.person_id')
         .select('r.id', 'r.person_id', 'r.code_digest')
-        .where({ 'p.username': foldUsername(username), 'p.status': 'active', 'r.channel': 'code' })
+        .where({ 'p.username': foldUsername(username), 'p.status': 'active' })
+        .where((paper) => {
+          void paper.where('r.channel', 'code').orWhere((slip) => {
+            void slip.where('r.channel', 'slip').whereNotExists(officeOf(trx, clock()));
+          });
+        })
         .whereNotNull('r.code_digest')
         .whereNull('r.used_at')
         .whereNull('r.refused_at')

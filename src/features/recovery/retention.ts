@@ -14,7 +14,7 @@ export const recoveryRetention: Retention[] = [
     due: (now) => ({
       sql: `select id from recoveries
              where (asked_at <= ? and channel = 'code' and confirmed_at is null)
-                or (asked_at <= ? and (used_at is null or announced_at is not null))`,
+                or (asked_at <= ? and (used_at is null or announced_at is not null or channel = 'slip'))`,
       bindings: [REQUEST_LIVES, KEPT_IN_VIEW].map((time) =>
         toColumn(new Date(now.getTime() - time)),
       ),

@@ -1,5 +1,5 @@
 import type { Actor } from '../../lib/actor.ts';
-import { mayAnywhere } from '../permissions/policy.ts';
+import { mayAnywhere, mayBringPeople } from '../permissions/policy.ts';
 import type { Action } from '../permissions/rights.ts';
 
 /** The rooms of administration: each is open to whoever may do any of its actions somewhere. */
@@ -7,6 +7,7 @@ export const ROOMS = [
   { name: 'avance', href: '/administrar/avance', any: ['reports.read'] },
   { name: 'nombres', href: '/administrar/avance/personas', all: ['people.read', 'reports.read'] },
   { name: 'calificaciones', href: '/ensenar/calificaciones', any: ['grades.read'] },
+  { name: 'importaciones', href: '/administrar/importaciones', may: mayBringPeople },
   { name: 'invitaciones', href: '/administrar/invitaciones', any: ['people.invite'] },
   {
     name: 'recuperaciones',
@@ -31,12 +32,14 @@ interface Room {
   href: string;
   any?: readonly Action[];
   all?: readonly Action[];
+  may?: (actor: Actor) => boolean;
 }
 type OpenRoom = (typeof ROOMS)[number];
 
 const isOpen = (actor: Actor, room: Room): boolean =>
   (room.any?.some((action) => mayAnywhere(actor, action)) ?? true) &&
-  (room.all?.every((action) => mayAnywhere(actor, action)) ?? true);
+  (room.all?.every((action) => mayAnywhere(actor, action)) ?? true) &&
+  (room.may?.(actor) ?? true);
 
 /** What this person can open. */
 export const roomsOf = (actor: Actor): OpenRoom[] => ROOMS.filter((room) => isOpen(actor, room));

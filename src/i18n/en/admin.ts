@@ -18,6 +18,7 @@ export const admin: EnglishOf<typeof spanish> = {
   'people.filters': 'More filters',
   'people.count_one': '{{count}} person',
   'people.count_other': '{{count}} people',
+  'people.import': 'Import from Excel or CSV',
   'people.none': 'Nobody matches',
   'people.noneWhat': 'Try fewer words. Only people within your reach appear.',
   'people.isFrozen': 'under protection',

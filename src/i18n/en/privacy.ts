@@ -21,6 +21,10 @@ export const privacy: EnglishOf<typeof spanish> = {
   'retention.answersOfClosed.until': 'A day after it is cancelled, at the latest.',
   'retention.readQuestions.what': 'Questions that somebody read from a file and did not add',
   'retention.readQuestions.until': 'After {{hours}} hours.',
+  'retention.readRosters.what': 'Tables of people that somebody read from a file and did not add',
+  'retention.readRosters.until': 'After {{hours}} hours.',
+  'retention.rosterActs.what': 'What is kept to undo an import of people',
+  'retention.rosterActs.until': '{{days}} days after it ended.',
   'retention.recoveries.what': 'Requests to recover an account',
   'retention.recoveries.until':
     'After {{unconfirmed}} days if nobody confirms them; the others after {{days}} days, once their owner has read about them.',

@@ -19,6 +19,9 @@ export const reports: EnglishOf<typeof spanish> = {
   'home.place.calificaciones': 'Grades',
   'home.place.calificacionesText':
     'Grades and progress by name, of the courses and cohorts that you may read.',
+  'home.place.importaciones': 'Import people',
+  'home.place.importacionesText':
+    'Bring people, networks and enrolments from Excel or CSV, and undo it if need be.',
   'home.place.invitaciones': 'Invitations',
   'home.place.invitacionesText': 'Invite with a link, a QR code or a printed slip.',
   'home.place.recuperaciones': 'Recoveries',

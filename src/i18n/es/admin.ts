@@ -16,6 +16,7 @@ export const admin = {
   'people.count_one': '{{count}} persona',
   'people.count_many': '{{count}} personas',
   'people.count_other': '{{count}} personas',
+  'people.import': 'Importar de Excel o CSV',
   'people.none': 'Nadie coincide con la búsqueda',
   'people.noneWhat': 'Prueba con menos palabras. Solo aparecen personas que están a tu alcance.',
   'people.isFrozen': 'bajo protección',

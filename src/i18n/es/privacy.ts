@@ -19,6 +19,10 @@ export const privacy = {
   'retention.answersOfClosed.until': 'A más tardar un día después de cancelarla.',
   'retention.readQuestions.what': 'Las preguntas que alguien leyó de un archivo y no agregó',
   'retention.readQuestions.until': 'Después de {{hours}} horas.',
+  'retention.readRosters.what': 'Las tablas de personas que alguien leyó de un archivo y no agregó',
+  'retention.readRosters.until': 'Después de {{hours}} horas.',
+  'retention.rosterActs.what': 'Lo que se guarda para deshacer una importación de personas',
+  'retention.rosterActs.until': '{{days}} días después de terminar.',
   'retention.recoveries.what': 'Las peticiones para recuperar una cuenta',
   'retention.recoveries.until':
     'A los {{unconfirmed}} días si nadie las confirma; las demás, a los {{days}} días, cuando su dueña o dueño ya las leyó.',

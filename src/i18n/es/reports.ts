@@ -18,6 +18,9 @@ export const reports = {
   'home.place.calificaciones': 'Calificaciones',
   'home.place.calificacionesText':
     'Notas y avance por nombre, de los cursos y grupos que puedes leer.',
+  'home.place.importaciones': 'Importar personas',
+  'home.place.importacionesText':
+    'Traer personas, redes e inscripciones de Excel o CSV, y deshacerlo si hace falta.',
   'home.place.invitaciones': 'Invitaciones',
   'home.place.invitacionesText': 'Invitar con enlace, código QR o papeleta.',
   'home.place.recuperaciones': 'Recuperaciones',

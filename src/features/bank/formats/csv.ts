@@ -1,5 +1,5 @@
-import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
+import { csvTable, guarded } from '../../../lib/csv-table.ts';
 import { refused, tooLarge } from './collect.ts';
 import { textOf } from './decode.ts';
 import {
@@ -27,32 +27,12 @@ export const csv: Format = {
   write: (items) => ({ chunks: pieces(items), notes: [] }),
 };
 
-const FORMULA = /^'*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
-const guarded = (cell: string): string => (FORMULA.test(cell) ? `'${cell}` : cell);
-const unguarded = (cell: string): string =>
-  cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell;
-
 /** The table of a CSV file, whatever cuts its cells. */
 export function csvSheet(text: string): Sheet | { reason: Remark; row: number } {
-  try {
-    const rows: string[][] = parse(text, {
-      delimiter: delimiterOf(text),
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: false,
-    });
-    return { name: null, rows: rows.map((row) => row.map(unguarded)) };
-  } catch (error) {
-    const row = error instanceof Error && 'lines' in error ? Number(error.lines) : 1;
-    return { reason: remark('formats.problem.csv'), row };
-  }
-}
-
-/** The sign that stands most often in the first lines, quoted cells aside. */
-function delimiterOf(text: string): string {
-  const head = text.slice(0, 4_000).replace(/"[^"]*"/g, '');
-  const count = (sign: string): number => head.split(sign).length;
-  return [',', ';', '\t', '|'].reduce((best, sign) => (count(sign) > count(best) ? sign : best));
+  const rows = csvTable(text);
+  return Array.isArray(rows)
+    ? { name: null, rows }
+    : { reason: remark('formats.problem.csv'), row: rows.row };
 }
 
 async function read(input: Buffer | string, options: ReadOptions = {}): Promise<ReadResult> {

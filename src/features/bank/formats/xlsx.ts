@@ -1,4 +1,4 @@
-import { fromBufferPromise } from 'yauzl';
+import { workbookTables } from '../../../lib/workbook.ts';
 import { refused, tooLarge } from './collect.ts';
 import {
   LIMITS,
@@ -24,48 +24,8 @@ export const xlsx: Format = {
   write: (items) => ({ chunks: pieces(items), notes: [] }),
 };
 
-/** Unpacked, a workbook of twenty thousand questions has some fifty megabytes. */
-const UNPACKED = 150_000_000;
-const PARTS = 500;
-
-/** Looks through the zip before anything of it is unpacked. */
-async function isBounded(bytes: Buffer): Promise<boolean> {
-  try {
-    const zip = await fromBufferPromise(bytes, { lazyEntries: true, strictFileNames: true });
-    let parts = 0;
-    let size = 0;
-    for await (const entry of zip.eachEntry()) {
-      parts++;
-      size += entry.uncompressedSize;
-      if (parts > PARTS || size > UNPACKED || entry.isEncrypted()) return false;
-    }
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** The sheets of a workbook as text; null where it is none, or larger than is opened. */
-export async function workbookSheets(bytes: Buffer): Promise<Sheet[] | null> {
-  if (!(await isBounded(bytes))) return null;
-  try {
-    const { default: readWorkbook } = await import('read-excel-file/node');
-    const sheets = await readWorkbook(bytes, { trim: false });
-    return sheets.map(({ sheet, data }) => ({
-      name: sheet,
-      rows: data.map((row) => row.map(asText)),
-    }));
-  } catch {
-    return null;
-  }
-}
-
-const asText = (cell: unknown): string => {
-  if (typeof cell === 'string') return cell;
-  if (cell instanceof Date) return cell.toISOString().slice(0, 10);
-  if (typeof cell === 'boolean') return cell ? 'verdadero' : 'falso';
-  return typeof cell === 'number' ? String(cell) : '';
-};
+export const workbookSheets = (bytes: Buffer): Promise<Sheet[] | null> => workbookTables(bytes);
 
 async function read(input: Buffer | string, options: ReadOptions = {}): Promise<ReadResult> {
   const bytes = typeof input === 'string' ? Buffer.from(input, 'latin1') : input;

@@ -1,0 +1,186 @@
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import { Flag } from '../../db/columns.ts';
+import type { Db } from '../../db/connection.ts';
+import { SIDES, type Side } from '../../lib/actor.ts';
+import type { Place } from '../permissions/policy.ts';
+import { nameKey } from './identity.ts';
+
+/** A person who has an account, as far as a table may meet or change her. */
+export interface Known {
+  id: string;
+  username: string;
+  name: string;
+  sex: string;
+  side: Side;
+  institutionId: string | null;
+  networkId: string | null;
+  cvegeo: string | null;
+  curpDigest: string | null;
+  cuipDigest: string | null;
+  emailDigest: string | null;
+  isActive: boolean;
+  /** An import made her and she has not chosen a password yet. */
+  isFresh: boolean;
+  place: Place;
+  memberships: { id: string; institutionId: string | null; networkId: string | null }[];
+  enrolments: { id: string; courseId: string; cohortId: string | null; status: string }[];
+}
+
+const Row = z.object({
+  id: z.string(),
+  username: z.string(),
+  display_name: z.string(),
+  sex: z.string(),
+  side: z.enum(SIDES),
+  institution_id: z.string().nullable(),
+  network_id: z.string().nullable(),
+  cvegeo: z.string().nullable(),
+  state_code: z.string().nullable(),
+  curp_digest: z.string().nullable(),
+  cuip_digest: z.string().nullable(),
+  email_digest: z.string().nullable(),
+  status: z.string(),
+  path: z.string().nullable(),
+  fresh: Flag,
+});
+const MembershipRow = z.object({
+  id: z.string(),
+  person_id: z.string(),
+  institution_id: z.string().nullable(),
+  network_id: z.string().nullable(),
+});
+const EnrolmentRow = z.object({
+  id: z.string(),
+  person_id: z.string(),
+  course_id: z.string(),
+  cohort_id: z.string().nullable(),
+  status: z.string(),
+});
+
+const toKnown = (row: z.output<typeof Row>): Known => ({
+  id: row.id,
+  username: row.username,
+  name: row.display_name,
+  sex: row.sex,
+  side: row.side,
+  institutionId: row.institution_id,
+  networkId: row.network_id,
+  cvegeo: row.cvegeo,
+  curpDigest: row.curp_digest,
+  cuipDigest: row.cuip_digest,
+  emailDigest: row.email_digest,
+  isActive: row.status === 'active',
+  isFresh: row.fresh,
+  place: {
+    side: row.side,
+    institutionPath: row.path,
+    stateCode: row.state_code,
+    cvegeo: row.cvegeo,
+    networkId: row.network_id,
+    courseId: null,
+    cohortId: null,
+  },
+  memberships: [],
+  enrolments: [],
+});
+
+/** By what people are looked for. */
+export interface Wanted {
+  ids: readonly string[];
+  curps: readonly string[];
+  cuips: readonly string[];
+  usernames: readonly string[];
+  emails: readonly string[];
+}
+
+/** Everybody who has one of these ids, keys, names or addresses; closed accounts aside. */
+export async function knownPeople(
+  db: Db,
+  { ids, curps, cuips, usernames, emails }: Wanted,
+): Promise<Known[]> {
+  const found = new Map<string, Known>();
+  const by = async (column: string, values: readonly string[]): Promise<void> => {
+    if (values.length === 0) return;
+    const rows: unknown = await db('people as p')
+      .leftJoin('institutions as i', 'i.id', 'p.institution_id')
+      .whereIn(`p.${column}`, [...new Set(values)])
+      .whereNot('p.status', 'closed')
+      .select('p.id', 'p.username', 'p.display_name', 'p.sex', 'p.side', 'p.institution_id')
+      .select('p.network_id', 'p.cvegeo', 'p.state_code', 'p.curp_digest', 'p.cuip_digest')
+      .select('p.email_digest', 'p.status', 'i.path', {
+        fresh: db.raw(
+          'exists (select 1 from people_imports f where f.no_password = p.password_hash)',
+        ) as Knex.Raw,
+      });
+    for (const row of z.array(Row).parse(rows))
+      if (!found.has(row.id)) found.set(row.id, toKnown(row));
+  };
+  await by('id', ids);
+  await by('curp_digest', curps);
+  await by('cuip_digest', cuips);
+  await by('username', usernames);
+  await by('email_digest', emails);
+  const people = [...found.keys()];
+  if (people.length === 0) return [];
+  const memberships: unknown = await db('memberships')
+    .whereIn('person_id', people)
+    .whereNull('to_on')
+    .select('id', 'person_id', 'institution_id', 'network_id');
+  for (const row of z.array(MembershipRow).parse(memberships))
+    found.get(row.person_id)?.memberships.push({
+      id: row.id,
+      institutionId: row.institution_id,
+      networkId: row.network_id,
+    });
+  const enrolments: unknown = await db('enrolments')
+    .whereIn('person_id', people)
+    .orderBy('cycle', 'desc')
+    .select('id', 'person_id', 'course_id', 'cohort_id', 'status');
+  for (const row of z.array(EnrolmentRow).parse(enrolments)) {
+    const own = found.get(row.person_id)?.enrolments ?? [];
+    // The newest cycle of each course is the one that counts.
+    if (own.every(({ courseId }) => courseId !== row.course_id))
+      own.push({
+        id: row.id,
+        courseId: row.course_id,
+        cohortId: row.cohort_id,
+        status: row.status,
+      });
+  }
+  return [...found.values()];
+}
+
+const NamesakeRow = z.object({ id: z.string(), display_name: z.string() });
+const KEPT = 40;
+
+/** Finds people by name among those of one place, and remembers the places it has read. */
+export function namesakes() {
+  const places = new Map<string, Map<string, string[]>>();
+  return async (
+    db: Db,
+    name: string,
+    where: { cvegeo: string; institutionId: string | null; networkId: string | null },
+  ): Promise<readonly string[]> => {
+    const place = [where.cvegeo, where.institutionId, where.networkId].join(' ');
+    let names = places.get(place);
+    if (names === undefined) {
+      const query = db('people as p')
+        .select('p.id', 'p.display_name')
+        .where({ 'p.cvegeo': where.cvegeo, 'p.state_code': where.cvegeo.slice(0, 2) })
+        .where('p.status', 'active');
+      if (where.institutionId !== null) void query.where('p.institution_id', where.institutionId);
+      else if (where.networkId !== null) void query.where('p.network_id', where.networkId);
+      const rows: unknown = await query;
+      names = new Map();
+      for (const { id, display_name: called } of z.array(NamesakeRow).parse(rows)) {
+        const key = nameKey(called);
+        names.set(key, [...(names.get(key) ?? []), id]);
+      }
+      if (places.size >= KEPT) places.clear();
+      places.set(place, names);
+    }
+    return names.get(nameKey(name)) ?? [];
+  };
+}
+export type Namesakes = ReturnType<typeof namesakes>;

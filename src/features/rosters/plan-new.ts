@@ -1,0 +1,50 @@
+import { nowhere, type Place } from '../permissions/policy.ts';
+import { enrolOf } from './plan-known.ts';
+import type { Planned } from './planned.ts';
+import type { Reach } from './reach.ts';
+import { sideSaid, type Problem, type Said } from './understand.ts';
+
+/** A row that names nobody with an account: what is needed for one, and whether whoever brings it may make it. */
+export function plannedForNew(said: Said, reach: Reach): Planned {
+  const problems: Problem[] = [];
+  const { institution, network } = said;
+  if (said.name === '') problems.push({ field: 'name', key: 'rosters.wrong.noName' });
+  const cvegeo = said.cvegeo ?? network?.place.cvegeo ?? institution?.place.cvegeo ?? null;
+  if (cvegeo === null) problems.push({ field: 'municipality', key: 'rosters.wrong.noPlace' });
+  const side = sideSaid(said) ?? 'community';
+  if (network !== null && side !== 'community')
+    problems.push({ field: 'network', key: 'rosters.wrong.networkSide' });
+  // A cohort of the forces does not say to which of their institutions somebody belongs.
+  if (side !== 'community' && institution === null)
+    problems.push({ field: 'institution', key: 'rosters.wrong.noInstitution' });
+  if (problems.length > 0 || cvegeo === null) return { kind: 'wrong', problems };
+  const place: Place = {
+    ...nowhere,
+    side,
+    institutionPath: institution?.place.institutionPath ?? null,
+    stateCode: cvegeo.slice(0, 2),
+    cvegeo,
+    networkId: network?.id ?? null,
+  };
+  if (institution !== null && !reach.brings(institution.place))
+    problems.push({ field: 'institution', key: 'rosters.wrong.scope' });
+  else if (network !== null && !reach.brings(network.place))
+    problems.push({ field: 'network', key: 'rosters.wrong.scope' });
+  else if (!reach.brings(place))
+    problems.push({
+      field: institution === null && network === null ? 'institution' : 'municipality',
+      key:
+        institution === null && network === null
+          ? 'rosters.wrong.scopeAlone'
+          : 'rosters.wrong.scope',
+    });
+  const enrol = enrolOf(said, { side, place, known: null }, reach, problems);
+  if (problems.length > 0) return { kind: 'wrong', problems };
+  const { name, username, since, email, curp, cuip } = said;
+  const sex = said.sex ?? 'no_dice';
+  return {
+    kind: 'new',
+    person: { name, username, sex, cvegeo, side, institution, network, since, email, curp, cuip },
+    enrol,
+  };
+}

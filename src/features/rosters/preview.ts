@@ -1,0 +1,154 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Db } from '../../db/connection.ts';
+import { nameKey } from './identity.ts';
+import type { Decision, Planned } from './planned.ts';
+import { isUnchanged } from './planned.ts';
+import { planner, readRows, type Ground, type Read, type Row } from './planner.ts';
+import type { Problem } from './understand.ts';
+
+/** A row that is perhaps the same person as another one. */
+export interface DoubtRow {
+  row: number;
+  name: string;
+  /** Of somebody who has an account, or of an earlier row. */
+  of: { person: string; username: string } | { row: number };
+}
+
+/** What would become of a table, and what was decided about it. Kept sealed: it holds names. */
+export interface Plan {
+  hasF: boolean;
+  counts: Record<'fresh' | 'more' | 'changed' | 'same' | 'wrong' | 'doubts' | 'left', number>;
+  wrong: { row: number; name: string; problems: Problem[] }[];
+  doubts: DoubtRow[];
+  /** The first of those who would get an account, and of those of whom something would change. */
+  fresh: { row: number; name: string }[];
+  changed: { row: number; name: string; what: string[] }[];
+  /** Rows that are the same person as an earlier one. */
+  leaders: [row: number, leader: number][];
+  decisions: [row: number, decision: Decision][];
+}
+
+/** So many are kept to be shown and mended; more are counted. */
+const KEPT = 2_000;
+const SHOWN = 20;
+
+/** By what two rows of one table are the same person: keys, user name, address with name. */
+function identities({ said }: Read): string[] {
+  return [
+    ...(said.curp === null ? [] : [`curp ${said.curp}`]),
+    ...(said.cuip === null ? [] : [`cuip ${said.cuip}`]),
+    ...(said.username === null ? [] : [`username ${said.username}`]),
+    ...(said.email === null || said.name === ''
+      ? []
+      : [`email ${said.email.toLowerCase()} ${nameKey(said.name)}`]),
+  ];
+}
+
+const placeKey = ({ said }: Read): string =>
+  [nameKey(said.name), said.cvegeo ?? '', said.institution?.id ?? '', said.network?.id ?? ''].join(
+    ' ',
+  );
+
+/** What of somebody would change, as fields. */
+const changedFields = (planned: Extract<Planned, { kind: 'known' }>): string[] => [
+  ...Object.keys(planned.changes).filter((name) => name !== 'since'),
+  ...(planned.enrol === null ? [] : ['course']),
+];
+
+/** Goes through a whole table and says what would become of it. */
+export async function previewed(
+  db: Db,
+  ground: Ground,
+  batches: AsyncIterable<readonly Row[]>,
+  decisions: readonly [number, Decision][],
+): Promise<Plan> {
+  const made = planner(ground);
+  const counts = { fresh: 0, more: 0, changed: 0, same: 0, wrong: 0, doubts: 0, left: 0 };
+  const plan: Plan = {
+    hasF: ground.hasF,
+    counts,
+    wrong: [],
+    doubts: [],
+    fresh: [],
+    changed: [],
+    leaders: [],
+    decisions: [...decisions],
+  };
+  /** New people by what tells them apart, and by name and place. */
+  const firstBy = new Map<string, number>();
+  const firstAt = new Map<string, number>();
+
+  const meets = (read: Read, planned: Planned): Planned => {
+    // A row that says no more than a key and a course is enough for somebody whom an earlier one makes.
+    const isWhole = planned.kind === 'new';
+    if (!isWhole && !(planned.kind === 'wrong' && read.problems.length === 0)) return planned;
+    const own = identities(read);
+    const known = own.map((key) => firstBy.get(key)).find((row) => row !== undefined);
+    const decision = ground.decisionOf(read.row);
+    const asked = typeof decision === 'object' && 'row' in decision ? decision.row : undefined;
+    const leader = known ?? (isWhole ? asked : undefined);
+    if (leader !== undefined) return { kind: 'follows', leader };
+    if (!isWhole) return planned;
+    const alike = own.length > 0 || decision === 'otra' ? undefined : firstAt.get(placeKey(read));
+    if (alike !== undefined) return { kind: 'doubt', name: read.said.name, of: { row: alike } };
+    for (const key of own) firstBy.set(key, read.row);
+    if (!firstAt.has(placeKey(read))) firstAt.set(placeKey(read), read.row);
+    return planned;
+  };
+
+  const note = ({ row, said: { name } }: Read, planned: Planned): void => {
+    switch (planned.kind) {
+      case 'new':
+        counts.fresh += 1;
+        if (plan.fresh.length < SHOWN) plan.fresh.push({ row, name });
+        return;
+      case 'follows':
+        counts.more += 1;
+        plan.leaders.push([row, planned.leader]);
+        return;
+      case 'wrong':
+        counts.wrong += 1;
+        if (plan.wrong.length < KEPT) plan.wrong.push({ row, name, problems: planned.problems });
+        return;
+      case 'doubt': {
+        counts.doubts += 1;
+        const { of } = planned;
+        if (plan.doubts.length < KEPT)
+          plan.doubts.push({
+            row,
+            name,
+            of: 'row' in of ? of : { person: of.person.id, username: of.person.username },
+          });
+        return;
+      }
+      case 'left':
+        counts.left += 1;
+        return;
+      case 'known':
+        if (isUnchanged(planned)) counts.same += 1;
+        else {
+          counts.changed += 1;
+          if (plan.changed.length < SHOWN)
+            plan.changed.push({
+              row,
+              name: name || planned.person.name,
+              what: changedFields(planned),
+            });
+        }
+        return;
+      case 'blank':
+    }
+  };
+
+  for await (const rows of batches) {
+    const reads = readRows(ground, rows);
+    const planned = await made.plan(reads, db);
+    reads.forEach((read, at) => {
+      const one = planned[at];
+      if (read !== null && one !== undefined) note(read, meets(read, one));
+    });
+    // Pages are answered between batches.
+    await nextTurn();
+  }
+  return plan;
+}

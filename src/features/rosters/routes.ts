@@ -1,0 +1,138 @@
+import { readFile } from 'node:fs/promises';
+import { Router, type Request, type Response } from 'express';
+import { z } from 'zod';
+import { peopleWho } from '../../http/access.ts';
+import { parseParams, parseQuery, type FieldErrors } from '../../http/parse.ts';
+import type { RateLimit } from '../../http/rate-limit.ts';
+import { redirectWith, renderPage } from '../../http/render.ts';
+import type { Uploads } from '../../http/uploads.ts';
+import { signedIn, visitOf } from '../../http/visit.ts';
+import { Id } from '../../lib/text.ts';
+import { mayBringPeople } from '../permissions/policy.ts';
+import { cellsIn, decisionsIn, mappingIn, PageQuery, TemplateQuery } from './forms.ts';
+import { mayExport } from './export-rule.ts';
+import type { RosterService } from './service.ts';
+import { donePage, onPage, previewPage } from './sheet-views.ts';
+import { listPage, ROSTERS } from './views.ts';
+
+interface Needs {
+  rosters: RosterService;
+  uploads: Uploads;
+  limits: { uploadsByPerson: RateLimit };
+}
+
+const Address = z.object({ id: Id });
+const ONE = `${ROSTERS}/:id`;
+const MOST = 20_000_000;
+const FILE = { field: 'archivo', files: 1, fileBytes: MOST, bytes: MOST };
+
+export const brings = peopleWho('people.invite beyond a course', mayBringPeople);
+
+/** Bringing people in from a table: choose a file, look, put right, add, take back. */
+export function rosterRoutes({ rosters, uploads, limits }: Needs): Router {
+  const router = Router();
+
+  const list = async (
+    response: Response,
+    { errors = {}, status = 200 }: { errors?: FieldErrors; status?: number } = {},
+  ): Promise<void> => {
+    const actor = signedIn(response);
+    const page = listPage(
+      await rosters.list(actor),
+      { mayExport: mayExport(actor), errors },
+      visitOf(response).language,
+    );
+    renderPage(response, 'rosters/rosters', page, status);
+  };
+  const sent = (request: Request) => (request.body ?? {}) as Record<string, unknown>;
+
+  router.get(ROSTERS, brings, async (_request, response) => {
+    await list(response);
+  });
+
+  router.post(ROSTERS, brings, async (request, response) => {
+    if (request.is('multipart/form-data') === false) {
+      await list(response, { errors: { archivo: ['uploads.chooseFile'] }, status: 422 });
+      return;
+    }
+    await limits.uploadsByPerson.consume(signedIn(response).id);
+    await uploads.receive(request, response, FILE, async (received) => {
+      if (!received.ok) {
+        await list(response, received);
+        return;
+      }
+      for (const { path, name: fileName } of received.files.slice(0, 1)) {
+        const given = { input: await readFile(path), fileName };
+        const read = await rosters.read(signedIn(response).id, given);
+        if (read.ok) response.redirect(303, `${ROSTERS}/${read.id}`);
+        else await list(response, { errors: { archivo: [read.problem] }, status: 422 });
+      }
+    });
+  });
+
+  router.get(`${ROSTERS}/plantilla`, brings, async (request, response) => {
+    const { formato } = parseQuery(TemplateQuery, request);
+    response.attachment(`plantilla-de-personas.${formato}`);
+    const { templateFile } = await import('./template.ts');
+    response.send(await templateFile(formato));
+  });
+
+  router.get(ONE, brings, async (request, response) => {
+    const { id } = parseParams(Address, request);
+    const { pagina, dudas } = parseQuery(PageQuery, request);
+    const { language } = visitOf(response);
+    const sheet = await rosters.sheet(signedIn(response), id);
+    const { plan } = sheet;
+    if (plan === null) {
+      renderPage(response, 'rosters/done', donePage(sheet, language));
+      return;
+    }
+    const shown = onPage(plan.wrong, pagina).rows.map(({ row }) => row);
+    const cells = await rosters.cells(id, shown);
+    const page = previewPage(
+      { ...sheet, plan },
+      { wrongPage: pagina, doubtsPage: dudas, cells },
+      language,
+    );
+    renderPage(response, 'rosters/preview', page);
+  });
+
+  router.post(ONE, brings, async (request, response) => {
+    const { id } = parseParams(Address, request);
+    await rosters.add(signedIn(response), id);
+    response.redirect(303, `${ROSTERS}/${id}`);
+  });
+
+  router.post(`${ONE}/columnas`, brings, async (request, response) => {
+    const { id } = parseParams(Address, request);
+    await rosters.remap(signedIn(response), id, mappingIn(sent(request)));
+    redirectWith(response, `${ROSTERS}/${id}`, 'rosters.remapped');
+  });
+
+  router.post(`${ONE}/filas`, brings, async (request, response) => {
+    const { id } = parseParams(Address, request);
+    await rosters.mend(signedIn(response), id, cellsIn(sent(request)));
+    redirectWith(response, `${ROSTERS}/${id}`, 'rosters.mended');
+  });
+
+  router.post(`${ONE}/decisiones`, brings, async (request, response) => {
+    const { id } = parseParams(Address, request);
+    const { said, rest } = decisionsIn(sent(request));
+    await rosters.decide(signedIn(response), id, said, rest);
+    redirectWith(response, `${ROSTERS}/${id}`, 'rosters.decided');
+  });
+
+  router.post(`${ONE}/descarte`, brings, async (request, response) => {
+    const { id } = parseParams(Address, request);
+    await rosters.discard(signedIn(response), id);
+    redirectWith(response, ROSTERS, 'rosters.discarded');
+  });
+
+  router.post(`${ONE}/deshacer`, brings, async (request, response) => {
+    const { id } = parseParams(Address, request);
+    await rosters.undo(signedIn(response), id);
+    response.redirect(303, `${ROSTERS}/${id}`);
+  });
+
+  return router;
+}
