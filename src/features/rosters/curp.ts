@@ -12,7 +12,7 @@ export const normalKey = (typed: string): string =>
 
 /** The digit that the first seventeen signs of a CURP ask for. */
 const checkDigit = (curp: string): number => {
-  const sum = [...curp.slice(0, 17)].reduce(
+  const sum = Array.from(curp.slice(0, 17)).reduce(
     (total, sign, at) => total + SIGNS.indexOf(sign) * (18 - at),
     0,
   );

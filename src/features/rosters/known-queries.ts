@@ -1,4 +1,3 @@
-import type { Knex } from 'knex';
 import { z } from 'zod';
 import { Flag } from '../../db/columns.ts';
 import type { Db } from '../../db/connection.ts';
@@ -111,7 +110,7 @@ export async function knownPeople(
       .select('p.email_digest', 'p.status', 'i.path', {
         fresh: db.raw(
           'exists (select 1 from people_imports f where f.no_password = p.password_hash)',
-        ) as Knex.Raw,
+        ),
       });
     for (const row of z.array(Row).parse(rows))
       if (!found.has(row.id)) found.set(row.id, toKnown(row));
@@ -183,4 +182,3 @@ export function namesakes() {
     return names.get(nameKey(name)) ?? [];
   };
 }
-export type Namesakes = ReturnType<typeof namesakes>;

@@ -19,10 +19,10 @@ function toRestore(change: Change, now: Record<string, unknown>): Record<string,
 
 async function person(trx: Db, { personId, change }: Act): Promise<boolean> {
   if (change === null) return false;
-  const row = (await trx('people')
+  const row: Record<string, unknown> | undefined = await trx('people')
     .where('id', personId)
     .whereNot('status', 'closed')
-    .first([...Object.keys(change), 'username'])) as Record<string, unknown> | undefined;
+    .first([...Object.keys(change), 'username']);
   if (row === undefined) return false;
   const columns = toRestore(change, row);
   // What is searched by follows the name.
@@ -41,8 +41,8 @@ async function enrolment(trx: Db, { kind, objectId, change }: Act, now: Date): P
     await trx('enrolments').where('id', id).first('status', 'started_at', 'cohort_id'),
   );
   if (found === undefined) return false;
-  const cohort = change?.['cohort_id'];
-  const leaves = cohort !== undefined && found.cohort_id === cohort.after;
+  const cohort = change?.['cohort_id'] ?? null;
+  const leaves = cohort !== null && found.cohort_id === cohort.after;
   if (kind === 'cohort') {
     if (leaves) await trx('enrolments').where('id', id).update({ cohort_id: cohort.before });
     return leaves;

@@ -137,9 +137,9 @@ export async function changePerson(
   const sealed = sealedColumns(needs, person.id, person.side, changes);
   const columns = { ...plain, ...sealed };
   if (Object.keys(columns).length > 0) {
-    const before: Record<string, unknown> = (await trx('people')
+    const before: Record<string, unknown> = await trx('people')
       .where('id', person.id)
-      .first(Object.keys(columns))) as Record<string, unknown>;
+      .first(Object.keys(columns));
     await trx('people').where('id', person.id).update(columns);
     const change = Object.fromEntries(
       Object.entries(columns).map(([name, after]) => [
@@ -218,9 +218,9 @@ export async function enrolKnown(
     await trx('enrolments').where('id', enrol.id).update({ cohort_id: enrol.cohortId });
     return [{ ...act, kind: 'cohort', objectId: enrol.id, change: cohortChange(enrol.cohortId) }];
   }
-  const before: { completed_at: unknown; cohort_id: string | null } = (await trx('enrolments')
+  const before: { completed_at: unknown; cohort_id: string | null } = await trx('enrolments')
     .where('id', enrol.id)
-    .first('completed_at', 'cohort_id')) as { completed_at: unknown; cohort_id: string | null };
+    .first('completed_at', 'cohort_id');
   const cohortId = before.cohort_id ?? enrol.cohortId;
   await trx('enrolments')
     .where('id', enrol.id)

@@ -47,7 +47,10 @@ describe('who a row of a table means', function () {
     >[];
     expect(rows).to.have.length(1);
     expect(rows[0]).to.include({ display_name: 'Gabriela Hernández Guerra', cvegeo: '11037' });
-    const kept = JSON.stringify([...rows, ...(await app.database.db('people_import_acts'))]);
+    const kept = JSON.stringify([
+      ...rows,
+      ...(await app.database.db<object>('people_import_acts')),
+    ]);
     expect(kept).to.not.include('HEGG').and.not.include(CURP);
     expect(rows[0]?.['curp_sealed']).to.match(/^v1\./);
     const person = await lucia.get(`/administrar/personas/${String(rows[0]?.['id'])}`);

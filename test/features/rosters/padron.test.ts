@@ -30,7 +30,7 @@ describe('five hundred people of two messy files', function () {
   after(() => app.stop());
 
   const count = async (table: string): Promise<number> => {
-    const [row] = (await app.database.db(table).count({ count: '*' })) as { count: unknown }[];
+    const [row]: { count?: unknown }[] = await app.database.db(table).count({ count: '*' });
     return Number(row?.count);
   };
 
@@ -76,10 +76,10 @@ describe('five hundred people of two messy files', function () {
     expect(done).to.include({ 'Personas nuevas': 200, Inscripciones: 200, 'Filas con errores': 0 });
     paths.push(workbook);
     const { db } = app.database;
-    const one = (await db('people as p')
+    const one: Record<string, unknown> = await db('people as p')
       .join('memberships as m', 'm.person_id', 'p.id')
       .where('p.display_name', 'María José Güemes Cruz')
-      .first('p.*', 'm.from_on')) as Record<string, unknown>;
+      .first('p.*', 'm.from_on');
     expect(one).to.include({ sex: 'mujer', side: 'police', institution_id: 'pm-11020' });
     const ags = await db('people').where({ cvegeo: '01001', state_code: '01' });
     expect(ags).to.have.length(50);
