@@ -24,6 +24,8 @@ const NO_MESSAGES = {
   disclosures: 0,
   announcements: 0,
   readQuestions: 0,
+  readRosters: 0,
+  rosterActs: 0,
 };
 
 describe('what is over is erased:', function () {
