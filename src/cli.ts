@@ -20,6 +20,7 @@ import { translator } from './i18n/translate.ts';
 import { systemClock } from './lib/clock.ts';
 import { projectRoot } from './lib/project-root.ts';
 import { addPeopleImport } from './people-commands.ts';
+import { addPlaceCommands } from './place-commands.ts';
 import { addQuestionCommands } from './question-commands.ts';
 import { loadSecrets } from './secrets.ts';
 import { createServices, type Services } from './services.ts';
@@ -229,6 +230,7 @@ people
   );
 
 addPeopleImport(people, { withServices, say });
+addPlaceCommands(program, { withServices, say });
 addQuestionCommands(program, { withServices, say });
 
 program.parseAsync().catch((error: unknown) => {

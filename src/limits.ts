@@ -17,6 +17,7 @@ const LIMITS = {
   mailByNetwork: { name: 'mail-network', points: 30, seconds: 3600 },
   confirmationMails: { name: 'confirmation-mail', points: 5, seconds: 3600 },
   codesByNetwork: { name: 'codes', points: 60, seconds: 900 },
+  cohortKeys: { name: 'cohort-keys', points: 20, seconds: 3600 },
   registrationsByNetwork: { name: 'registrations', points: 10, seconds: 3600 },
   unknownCodes: { name: 'check-unknown', points: 60, seconds: 900 },
   surnamesByNetwork: { name: 'surname-network', points: 30, seconds: 3600 },

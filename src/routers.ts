@@ -14,9 +14,14 @@ import { itemRoutes } from './features/bank/item-routes.ts';
 import { bankRoutes } from './features/bank/routes.ts';
 import { certificateAdministrationRoutes } from './features/certificates/administration-routes.ts';
 import { certificateCheckRoutes } from './features/certificates/check-routes.ts';
+import { externalCertificateRoutes } from './features/certificates/external-routes.ts';
 import { certificateRoutes } from './features/certificates/routes.ts';
 import { courseRoutes } from './features/courses/routes.ts';
+import { cohortDecisionsRoutes } from './features/enrolment/cohort-decisions-routes.ts';
+import { cohortDoorRoutes } from './features/enrolment/cohort-door-routes.ts';
 import { cohortRoutes } from './features/enrolment/cohort-routes.ts';
+import { extensionRoutes } from './features/enrolment/extension-routes.ts';
+import { ruleRoutes } from './features/enrolment/rule-routes.ts';
 import { enrolmentRoutes } from './features/enrolment/routes.ts';
 import { guideRoutes } from './features/guides/routes.ts';
 import { networkRoutes } from './features/institutions/network-routes.ts';
@@ -41,8 +46,10 @@ import { privacyRoutes } from './features/privacy/routes.ts';
 import { recoveryRequestsRoutes } from './features/recovery/recovery-requests-routes.ts';
 import { recoveryRoutes } from './features/recovery/recovery-routes.ts';
 import { auditLogRoutes } from './features/reports/audit-log-routes.ts';
+import { hoursRoutes } from './features/reports/hours-routes.ts';
 import { homeRoutes } from './features/reports/home-routes.ts';
 import { namesRoutes } from './features/reports/names-routes.ts';
+import { networksReportRoutes } from './features/reports/networks-routes.ts';
 import { reportRoutes } from './features/reports/routes.ts';
 import { gradebookRoutes } from './features/results/gradebook-routes.ts';
 import { correctionRoutes } from './features/results/correction-routes.ts';
@@ -93,6 +100,10 @@ export const routers = (services: Services): Router[] => [
   courseRoutes(services),
   enrolmentRoutes(services),
   cohortRoutes(services),
+  cohortDecisionsRoutes(services),
+  cohortDoorRoutes(services),
+  extensionRoutes(services),
+  ruleRoutes(services),
   lessonRoutes(services),
   myLearningRoutes(services),
   recoveryRoutes(services),
@@ -115,6 +126,7 @@ export const routers = (services: Services): Router[] => [
   analysisRoutes(services),
   guideRoutes(services),
   certificateRoutes(services),
+  externalCertificateRoutes(services),
   certificateCheckRoutes(services),
   certificateAdministrationRoutes(services),
   teachingRoutes(services),
@@ -149,6 +161,8 @@ export const routers = (services: Services): Router[] => [
   privacyRoutes(services),
   homeRoutes(services),
   reportRoutes(services),
+  networksReportRoutes(services),
+  hoursRoutes(services),
   namesRoutes(services),
   auditLogRoutes(services),
 ];

@@ -9,6 +9,7 @@ import { quizTrials } from './features/assessment/trial.ts';
 import { assessmentServices } from './features/assessment/wiring.ts';
 import { auditServices } from './features/audit/wiring.ts';
 import { bankServices } from './features/bank/wiring.ts';
+import { externalCertificateService } from './features/certificates/external-service.ts';
 import { certificateServices } from './features/certificates/wiring.ts';
 import { readSupport } from './features/content/reference-lists.ts';
 import { contentServices } from './features/content/wiring.ts';
@@ -18,6 +19,7 @@ import { guideServices } from './features/guides/wiring.ts';
 import { institutionServices } from './features/institutions/wiring.ts';
 import { invitationServices } from './features/invitations/wiring.ts';
 import { lessonServices } from './features/lessons/wiring.ts';
+import { tellPerson } from './features/messages/notices.ts';
 import { messageServices } from './features/messages/wiring.ts';
 import { peopleServices } from './features/people/wiring.ts';
 import { may, mayAnywhere, nowhere } from './features/permissions/policy.ts';
@@ -70,7 +72,7 @@ export async function createServices({
   const { audit, recordRefusal } = auditServices({ database, clock, limit: limits.refusedActs });
   const ground = { database, clock, audit, seal: sealer(dataKey) };
 
-  const places = placeServices({ reads, clock, readSupport: () => readSupport(reads) });
+  const places = placeServices({ db, reads, clock, audit, readSupport: () => readSupport(reads) });
   const institutions = institutionServices({
     ...ground,
     mayManage: (actor, place) => may(actor, 'institutions.manage', { ...nowhere, ...place }),
@@ -84,8 +86,19 @@ export async function createServices({
     courses: courses.findCourses,
   };
   const certificates = certificateServices({ ...ground, ...courses, baseUrl });
-  const enrolment = enrolmentServices({ ...ground, ...courses, ...certificates, find });
-  const accounts = accountServices({ ...ground, baseUrl, smtpUrl });
+  const enrolment = enrolmentServices({
+    ...ground,
+    ...courses,
+    ...certificates,
+    tell: tellPerson(clock),
+    find,
+  });
+  const accounts = accountServices({
+    ...ground,
+    baseUrl,
+    smtpUrl,
+    onBirthYear: enrolment.onBirthYear,
+  });
   /** What features show on the home of whoever teaches, in this order. */
   const teachingParts: TeachingPart[] = [banksPart];
   const bank = bankServices({ ...ground, dataDir, outside: bankFiles, showItem: shownItem });
@@ -152,10 +165,17 @@ export async function createServices({
     ...messages,
     ...certificates,
     ...guideServices({ ...courses, ...enrolment }),
+    externalCertificates: externalCertificateService({
+      ...ground,
+      db,
+      find,
+      lookThrough: assessment.lookThrough,
+    }),
     ...privacyServices(ground),
     ...rosterServices(learning),
     ...reportServices({
       ...ground,
+      find,
       alerts: {
         staleLines: async () => (await places.supportLines.stale()).length,
         isControllerNamed: async () => isControllerNamed(await accounts.settings.read()),

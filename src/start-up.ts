@@ -66,6 +66,7 @@ function beginJobs(
     corrections,
     digests,
     eraseWhatIsOver,
+    fillFreedPlaces,
     importAdding,
     rosters,
     stagedUploads,
@@ -86,6 +87,7 @@ function beginJobs(
   keepDoing(attempts.endAllOverdue, MINUTE, logged('not every attempt that was over is ended'));
   keepDoing(() => importAdding.finishAll(), MINUTE, logged('not every import is finished'));
   keepDoing(() => rosters.finishAll(), MINUTE, logged('not every import of people is finished'));
+  keepDoing(fillFreedPlaces, MINUTE, logged('not every place that freed in a group is given'));
   keepDoing(corrections.finishAll, MINUTE, logged('not every correction is finished'));
   keepDoing(
     () => stagedUploads.removeOld(),

@@ -6,6 +6,7 @@ import { auditInvariants } from './features/audit/invariants.ts';
 import { certificateInvariants } from './features/certificates/invariants.ts';
 import { mediaInvariants } from './features/content/invariants.ts';
 import { enrolmentInvariants } from './features/enrolment/invariants.ts';
+import { institutionInvariants } from './features/institutions/invariants.ts';
 import { messageInvariants } from './features/messages/invariants.ts';
 import { reportInvariants } from './features/reports/invariants.ts';
 import { resultInvariants } from './features/results/invariants.ts';
@@ -25,6 +26,7 @@ const SHOWN = 5;
 /** Everything that is always true of the data, the machine's own rules first. */
 const invariants = ({ dialect, dataDir, clock }: Omit<Needs, 'say'>): Invariant[] => [
   ...databaseInvariants(dialect),
+  ...institutionInvariants,
   ...enrolmentInvariants,
   ...assessmentInvariants,
   ...resultInvariants,

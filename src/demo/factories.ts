@@ -197,6 +197,9 @@ export interface NewCohort {
   dueOn?: string;
   deploysOn?: string;
   mission?: string;
+  category?: string;
+  capacity?: number;
+  asksOpen?: boolean;
   instructorIds: string[];
   createdAt: Date;
 }
@@ -214,6 +217,9 @@ export async function addCohort(db: Db, cohort: NewCohort): Promise<void> {
     due_on: cohort.dueOn ?? null,
     deploys_on: cohort.deploysOn ?? null,
     mission: cohort.mission ?? null,
+    category: cohort.category ?? null,
+    capacity: cohort.capacity ?? null,
+    asks_open: cohort.asksOpen ?? false,
     created_at: toColumn(cohort.createdAt),
   });
   for (const personId of cohort.instructorIds) {

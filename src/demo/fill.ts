@@ -13,6 +13,7 @@ import { addDraft } from './draft.ts';
 import { addCohort, addGrant } from './factories.ts';
 import { CONTINGENTS } from './places.ts';
 import { addPeople, type Invented } from './people.ts';
+import { addReportedNetworks } from './reported-networks.ts';
 import { addStreetActivity } from './street-activity.ts';
 import { publishStreetCourse, STREET_COURSE } from './street-course.ts';
 
@@ -69,8 +70,11 @@ export async function fillDemo({
     await complete(trx, completions);
     await addStreetCohort(trx, street, now);
     const neighbours = people.filter(({ cvegeo }) => cvegeo === '15033').slice(0, NEIGHBOURS);
+    const asking = people.filter(({ cvegeo }) => cvegeo === '15033').slice(NEIGHBOURS);
+    await askForPlaces(trx, asking, now);
     const setting = { version: street, now, cohortId: STREET_COHORT };
     await complete(trx, await addStreetActivity(trx, neighbours, setting));
+    await addReportedNetworks(trx, now);
     await addBank(trx, new Date(now.getTime() - 20 * DAY));
     await addDraft(trx, new Date(now.getTime() - 2 * DAY));
     await addConversations(trx, {
@@ -121,9 +125,30 @@ async function addStreetCohort(
     side: 'community',
     startsOn: dayOf(createdAt),
     dueOn: dayOf(new Date(now.getTime() + 12 * DAY)),
+    capacity: NEIGHBOURS,
+    asksOpen: true,
     instructorIds: ['ximena'],
     createdAt,
   });
+}
+
+/** More neighbours than fit: two wait, in their order, and one asks. */
+async function askForPlaces(
+  trx: Parameters<OnStepDone>[0],
+  people: readonly Invented[],
+  now: Date,
+): Promise<void> {
+  const states = ['waiting', 'waiting', 'asked'] as const;
+  await trx('cohort_requests').insert(
+    people.slice(0, states.length).map(({ id }, at) => ({
+      id: `pide-${id}`,
+      cohort_id: STREET_COHORT,
+      person_id: id,
+      state: states[at],
+      turn: states[at] === 'waiting' ? at + 1 : null,
+      asked_at: toColumn(new Date(now.getTime() - (9 - at) * DAY)),
+    })),
+  );
 }
 
 /** The trainees of the cast study as well; Rosa is in the middle of the course. */
@@ -176,6 +201,7 @@ async function addCohorts(
       startsOn: day(-160),
       dueOn: day(deploysInDays - 10),
       deploysOn: day(deploysInDays),
+      category: 'contingent',
       instructorIds: ['bruno'],
       createdAt,
     });

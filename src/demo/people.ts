@@ -19,7 +19,7 @@ export interface Invented extends NewPerson {
   contingent: string | null;
 }
 
-const FUNDING = ['Fortaseg', 'FASP', 'FOBAM', 'estatal', 'municipal', 'sin fondo'] as const;
+const FUNDING = ['FOFISP', 'FOBAM', 'FOBAM', 'estatal', 'municipal', 'sin fondo'] as const;
 const KINDS = ['mucpaz', 'mucpaz', 'mucpaz', 'comite-vecinal', 'red-juvenil'] as const;
 const NETWORK_SIZE = 16;
 const BATCH = 100;

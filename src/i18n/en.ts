@@ -15,6 +15,7 @@ import { files } from './en/files.ts';
 import { formats } from './en/formats.ts';
 import { frame } from './en/frame.ts';
 import { join } from './en/join.ts';
+import { cohortDoor } from './en/cohort-door.ts';
 import { cohorts } from './en/cohorts.ts';
 import { institutions } from './en/institutions.ts';
 import { help } from './en/help.ts';
@@ -52,6 +53,7 @@ export const en = {
   ...content,
   ...contentStyle,
   ...courseWriting,
+  ...cohortDoor,
   ...cohorts,
   ...institutions,
   ...help,

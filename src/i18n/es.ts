@@ -15,6 +15,7 @@ import { files } from './es/files.ts';
 import { formats } from './es/formats.ts';
 import { frame } from './es/frame.ts';
 import { join } from './es/join.ts';
+import { cohortDoor } from './es/cohort-door.ts';
 import { cohorts } from './es/cohorts.ts';
 import { institutions } from './es/institutions.ts';
 import { help } from './es/help.ts';
@@ -52,6 +53,7 @@ export const es = {
   ...content,
   ...contentStyle,
   ...courseWriting,
+  ...cohortDoor,
   ...cohorts,
   ...institutions,
   ...help,

@@ -137,6 +137,7 @@ export const ENTERS: Record<string, readonly Name[] | 'everyone' | 'signed-in'> 
     'hugo',
     'silvia',
   ],
+  'exports names of the forces': ['lucia', 'marco', 'olga', 'hugo'],
   'people.read and reports.export': ['lucia', 'marco', 'irene', 'olga', 'hugo', 'silvia'],
   'audit.read': ['ada', 'olga', 'hugo'],
   'banks.create': ['ximena', 'bruno', 'paula', 'ada'],
@@ -161,6 +162,9 @@ type ObjectName =
 export type Kind =
   | 'person'
   | 'cohort'
+  | 'cohort door'
+  | 'cohort request'
+  | 'external'
   | 'course'
   | 'draft'
   | 'upload'
@@ -234,6 +238,12 @@ const mayConfirm: ObjectRow['for'] = {
 const POLICE: readonly Name[] = ['tomas', 'lucia', 'hugo'];
 const MILITARY: readonly Name[] = ['elena', 'bruno', 'marco'];
 const COMMUNITY = NAMES.filter((name) => !POLICE.includes(name) && !MILITARY.includes(name));
+/** A cohort is known on its side of the wall; in the forces below the same institution only. */
+const mayAskThere: ObjectRow['for'] = {
+  ecatepec: COMMUNITY,
+  leon: ['tomas', 'hugo'],
+  contingente: MILITARY,
+};
 /** What somebody has sent and not kept yet. */
 const onlyXimena: ObjectRow['for'] = { escucha: ['ximena'] };
 const mayPublish: ObjectRow['for'] = { breve: ['ada', 'paula'] };
@@ -304,9 +314,12 @@ export const OBJECTS: Record<string, ObjectRow> = {
   'POST /administrar/roles/:id/retiro': row('grant', { rosa: ['ada'] }),
   'GET /administrar/instituciones/:id': row('institution', onlyAda),
   'POST /administrar/instituciones/:id': row('institution', onlyAda),
+  'POST /administrar/instituciones/:id/nombre': row('institution', onlyAda),
+  'POST /administrar/instituciones/:id/traslado': row('institution', onlyAda),
   'POST /administrar/instituciones/:id/cierre': row('institution', onlyAda),
   'GET /administrar/redes/:id': row('network', { rosa: ['ada'] }),
   'POST /administrar/redes/:id': row('network', { rosa: ['ada'] }),
+  'POST /administrar/redes/:id/cifras': row('network', { rosa: ['ada'] }),
   'GET /administrar/grupos/:id': row('cohort', {
     ecatepec: ['ximena', 'lucia', 'ada', 'olga', 'silvia'],
     leon: ['bruno', 'lucia', 'marco', 'ada', 'hugo'],
@@ -323,11 +336,55 @@ export const OBJECTS: Record<string, ObjectRow> = {
     },
     { usuarios: 'nobody-by-this-name' },
   ),
+  'GET /administrar/grupos/:id/regla': row('cohort', {
+    ecatepec: ['ximena', 'lucia', 'olga', 'silvia'],
+    leon: ['bruno', 'lucia', 'marco', 'hugo'],
+    contingente: ['bruno', 'marco'],
+  }),
+  'POST /administrar/grupos/:id/regla': row('cohort', {
+    ecatepec: ['ximena', 'lucia', 'olga', 'silvia'],
+    leon: ['bruno', 'lucia', 'marco', 'hugo'],
+    contingente: ['bruno', 'marco'],
+  }),
+  'POST /administrar/grupos/:id/clave': row(
+    'cohort',
+    {
+      ecatepec: ['ximena', 'lucia', 'olga', 'silvia'],
+      leon: ['bruno', 'lucia', 'marco', 'hugo'],
+      contingente: ['bruno', 'marco'],
+    },
+    { accion: 'hacer' },
+  ),
+  'POST /administrar/grupos/:id/solicitudes/:solicitud': row(
+    'cohort request',
+    {
+      ecatepec: ['ximena', 'olga', 'silvia'],
+      leon: ['bruno', 'lucia', 'marco', 'hugo'],
+      contingente: ['bruno', 'marco'],
+    },
+    { decision: 'rechazar', motivo: 'Este grupo es para otra región.' },
+  ),
+  'POST /cursos/:slug/grupos/:id/solicitud': row('cohort door', mayAskThere),
+  'POST /cursos/:slug/grupos/:id/renuncia': row('cohort door', mayAskThere),
   'POST /administrar/grupos/:id/personas/:persona/baja': row('member', {
     rosa: ['ximena', 'olga', 'silvia'],
     tomas: ['bruno', 'lucia', 'marco', 'hugo'],
     elena: ['bruno', 'marco'],
   }),
+  'GET /administrar/grupos/:id/personas/:persona/prorroga': row('member', {
+    rosa: ['ximena', 'olga', 'silvia'],
+    tomas: ['bruno', 'lucia', 'marco', 'hugo'],
+    elena: ['bruno', 'marco'],
+  }),
+  'POST /administrar/grupos/:id/personas/:persona/prorroga': row(
+    'member',
+    {
+      rosa: ['ximena', 'olga', 'silvia'],
+      tomas: ['bruno', 'lucia', 'marco', 'hugo'],
+      elena: ['bruno', 'marco'],
+    },
+    { hasta: '2026-12-31', motivo: 'Perdió la señal una semana.' },
+  ),
   'GET /administrar/constancias/:id': row('certificate', {
     rosa: ['rosa', 'ximena', 'olga', 'silvia'],
     oaxaca: ['irene', 'silvia'],
@@ -345,6 +402,17 @@ export const OBJECTS: Record<string, ObjectRow> = {
   'POST /administrar/importaciones/:id/deshacer': row('added table', onlyLucia),
   'GET /administrar/importaciones/:id/hojas': row('added table', onlyLucia),
   'POST /administrar/importaciones/:id/hojas': row('added table', onlyLucia, { pagina: '1' }),
+  'GET /administrar/constancias-externas/:id/archivo': row('external', mayRevoke),
+  'POST /administrar/constancias-externas/:id': row('external', mayRevoke, {
+    decision: 'rechazar',
+    motivo: 'No se lee quién la dio.',
+  }),
+  'GET /mis-constancias-externas/:id/archivo': row('external', {
+    rosa: ['rosa', ...(mayRevoke.rosa ?? [])],
+    tomas: ['tomas', ...(mayRevoke.tomas ?? [])],
+    elena: ['elena', ...(mayRevoke.elena ?? [])],
+  }),
+  'POST /mis-constancias-externas/:id/retiro': row('external', onlyOwn),
   'GET /administrar/invitaciones/:id': row('invitation', mayInviteThere),
   'GET /administrar/invitaciones/:id/hoja': row('invitation', mayInviteThere),
   'POST /administrar/invitaciones/:id/cierre': row('invitation', mayInviteThere),

@@ -8,6 +8,7 @@ import { bankRepository } from '../../src/features/bank/repository.ts';
 import { folderSource, pathsOf } from '../../src/features/content/course-source.ts';
 import { isTextPath } from '../../src/features/content/version-files.ts';
 import { addCohort, addPerson } from '../../src/demo/factories.ts';
+import type { Side } from '../../src/lib/actor.ts';
 import { HOUR } from '../../src/lib/clock.ts';
 import { digest } from '../../src/lib/random-code.ts';
 import type { TestApp } from '../support/app.ts';
@@ -33,6 +34,9 @@ const WRITTEN: Record<string, string[]> = {
   institutions: ['id'],
   networks: ['id'],
   cohorts: ['id'],
+  cohort_requests: ['id'],
+  external_certificates: ['id'],
+  external_certificate_parts: ['certificate_id', 'number'],
   grants: ['id'],
   enrolments: ['id'],
   certificates: ['id'],
@@ -56,6 +60,8 @@ const WRITTEN: Record<string, string[]> = {
 /** Objects that are named by two parts of an address. */
 const PARTS: Partial<Record<Kind, string>> = {
   member: ':id/personas/:persona',
+  'cohort door': ':slug/grupos/:id',
+  'cohort request': ':id/solicitudes/:solicitud',
   'bank item': ':id/reactivos/:reactivo',
   'bank import': ':id/importaciones/:importacion',
   course: ':curso',
@@ -100,9 +106,16 @@ export async function placeObjects(app: TestApp): Promise<World> {
     },
   ] as const;
   for (const cohort of cohorts) {
-    await addCohort(db, { ...at, ...cohort, instructorIds: [...cohort.instructorIds] });
+    const instructorIds = [...cohort.instructorIds];
+    await addCohort(db, { ...at, ...cohort, asksOpen: true, instructorIds });
   }
-  for (const name of COHORTS) ids.set(`cohort ${name}`, `c-${name}`);
+  for (const name of COHORTS) {
+    const id = `c-${name}`;
+    ids.set(`cohort ${name}`, id);
+    ids.set(`cohort door ${name}`, `curso-breve/grupos/${id}`);
+    await addApplicant(db, id, cohorts.find((one) => one.id === id)?.side ?? 'community');
+    ids.set(`cohort request ${name}`, `${id}/solicitudes/q-${id}`);
+  }
   await addPerson(db, {
     id: 'oaxaca',
     username: 'oaxaca',
@@ -199,6 +212,24 @@ export async function placeObjects(app: TestApp): Promise<World> {
       created_at: NOW.toISOString(),
       last_at: NOW.toISOString(),
     });
+    await db('external_certificates').insert({
+      id: `x-${personId}`,
+      person_id: personId,
+      course_id: version.courseId,
+      title: 'Un curso',
+      issuer: 'Una escuela',
+      issued_on: '2025-01-01',
+      state: 'asked',
+      asked_at: NOW.toISOString(),
+      type: 'image/webp',
+      bytes: 3,
+    });
+    await db('external_certificate_parts').insert({
+      certificate_id: `x-${personId}`,
+      number: 0,
+      content: 'AAAA',
+    });
+    ids.set(`external ${personId}`, `x-${personId}`);
     ids.set(`care ${personId}`, `care-${personId}`);
     ids.set(`thread ${personId}`, `t-${personId}`);
     ids.set(`attempt ${personId}`, `at-${personId}-${quizId ?? ''}`);
@@ -216,6 +247,27 @@ export async function placeObjects(app: TestApp): Promise<World> {
   await addInvitations(db, ids);
   await addRequests(db, ids);
   return worldOf(app, ids);
+}
+
+/** Somebody who asks for a place in a cohort. */
+async function addApplicant(db: Db, cohortId: string, side: Side): Promise<void> {
+  const id = `pide-${cohortId}`;
+  await addPerson(db, {
+    id,
+    username: id,
+    displayName: 'Alguien que pide',
+    passwordHash: '',
+    sex: 'mujer',
+    side,
+    createdAt: NOW,
+  });
+  await db('cohort_requests').insert({
+    id: `q-${cohortId}`,
+    cohort_id: cohortId,
+    person_id: id,
+    state: 'asked',
+    asked_at: toColumn(NOW),
+  });
 }
 
 /** An attempt with texts of her own: one that nobody marked, one that is marked, and one that she may take away. */

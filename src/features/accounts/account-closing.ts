@@ -6,6 +6,7 @@ import { dayOf, type Clock } from '../../lib/clock.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { Problem } from './account-service.ts';
 import { isLastAdministrator } from '../permissions/grants-repository.ts';
+import type { OnBirthYear } from './optional-questions-service.ts';
 import { ownEvent } from './own-event.ts';
 import { hashPassword } from './passwords.ts';
 import type { PasswordProof } from './recent-password.ts';
@@ -19,6 +20,7 @@ interface Needs {
   clock: Clock;
   audit: Audit;
   proof: PasswordProof;
+  onBirthYear: OnBirthYear;
 }
 
 /**
@@ -26,7 +28,7 @@ interface Needs {
  * reserved, so that nobody can pass for her. The rest is erased, and every session ends at once.
  */
 export const accountClosing =
-  ({ db, clock, audit, proof }: Needs) =>
+  ({ db, clock, audit, proof, onBirthYear }: Needs) =>
   async (actor: Actor, password: string): Promise<Problem> => {
     if (!(await proof.fits(actor.id, password))) {
       return { password_actual: ['account.password.wrong'] };
@@ -37,6 +39,7 @@ export const accountClosing =
         return { '': ['account.close.lastAdministrator'] };
       }
       await close(trx, actor.id, clock());
+      await onBirthYear(trx, actor.id);
       await setPassword(trx, actor.id, unknownHash, clock());
       await audit(trx, ownEvent(actor, 'account.closed'));
       return null;

@@ -27,8 +27,11 @@ const Row = z.object({
 const ANSWERS = `
   select question, value_sealed, consented_at, withdrawn_at from optional_answers where person_id = ?`;
 
-const place = (personId: string, question: Question): string =>
+/** Binds a sealed answer to its person and its question. */
+export const answerPlace = (personId: string, question: Question): string =>
   `optional-answer ${personId} ${question}`;
+
+export type OnBirthYear = (trx: Db, personId: string) => Promise<void>;
 
 interface Needs {
   db: Db;
@@ -36,10 +39,19 @@ interface Needs {
   clock: Clock;
   audit: Audit;
   seal: Sealer;
+  /** Port: her year of birth is another one now, or none. */
+  onBirthYear: OnBirthYear;
 }
 
 /** Answers that a person may give, each with its own consent, and take back; sealed, and shown to her alone. */
-export const optionalQuestionsService = ({ db, reads, clock, audit, seal }: Needs) => ({
+export const optionalQuestionsService = ({
+  db,
+  reads,
+  clock,
+  audit,
+  seal,
+  onBirthYear,
+}: Needs) => ({
   async answers(actor: Actor): Promise<OptionalAnswer[]> {
     const rows = (await reads.all(ANSWERS, [actor.id])).map((row) => Row.parse(row));
     return QUESTIONS.map((question) => {
@@ -47,7 +59,7 @@ export const optionalQuestionsService = ({ db, reads, clock, audit, seal }: Need
       const sealed = row?.value_sealed ?? null;
       return {
         question,
-        value: sealed === null ? null : seal.open(sealed, place(actor.id, question)),
+        value: sealed === null ? null : seal.open(sealed, answerPlace(actor.id, question)),
         consentedAt: row?.consented_at ?? null,
         withdrawnAt: row?.withdrawn_at ?? null,
       };
@@ -61,12 +73,13 @@ export const optionalQuestionsService = ({ db, reads, clock, audit, seal }: Need
         .insert({
           person_id: actor.id,
           question,
-          value_sealed: seal.seal(value, place(actor.id, question)),
+          value_sealed: seal.seal(value, answerPlace(actor.id, question)),
           consented_at: toColumn(clock()),
           withdrawn_at: null,
         })
         .onConflict(['person_id', 'question'])
         .merge();
+      if (question === 'birth-year') await onBirthYear(trx, actor.id);
       await audit(trx, ownEvent(actor, 'optional-answer.given', { question }));
     });
   },
@@ -78,8 +91,9 @@ export const optionalQuestionsService = ({ db, reads, clock, audit, seal }: Need
         .where({ person_id: actor.id, question })
         .whereNull('withdrawn_at')
         .update({ value_sealed: null, withdrawn_at: toColumn(clock()) });
-      if (withdrawn > 0)
-        await audit(trx, ownEvent(actor, 'optional-answer.withdrawn', { question }));
+      if (withdrawn === 0) return;
+      if (question === 'birth-year') await onBirthYear(trx, actor.id);
+      await audit(trx, ownEvent(actor, 'optional-answer.withdrawn', { question }));
     });
   },
 });

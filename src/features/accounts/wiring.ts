@@ -8,7 +8,7 @@ import { emailConfirmation } from './email-confirmation.ts';
 import { mailService } from './mail.ts';
 import { noticeService } from './notice-service.ts';
 import { readNotices } from './notices.ts';
-import { optionalQuestionsService } from './optional-questions-service.ts';
+import { optionalQuestionsService, type OnBirthYear } from './optional-questions-service.ts';
 import { passwordCheck } from './password-check.ts';
 import { passwordProof } from './recent-password.ts';
 import { sessionListService } from './session-list-service.ts';
@@ -23,9 +23,18 @@ interface Needs {
   seal: Sealer;
   baseUrl: string;
   smtpUrl: string | undefined;
+  onBirthYear: OnBirthYear;
 }
 
-export function accountServices({ database, clock, audit, seal, baseUrl, smtpUrl }: Needs) {
+export function accountServices({
+  database,
+  clock,
+  audit,
+  seal,
+  baseUrl,
+  smtpUrl,
+  onBirthYear,
+}: Needs) {
   const { db, reads } = database;
   const own = { db, reads, clock, audit };
   const proof = passwordProof({ db, clock });
@@ -38,8 +47,8 @@ export function accountServices({ database, clock, audit, seal, baseUrl, smtpUrl
     proof,
     account: accountService({ ...own, seal, proof }),
     emails: emailConfirmation({ db, clock, audit, seal, mail, baseUrl }),
-    closeAccount: accountClosing({ db, clock, audit, proof }),
-    optionalQuestions: optionalQuestionsService({ ...own, seal }),
+    closeAccount: accountClosing({ db, clock, audit, proof, onBirthYear }),
+    optionalQuestions: optionalQuestionsService({ ...own, seal, onBirthYear }),
     mail,
     mailOn: mail.isOn,
     notices: noticeService({ db, reads, clock, notices: readNotices() }),

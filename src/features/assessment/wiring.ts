@@ -33,9 +33,12 @@ export function assessmentServices({
 }: Needs) {
   const { db, reads, grouped } = database;
   const attempts = attemptService({ db, grouped, clock, onStepDone, versions });
+  const examine = examiningApart();
   return {
+    /** For files of other features too: one process looks through all that people hand in. */
+    lookThrough: examine,
     attempts,
-    handIn: handInService({ database, clock, examine: examiningApart() }),
+    handIn: handInService({ database, clock, examine }),
     gradeItem: gradeItem({ clock, onStepDone }),
     excuseItem: excuseItem({ clock, onStepDone }),
     attemptPages: attemptPages({ reads, clock, versions, attempts, certificateOf }),

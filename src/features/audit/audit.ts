@@ -65,7 +65,13 @@ export type AuditDetail =
   | 'successor'
   | 'to'
   | 'uses'
-  | 'version';
+  | 'version'
+  | 'source'
+  | 'waiting'
+  | 'until'
+  | 'members'
+  | 'renamed'
+  | 'gone';
 
 /** What it happened to. */
 export type AuditObject =
@@ -83,6 +89,7 @@ export type AuditObject =
   | 'grants'
   | 'institution'
   | 'invitation'
+  | 'municipality'
   | 'network'
   | 'people'
   | 'person'

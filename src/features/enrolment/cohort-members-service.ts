@@ -5,28 +5,20 @@ import { Refusal } from '../../lib/errors.ts';
 import type { Audit } from '../audit/audit.ts';
 import { placesOf } from '../people/people-scope.ts';
 import { may } from '../permissions/policy.ts';
-import type { CourseVersion, CourseVersions } from '../courses/repository.ts';
+import type { CohortPlaces } from './cohort-places.ts';
 import { isBehindWallFrom, peopleNamed, type NamedPerson } from './cohort-people.ts';
 import { cohortQueries } from './cohort-queries.ts';
 import type { Cohort, LineProblem } from './cohort-sheets.ts';
-import { enrolmentRepository } from './repository.ts';
-
-/** Enrols somebody inside the caller's transaction. */
-export type EnrolPerson = (
-  trx: Db,
-  wish: { personId: string; version: CourseVersion; cohortId: string | null },
-) => Promise<boolean>;
 
 interface Needs {
   db: Db;
   audit: Audit;
-  versions: CourseVersions;
-  enrolPerson: EnrolPerson;
+  places: CohortPlaces;
 }
 
-export type Added = { ok: true; added: number } | { ok: false; lines: LineProblem[] };
+export type Added =
+  { ok: true; added: number; waiting: number } | { ok: false; lines: LineProblem[] };
 
-const CurrentVersion = z.object({ current_version_id: z.string().nullable() }).optional();
 const InCourse = z.object({
   id: z.string(),
   person_id: z.string(),
@@ -53,7 +45,7 @@ const isWithinReach = (
   (enrolment !== undefined && enrolment.status !== 'withdrawn');
 
 /** Who is in a cohort. Adding is all or nothing: a list with a mistake comes back whole, and nobody is enrolled twice. */
-export function cohortMembersService({ db, audit, versions, enrolPerson }: Needs) {
+export function cohortMembersService({ db, audit, places }: Needs) {
   const problemOf = (
     actor: Actor,
     cohort: Cohort,
@@ -83,8 +75,9 @@ export function cohortMembersService({ db, audit, versions, enrolPerson }: Needs
     async add(actor: Actor, cohortId: string, usernames: readonly string[]): Promise<Added> {
       const cohort = await cohortQueries(db).byId(cohortId);
       if (cohort === null || !may(actor, 'enrolments.create', cohort.place)) throw unknown();
-      const version = await currentVersion(cohort.courseId);
       return db.transaction(async (trx): Promise<Added> => {
+        const held = await places.hold(trx, cohortId);
+        if (held?.versionId == null) throw new Refusal('conflict', 'cohorts.isOver');
         const people = await peopleNamed(trx, usernames);
         const ids = [...people.values()].map(({ id }) => id).sort();
         const known = await enrolmentsIn(trx, cohort.courseId, ids);
@@ -96,35 +89,32 @@ export function cohortMembersService({ db, audit, versions, enrolPerson }: Needs
         }
         if (lines.length > 0) return { ok: false, lines };
 
-        let added = 0;
-        for (const personId of ids) {
-          const before = known.get(personId);
-          if (before?.cohort_id === cohortId && before.status !== 'withdrawn') continue;
-          await enrolPerson(trx, { personId, version, cohortId });
-          const enrolment = await enrolmentRepository(trx).newest(personId, cohort.courseId);
-          await trx('enrolments')
-            .where('id', enrolment?.id ?? '')
-            .update({ cohort_id: cohortId });
-          added += 1;
+        const became = { entered: 0, waits: 0, already: 0, 'in-another': 0 };
+        // In the order of the list: that is who waits first.
+        const inTurn = usernames.flatMap((username) => people.get(username)?.id ?? []);
+        // Where everybody fits one order for all keeps two lists from waiting for each other.
+        for (const personId of held.capacity === null ? ids : inTurn) {
+          became[await places.take(trx, held, personId, actor.id)] += 1;
         }
+        const { entered: added, waits: waiting } = became;
         await audit(trx, {
           actorId: actor.id,
           action: 'cohorts.people-added',
           objectType: 'cohort',
           objectId: cohortId,
           institutionPath: cohort.place.institutionPath,
-          details: { added, named: usernames.length },
+          details: { added, waiting, named: usernames.length },
         });
-        return { ok: true, added };
+        return { ok: true, added, waiting };
       });
     },
 
-    /** Takes a person out of the cohort. She stays enrolled and keeps all she has done. */
+    /** Takes a person out of the cohort. She stays enrolled and keeps all she has done; her place goes to who waits. */
     async remove(actor: Actor, cohortId: string, personId: string): Promise<void> {
       const refused = await db.transaction(async (trx): Promise<boolean> => {
         const cohort = await cohortQueries(trx).byId(cohortId);
-        const places = await placesOf(trx, personId);
-        const here = places.find((place) => place.cohortId === cohortId);
+        const standing = await placesOf(trx, personId);
+        const here = standing.find((place) => place.cohortId === cohortId);
         const allowed =
           cohort !== null &&
           here !== undefined &&
@@ -133,7 +123,8 @@ export function cohortMembersService({ db, audit, versions, enrolPerson }: Needs
         if (allowed) {
           await trx('enrolments')
             .where({ person_id: personId, cohort_id: cohortId })
-            .update({ cohort_id: null });
+            .update({ cohort_id: null, due_on: null });
+          await places.fill(trx, cohortId);
         }
         await audit(trx, {
           actorId: actor.id,
@@ -148,20 +139,6 @@ export function cohortMembersService({ db, audit, versions, enrolPerson }: Needs
       if (refused) throw unknown().recorded();
     },
   };
-
-  async function currentVersion(courseId: string): Promise<CourseVersion> {
-    const row = CurrentVersion.parse(
-      await db('courses')
-        .select('current_version_id')
-        .where('id', courseId)
-        .whereNull('retired_at')
-        .first(),
-    );
-    const id = row?.current_version_id ?? null;
-    const version = id === null ? null : await versions.byId(id);
-    if (version === null) throw new Refusal('conflict', 'cohorts.courseRetired');
-    return version;
-  }
 }
 export type CohortMembersService = ReturnType<typeof cohortMembersService>;
 

@@ -1,12 +1,12 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import { Instant } from '../../db/columns.ts';
+import { Flag, Instant } from '../../db/columns.ts';
 import type { Db } from '../../db/connection.ts';
 import { SIDES, type Actor } from '../../lib/actor.ts';
 import { toSearchText } from '../../lib/search-text.ts';
 import { scopeOf } from '../permissions/policy.ts';
 import { withinScope } from '../permissions/scope-filter.ts';
-import type { Cohort, Member } from './cohort-sheets.ts';
+import { UN_CATEGORIES, type Cohort, type Member } from './cohort-sheets.ts';
 
 export const COHORTS_PER_PAGE = 50;
 export const MEMBERS_PER_PAGE = 50;
@@ -25,6 +25,9 @@ const Row = z
     due_on: z.string().nullable(),
     deploys_on: z.string().nullable(),
     mission: z.string().nullable(),
+    capacity: z.number().nullable(),
+    category: z.enum(UN_CATEGORIES).nullable(),
+    asks_open: Flag,
     path: z.string(),
     state_code: z.string().nullable(),
     cvegeo: z.string().nullable(),
@@ -41,6 +44,9 @@ const Row = z
     dueOn: row.due_on,
     deploysOn: row.deploys_on,
     mission: row.mission,
+    capacity: row.capacity,
+    category: row.category,
+    asksOpen: row.asks_open,
     place: {
       side: row.side,
       institutionPath: row.path,
@@ -60,6 +66,7 @@ const MemberRow = z
     status: z.string(),
     started_at: Instant.nullable(),
     completed_on: z.string().nullable(),
+    due_on: z.string().nullable(),
   })
   .transform((row): Member => ({
     personId: row.person_id,
@@ -68,6 +75,7 @@ const MemberRow = z
     isFrozen: row.status === 'frozen',
     isStarted: row.started_at !== null,
     completedOn: row.completed_on,
+    dueOn: row.due_on,
   }));
 
 const Instructor = z
@@ -89,6 +97,9 @@ const COLUMNS = [
   'k.due_on',
   'k.deploys_on',
   'k.mission',
+  'k.capacity',
+  'k.category',
+  'k.asks_open',
   'i.path',
   'i.state_code',
   'i.cvegeo',
@@ -195,7 +206,7 @@ export const cohortQueries = (db: Db) => ({
     const { total } = Total.parse(await query.clone().count({ total: 'e.id' }).first());
     const rows = (await query
       .select('e.person_id', 'p.display_name', 'p.username', 'p.status')
-      .select('e.started_at', 'e.completed_on')
+      .select('e.started_at', 'e.completed_on', 'e.due_on')
       .orderBy(['p.search_text', 'p.id'])
       .limit(MEMBERS_PER_PAGE)
       .offset((page - 1) * MEMBERS_PER_PAGE)) as unknown[];

@@ -7,14 +7,18 @@ import { signedIn, visitOf } from '../../http/visit.ts';
 import { translator } from '../../i18n/translate.ts';
 import { Id } from '../../lib/text.ts';
 import { mayAnywhere } from '../permissions/policy.ts';
+import type { CohortDecisionsService } from './cohort-decisions-service.ts';
 import { AddPeopleForm, CohortForm, CohortQuery, NewCohortForm } from './cohort-forms.ts';
 import type { CohortMembersService } from './cohort-members-service.ts';
 import { seesCohorts, type CohortService } from './cohort-service.ts';
-import type { Cohort } from './cohort-sheets.ts';
+import { UN_CATEGORIES, type Cohort } from './cohort-sheets.ts';
 import { blankCohort, valuesOfCohort, type CohortReturned } from './cohort-views.ts';
 
-interface Needs {
+interface Shows {
   cohorts: CohortService;
+  cohortDecisions: CohortDecisionsService;
+}
+interface Needs extends Shows {
   cohortMembers: CohortMembersService;
 }
 
@@ -36,7 +40,27 @@ const hrefOf =
     return text === '' ? path : `${path}?${text}`;
   };
 
-export function cohortRoutes({ cohorts, cohortMembers }: Needs): Router {
+/** Shows one cohort, and what of a form on its page came back. */
+export const cohortShower =
+  ({ cohorts, cohortDecisions }: Shows) =>
+  async (
+    response: Response,
+    id: string,
+    page: number,
+    adding: CohortReturned = blankCohort,
+    status = 200,
+  ): Promise<void> => {
+    const actor = signedIn(response);
+    const sheet = await cohorts.sheet(actor, id, page);
+    const door = await cohortDecisions.doorway(actor, sheet.cohort);
+    const hrefFor = hrefOf(`${PATH}/${id}`, '');
+    const { name: title } = sheet.cohort;
+    const shown = { title, sheet, door, adding, current: page, hrefFor };
+    renderPage(response, 'enrolment/cohort', shown, status);
+  };
+
+/** Cohorts for those who manage and teach them. */
+export function cohortRoutes({ cohorts, cohortMembers, cohortDecisions }: Needs): Router {
   const router = Router();
 
   const showForm = (
@@ -47,30 +71,14 @@ export function cohortRoutes({ cohorts, cohortMembers }: Needs): Router {
   ): void => {
     const t = translator(visitOf(response).language);
     const title = cohort?.name ?? t('cohorts.new');
-    renderPage(response, 'enrolment/cohort-form', { title, form, cohort }, status);
+    const categories = [
+      { value: '', label: t('cohorts.noCategory') },
+      ...UN_CATEGORIES.map((one) => ({ value: one, label: t(`cohorts.category.${one}`) })),
+    ];
+    renderPage(response, 'enrolment/cohort-form', { title, form, cohort, categories }, status);
   };
 
-  const show = async (
-    response: Response,
-    id: string,
-    page: number,
-    adding: CohortReturned = blankCohort,
-    status = 200,
-  ): Promise<void> => {
-    const sheet = await cohorts.sheet(signedIn(response), id, page);
-    renderPage(
-      response,
-      'enrolment/cohort',
-      {
-        title: sheet.cohort.name,
-        sheet,
-        adding,
-        current: page,
-        hrefFor: hrefOf(`${PATH}/${id}`, ''),
-      },
-      status,
-    );
-  };
+  const show = cohortShower({ cohorts, cohortDecisions });
 
   router.get(PATH, sees, async (request, response) => {
     const { q, pagina } = parseQuery(CohortQuery, request);
@@ -149,7 +157,8 @@ export function cohortRoutes({ cohorts, cohortMembers }: Needs): Router {
       await show(response, id, 1, { ...blankCohort, values, errors, lines: added.lines }, 422);
       return;
     }
-    redirectWith(response, `${PATH}/${id}`, 'cohorts.addedFlash');
+    const said = added.waiting > 0 ? 'cohorts.addedWaitingFlash' : 'cohorts.addedFlash';
+    redirectWith(response, `${PATH}/${id}`, said);
   });
 
   router.post(`${PATH}/:id/personas/:persona/baja`, enrols, async (request, response) => {

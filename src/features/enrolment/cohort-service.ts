@@ -11,6 +11,7 @@ import { may, mayAnywhere } from '../permissions/policy.ts';
 import type { CohortForm, NewCohortForm } from './cohort-forms.ts';
 import { setInstructors } from './cohort-instructors.ts';
 import { isBehindWallFrom, peopleNamed, teachersAmong, type NamedPerson } from './cohort-people.ts';
+import type { CohortPlaces } from './cohort-places.ts';
 import { cohortQueries, MEMBERS_PER_PAGE } from './cohort-queries.ts';
 import type { Cohort, CohortSaved, CohortSheet, LineProblem } from './cohort-sheets.ts';
 import { institutionPlace } from './institution-place.ts';
@@ -19,6 +20,7 @@ interface Needs {
   db: Db;
   clock: Clock;
   audit: Audit;
+  places: CohortPlaces;
   find: { institutions: Finder; courses: Finder };
 }
 
@@ -32,7 +34,7 @@ const seesCohort = (actor: Actor, cohort: Cohort): boolean =>
   may(actor, 'cohorts.manage', cohort.place) || may(actor, 'enrolments.create', cohort.place);
 
 /** Cohorts: making and running them, and reading who attends. */
-export function cohortService({ db, clock, audit, find }: Needs) {
+export function cohortService({ db, clock, audit, places, find }: Needs) {
   const cohortFor = async (handle: Db, actor: Actor, id: string): Promise<Cohort> => {
     const cohort = await cohortQueries(handle).byId(id);
     if (cohort === null || !seesCohort(actor, cohort)) {
@@ -104,6 +106,7 @@ export function cohortService({ db, clock, audit, find }: Needs) {
             manage: may(actor, 'cohorts.manage', cohort.place),
             enrol: may(actor, 'enrolments.create', cohort.place),
             openPeople: mayAnywhere(actor, 'people.read'),
+            invite: may(actor, 'people.invite', cohort.place),
             write: may(actor, 'answers.read', cohort.place),
           },
         };
@@ -175,6 +178,9 @@ export function cohortService({ db, clock, audit, find }: Needs) {
           now: clock(),
           audit,
         });
+        await dropShorterDates(trx, id, form.limite ?? null);
+        // It may hold more now, or go on for longer.
+        await places.fill(trx, id);
       });
       return { ok: true, id };
     },
@@ -198,7 +204,16 @@ const columnsOf = (form: CohortForm) => ({
   due_on: form.limite ?? null,
   deploys_on: form.despliegue ?? null,
   mission: form.mision ?? null,
+  capacity: form.cupo ?? null,
+  category: form.categoria ?? null,
+  asks_open: form.solicitudes,
 });
+
+/** Who had more time than the others has no date of her own once the cohort's is as late. */
+async function dropShorterDates(trx: Db, cohortId: string, dueOn: string | null): Promise<void> {
+  const own = trx('enrolments').where('cohort_id', cohortId).whereNotNull('due_on');
+  await (dueOn === null ? own : own.where('due_on', '<=', dueOn)).update({ due_on: null });
+}
 
 function wrongDates({ inicia, termina, limite, despliegue }: CohortForm): Problems {
   const problems: Problems = {};

@@ -1,6 +1,8 @@
 import type { FieldErrors } from '../../http/parse.ts';
 import type { PageBase } from '../../http/render.ts';
 import type { Choice } from '../../lib/pick.ts';
+import type { Doorway } from './cohort-decisions-service.ts';
+import type { CohortAtDoor } from './cohort-door-service.ts';
 import type { Cohort, CohortSheet, LineProblem } from './cohort-sheets.ts';
 
 export interface CohortReturned {
@@ -22,6 +24,8 @@ interface CohortsPage extends PageBase {
 }
 interface CohortPage extends PageBase {
   sheet: CohortSheet;
+  /** Who wants to come in; null for who decides nothing here. */
+  door: Doorway | null;
   adding: CohortReturned;
   current: number;
   hrefFor: (page: number) => string;
@@ -30,6 +34,16 @@ interface CohortFormPage extends PageBase {
   form: CohortReturned;
   /** Null when it is a new one. */
   cohort: Cohort | null;
+  categories: { value: string; label: string }[];
+}
+interface CohortDoorPage extends PageBase {
+  slug: string;
+  heading: string;
+  cohorts: CohortAtDoor[];
+}
+interface CohortKeyPage extends PageBase {
+  values: Record<string, string>;
+  errors: FieldErrors;
 }
 
 declare module '../../http/render.ts' {
@@ -37,6 +51,8 @@ declare module '../../http/render.ts' {
     'enrolment/cohorts': CohortsPage;
     'enrolment/cohort': CohortPage;
     'enrolment/cohort-form': CohortFormPage;
+    'enrolment/cohort-door': CohortDoorPage;
+    'enrolment/cohort-key': CohortKeyPage;
   }
 }
 
@@ -51,5 +67,8 @@ export const valuesOfCohort = (
   limite: cohort.dueOn ?? '',
   despliegue: cohort.deploysOn ?? '',
   mision: cohort.mission ?? '',
+  categoria: cohort.category ?? '',
+  cupo: cohort.capacity === null ? '' : String(cohort.capacity),
+  ...(cohort.asksOpen ? { solicitudes: '1' } : {}),
   instructores: instructors.map(({ username }) => username).join('\n'),
 });

@@ -29,6 +29,52 @@ export const enrolmentInvariants: Invariant[] = [
       ),
   },
   {
+    key: 'verify.cohortRequests',
+    broken: ({ db }) =>
+      idsOf(
+        db('cohort_requests as r').where((wrong) => {
+          void wrong
+            .orWhereRaw(`(r.state = 'waiting' and r.turn is null)`)
+            .orWhereRaw(
+              `(r.state in ('asked', 'waiting') and r.decided_at is not null and r.decided_by is null)`,
+            )
+            .orWhereRaw(`(r.state not in ('asked', 'waiting') and r.decided_at is null)`)
+            .orWhereRaw(`(r.state = 'declined') <> (r.reason_sealed is not null)`)
+            .orWhere((inside) => {
+              void inside.where('r.state', 'waiting').whereExists((member) => {
+                void member
+                  .from('enrolments as e')
+                  .select('e.id')
+                  .whereRaw('e.person_id = r.person_id and e.cohort_id = r.cohort_id')
+                  .whereNot('e.status', 'withdrawn');
+              });
+            });
+        }),
+        'r.id',
+      ),
+  },
+  {
+    key: 'verify.dueExtensions',
+    broken: ({ db }) =>
+      idsOf(
+        db('enrolments as e')
+          .whereNotNull('e.due_on')
+          .whereNotExists((last) => {
+            void last
+              .from('due_extensions as x')
+              .select('x.id')
+              .whereRaw('x.enrolment_id = e.id and x.until = e.due_on')
+              .whereNotExists((later) => {
+                void later
+                  .from('due_extensions as y')
+                  .select('y.id')
+                  .whereRaw('y.enrolment_id = x.enrolment_id and y.number > x.number');
+              });
+          }),
+        'e.id',
+      ),
+  },
+  {
     key: 'verify.enrolmentVersions',
     broken: ({ db }) =>
       idsOf(

@@ -36,7 +36,7 @@ const NEWS = `from announcements a where a.cohort_id = e.cohort_id and a.withdra
             order by a.published_at desc, a.id limit 1`;
 
 const OF_PERSON = `
-  select e.id, e.version_id, e.status, k.due_on, e.enrolled_at, ${FACTS},
+  select e.id, e.version_id, e.status, coalesce(e.due_on, k.due_on) as due_on, e.enrolled_at, ${FACTS},
          (select count(*) from threads t where t.person_id = e.person_id and t.unread_since is not null) as unread,
          (select a.title ${NEWS}) as news_title, (select a.published_at ${NEWS}) as news_at
     from enrolments e left join cohorts k on k.id = e.cohort_id

@@ -86,12 +86,14 @@ export const enrolmentReads = (reads: Reads) => ({
     return { ...EnrolmentRow.parse(row), currentVersionId, facts: toFacts(done) };
   },
 
-  /** Slugs of the courses that a person has completed, whatever the cycle. */
+  /** Slugs of the courses that a person has completed, whatever the cycle, or whose like she has approved from elsewhere. */
   async finishedBy(personId: string): Promise<Set<string>> {
     const rows = await reads.all(
       `select distinct c.slug from enrolments e join courses c on c.id = e.course_id
-        where e.person_id = ? and e.completed_at is not null`,
-      [personId],
+        where e.person_id = ? and e.completed_at is not null
+       union select c.slug from external_certificates x join courses c on c.id = x.course_id
+        where x.person_id = ? and x.state = 'approved'`,
+      [personId, personId],
     );
     return new Set(rows.map((row) => (row as { slug: string }).slug));
   },
@@ -114,6 +116,8 @@ export interface NewEnrolment {
   courseId: string;
   versionId: string;
   cohortId: string | null;
+  /** Null where she has not told it. */
+  ageGroup: string | null;
   now: Date;
 }
 
@@ -163,21 +167,13 @@ export const enrolmentRepository = (trx: Db) => ({
         status: 'active',
         enrolled_at: toColumn(enrolment.now),
         enrolled_on: dayOf(enrolment.now),
+        age_group: enrolment.ageGroup,
         ...(await snapshotOf(trx, enrolment.personId)),
       })
       .onConflict(['person_id', 'course_id', 'cycle'])
       .ignore()
       .returning('id');
     return rows.length > 0;
-  },
-
-  /** Brings a person who studies the course into a cohort, unless she is in one. */
-  async enterCohort(personId: string, courseId: string, cohortId: string): Promise<void> {
-    await trx('enrolments')
-      .where({ person_id: personId, course_id: courseId })
-      .where('status', 'active')
-      .whereNull('cohort_id')
-      .update({ cohort_id: cohortId });
   },
 
   async withdraw(id: string, now: Date): Promise<void> {

@@ -4,7 +4,8 @@ import type { Clock } from '../../lib/clock.ts';
 import { Refusal } from '../../lib/errors.ts';
 import { missingBefore, type LearningPaths } from '../courses/learning-paths.ts';
 import type { CourseVersion, CourseVersions } from '../courses/repository.ts';
-import type { OnStepDone, ProgressFacts } from './completion.ts';
+import type { EnrolPerson } from './cohort-places.ts';
+import type { ProgressFacts } from './completion.ts';
 import { enrolmentRepository, type EnrolmentInCourse, type EnrolmentReads } from './repository.ts';
 
 /** A course as one person meets it: her own version when she is enrolled, the newest otherwise. */
@@ -22,13 +23,23 @@ interface Needs {
   versions: CourseVersions;
   paths: LearningPaths;
   enrolments: EnrolmentReads;
-  onStepDone: OnStepDone;
+  enrolPerson: EnrolPerson;
+  /** Gives the place that somebody left in a cohort to who waits for it. */
+  freePlace: (trx: Db, cohortId: string) => Promise<unknown>;
 }
 
 const NOTHING_DONE: ProgressFacts = { lessonsDone: new Set(), quizzesPassed: new Set() };
 const unknownCourse = (): Refusal => new Refusal('not-found', 'error.notFound');
 
-export function enrolmentService({ db, clock, versions, paths, enrolments, onStepDone }: Needs) {
+export function enrolmentService({
+  db,
+  clock,
+  versions,
+  paths,
+  enrolments,
+  enrolPerson,
+  freePlace,
+}: Needs) {
   const missingFor = async (personId: string, slug: string): Promise<CourseVersion | null> => {
     const [known, all, finished] = await Promise.all([
       paths(),
@@ -38,32 +49,6 @@ export function enrolmentService({ db, clock, versions, paths, enrolments, onSte
     const exists = new Set(all.map(({ document }) => document.slug));
     const missing = missingBefore(slug, known, { exists, finished });
     return all.find(({ document }) => document.slug === missing) ?? null;
-  };
-
-  const enrolPerson = async (
-    trx: Db,
-    {
-      personId,
-      version,
-      cohortId,
-    }: { personId: string; version: CourseVersion; cohortId: string | null },
-  ): Promise<boolean> => {
-    const repository = enrolmentRepository(trx);
-    const known = await repository.newest(personId, version.courseId);
-    if (known === null) {
-      return repository.add({
-        personId,
-        courseId: version.courseId,
-        versionId: version.id,
-        cohortId,
-        now: clock(),
-      });
-    }
-    if (known.status !== 'withdrawn') return false;
-    await repository.resume(known);
-    // An attempt that was open when she left may have been passed meanwhile: then nothing is left to do.
-    await onStepDone(trx, known.id);
-    return true;
   };
 
   return {
@@ -116,7 +101,9 @@ export function enrolmentService({ db, clock, versions, paths, enrolments, onSte
       await db.transaction(async (trx) => {
         const repository = enrolmentRepository(trx);
         const now = await repository.byId(enrolment.id);
-        if (now?.status === 'active') await repository.withdraw(enrolment.id, clock());
+        if (now?.status !== 'active') return;
+        await repository.withdraw(enrolment.id, clock());
+        if (now.cohortId !== null) await freePlace(trx, now.cohortId);
       });
     },
   };

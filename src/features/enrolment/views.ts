@@ -44,6 +44,8 @@ export interface CoursePage extends PageBase {
   validity: string;
   action: CourseAction;
   leaveHref: string | null;
+  /** Her cohorts of this course, for whoever has signed in. */
+  cohortsHref: string | null;
   version: { text: string; newer: string | null };
   review: { signed: boolean; text: string };
   sources: { text: string; date: string | null; pending: boolean }[];
@@ -191,6 +193,7 @@ export function coursePage(
         ? t('course.validity.never')
         : t('course.validity.months', { count: document.certificate.validMonths }),
     action,
+    cohortsHref: signedIn ? `/cursos/${document.slug}/grupos` : null,
     leaveHref: enrolment?.status === 'active' ? `/cursos/${document.slug}/baja` : null,
     version: {
       text: t('course.version', { number: version.number, date: fmt.date(version.publishedAt) }),

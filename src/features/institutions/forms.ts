@@ -31,6 +31,14 @@ export type InstitutionForm = z.output<typeof InstitutionForm>;
 export const CloseInstitutionForm = z.object({ hasta: Day, sucesora: optional(line(200)) });
 export type CloseInstitutionForm = z.output<typeof CloseInstitutionForm>;
 
+/** Another name from a day on; correcting a mistake in a name is `InstitutionForm`. */
+export const RenameForm = z.object({ nuevo: line(200, 3), nuevas_siglas: line(40), cambio: Day });
+export type RenameForm = z.output<typeof RenameForm>;
+
+/** Below which institution it stands from a day on. */
+export const MoveForm = z.object({ bajo: line(200), traslado: Day });
+export type MoveForm = z.output<typeof MoveForm>;
+
 export const NetworkForm = z.object({
   nombre: line(120, 3),
   municipio: line(120),
@@ -43,6 +51,14 @@ export const NetworkForm = z.object({
   estatus: z.enum(NETWORK_STATUSES),
 });
 export type NetworkForm = z.output<typeof NetworkForm>;
+
+/** What somebody reported of a network: how many, says who, counted until when. */
+export const FigureForm = z.object({
+  integrantes: optional(z.coerce.number().int().min(0).max(100_000)),
+  fuente: line(200, 3),
+  corte: Day,
+});
+export type FigureForm = z.output<typeof FigureForm>;
 
 export const ListQuery = z.object({
   q: z.string().max(200).catch(''),

@@ -6,7 +6,8 @@ import { redirectWith, renderPage } from '../../http/render.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
 import { translator } from '../../i18n/translate.ts';
 import { Id } from '../../lib/text.ts';
-import { ListQuery, NetworkForm } from './forms.ts';
+import { FigureForm, ListQuery, NetworkForm } from './forms.ts';
+import type { NetworkFigureService } from './network-figures.ts';
 import type { NetworkService } from './network-service.ts';
 import type { NetworkSheet } from './sheets.ts';
 import {
@@ -21,6 +22,7 @@ import {
 
 interface Needs {
   networks: NetworkService;
+  networkFigures: NetworkFigureService;
   managesInstitutions: AccessRule;
   states: () => Promise<{ code: string; name: string }[]>;
 }
@@ -28,21 +30,28 @@ interface Needs {
 const PATH = '/administrar/redes';
 const Address = z.object({ id: Id });
 
-export function networkRoutes({ networks, managesInstitutions, states }: Needs): Router {
+export function networkRoutes({
+  networks,
+  networkFigures,
+  managesInstitutions,
+  states,
+}: Needs): Router {
   const router = Router();
 
-  const show = (
+  const show = async (
     response: Response,
     sheet: NetworkSheet | null,
     form: Returned,
     status = 200,
-  ): void => {
+    figure: Returned = untouched,
+  ): Promise<void> => {
+    const figures = sheet === null ? [] : await networkFigures.of(sheet.id);
     const t = translator(visitOf(response).language);
     const title = sheet?.name ?? t('networks.new');
     renderPage(
       response,
       'institutions/network',
-      { title, sheet, form, statuses: statusOptions(t) },
+      { title, sheet, form, statuses: statusOptions(t), figures, figure },
       status,
     );
   };
@@ -64,20 +73,20 @@ export function networkRoutes({ networks, managesInstitutions, states }: Needs):
     });
   });
 
-  router.get(`${PATH}/nueva`, managesInstitutions, (_request, response) => {
-    show(response, null, { ...untouched, values: { clase: 'mucpaz', estatus: 'activa' } });
+  router.get(`${PATH}/nueva`, managesInstitutions, async (_request, response) => {
+    await show(response, null, { ...untouched, values: { clase: 'mucpaz', estatus: 'activa' } });
   });
 
   router.post(PATH, managesInstitutions, async (request, response) => {
     const form = parseForm(NetworkForm, request);
     const values = sentValues(request);
     if (!form.ok) {
-      show(response, null, { values, errors: form.errors, choices: {} }, 422);
+      await show(response, null, { values, errors: form.errors, choices: {} }, 422);
       return;
     }
     const saved = await networks.add(signedIn(response), form.value);
     if (!saved.ok) {
-      show(response, null, { values, errors: saved.problems, choices: saved.choices }, 422);
+      await show(response, null, { values, errors: saved.problems, choices: saved.choices }, 422);
       return;
     }
     redirectWith(response, `${PATH}/${saved.id}`, 'flash.saved');
@@ -86,7 +95,7 @@ export function networkRoutes({ networks, managesInstitutions, states }: Needs):
   router.get(`${PATH}/:id`, managesInstitutions, async (request, response) => {
     const { id } = parseParams(Address, request);
     const sheet = await networks.sheetFor(signedIn(response), id);
-    show(response, sheet, { ...untouched, values: valuesOfNetwork(sheet) });
+    await show(response, sheet, { ...untouched, values: valuesOfNetwork(sheet) });
   });
 
   router.post(`${PATH}/:id`, managesInstitutions, async (request, response) => {
@@ -96,12 +105,26 @@ export function networkRoutes({ networks, managesInstitutions, states }: Needs):
     const form = parseForm(NetworkForm, request);
     const values = sentValues(request);
     if (!form.ok) {
-      show(response, sheet, { values, errors: form.errors, choices: {} }, 422);
+      await show(response, sheet, { values, errors: form.errors, choices: {} }, 422);
       return;
     }
     const saved = await networks.edit(actor, id, form.value);
     if (!saved.ok) {
-      show(response, sheet, { values, errors: saved.problems, choices: saved.choices }, 422);
+      await show(response, sheet, { values, errors: saved.problems, choices: saved.choices }, 422);
+      return;
+    }
+    redirectWith(response, `${PATH}/${id}`, 'flash.saved');
+  });
+
+  router.post(`${PATH}/:id/cifras`, managesInstitutions, async (request, response) => {
+    const { id } = parseParams(Address, request);
+    const actor = signedIn(response);
+    const sheet = await networks.sheetFor(actor, id);
+    const form = parseForm(FigureForm, request);
+    const problems = form.ok ? await networkFigures.record(actor, id, form.value) : form.errors;
+    if (problems !== null) {
+      const figure = { values: sentValues(request), errors: problems, choices: {} };
+      await show(response, sheet, { ...untouched, values: valuesOfNetwork(sheet) }, 422, figure);
       return;
     }
     redirectWith(response, `${PATH}/${id}`, 'flash.saved');

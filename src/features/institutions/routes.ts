@@ -1,14 +1,22 @@
-import { Router, type Response } from 'express';
+import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import type { AccessRule } from '../../http/access.ts';
 import { parseForm, parseParams, parseQuery, sentValues } from '../../http/parse.ts';
 import { redirectWith, renderPage } from '../../http/render.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
-import { translator } from '../../i18n/translate.ts';
+import { translator, type MessageKey } from '../../i18n/translate.ts';
 import type { Actor } from '../../lib/actor.ts';
 import { Id } from '../../lib/text.ts';
-import { CloseInstitutionForm, InstitutionForm, ListQuery, NewInstitutionForm } from './forms.ts';
-import type { InstitutionService } from './service.ts';
+import {
+  CloseInstitutionForm,
+  InstitutionForm,
+  ListQuery,
+  MoveForm,
+  NewInstitutionForm,
+  RenameForm,
+} from './forms.ts';
+import type { InstitutionHistory } from './history-service.ts';
+import type { InstitutionService, Saved } from './service.ts';
 import {
   levelOptions,
   pageHref,
@@ -23,6 +31,7 @@ import {
 
 interface Needs {
   institutions: InstitutionService;
+  institutionHistory: InstitutionHistory;
   managesInstitutions: AccessRule;
   states: () => Promise<{ code: string; name: string }[]>;
 }
@@ -31,7 +40,12 @@ const PATH = '/administrar/instituciones';
 const Address = z.object({ id: Id });
 const Below = z.object({ dentro: Id.optional().catch(undefined) });
 
-export function institutionRoutes({ institutions, managesInstitutions, states }: Needs): Router {
+export function institutionRoutes({
+  institutions,
+  institutionHistory,
+  managesInstitutions,
+  states,
+}: Needs): Router {
   const router = Router();
 
   const showNew = async (
@@ -63,7 +77,7 @@ export function institutionRoutes({ institutions, managesInstitutions, states }:
     response: Response,
     actor: Actor,
     id: string,
-    returned: { edit?: Returned; close?: Returned } = {},
+    returned: Partial<Record<'edit' | 'rename' | 'move' | 'close', Returned>> = {},
     status = 200,
   ): Promise<void> => {
     const t = translator(visitOf(response).language);
@@ -77,6 +91,9 @@ export function institutionRoutes({ institutions, managesInstitutions, states }:
         typeOf: typeNames(t),
         types: typeOptions(t),
         edit: returned.edit ?? { ...untouched, values: valuesOfInstitution(sheet) },
+        past: await institutionHistory.pastOf(id),
+        rename: returned.rename ?? untouched,
+        move: returned.move ?? untouched,
         close: returned.close ?? untouched,
       },
       status,
@@ -122,42 +139,55 @@ export function institutionRoutes({ institutions, managesInstitutions, states }:
     await showSheet(response, signedIn(response), parseParams(Address, request).id);
   });
 
-  router.post(`${PATH}/:id`, managesInstitutions, async (request, response) => {
+  /** An act on one institution: saved, or the form comes back open with what is wrong. */
+  const act = async <S extends z.ZodType>(
+    request: Request,
+    response: Response,
+    {
+      schema,
+      name,
+      said,
+    }: { schema: S; name: 'edit' | 'rename' | 'move' | 'close'; said: MessageKey },
+    save: (actor: Actor, id: string, form: z.output<S>) => Promise<Saved>,
+  ): Promise<void> => {
     const { id } = parseParams(Address, request);
     const actor = signedIn(response);
-    const form = parseForm(InstitutionForm, request);
+    const form = parseForm(schema, request);
     const saved = form.ok
-      ? await institutions.edit(actor, id, form.value)
+      ? await save(actor, id, form.value)
       : ({ ok: false, problems: form.errors, choices: {} } as const);
-    if (!saved.ok) {
-      const edit = {
-        values: sentValues(request),
-        errors: saved.problems,
-        choices: saved.choices,
-      };
-      await showSheet(response, actor, id, { edit }, 422);
+    if (saved.ok) {
+      redirectWith(response, `${PATH}/${id}`, said);
       return;
     }
-    redirectWith(response, `${PATH}/${id}`, 'flash.saved');
+    const { problems: errors, choices } = saved;
+    const returned = { [name]: { values: sentValues(request), errors, choices } };
+    await showSheet(response, actor, id, returned, 422);
+  };
+
+  router.post(`${PATH}/:id`, managesInstitutions, async (request, response) => {
+    const how = { schema: InstitutionForm, name: 'edit', said: 'flash.saved' } as const;
+    await act(request, response, how, (actor, id, form) => institutions.edit(actor, id, form));
+  });
+
+  router.post(`${PATH}/:id/nombre`, managesInstitutions, async (request, response) => {
+    const how = { schema: RenameForm, name: 'rename', said: 'flash.saved' } as const;
+    await act(request, response, how, (actor, id, form) =>
+      institutionHistory.rename(actor, id, form),
+    );
+  });
+
+  router.post(`${PATH}/:id/traslado`, managesInstitutions, async (request, response) => {
+    const how = { schema: MoveForm, name: 'move', said: 'institutions.movedFlash' } as const;
+    await act(request, response, how, (actor, id, form) =>
+      institutionHistory.move(actor, id, form),
+    );
   });
 
   router.post(`${PATH}/:id/cierre`, managesInstitutions, async (request, response) => {
-    const { id } = parseParams(Address, request);
-    const actor = signedIn(response);
-    const form = parseForm(CloseInstitutionForm, request);
-    const saved = form.ok
-      ? await institutions.close(actor, id, form.value)
-      : ({ ok: false, problems: form.errors, choices: {} } as const);
-    if (!saved.ok) {
-      const close = {
-        values: sentValues(request),
-        errors: saved.problems,
-        choices: saved.choices,
-      };
-      await showSheet(response, actor, id, { close }, 422);
-      return;
-    }
-    redirectWith(response, `${PATH}/${id}`, 'institutions.closedFlash');
+    const said = 'institutions.closedFlash';
+    const how = { schema: CloseInstitutionForm, name: 'close', said } as const;
+    await act(request, response, how, (actor, id, form) => institutions.close(actor, id, form));
   });
 
   return router;

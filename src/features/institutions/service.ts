@@ -114,7 +114,7 @@ export function institutionService({ db, audit, queries, mayManage, find }: Need
         await trx('institutions')
           .where('id', id)
           .update({
-            ...namesOf(form),
+            ...namesOf(form, await formerNames(trx, id)),
             ...(form.tipo ? { type: form.tipo } : {}),
             valid_from: form.desde ?? null,
           });
@@ -167,11 +167,24 @@ export function institutionService({ db, audit, queries, mayManage, find }: Need
 }
 export type InstitutionService = ReturnType<typeof institutionService>;
 
-const namesOf = ({ nombre, siglas }: { nombre: string; siglas: string }) => ({
+const namesOf = (
+  { nombre, siglas }: { nombre: string; siglas: string },
+  former: readonly string[] = [],
+) => ({
   name: nombre,
   short_name: siglas,
-  search_text: toSearchText(`${nombre} ${siglas}`),
+  search_text: toSearchText([nombre, siglas, ...former].join(' ')),
 });
+
+const Former = z.array(z.object({ name: z.string(), short_name: z.string() }));
+
+/** What it was called before: people go on looking for it by these names. */
+async function formerNames(trx: Db, id: string): Promise<string[]> {
+  const rows: unknown = await trx('institution_names')
+    .select('name', 'short_name')
+    .where('institution_id', id);
+  return Former.parse(rows).flatMap((row) => [row.name, row.short_name]);
+}
 
 const event = (
   actor: Actor,

@@ -10,6 +10,8 @@ import {
   type InstitutionType,
   type NetworkStatus,
 } from './catalogue.ts';
+import type { InstitutionPast } from './history-service.ts';
+import type { NetworkFigure } from './network-figures.ts';
 import type { InstitutionEntry, InstitutionSheet, NetworkSheet } from './sheets.ts';
 
 /** A form as it comes back: what was typed, what is wrong, what to choose among. */
@@ -44,7 +46,10 @@ interface InstitutionPage extends PageBase {
   sheet: InstitutionSheet;
   typeOf: (type: string) => string;
   types: Option[];
+  past: InstitutionPast;
   edit: Returned;
+  rename: Returned;
+  move: Returned;
   close: Returned;
 }
 interface NewInstitutionPage extends PageBase {
@@ -59,6 +64,8 @@ interface NetworkPage extends PageBase {
   form: Returned;
   sheet: NetworkSheet | null;
   statuses: Option[];
+  figures: NetworkFigure[];
+  figure: Returned;
 }
 
 declare module '../../http/render.ts' {

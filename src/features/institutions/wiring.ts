@@ -1,14 +1,18 @@
 import type { Database } from '../../db/connection.ts';
 import type { Finder } from '../../lib/pick.ts';
+import type { Clock } from '../../lib/clock.ts';
 import type { Audit } from '../audit/audit.ts';
 import { institutionChoices, networkChoices } from './choices.ts';
+import { networkFigureService } from './network-figures.ts';
 import { networkQueries } from './network-queries.ts';
 import { networkService } from './network-service.ts';
+import { institutionHistory } from './history-service.ts';
 import { institutionQueries } from './queries.ts';
 import { institutionService, type MayManage } from './service.ts';
 
 interface Needs {
   database: Database;
+  clock: Clock;
   audit: Audit;
   mayManage: MayManage;
   findMunicipalities: Finder;
@@ -16,6 +20,7 @@ interface Needs {
 
 export function institutionServices({
   database: { db, reads },
+  clock,
   audit,
   mayManage,
   findMunicipalities,
@@ -28,10 +33,22 @@ export function institutionServices({
     networks: findNetworks,
   };
   const shared = { db, audit, mayManage, find };
+  const queries = institutionQueries(reads);
+  const institutions = institutionService({ ...shared, queries });
+  const networks = networkService({ ...shared, queries: networkQueries(reads) });
   return {
     findInstitutions,
     findNetworks,
-    institutions: institutionService({ ...shared, queries: institutionQueries(reads) }),
-    networks: networkService({ ...shared, queries: networkQueries(reads) }),
+    institutions,
+    institutionHistory: institutionHistory({
+      db,
+      clock,
+      audit,
+      institutions,
+      queries,
+      findInstitutions,
+    }),
+    networks,
+    networkFigures: networkFigureService({ db, clock, audit, networks }),
   };
 }

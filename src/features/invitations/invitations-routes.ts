@@ -1,7 +1,13 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { peopleWho } from '../../http/access.ts';
-import { parseForm, parseParams, sentValues, type FieldErrors } from '../../http/parse.ts';
+import {
+  parseForm,
+  parseParams,
+  parseQuery,
+  sentValues,
+  type FieldErrors,
+} from '../../http/parse.ts';
 import { redirectWith, renderPage } from '../../http/render.ts';
 import { sessionOf } from '../../http/session.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
@@ -42,6 +48,15 @@ const WishForm = z.object({
   municipio: optional(z.string().regex(/^\d{5}$/)),
   tipo: z.enum(['enlace', 'hojas']),
   usos: z.coerce.number().int().min(1).max(500),
+});
+
+/** What the form comes filled with: somebody came from the page of a cohort. */
+const TargetQuery = z.object({
+  para: z
+    .string()
+    .regex(/^grupo:[A-Za-z0-9_-]{1,64}$/)
+    .optional()
+    .catch(undefined),
 });
 
 const PROBLEMS: Record<WishProblem, [field: string, key: MessageKey]> = {
@@ -116,7 +131,8 @@ export function invitationsRoutes(needs: Needs): Router {
   });
 
   router.get('/administrar/invitaciones/nueva', invites, async (request, response) => {
-    await showForm(request, response, {}, {});
+    const { para } = parseQuery(TargetQuery, request);
+    await showForm(request, response, para === undefined ? {} : { para }, {});
   });
 
   router.post('/administrar/invitaciones', invites, async (request, response) => {

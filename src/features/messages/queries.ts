@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Instant } from '../../db/columns.ts';
 import type { Db } from '../../db/connection.ts';
 import type { Actor } from '../../lib/actor.ts';
+import { NOTICES, type NoticeKind } from '../enrolment/cohort-places.ts';
 import { PlaceColumns, placeOf } from '../permissions/place-row.ts';
 import { scopeOf } from '../permissions/policy.ts';
 import { withinScope } from '../permissions/scope-filter.ts';
@@ -10,6 +11,11 @@ import { OF_STANDING, STANDING } from '../permissions/standing.ts';
 import type { Thread } from './thread.ts';
 
 export const THREADS_PER_PAGE = 30;
+
+const ABOUT = ['lesson', 'quiz', 'course'] as const;
+const isAbout = (kind: string | null): kind is (typeof ABOUT)[number] =>
+  ABOUT.some((one) => one === kind);
+const isNotice = (kind: string | null): kind is NoticeKind => NOTICES.some((one) => one === kind);
 
 const Row = PlaceColumns.extend({
   id: z.string(),
@@ -19,8 +25,8 @@ const Row = PlaceColumns.extend({
   enrolment_id: z.string().nullable(),
   enrolment_status: z.string().nullable(),
   version_id: z.string().nullable(),
-  kind: z.enum(['question', 'letter', 'care']),
-  about_kind: z.enum(['lesson', 'quiz', 'course']).nullable(),
+  kind: z.enum(['question', 'letter', 'care', 'notice']),
+  about_kind: z.enum([...ABOUT, ...NOTICES]).nullable(),
   about_id: z.string().nullable(),
   attempt_id: z.string().nullable(),
   subject: z.string().nullable(),
@@ -34,7 +40,8 @@ const Row = PlaceColumns.extend({
   enrolmentId: row.enrolment_id,
   versionId: row.version_id,
   kind: row.kind,
-  about: row.about_kind === null ? null : { kind: row.about_kind, id: row.about_id ?? '' },
+  about: isAbout(row.about_kind) ? { kind: row.about_kind, id: row.about_id ?? '' } : null,
+  notice: isNotice(row.about_kind) ? { what: row.about_kind, slug: row.about_id ?? '' } : null,
   attemptId: row.attempt_id,
   subject: row.subject,
   lastAt: row.last_at,
@@ -43,6 +50,7 @@ const Row = PlaceColumns.extend({
   place: placeOf(row),
   isShared:
     row.kind !== 'care' &&
+    row.kind !== 'notice' &&
     row.person_status === 'active' &&
     row.enrolment_status !== null &&
     row.enrolment_status !== 'withdrawn',

@@ -51,6 +51,10 @@ export function messageRoutes({
       renderPage(response, 'messages/care', views.carePage(open, await given(response)));
       return;
     }
+    if (open.thread.notice !== null) {
+      renderPage(response, 'messages/notice', views.noticePage(open, visitOf(response).language));
+      return;
+    }
     const page = views.threadPage(
       open,
       { actorId: actor.id, sendKey, form },

@@ -1,3 +1,4 @@
+import type { NoticeKind } from '../enrolment/cohort-places.ts';
 import type { Place } from '../permissions/policy.ts';
 
 /** What a question can be about: a lesson, a quiz or the course as a whole. */
@@ -15,8 +16,10 @@ export interface Thread {
   /** Null: nobody but the person takes part. */
   enrolmentId: string | null;
   versionId: string | null;
-  kind: 'question' | 'letter' | 'care';
+  kind: 'question' | 'letter' | 'care' | 'notice';
   about: About | null;
+  /** What a notice says, and the course that it is about. */
+  notice: { what: NoticeKind; slug: string } | null;
   /** The attempt at the quiz that it is about, where it is about one. */
   attemptId: string | null;
   subject: string | null;

@@ -55,6 +55,12 @@ interface AskPage extends Careful {
   form: TextReturned;
 }
 
+interface NoticePage extends PageBase {
+  text: string;
+  href: string;
+  label: string;
+}
+
 interface CarePage extends Careful {
   path: string;
   days: number;
@@ -65,6 +71,7 @@ declare module '../../http/render.ts' {
     'messages/thread': ThreadPage;
     'messages/ask': AskPage;
     'messages/care': CarePage;
+    'messages/notice': NoticePage;
   }
 }
 
@@ -88,6 +95,8 @@ export const wordsOf = (language: Language): Words => ({
 
 export function titleOf({ thread, version }: ListedThread, { t, language }: Words): string {
   if (thread.kind === 'care') return t('messages.care.title');
+  if (thread.notice !== null)
+    return t(`notice.${thread.notice.what}.title`, { group: thread.subject ?? '' });
   if (thread.subject !== null) return thread.subject;
   const about = thread.about;
   const title = version === null || about === null ? null : aboutTitle(version.document, about);
@@ -148,6 +157,20 @@ export function threadPage(
     form,
     scripts: ['send.js'],
     support: supportBox(support, language),
+  };
+}
+
+/** A line that nobody wrote: what happened, and where to go from it. */
+export function noticePage({ thread }: OpenThread, language: Language): NoticePage {
+  const t = translator(language);
+  const { what, slug } = thread.notice ?? { what: 'cohort-place' as const, slug: '' };
+  const group = thread.subject ?? '';
+  const toCourse = what !== 'cohort-declined';
+  return {
+    title: t(`notice.${what}.title`, { group }),
+    text: t(`notice.${what}.text`, { group }),
+    href: toCourse ? `/cursos/${slug}` : `/cursos/${slug}/grupos`,
+    label: toCourse ? t('notice.toCourse') : t('notice.toCohorts'),
   };
 }
 

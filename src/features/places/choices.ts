@@ -22,7 +22,7 @@ export const municipalityChoices =
     const each = words.map(() => "(' ' || m.search_text) like ?").join(' and ');
     const rows = await reads.all(
       `select m.cvegeo, m.name, s.abbreviation from municipalities m join states s on s.code = m.state_code
-        where m.cvegeo = ? ${each === '' ? '' : `or (${each})`} order by m.search_text, m.cvegeo limit ?`,
+        where m.cvegeo = ? ${each === '' ? '' : `or (m.gone_on is null and ${each})`} order by m.search_text, m.cvegeo limit ?`,
       bindings,
     );
     return z.array(Row).parse(rows);

@@ -45,11 +45,13 @@ export async function loadPlaces(db: Db): Promise<boolean> {
     }));
   await db.transaction(async (trx) => {
     await trx('states').insert(states).onConflict('code').merge();
+    // Once INEGI's own list was brought in, its names count.
+    const hasOwnList: unknown = await trx('reference_files').where('name', 'ageeml').first();
     for (let from = 0; from < municipalities.length; from += BATCH) {
-      await trx('municipalities')
+      const some = trx('municipalities')
         .insert(municipalities.slice(from, from + BATCH))
-        .onConflict('cvegeo')
-        .merge();
+        .onConflict('cvegeo');
+      await (hasOwnList === undefined ? some.merge() : some.ignore());
     }
     await trx('reference_files').insert({ name: 'places', digest }).onConflict('name').merge();
   });

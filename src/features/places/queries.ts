@@ -26,9 +26,10 @@ export interface Municipality {
 export const municipalityReads = (reads: Reads) => ({
   /** Those of a state, by name as Spanish sorts. */
   async ofState(stateCode: string): Promise<MunicipalityOption[]> {
-    const rows = await reads.all('select cvegeo, name from municipalities where state_code = ?', [
-      stateCode,
-    ]);
+    const rows = await reads.all(
+      'select cvegeo, name from municipalities where state_code = ? and gone_on is null',
+      [stateCode],
+    );
     return z
       .array(MunicipalityRow)
       .parse(rows)

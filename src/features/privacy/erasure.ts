@@ -7,6 +7,8 @@ import type { Clock } from '../../lib/clock.ts';
 import { accountRetention } from '../accounts/retention.ts';
 import { assessmentRetention } from '../assessment/retention.ts';
 import type { Audit } from '../audit/audit.ts';
+import { certificateRetention } from '../certificates/retention.ts';
+import { enrolmentRetention } from '../enrolment/retention.ts';
 import { messageRetention } from '../messages/retention.ts';
 import { bankRetention } from '../bank/retention.ts';
 import { recoveryRetention } from '../recovery/retention.ts';
@@ -15,6 +17,8 @@ import { rosterRetention } from '../rosters/retention.ts';
 /** Everything that is erased when its time is over. What stands in no rule is kept. */
 export const RETENTION: readonly Retention[] = [
   ...assessmentRetention,
+  ...enrolmentRetention,
+  ...certificateRetention,
   ...messageRetention,
   ...recoveryRetention,
   ...bankRetention,

@@ -1,11 +1,18 @@
-import type { Actor } from '../../lib/actor.ts';
-import { mayAnywhere, mayBringPeople } from '../permissions/policy.ts';
+import { SIDES, type Actor, type Side } from '../../lib/actor.ts';
+import { mayAnywhere, mayBringPeople, scopeOf } from '../permissions/policy.ts';
 import type { Action } from '../permissions/rights.ts';
 
 /** The rooms of administration: each is open to whoever may do any of its actions somewhere. */
 export const ROOMS = [
   { name: 'avance', href: '/administrar/avance', any: ['reports.read'] },
   { name: 'nombres', href: '/administrar/avance/personas', all: ['people.read', 'reports.read'] },
+  { name: 'redes', href: '/administrar/redes-en-cifras', any: ['reports.read'] },
+  {
+    name: 'horas',
+    href: '/administrar/horas',
+    all: ['people.read', 'reports.export'],
+    sides: ['police', 'military'],
+  },
   { name: 'calificaciones', href: '/ensenar/calificaciones', any: ['grades.read'] },
   { name: 'importaciones', href: '/administrar/importaciones', may: mayBringPeople },
   { name: 'invitaciones', href: '/administrar/invitaciones', any: ['people.invite'] },
@@ -23,6 +30,11 @@ export const ROOMS = [
     href: '/administrar/constancias',
     any: ['certificates.revoke', 'certificates.correct'],
   },
+  {
+    name: 'externas',
+    href: '/administrar/constancias-externas',
+    any: ['certificates.correct'],
+  },
   { name: 'bitacora', href: '/administrar/bitacora', any: ['audit.read'] },
   { name: 'ajustes', href: '/administrar/ajustes', any: ['settings.manage'] },
 ] as const satisfies readonly Room[];
@@ -33,13 +45,18 @@ interface Room {
   any?: readonly Action[];
   all?: readonly Action[];
   may?: (actor: Actor) => boolean;
+  /** On one of these sides of the wall; otherwise on any. */
+  sides?: readonly Side[];
 }
 type OpenRoom = (typeof ROOMS)[number];
 
-const isOpen = (actor: Actor, room: Room): boolean =>
-  (room.any?.some((action) => mayAnywhere(actor, action)) ?? true) &&
-  (room.all?.every((action) => mayAnywhere(actor, action)) ?? true) &&
-  (room.may?.(actor) ?? true);
+const isOpen = (actor: Actor, { any, all, may, sides = SIDES }: Room): boolean => {
+  const mayThere = (action: Action): boolean =>
+    scopeOf(actor, action).some((clause) => clause.sides.some((side) => sides.includes(side)));
+  return (
+    (any?.some(mayThere) ?? true) && (all?.every(mayThere) ?? true) && (may?.(actor) ?? true)
+  );
+};
 
 /** What this person can open. */
 export const roomsOf = (actor: Actor): OpenRoom[] => ROOMS.filter((room) => isOpen(actor, room));

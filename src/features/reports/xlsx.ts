@@ -41,3 +41,25 @@ export async function reportWorkbook(table: ReportTable, texts: Texts): Promise<
     },
   ]).toBuffer();
 }
+
+/** A workbook of one plain table under a header that stays. */
+export async function sheetOf(
+  sheet: string,
+  header: readonly string[],
+  rows: readonly (readonly (string | number)[])[],
+): Promise<Buffer> {
+  const { default: writeXlsxFile } = await import('write-excel-file/node');
+  const cell = (value: string | number) =>
+    typeof value === 'number' ? { value, type: Number } : { value, type: String };
+  return writeXlsxFile([
+    {
+      sheet,
+      stickyRowsCount: 1,
+      columns: header.map(() => ({ width: 24 })),
+      data: [
+        header.map((value) => ({ value, type: String, fontWeight: 'bold' as const, wrap: true })),
+        ...rows.map((row) => row.map(cell)),
+      ],
+    },
+  ]).toBuffer();
+}

@@ -127,7 +127,8 @@ export const needsQueries = (db: Db, reads: LongReads) => {
         .where((open) => void open.whereNull('k.ends_on').orWhere('k.ends_on', '>=', today))
         .where((begun) => void begun.whereNull('k.starts_on').orWhere('k.starts_on', '<=', today))
         .select('e.id', 'e.person_id', 'p.display_name', 'k.name as group_name', 'e.version_id')
-        .select('k.deploys_on', 'k.due_on', 'k.starts_on', 'e.enrolled_at')
+        .select('k.deploys_on', db.raw('coalesce(e.due_on, k.due_on) as due_on'))
+        .select('k.starts_on', 'e.enrolled_at')
         .select(db.raw(STANDS), db.raw(OPEN_LESSONS, [before]), db.raw(ATTEMPTS));
       if (group === NO_GROUP) void query.whereNull('e.cohort_id');
       else if (group !== undefined) void query.where('e.cohort_id', group);

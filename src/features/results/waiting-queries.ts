@@ -42,8 +42,9 @@ export async function waitingAnswers(
       void any.orWhere('a.submitted_at', '<=', toColumn(passedOnBefore(now)));
     })
     .select('a.id', 'a.quiz_id', 'a.snapshot', 'a.submitted_at', 'p.display_name')
-    .select('k.name as group_name', 'e.cohort_id', 'k.deploys_on', 'k.due_on')
-    .orderByRaw(`coalesce(k.deploys_on, k.due_on, '9999')`)
+    .select('k.name as group_name', 'e.cohort_id', 'k.deploys_on')
+    .select(db.raw('coalesce(e.due_on, k.due_on) as due_on'))
+    .orderByRaw(`coalesce(k.deploys_on, e.due_on, k.due_on, '9999')`)
     .orderBy(['a.submitted_at', 'a.id'])
     .limit(MOST_WAITING)) as unknown[];
   const found: Waiting[] = [];

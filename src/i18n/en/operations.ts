@@ -109,4 +109,8 @@ export const operations: EnglishOf<typeof spanish> = {
     'The database of DATABASE_URL does not answer ({{fault}}). Check the address and that it is running.',
   'audit.backup.made': 'A backup was made',
   'audit.backup.restored': 'A backup was restored',
+  'verify.cohortRequests': 'Requests and waiting lists of cohorts agree with who is in them',
+  'verify.dueExtensions': 'The due date of each person is the last one that was given',
+  'verify.institutionPaths':
+    'Each institution is where the tree says, on the side of the one that holds it',
 };

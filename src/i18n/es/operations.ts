@@ -104,4 +104,9 @@ export const operations = {
     'La base de datos de DATABASE_URL no responde ({{fault}}). Revisa la dirección y que esté en marcha.',
   'audit.backup.made': 'Se hizo un respaldo',
   'audit.backup.restored': 'Se restauró un respaldo',
+  'verify.cohortRequests':
+    'Las solicitudes y listas de espera de los grupos concuerdan con quienes están en ellos',
+  'verify.dueExtensions': 'La fecha límite propia de cada persona es la última que se le dio',
+  'verify.institutionPaths':
+    'Cada institución está en el árbol donde dice, del lado de la que la contiene',
 } as const;

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { DAY } from '../../../src/lib/clock.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
+import { publishCourse } from '../../support/course.ts';
 
 describe('the optional questions', () => {
   let app: TestApp;
@@ -44,6 +45,35 @@ describe('the optional questions', () => {
     expect((await rosa.get('/cuenta/preguntas')).text).to.contain(
       'Retiraste tu respuesta el 24 de noviembre de 2026',
     );
+  });
+
+  it('keep an age group with each enrolment, of the year it began, and take it out again', async () => {
+    const { courseId } = await publishCourse(app.services);
+    const rosa = await app.signedIn('rosa');
+    const groupOf = async (): Promise<string | null> =>
+      (
+        await app.database
+          .db('enrolments')
+          .where({ person_id: 'rosa', course_id: courseId })
+          .first<{ age_group: string | null }>('age_group')
+      ).age_group;
+    await rosa.post('/cursos/curso-breve/inscripcion');
+    expect(await groupOf()).to.equal(null);
+    await rosa.post('/cuenta/preguntas/birth-year', { respuesta: '1984', consiento: '1' });
+    expect(await groupOf()).to.equal('35-44');
+    await rosa.post('/cuenta/preguntas/birth-year', { respuesta: '1961', consiento: '1' });
+    expect(await groupOf()).to.equal('65+');
+    await rosa.post('/cuenta/preguntas/birth-year/retiro');
+    expect(await groupOf()).to.equal(null);
+
+    const elena = await app.signedIn('elena');
+    await elena.post('/cuenta/preguntas/birth-year', { respuesta: '2002', consiento: '1' });
+    await elena.post('/cursos/curso-breve/inscripcion');
+    const rows: { age_group: string }[] = await app.database
+      .db('enrolments')
+      .where('person_id', 'elena')
+      .select('age_group');
+    expect(rows).to.deep.equal([{ age_group: '18-24' }]);
   });
 
   it('may be answered again after withdrawing, with a new consent', async () => {

@@ -182,7 +182,7 @@ describe('cohorts', () => {
     expect((await lastEvents(app))[0]).to.deep.include({
       action: 'cohorts.people-added',
       actor_id: 'ximena',
-      details: { added: 2, named: 2 },
+      details: { added: 2, waiting: 0, named: 2 },
     });
     expect((await add('ximena', 'Primer grupo', 'noemi')).status, 'again').to.equal(303);
   });

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { startApp, type TestApp } from '../../support/app.ts';
 import type { Browser } from '../../support/browser.ts';
+import { expectSound } from '../../support/proof.ts';
 
 interface Row {
   id: string;
@@ -151,6 +152,85 @@ describe('administering institutions', () => {
     const row = await app.database.db<Row>('institutions').where({ id: 'imef-15' }).first();
     expect([row?.valid_to, row?.successor_id]).to.deep.equal(['2026-11-30', 'imef-20']);
     expect((await lastEvent()).action).to.equal('institutions.closed');
+  });
+
+  it('keeps the name of before with its date, and is found by both', async () => {
+    const path = '/administrar/instituciones/imef-20';
+    const form = {
+      nuevo: 'Secretaría de las Mujeres de Oaxaca',
+      nuevas_siglas: 'SMO',
+      cambio: '2026-11-01',
+    };
+    const before = await app.database.db<Row>('institutions').where({ id: 'imef-20' }).first();
+    expect((await ada.post(`${path}/nombre`, { ...form, cambio: '2027-01-01' })).status).to.equal(
+      422,
+    );
+    expect((await ada.post(`${path}/nombre`, form)).status).to.equal(303);
+    const page = await ada.get(path);
+    expect(page.document.querySelector('h1')?.textContent).to.equal(form.nuevo);
+    expect(page.text)
+      .to.include('Se llamaba')
+      .and.include(before?.name ?? '—')
+      .and.include('hasta el 31 de octubre de 2026');
+    const found = await ada.get(
+      `/administrar/instituciones?q=${encodeURIComponent(before?.name ?? '')}`,
+    );
+    expect(found.text).to.include(form.nuevo);
+    const again = await ada.post(`${path}/nombre`, { ...form, cambio: '2026-10-15' });
+    expect(again.status, 'before the last change').to.equal(422);
+    expect((await lastEvent()).action).to.equal('institutions.name-changed');
+  });
+
+  it('moves with all that is within, while enrolments keep what they were made with', async () => {
+    const { db } = app.database;
+    const at = { level: 'federal', side: 'police', type: 'police', search_text: 'x' };
+    await db('institutions').insert([
+      {
+        ...at,
+        id: 'guardia',
+        name: 'Guardia',
+        short_name: 'G',
+        parent_id: 'sspc',
+        path: '/sspc/guardia/',
+      },
+      {
+        ...at,
+        id: 'unidad',
+        name: 'Unidad',
+        short_name: 'U',
+        parent_id: 'guardia',
+        path: '/sspc/guardia/unidad/',
+      },
+      {
+        ...at,
+        id: 'guardiana',
+        name: 'Guardiana',
+        short_name: 'Gu',
+        parent_id: 'sspc',
+        path: '/sspc/guardiana/',
+      },
+    ]);
+    const path = '/administrar/instituciones/guardia/traslado';
+    const move = async (bajo: string, traslado = '2026-11-20'): Promise<number> =>
+      (await ada.post(path, { bajo, traslado })).status;
+    expect(await move('unidad'), 'into itself').to.equal(422);
+    expect(await move('semujeres'), 'across the wall').to.equal(422);
+    expect(await move('sspc'), 'it is there').to.equal(422);
+    expect(await move('sesnsp', '2027-01-01'), 'not yet').to.equal(422);
+    expect(await move('sesnsp')).to.equal(303);
+    const paths: { id: string; path: string }[] = await db('institutions')
+      .select('id', 'path')
+      .whereIn('id', ['guardia', 'unidad', 'guardiana'])
+      .orderBy('id');
+    expect(paths.map((row) => row.path)).to.deep.equal([
+      '/sspc/sesnsp/guardia/',
+      '/sspc/guardiana/',
+      '/sspc/sesnsp/guardia/unidad/',
+    ]);
+    expect((await ada.get('/administrar/instituciones/guardia')).text)
+      .to.include('Estaba dentro de')
+      .and.include('hasta el 19 de noviembre de 2026');
+    await expectSound(app);
   });
 
   it('does not exist for anybody else', async () => {

@@ -26,6 +26,11 @@ const NO_MESSAGES = {
   readQuestions: 0,
   readRosters: 0,
   rosterActs: 0,
+  cohortRequests: 0,
+  cohortRequestsOfClosedAccounts: 0,
+  dueExtensionsOfClosedAccounts: 0,
+  externalEvidence: 0,
+  externalOfClosedAccounts: 0,
 };
 
 describe('what is over is erased:', function () {

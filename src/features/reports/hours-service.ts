@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import type { Db } from '../../db/connection.ts';
+import type { Actor } from '../../lib/actor.ts';
+import { pickAll, type Choice, type Finder } from '../../lib/pick.ts';
+import { isFine, type Problems } from '../../lib/problems.ts';
+import type { Audit } from '../audit/audit.ts';
+import { scopeOf } from '../permissions/policy.ts';
+import { withinScope } from '../permissions/scope-filter.ts';
+
+interface Needs {
+  db: Db;
+  audit: Audit;
+  find: { institutions: Finder };
+}
+
+/** What the file is asked for. */
+export interface HoursWish {
+  institution: string | undefined;
+  from: string;
+  to: string;
+  reason: string;
+}
+
+/** Hours of one course that somebody of the forces has completed. */
+export interface HoursRow {
+  name: string;
+  /** Her user name without its middle: enough to tell two of one name apart. */
+  masked: string;
+  institution: string;
+  course: { es: string; en: string };
+  hours: number;
+  enrolledOn: string;
+  completedOn: string;
+  folio: string;
+}
+export type HoursFile =
+  | { ok: true; rows: HoursRow[] }
+  | { ok: false; problems: Problems; choices: Record<string, Choice[]> };
+
+const Row = z
+  .object({
+    display_name: z.string(),
+    username: z.string(),
+    institution: z.string().nullable(),
+    course_title_es: z.string(),
+    course_title_en: z.string(),
+    hours_completed: z.coerce.number(),
+    enrolled_on: z.string(),
+    completed_on: z.string(),
+    folio: z.string(),
+  })
+  .transform((row): HoursRow => ({
+    name: row.display_name,
+    masked: masked(row.username),
+    institution: row.institution ?? '',
+    course: { es: row.course_title_es, en: row.course_title_en },
+    hours: row.hours_completed,
+    enrolledOn: row.enrolled_on,
+    completedOn: row.completed_on,
+    folio: row.folio,
+  }));
+const Path = z.object({ path: z.string() });
+
+const COLUMNS = {
+  side: 'e.side',
+  institutionPath: 'e.institution_path',
+  stateCode: 'e.state_code',
+  cvegeo: 'e.cvegeo',
+  networkId: 'e.network_id',
+  courseId: 'e.course_id',
+  cohortId: 'e.cohort_id',
+};
+
+/** The first and the last letter: `t•••s`. */
+const masked = (username: string): string => `${username.slice(0, 1)}•••${username.slice(-1)}`;
+
+/**
+ * The hours file of a police academy or a training centre: who of the forces completed what, and the hours that count. Only of
+ * people whom the actor may both read by name and take along in files, where they stood when they enrolled. Community
+ * trainees are never in it. It is noted, with its reason, before the first name leaves.
+ */
+export function hoursService({ db, audit, find }: Needs) {
+  return {
+    async file(actor: Actor, wish: HoursWish): Promise<HoursFile> {
+      const { ids, problems, choices } = await pickAll({
+        institucion: { typed: wish.institution, find: find.institutions },
+      });
+      if (wish.to < wish.from) problems['hasta'] = ['hours.datesCross'];
+      if (!isFine(problems)) return { ok: false, problems, choices };
+      return db.transaction(async (trx) => {
+        const query = trx('enrolments as e')
+          .join('people as p', 'p.id', 'e.person_id')
+          .join('certificates as c', (join) => {
+            join.on('c.enrolment_id', 'e.id').andOnVal('c.current', 1);
+          })
+          .leftJoin('institutions as i', 'i.id', 'e.institution_id')
+          .select('p.display_name', 'p.username', 'i.name as institution', 'c.course_title_es')
+          .select('c.course_title_en', 'c.hours_completed', 'e.enrolled_on', 'e.completed_on')
+          .select('c.folio')
+          .where({ 'e.status': 'completed', 'p.status': 'active' })
+          .whereIn('e.side', ['police', 'military'])
+          .whereBetween('e.completed_on', [wish.from, wish.to])
+          .orderBy(['p.search_text', 'e.completed_on', 'e.id']);
+        withinScope(query, scopeOf(actor, 'people.read'), COLUMNS);
+        withinScope(query, scopeOf(actor, 'reports.export'), COLUMNS);
+        if (ids.institucion !== null) {
+          const { path } = Path.parse(
+            await trx('institutions').select('path').where('id', ids.institucion).first(),
+          );
+          void query
+            .where('e.institution_path', '>=', path)
+            .where('e.institution_path', '<', `${path.slice(0, -1)}0`);
+        }
+        const rows = ((await query) as unknown[]).map((row) => Row.parse(row));
+        await audit(trx, {
+          actorId: actor.id,
+          action: 'hours.exported',
+          objectType: 'report',
+          objectId: null,
+          institutionPath: actor.institutionPath,
+          details: {
+            from: wish.from,
+            until: wish.to,
+            institution: ids.institucion,
+            rows: rows.length,
+            reason: wish.reason,
+          },
+        });
+        return { ok: true, rows };
+      });
+    },
+  };
+}
+export type HoursService = ReturnType<typeof hoursService>;

@@ -1,0 +1,80 @@
+import { expect } from 'chai';
+import { CAST_PASSWORD } from '../../../src/demo/cast.ts';
+import { HOUR } from '../../../src/lib/clock.ts';
+import { startApp, type TestApp } from '../../support/app.ts';
+import { lastEvents } from '../../support/people.ts';
+import { liveIn } from '../../support/world.ts';
+
+const PATH = '/administrar/horas';
+const FORM = {
+  desde: '2026-01-01',
+  hasta: '2026-12-31',
+  motivo: 'Horas del trimestre para la academia',
+  formato: 'csv',
+};
+
+describe('the hours file', () => {
+  let app: TestApp;
+  before(async () => {
+    app = await startApp();
+    await liveIn(app);
+    const { db } = app.database;
+    // Tomás has his certificate back.
+    await db('certificates').where('person_id', 'tomas').update({ current: 1, status: 'current' });
+    await db('enrolments').where('person_id', 'tomas').update({ status: 'completed' });
+  });
+  after(() => app.stop());
+
+  it('tells hours of the forces by name, with masked ids, and is noted with its reason', async () => {
+    const lucia = await app.signedIn('lucia');
+    const file = await lucia.post(PATH, FORM);
+    expect(file.status, file.text).to.equal(200);
+    expect(file.headers.get('content-disposition')).to.match(/horas-2026-11-\d\d\.csv/);
+    const [header = '', ...rows] = file.body.replace('\ufeff', '').trim().split('\r\n');
+    expect(header).to.equal(
+      'Nombre,Usuario (protegido),Institución al inscribirse,Curso,Horas,Inscripción,Término,Folio de la constancia',
+    );
+    expect(rows).to.have.length(1);
+    expect(rows[0]).to.include('Tomás').and.include('t•••s').and.include('León');
+    expect(file.body).not.to.include('Rosa').and.not.include(',tomas,');
+    const [event] = await lastEvents(app);
+    expect(event).to.include({ action: 'hours.exported', actor_id: 'lucia' });
+    expect(event?.details).to.include({ rows: 1, reason: FORM.motivo });
+  });
+
+  it('comes as a spreadsheet too', async () => {
+    const lucia = await app.signedIn('lucia');
+    const file = await lucia.post(PATH, { ...FORM, formato: 'xlsx' });
+    expect(file.status).to.equal(200);
+    expect(file.headers.get('content-type')).to.include('spreadsheetml');
+    expect(file.body.slice(0, 2)).to.equal('PK');
+  });
+
+  it('asks for a reason, days in order, and the password of whoever has been here long', async () => {
+    const lucia = await app.signedIn('lucia');
+    expect((await lucia.post(PATH, { ...FORM, motivo: '' })).status).to.equal(422);
+    const crossed = await lucia.post(PATH, { ...FORM, hasta: '2025-01-01' });
+    expect(crossed.status).to.equal(422);
+    expect(crossed.document.querySelector('#motivo')?.getAttribute('value')).to.equal(FORM.motivo);
+    app.clock.advance(HOUR);
+    expect((await lucia.get(PATH)).document.querySelector('#password_actual')).to.not.equal(null);
+    const late = await lucia.post(PATH, FORM);
+    expect(late.status).to.equal(422);
+    expect(late.body).not.to.include('t•••s');
+    expect((await lucia.post(PATH, { ...FORM, password_actual: 'otra' })).status).to.equal(422);
+    const proved = await lucia.post(PATH, { ...FORM, password_actual: CAST_PASSWORD });
+    expect(proved.status).to.equal(200);
+  });
+
+  it('holds what lies within somebody’s scope, and does not exist for whoever takes no names of the forces along', async () => {
+    const marco = await app.signedIn('marco');
+    const military = await marco.post(PATH, { ...FORM, institucion: 'cecopam' });
+    expect(military.status).to.equal(200);
+    expect(military.body).not.to.include('Tomás');
+    for (const name of ['rosa', 'ximena', 'irene', 'ada', 'elena'] as const) {
+      const other = await app.signedIn(name);
+      expect((await other.get(PATH)).status, name).to.equal(404);
+      expect((await other.post(PATH, FORM)).status, name).to.equal(404);
+    }
+  });
+});
