@@ -120,7 +120,6 @@ export const externalQueries = (db: Db) => ({
     }
   },
 });
-export type ExternalQueries = ReturnType<typeof externalQueries>;
 
 /** How many bytes a piece holds; only the last is shorter. */
 export const PIECE = 60_000;

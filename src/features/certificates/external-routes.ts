@@ -11,8 +11,7 @@ import { translator } from '../../i18n/translate.ts';
 import type { Choice } from '../../lib/pick.ts';
 import { Id, line, optional, paragraph } from '../../lib/text.ts';
 import { mayAnywhere } from '../permissions/policy.ts';
-import type { ExternalCertificate } from './external-queries.ts';
-import type { ExternalCertificateService } from './external-service.ts';
+import type { ExternalCertificate, ExternalCertificateService } from './external-service.ts';
 
 interface OwnPage extends PageBase {
   certificates: (ExternalCertificate & { reason: string | null })[];

@@ -13,6 +13,8 @@ import type { Audit } from '../audit/audit.ts';
 import { may } from '../permissions/policy.ts';
 import { externalQueries, PIECE, type ExternalCertificate } from './external-queries.ts';
 
+export type { ExternalCertificate } from './external-queries.ts';
+
 /** Port: looks through a file in a process that may be killed, and leaves of it what is kept. */
 export type LookThrough = (file: {
   path: string;

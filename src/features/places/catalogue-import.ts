@@ -120,7 +120,6 @@ export function catalogueImport({ db, clock, audit }: Needs) {
     },
   };
 }
-export type CatalogueImport = ReturnType<typeof catalogueImport>;
 
 /** Those of these municipalities in which something lies. */
 async function usedAmong(trx: Db, cvegeos: readonly string[]): Promise<Set<string>> {

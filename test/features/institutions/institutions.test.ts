@@ -218,10 +218,10 @@ describe('administering institutions', () => {
     expect(await move('sspc'), 'it is there').to.equal(422);
     expect(await move('sesnsp', '2027-01-01'), 'not yet').to.equal(422);
     expect(await move('sesnsp')).to.equal(303);
-    const paths: { id: string; path: string }[] = await db('institutions')
-      .select('id', 'path')
+    const paths = (await db('institutions')
+      .select('path')
       .whereIn('id', ['guardia', 'unidad', 'guardiana'])
-      .orderBy('id');
+      .orderBy('id')) as { path: string }[];
     expect(paths.map((row) => row.path)).to.deep.equal([
       '/sspc/sesnsp/guardia/',
       '/sspc/guardiana/',
