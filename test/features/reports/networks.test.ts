@@ -83,11 +83,11 @@ describe('networks in figures', () => {
       .and.include('Oficio SESNSP 12/2026')
       .and.include('Gasman (2021)');
     const fasp = fundOf(await silvia.get(PATH), 'FASP');
-    expect(fasp?.reported).to.equal('31 (de 1 redes)');
+    expect(fasp?.reported).to.equal('31 (de 1 red)');
     expect(fasp?.source).to.include('(1 red)').and.include('(39 redes)');
     // The same source at the same cut-off is corrected, not counted twice.
     await ada.post(path, { ...figure, integrantes: '30' });
-    expect(fundOf(await silvia.get(PATH), 'FASP')?.reported).to.equal('30 (de 1 redes)');
+    expect(fundOf(await silvia.get(PATH), 'FASP')?.reported).to.equal('30 (de 1 red)');
   });
 
   it('show members reported beside those who are registered', async () => {
