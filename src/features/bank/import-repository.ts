@@ -30,6 +30,18 @@ const Row = z
     added: row.added,
   }));
 
+/** Without what was read, which may have megabytes. */
+const COLUMNS = [
+  'id',
+  'bank_id',
+  'made_by',
+  'made_at',
+  'status',
+  'format',
+  'file_name',
+  'added',
+] as const;
+
 /** Our own JSON, a day old at most; thousands of questions are not checked again while pages wait. */
 const StagedRow = z.object({ staged: z.string().nullable() });
 const Count = z.object({ count: z.coerce.number() });
@@ -40,7 +52,7 @@ const Numbers = z.array(z.object({ fingerprint: z.string(), number: z.number() }
 /** Rows of imports, and of the questions that came with them. */
 export const importRepository = (db: Db) => ({
   async byId(id: string): Promise<Import | null> {
-    const row: unknown = await db('bank_imports').where('id', id).first();
+    const row: unknown = await db('bank_imports').where('id', id).first(COLUMNS);
     return row === undefined ? null : Row.parse(row);
   },
 
@@ -90,7 +102,10 @@ export const importRepository = (db: Db) => ({
 
   /** An import in a state, locked until the transaction ends. */
   async lock(id: string, status: Import['status']): Promise<Import | null> {
-    const row: unknown = await db('bank_imports').where({ id, status }).forUpdate().first();
+    const row: unknown = await db('bank_imports')
+      .where({ id, status })
+      .forUpdate()
+      .first(COLUMNS);
     return row === undefined ? null : Row.parse(row);
   },
 
