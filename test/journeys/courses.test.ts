@@ -87,7 +87,9 @@ describe('every course of this repository, from enrolment to certificate', funct
       const code = await page.locator('.certificate__code').innerText();
       const answer = await app.browser().get(`/v/${code.trim()}`);
       expect(answer.status).to.equal(200);
-      expect(answer.text).to.include(document.title.es).and.match(/vigente/i);
+      expect(answer.text)
+        .to.include(document.title.es)
+        .and.match(/vigente/i);
       expect(answer.text).not.to.include('Hernández');
       await page.goto(`${app.url}/cursos/${slug}`);
       expect(await page.locator('#accion').innerText()).to.include('Completaste');
