@@ -87,6 +87,16 @@ describe('the catalogue of this repository', function () {
     return weighPage(app.url + path, page, cookie);
   };
 
+  it('has guides that a phone can pay for', async () => {
+    const heavy: string[] = [];
+    for (const slug of SLUGS)
+      for (const { id } of (await documentOf(slug)).guides ?? []) {
+        const path = `/cursos/${slug}/guias/${id}`;
+        heavy.push(...overBudget(await weigh(path)).map((text) => `${path}: ${text}`));
+      }
+    expect(heavy.join('\n')).to.equal('');
+  });
+
   for (const slug of SLUGS) {
     it(`weighs what a phone can pay for in ${slug}: each page of a lesson, and each module`, async () => {
       const document = await documentOf(slug);

@@ -67,7 +67,7 @@ export function rightFields(item: ItemDocument): Map<string, string[]> {
 export function bestWay({ id, nodes }: ItemOf<'scenario'>): { way: Decision[]; ending: string } {
   const way: Decision[] = [];
   let at = nodes[0];
-  while (at !== undefined && at.ending === null && way.length < LONGEST_WAY) {
+  while (at?.ending === null && way.length < LONGEST_WAY) {
     const here = at;
     const best = here.choices.reduce((one, next) => (next.points > one.points ? next : one));
     way.push({ node: here.id, choice: best.id });
