@@ -26,3 +26,9 @@ export const sealKey = (
   kind: 'curp' | 'cuip',
   key: string,
 ): string => seal.seal(key, place(kind, personId));
+export const openKey = (
+  seal: Sealer,
+  personId: string,
+  kind: 'curp' | 'cuip',
+  sealed: string,
+): string => seal.open(sealed, place(kind, personId));

@@ -125,6 +125,7 @@ export function cohortPlaces({ clock, versions, enrolPerson, tell }: Needs) {
   };
 
   const fill = async (trx: Db, cohort: HeldCohort): Promise<number> => {
+    await closeOfMembers(trx, cohort.id, toColumn(clock()));
     let entered = 0;
     while (cohort.versionId !== null && (await hasRoom(trx, cohort))) {
       const first = First.parse(
@@ -220,6 +221,21 @@ export async function membersOf(db: Db, cohortId: string): Promise<number> {
       .count({ total: 'e.id' })
       .first(),
   ).total;
+}
+
+/** Whoever came in by another way, as with an import of people, waits no longer. */
+async function closeOfMembers(trx: Db, cohortId: string, at: string): Promise<void> {
+  await trx('cohort_requests')
+    .where('cohort_id', cohortId)
+    .whereIn('state', ['asked', 'waiting'])
+    .whereIn(
+      'person_id',
+      trx('enrolments')
+        .select('person_id')
+        .where('cohort_id', cohortId)
+        .whereNot('status', 'withdrawn'),
+    )
+    .update({ state: 'entered', decided_at: at });
 }
 
 async function isInAnother(trx: Db, cohort: HeldCohort, personId: string): Promise<boolean> {

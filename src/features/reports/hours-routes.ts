@@ -111,6 +111,7 @@ export function hoursRoutes({ hours, clock, ...needs }: Needs): Router {
       [
         'name',
         'user',
+        'cuip',
         'institution',
         'course',
         'hours',
@@ -122,6 +123,7 @@ export function hoursRoutes({ hours, clock, ...needs }: Needs): Router {
     const cells = rows.map((row) => [
       row.name,
       row.masked,
+      row.cuip,
       row.institution,
       inLanguage(row.course, language),
       row.hours,

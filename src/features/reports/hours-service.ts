@@ -3,6 +3,8 @@ import type { Db } from '../../db/connection.ts';
 import type { Actor } from '../../lib/actor.ts';
 import { pickAll, type Choice, type Finder } from '../../lib/pick.ts';
 import { isFine, type Problems } from '../../lib/problems.ts';
+import type { Sealer } from '../../lib/sealed.ts';
+import { openKey } from '../accounts/contact-seals.ts';
 import type { Audit } from '../audit/audit.ts';
 import { scopeOf } from '../permissions/policy.ts';
 import { withinScope } from '../permissions/scope-filter.ts';
@@ -10,6 +12,7 @@ import { withinScope } from '../permissions/scope-filter.ts';
 interface Needs {
   db: Db;
   audit: Audit;
+  seal: Sealer;
   find: { institutions: Finder };
 }
 
@@ -26,6 +29,8 @@ export interface HoursRow {
   name: string;
   /** Her user name without its middle: enough to tell two of one name apart. */
   masked: string;
+  /** The last four signs of her CUIP; empty where none is kept. */
+  cuip: string;
   institution: string;
   course: { es: string; en: string };
   hours: number;
@@ -39,6 +44,8 @@ export type HoursFile =
 
 const Row = z
   .object({
+    person_id: z.string(),
+    cuip_sealed: z.string().nullable(),
     display_name: z.string(),
     username: z.string(),
     institution: z.string().nullable(),
@@ -49,7 +56,9 @@ const Row = z
     completed_on: z.string(),
     folio: z.string(),
   })
-  .transform((row): HoursRow => ({
+  .transform((row) => ({
+    personId: row.person_id,
+    cuipSealed: row.cuip_sealed,
     name: row.display_name,
     masked: masked(row.username),
     institution: row.institution ?? '',
@@ -79,7 +88,7 @@ const masked = (username: string): string => `${username.slice(0, 1)}•••${
  * people whom the actor may both read by name and take along in files, where they stood when they enrolled. Community
  * trainees are never in it. It is noted, with its reason, before the first name leaves.
  */
-export function hoursService({ db, audit, find }: Needs) {
+export function hoursService({ db, audit, seal, find }: Needs) {
   return {
     async file(actor: Actor, wish: HoursWish): Promise<HoursFile> {
       const { ids, problems, choices } = await pickAll({
@@ -94,7 +103,8 @@ export function hoursService({ db, audit, find }: Needs) {
             join.on('c.enrolment_id', 'e.id').andOnVal('c.current', 1);
           })
           .leftJoin('institutions as i', 'i.id', 'e.institution_id')
-          .select('p.display_name', 'p.username', 'i.name as institution', 'c.course_title_es')
+          .select('e.person_id', 'p.cuip_sealed', 'p.display_name', 'p.username')
+          .select('i.name as institution', 'c.course_title_es')
           .select('c.course_title_en', 'c.hours_completed', 'e.enrolled_on', 'e.completed_on')
           .select('c.folio')
           .where({ 'e.status': 'completed', 'p.status': 'active' })
@@ -111,7 +121,11 @@ export function hoursService({ db, audit, find }: Needs) {
             .where('e.institution_path', '>=', path)
             .where('e.institution_path', '<', `${path.slice(0, -1)}0`);
         }
-        const rows = ((await query) as unknown[]).map((row) => Row.parse(row));
+        const rows = ((await query) as unknown[]).map((raw): HoursRow => {
+          const { personId, cuipSealed, ...row } = Row.parse(raw);
+          const cuip = cuipSealed === null ? '' : openKey(seal, personId, 'cuip', cuipSealed);
+          return { ...row, cuip: cuip === '' ? '' : `••••${cuip.slice(-4)}` };
+        });
         await audit(trx, {
           actorId: actor.id,
           action: 'hours.exported',

@@ -1,5 +1,6 @@
 import type { Database } from '../../db/connection.ts';
 import type { Clock } from '../../lib/clock.ts';
+import type { Sealer } from '../../lib/sealed.ts';
 import type { Finder } from '../../lib/pick.ts';
 import type { Audit } from '../audit/audit.ts';
 import { auditLogService } from './audit-log-service.ts';
@@ -13,6 +14,7 @@ interface Needs {
   database: Database;
   clock: Clock;
   audit: Audit;
+  seal: Sealer;
   find: { institutions: Finder };
   alerts: Parameters<typeof homeService>[0];
 }
@@ -21,6 +23,7 @@ export function reportServices({
   database: { db, reads, longReads },
   clock,
   audit,
+  seal,
   find,
   alerts,
 }: Needs) {
@@ -30,7 +33,7 @@ export function reportServices({
     names: namesService({ db, longReads, audit, reports }),
     auditLog: auditLogService({ db, reads, clock, audit }),
     networksReport: networksReport({ db, clock }),
-    hours: hoursService({ db, audit, find }),
+    hours: hoursService({ db, audit, seal, find }),
     home: homeService(alerts),
   };
 }

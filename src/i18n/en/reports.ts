@@ -229,6 +229,7 @@ export const reports: EnglishOf<typeof spanish> = {
   'hours.sheet': 'Hours',
   'hours.column.name': 'Name',
   'hours.column.user': 'User (masked)',
+  'hours.column.cuip': 'CUIP (masked)',
   'hours.column.institution': 'Institution when enrolling',
   'hours.column.course': 'Course',
   'hours.column.hours': 'Hours',

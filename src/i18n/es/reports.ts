@@ -229,6 +229,7 @@ export const reports = {
   'hours.sheet': 'Horas',
   'hours.column.name': 'Nombre',
   'hours.column.user': 'Usuario (protegido)',
+  'hours.column.cuip': 'CUIP (protegida)',
   'hours.column.institution': 'Institución al inscribirse',
   'hours.column.course': 'Curso',
   'hours.column.hours': 'Horas',

@@ -172,6 +172,16 @@ describe('the door of a cohort', () => {
     expect(await membersOf('uno')).to.have.length(3);
   });
 
+  it('waits for nobody who came in by another way', async () => {
+    await cohort('uno', { capacity: 1 });
+    await addAll('uno', 'ana', 'berta', 'carla');
+    const { db } = app.database;
+    const ana = await db('enrolments').where('person_id', 'ana').first<object>();
+    await db('enrolments').insert({ ...ana, id: 'e-berta', person_id: 'berta' });
+    await app.services.fillFreedPlaces();
+    expect(await waitingFor('uno')).to.deep.equal(['carla']);
+  });
+
   it('does not give her old place back to somebody who left and comes again', async () => {
     await cohort('uno', { capacity: 1 });
     await addAll('uno', 'ana', 'berta');

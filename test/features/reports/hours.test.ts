@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { CAST_PASSWORD } from '../../../src/demo/cast.ts';
+import { sealKey } from '../../../src/features/accounts/contact-seals.ts';
 import { HOUR } from '../../../src/lib/clock.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
 import { lastEvents } from '../../support/people.ts';
@@ -22,6 +23,8 @@ describe('the hours file', () => {
     // Tomás has his certificate back.
     await db('certificates').where('person_id', 'tomas').update({ current: 1, status: 'current' });
     await db('enrolments').where('person_id', 'tomas').update({ status: 'completed' });
+    const cuip = sealKey(app.services.seal, 'tomas', 'cuip', 'AITT850101H1193456');
+    await db('people').where('id', 'tomas').update({ cuip_sealed: cuip });
   });
   after(() => app.stop());
 
@@ -32,10 +35,15 @@ describe('the hours file', () => {
     expect(file.headers.get('content-disposition')).to.match(/horas-2026-11-\d\d\.csv/);
     const [header = '', ...rows] = file.body.replace('\ufeff', '').trim().split('\r\n');
     expect(header).to.equal(
-      'Nombre,Usuario (protegido),Institución al inscribirse,Curso,Horas,Inscripción,Término,Folio de la constancia',
+      'Nombre,Usuario (protegido),CUIP (protegida),Institución al inscribirse,Curso,Horas,Inscripción,Término,Folio de la constancia',
     );
     expect(rows).to.have.length(1);
-    expect(rows[0]).to.include('Tomás').and.include('t•••s').and.include('León');
+    expect(rows[0])
+      .to.include('Tomás')
+      .and.include('t•••s')
+      .and.include('León')
+      .and.include('••••3456');
+    expect(file.body).not.to.include('AITT');
     expect(file.body).not.to.include('Rosa').and.not.include(',tomas,');
     const [event] = await lastEvents(app);
     expect(event).to.include({ action: 'hours.exported', actor_id: 'lucia' });
