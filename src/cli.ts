@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import { Command } from 'commander';
-import { addBackupCommands } from './backup/commands.ts';
+import { addBackupCommands, DEFAULT_FOLDER } from './backup/commands.ts';
+import { BACKUP_DAYS, outlivedBackups } from './backup/place.ts';
 import { readConfig, type Config } from './config.ts';
 import { errorWords } from './error-words.ts';
 import { openDatabase, type Database } from './db/connection.ts';
@@ -104,10 +105,16 @@ addBackupCommands(program, { settings, say });
 program
   .command('verify')
   .description(t('cli.verify'))
-  .action(async () => {
+  .option('--backups <folder>', t('cli.verifyBackups'), DEFAULT_FOLDER)
+  .action(async ({ backups }: { backups: string }) => {
     const { config, dialect } = settings();
     const { dataDir } = config;
-    process.exitCode = (await verify({ dialect, dataDir, clock: systemClock, say })) ? 0 : 1;
+    const holds = await verify({ dialect, dataDir, clock: systemClock, say });
+    const outlived = await outlivedBackups(backups, systemClock());
+    const names = outlived.join(', ');
+    if (outlived.length > 0)
+      say(t('verify.backups', { folder: backups, names, days: BACKUP_DAYS }));
+    process.exitCode = holds && outlived.length === 0 ? 0 : 1;
   });
 
 const content = program.command('content').description(t('cli.content'));

@@ -42,6 +42,8 @@ import { writingRoutes } from './features/messages/writing-routes.ts';
 import { peopleRoutes } from './features/people/people-routes.ts';
 import { grantsRoutes } from './features/permissions/grants-routes.ts';
 import { helpRoutes } from './features/places/routes.ts';
+import { ownDataRoutes } from './features/privacy/own-data-routes.ts';
+import { rightsDeskRoutes } from './features/privacy/rights-desk-routes.ts';
 import { privacyRoutes } from './features/privacy/routes.ts';
 import { recoveryRequestsRoutes } from './features/recovery/recovery-requests-routes.ts';
 import { recoveryRoutes } from './features/recovery/recovery-routes.ts';
@@ -61,6 +63,7 @@ import { reviewRoutes } from './features/results/review-routes.ts';
 import { rosterPaperRoutes } from './features/rosters/paper-routes.ts';
 import { rosterRoutes } from './features/rosters/routes.ts';
 import { passkeyRoutes } from './features/sign-in/passkey-routes.ts';
+import { purposeRoutes } from './features/sign-in/purpose-routes.ts';
 import { secondFactorRoutes } from './features/sign-in/second-factor-routes.ts';
 import { secondStepRoutes } from './features/sign-in/second-step-routes.ts';
 import { signInRoutes } from './features/sign-in/sign-in-routes.ts';
@@ -92,6 +95,7 @@ export const routers = (services: Services): Router[] => [
   emailRoutes(services),
   optionalQuestionsRoutes(services),
   sessionListRoutes(services),
+  purposeRoutes(services),
   peopleRoutes(services),
   grantsRoutes(services),
   institutionRoutes(services),
@@ -159,6 +163,8 @@ export const routers = (services: Services): Router[] => [
   pasteRoutes(services),
   settingsRoutes(services),
   privacyRoutes(services),
+  ownDataRoutes(services),
+  rightsDeskRoutes(services),
   homeRoutes(services),
   reportRoutes(services),
   networksReportRoutes(services),

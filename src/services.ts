@@ -69,7 +69,11 @@ export async function createServices({
 }: Parts) {
   const { db, dialect, reads } = database;
   const limits = await openLimits(db, dialect.engine);
-  const { audit, recordRefusal } = auditServices({ database, clock, limit: limits.refusedActs });
+  const { audit, recordRefusal, sealLog } = auditServices({
+    database,
+    clock,
+    limit: limits.refusedActs,
+  });
   const ground = { database, clock, audit, seal: sealer(dataKey) };
 
   const places = placeServices({ db, reads, clock, audit, readSupport: () => readSupport(reads) });
@@ -135,6 +139,7 @@ export async function createServices({
     limits,
     uploads: uploads(dataDir),
     recordRefusal,
+    sealLog,
     authentication: authentication(accounts.checkPassword),
     managesInstitutions: peopleWho('institutions.manage', (actor) =>
       mayAnywhere(actor, 'institutions.manage'),
@@ -171,8 +176,8 @@ export async function createServices({
       find,
       lookThrough: assessment.lookThrough,
     }),
-    ...privacyServices(ground),
     ...rosterServices(learning),
+    ...privacyServices({ ...ground, settings: accounts.settings }),
     ...reportServices({
       ...ground,
       find,

@@ -59,6 +59,9 @@ function keepDoing(
   setInterval(once, every).unref();
 }
 
+/** Somebody waits for hers. */
+const COPIES_EVERY = 10_000;
+
 function beginJobs(
   {
     mail,
@@ -69,6 +72,8 @@ function beginJobs(
     fillFreedPlaces,
     importAdding,
     rosters,
+    packages,
+    sealLog,
     stagedUploads,
   }: Services,
   log: Logger,
@@ -89,6 +94,18 @@ function beginJobs(
   keepDoing(() => rosters.finishAll(), MINUTE, logged('not every import of people is finished'));
   keepDoing(fillFreedPlaces, MINUTE, logged('not every place that freed in a group is given'));
   keepDoing(corrections.finishAll, MINUTE, logged('not every correction is finished'));
+  /** The newest digest goes to the log of the server, which is kept elsewhere: it proves all that is under it. */
+  const sealEvents = async (): Promise<void> => {
+    const seal = await sealLog();
+    if (seal !== null)
+      log.info({ seal: seal.number, to: seal.to, digest: seal.digest }, 'the audit log is sealed');
+  };
+  keepDoing(sealEvents, MINUTE, logged('the audit log is not sealed'));
+  const copies = async (): Promise<void> => {
+    const made = await packages.makeWaiting();
+    if (made > 0) log.info({ made }, 'copies of personal data are made');
+  };
+  keepDoing(copies, COPIES_EVERY, logged('not every copy of personal data is made'));
   keepDoing(
     () => stagedUploads.removeOld(),
     HOUR,

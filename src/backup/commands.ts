@@ -7,7 +7,7 @@ import { systemClock } from '../lib/clock.ts';
 import { nameOfKey, readSecrets } from '../secrets.ts';
 import { makeBackup } from './backup.ts';
 import { readKey } from './key.ts';
-import { isFolder, keepNewest } from './place.ts';
+import { BACKUP_DAYS, isFolder, keepNewest } from './place.ts';
 import { restore } from './restore.ts';
 
 interface Needs {
@@ -16,11 +16,12 @@ interface Needs {
 }
 
 const t = translator('es-MX');
-const DEFAULT_FOLDER = join('backups', '/');
+export const DEFAULT_FOLDER = join('backups', '/');
 
 function wholeNumber(text: string): number {
   const number = Number(text);
-  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError(t('cli.keepNumber'));
+  if (!Number.isInteger(number) || number < 1 || number > BACKUP_DAYS)
+    throw new InvalidArgumentError(t('cli.keepNumber'));
   return number;
 }
 

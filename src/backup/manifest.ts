@@ -15,8 +15,11 @@ export const Manifest = z.strictObject({
 });
 export type Manifest = z.infer<typeof Manifest>;
 
-/** Not carried over: sessions end with the server, tries are counted anew, and no letter is sent a second time. */
-export const MOMENTARY = ['sessions', 'mail_outbox'];
+/**
+ * Not carried over: sessions end with the server, tries are counted anew, no letter is sent a second time, and a copy of
+ * somebody's data is made again for whoever asks.
+ */
+export const MOMENTARY = ['sessions', 'mail_outbox', 'data_packages', 'data_package_parts'];
 
 const TABLE_PART = /^tables\/([a-z_]+)\/\d+\.jsonl$/;
 const MEDIA_FILE = /^media\/(([0-9a-f]{64})\.[a-z0-9]+)$/;

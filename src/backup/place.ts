@@ -5,6 +5,9 @@ import { DAY, dayOf } from '../lib/clock.ts';
 import { Refusal } from '../lib/errors.ts';
 
 const NAME = /^aula-(\d{4})(\d{2})(\d{2})-(\d{2})(\d{2})(\d{2})Z-[0-9a-f]{6}\.tar\.gz(?:\.age)?$/;
+/** A backup holds what has been erased since: it is kept no longer than the privacy page says. */
+export const BACKUP_DAYS = 30;
+
 const LEFTOVER = /^\.aula-.*(?:\.part|copy-.*)$/;
 
 /** A name that says when (UTC), and that no other backup of that second has. */
@@ -51,8 +54,17 @@ export async function removeLeftovers(folder: string, now: Date): Promise<void> 
   }
 }
 
+/** Backups in a folder that have been kept too long, by name; a folder that is not there has none. */
+export async function outlivedBackups(folder: string, now: Date): Promise<string[]> {
+  const names = await readdir(folder).catch(() => []);
+  return names.filter((name) => isOutlived(madeAtOf(name), now)).sort();
+}
+
+const isOutlived = (madeAt: Date | null, now: Date): boolean =>
+  madeAt !== null && now.getTime() - madeAt.getTime() > BACKUP_DAYS * DAY;
+
 /**
- * Keeps the newest backup of each of so many days, and answers the names of those it removed. Other files are left alone,
+ * Keeps the newest backup of each of so many days, none of them longer than it may be, and answers the names of those it removed. Other files are left alone,
  * and so is the one just `made`, whatever the clock said before. Called only after that one was found right.
  */
 export async function keepNewest(
@@ -63,6 +75,7 @@ export async function keepNewest(
     .map((name) => ({ name, madeAt: madeAtOf(name) }))
     .filter((one): one is { name: string; madeAt: Date } => one.madeAt !== null)
     .sort((one, other) => other.madeAt.getTime() - one.madeAt.getTime());
+  const now = madeAtOf(basename(made));
   const kept = new Set<string>();
   const removed: string[] = [];
   for (const { name, madeAt } of backups) {
@@ -71,7 +84,8 @@ export async function keepNewest(
       kept.add(day);
       continue;
     }
-    if (!kept.has(day) && kept.size < days) {
+    const isOld = now !== null && isOutlived(madeAt, now);
+    if (!isOld && !kept.has(day) && kept.size < days) {
       kept.add(day);
       continue;
     }

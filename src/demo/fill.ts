@@ -14,6 +14,7 @@ import { addCohort, addGrant } from './factories.ts';
 import { CONTINGENTS } from './places.ts';
 import { addPeople, type Invented } from './people.ts';
 import { addReportedNetworks } from './reported-networks.ts';
+import { addRights } from './rights.ts';
 import { addStreetActivity } from './street-activity.ts';
 import { publishStreetCourse, STREET_COURSE } from './street-course.ts';
 
@@ -83,6 +84,7 @@ export async function fillDemo({
       enrolmentOf: (name) => `e-${COURSE}-${name}`,
       neighbours: neighbours.map(({ id }) => id),
     });
+    await addRights(trx, { now, seal, passwordHash, neighbour: neighbours[0]?.id ?? 'rosa' });
     tell(now);
   });
   return true;

@@ -4,6 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
 import type { Actor } from '../lib/actor.ts';
 import { DAY, MINUTE, type Clock } from '../lib/clock.ts';
+import type { Purpose } from '../lib/purpose.ts';
 import { digest } from '../lib/random-code.ts';
 import type { SessionRows, StoredSession } from '../lib/session-rows.ts';
 import { cookieOf } from './cookies.ts';
@@ -39,6 +40,8 @@ declare module 'express-session' {
     begunAt?: string;
     /** ISO instant of the last time the password was given. */
     authenticatedAt?: string;
+    /** What names are needed for, and the ISO instant of saying so. */
+    purpose?: { reason: Purpose; at: string };
   }
 }
 

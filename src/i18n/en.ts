@@ -29,6 +29,8 @@ import { recovery } from './en/recovery.ts';
 import { reports } from './en/reports.ts';
 import { results } from './en/results.ts';
 import { rosters } from './en/rosters.ts';
+import { rights } from './en/rights.ts';
+import { ownData } from './en/own-data.ts';
 import { secondFactor } from './en/second-factor.ts';
 import { studio } from './en/studio.ts';
 import { steps } from './en/steps.ts';
@@ -67,6 +69,8 @@ export const en = {
   ...reports,
   ...results,
   ...rosters,
+  ...rights,
+  ...ownData,
   ...secondFactor,
   ...studio,
   ...steps,

@@ -29,6 +29,8 @@ import { recovery } from './es/recovery.ts';
 import { reports } from './es/reports.ts';
 import { results } from './es/results.ts';
 import { rosters } from './es/rosters.ts';
+import { rights } from './es/rights.ts';
+import { ownData } from './es/own-data.ts';
 import { secondFactor } from './es/second-factor.ts';
 import { studio } from './es/studio.ts';
 import { steps } from './es/steps.ts';
@@ -67,6 +69,8 @@ export const es = {
   ...reports,
   ...results,
   ...rosters,
+  ...rights,
+  ...ownData,
   ...secondFactor,
   ...studio,
   ...steps,

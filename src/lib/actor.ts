@@ -1,4 +1,5 @@
 import type { Language } from './localized.ts';
+import type { SaidPurpose } from './purpose.ts';
 
 /**
  * The side of the wall a person or an object belongs to. Whoever belongs to a police or a military institution never
@@ -14,6 +15,7 @@ export const ROLES = [
   'reviewer',
   'institution_admin',
   'state_admin',
+  'state_police_admin',
   'analyst_cecopam',
   'analyst_sesnsp',
   'analyst_semujeres',
@@ -59,5 +61,11 @@ export interface Actor {
     isOverdue: boolean;
   };
   /** Digest of the session's id: names the session without being able to open it. */
-  session: { idHash: string; shared: boolean; authenticatedAt: Date };
+  session: {
+    idHash: string;
+    shared: boolean;
+    authenticatedAt: Date;
+    /** What she said lately that she needs names for; null when she has to be asked. */
+    purpose: SaidPurpose | null;
+  };
 }

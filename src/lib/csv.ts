@@ -26,6 +26,13 @@ export async function sendCsv(
   await pipeline(Readable.from(cells(rows)), stringify(FORMAT), to);
 }
 
+/** The same as a text, for a file that goes into another one. */
+export const csvText = (header: readonly string[], rows: readonly Row[]): string =>
+  `\ufeff${stringifyNow(
+    [header, ...rows].map((row) => row.map(harmless)),
+    FORMAT,
+  )}`;
+
 const FORMAT = { escape_formulas: true, record_delimiter: 'windows' } as const;
 
 async function* cells(

@@ -14,3 +14,15 @@ export const NO_HTML = asHtml('');
 
 /** HTML as a document keeps it: it was made safe before it was written there. */
 export const KeptHtml = z.string().transform(asHtml);
+
+const SIGNS: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** A text as it stands in HTML, between tags or in a quoted attribute. */
+export const escapeText = (text: string): string =>
+  text.replace(/[&<>"']/g, (sign) => SIGNS[sign] ?? sign);

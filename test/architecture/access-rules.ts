@@ -17,16 +17,17 @@ export const ENTERS: Record<string, readonly Name[] | 'everyone' | 'signed-in'> 
     'ada',
     'olga',
     'hugo',
+    'gloria',
     'silvia',
   ],
-  'people.freeze': ['irene', 'ada', 'olga', 'hugo', 'silvia'],
+  'people.freeze': ['irene', 'ada', 'olga', 'hugo', 'gloria', 'silvia'],
   'people.end-sessions': ['ada', 'olga', 'hugo'],
   'answers.grade': ['ximena', 'bruno'],
   'answers.read or courses.publish': ['ximena', 'bruno', 'ada', 'paula'],
   'answers.grade or courses.publish': ['ximena', 'bruno', 'ada', 'paula'],
   'answers.read': ['ximena', 'bruno'],
   'grades.read': ['ximena', 'bruno', 'lucia', 'marco', 'olga', 'hugo'],
-  'grants.give': ['ada'],
+  'grants.give or grants.delegate': ['irene', 'ada', 'olga', 'hugo', 'gloria'],
   'institutions.manage': ['ada'],
   'settings.manage': ['ada'],
   'cohorts.manage or enrolments.create': [
@@ -38,10 +39,21 @@ export const ENTERS: Record<string, readonly Name[] | 'everyone' | 'signed-in'> 
     'ada',
     'olga',
     'hugo',
+    'gloria',
     'silvia',
   ],
   'cohorts.manage': ['lucia', 'marco', 'ada', 'olga', 'hugo', 'silvia'],
-  'enrolments.create': ['ximena', 'bruno', 'lucia', 'marco', 'irene', 'olga', 'hugo', 'silvia'],
+  'enrolments.create': [
+    'ximena',
+    'bruno',
+    'lucia',
+    'marco',
+    'irene',
+    'olga',
+    'hugo',
+    'gloria',
+    'silvia',
+  ],
   helpsToRecover: [
     'rosa',
     'ximena',
@@ -52,6 +64,7 @@ export const ENTERS: Record<string, readonly Name[] | 'everyone' | 'signed-in'> 
     'ada',
     'olga',
     'hugo',
+    'gloria',
     'silvia',
   ],
   confirmsRecoveries: [
@@ -63,6 +76,7 @@ export const ENTERS: Record<string, readonly Name[] | 'everyone' | 'signed-in'> 
     'ada',
     'olga',
     'hugo',
+    'gloria',
     'silvia',
   ],
   'people.read or certificates.revoke or certificates.correct': [
@@ -74,6 +88,7 @@ export const ENTERS: Record<string, readonly Name[] | 'everyone' | 'signed-in'> 
     'irene',
     'olga',
     'hugo',
+    'gloria',
     'silvia',
   ],
   'certificates.revoke': ['lucia', 'marco', 'olga', 'hugo', 'silvia'],
@@ -88,6 +103,7 @@ export const ENTERS: Record<string, readonly Name[] | 'everyone' | 'signed-in'> 
     'ada',
     'olga',
     'hugo',
+    'gloria',
     'silvia',
   ],
   'people.invite beyond a course': [
@@ -110,6 +126,7 @@ export const ENTERS: Record<string, readonly Name[] | 'everyone' | 'signed-in'> 
     'ada',
     'olga',
     'hugo',
+    'gloria',
     'silvia',
     'noe',
   ],
@@ -122,10 +139,11 @@ export const ENTERS: Record<string, readonly Name[] | 'everyone' | 'signed-in'> 
     'irene',
     'olga',
     'hugo',
+    'gloria',
     'silvia',
     'noe',
   ],
-  'reports.export': ['lucia', 'marco', 'irene', 'olga', 'hugo', 'silvia'],
+  'reports.export': ['lucia', 'marco', 'irene', 'olga', 'hugo', 'gloria', 'silvia'],
   'people.read and reports.read': [
     'rosa',
     'ximena',
@@ -135,11 +153,17 @@ export const ENTERS: Record<string, readonly Name[] | 'everyone' | 'signed-in'> 
     'irene',
     'olga',
     'hugo',
+    'gloria',
     'silvia',
   ],
   'exports names of the forces': ['lucia', 'marco', 'olga', 'hugo'],
-  'people.read and reports.export': ['lucia', 'marco', 'irene', 'olga', 'hugo', 'silvia'],
+  'people.read and reports.export': ['lucia', 'marco', 'irene', 'olga', 'hugo', 'gloria', 'silvia'],
+  'opens lists of names': [
+    ...['rosa', 'ximena', 'bruno', 'lucia', 'marco', 'irene', 'ada', 'olga', 'hugo', 'gloria'],
+    'silvia',
+  ] as Name[],
   'audit.read': ['ada', 'olga', 'hugo'],
+  'rights.answer': ['ada', 'olga', 'hugo'],
   'banks.create': ['ximena', 'bruno', 'paula', 'ada'],
   'courses.create or courses.publish': ['ximena', 'bruno', 'ada', 'paula'],
   'courses.create': ['ximena', 'bruno', 'ada', 'paula'],
@@ -188,6 +212,7 @@ export type Kind =
   | 'recovery'
   | 'given code'
   | 'request'
+  | 'data request'
   | 'bank'
   | 'bank item'
   | 'bank import'
@@ -213,6 +238,12 @@ const mayManageCohorts: ObjectRow['for'] = {
 const mayFreeze: ObjectRow['for'] = {
   rosa: ['ada', 'olga', 'silvia'],
   oaxaca: ['irene', 'ada', 'silvia'],
+  tomas: ['ada', 'hugo', 'gloria'],
+  elena: ['ada'],
+};
+const mayAnswerRights: ObjectRow['for'] = {
+  rosa: ['ada', 'olga'],
+  oaxaca: ['ada'],
   tomas: ['ada', 'hugo'],
   elena: ['ada'],
 };
@@ -226,16 +257,16 @@ const mayRevoke: ObjectRow['for'] = {
 const mayInviteThere: ObjectRow['for'] = {
   rosa: ['rosa', 'ada', 'silvia'],
   oaxaca: ['irene', 'ada', 'silvia'],
-  tomas: ['lucia', 'marco', 'ada', 'hugo'],
+  tomas: ['lucia', 'marco', 'ada', 'hugo', 'gloria'],
   elena: ['marco', 'ada'],
 };
 const mayConfirm: ObjectRow['for'] = {
   oaxaca: ['irene', 'ada', 'silvia'],
-  tomas: ['bruno', 'lucia', 'marco', 'ada', 'hugo'],
+  tomas: ['bruno', 'lucia', 'marco', 'ada', 'hugo', 'gloria'],
   elena: ['bruno', 'marco', 'ada'],
 };
 /** A code is the right itself, on its side of the wall: across it, it opens a page that says so and nothing else. */
-const POLICE: readonly Name[] = ['tomas', 'lucia', 'hugo'];
+const POLICE: readonly Name[] = ['tomas', 'lucia', 'hugo', 'gloria'];
 const MILITARY: readonly Name[] = ['elena', 'bruno', 'marco'];
 const COMMUNITY = NAMES.filter((name) => !POLICE.includes(name) && !MILITARY.includes(name));
 /** A cohort is known on its side of the wall; in the forces below the same institution only. */
@@ -285,7 +316,7 @@ export const OBJECTS: Record<string, ObjectRow> = {
   'GET /administrar/personas/:id': row('person', {
     rosa: ['rosa', 'ximena', 'ada', 'olga', 'silvia'],
     oaxaca: ['irene', 'ada', 'silvia'],
-    tomas: ['bruno', 'lucia', 'marco', 'ada', 'hugo'],
+    tomas: ['bruno', 'lucia', 'marco', 'ada', 'hugo', 'gloria'],
     elena: ['bruno', 'marco', 'ada'],
   }),
   'POST /administrar/personas/:id/proteccion': row('person', mayFreeze, { motivo: 'threat' }),
@@ -301,7 +332,7 @@ export const OBJECTS: Record<string, ObjectRow> = {
     {
       rosa: ['ximena', 'ada', 'olga', 'silvia'],
       oaxaca: ['irene', 'ada', 'silvia'],
-      tomas: ['bruno', 'lucia', 'marco', 'ada', 'hugo'],
+      tomas: ['bruno', 'lucia', 'marco', 'ada', 'hugo', 'gloria'],
       elena: ['bruno', 'marco', 'ada'],
     },
     { motivo_paso: 'lost-phone' },
@@ -311,7 +342,12 @@ export const OBJECTS: Record<string, ObjectRow> = {
     { rosa: ['ximena'], oaxaca: [], tomas: ['bruno'], elena: ['bruno'] },
     { porcentaje: '25' },
   ),
-  'POST /administrar/roles/:id/retiro': row('grant', { rosa: ['ada'] }),
+  'GET /administrar/derechos/:id': row('data request', mayAnswerRights),
+  'POST /administrar/derechos/:id': row('data request', mayAnswerRights, { decision: 'no' }),
+  'POST /administrar/derechos/:id/descarga': row('data request', mayAnswerRights, {
+    password_actual: 'no',
+  }),
+  'POST /administrar/roles/:id/retiro': row('grant', { rosa: ['ada', 'olga'] }),
   'GET /administrar/instituciones/:id': row('institution', onlyAda),
   'POST /administrar/instituciones/:id': row('institution', onlyAda),
   'POST /administrar/instituciones/:id/nombre': row('institution', onlyAda),
@@ -322,7 +358,7 @@ export const OBJECTS: Record<string, ObjectRow> = {
   'POST /administrar/redes/:id/cifras': row('network', { rosa: ['ada'] }),
   'GET /administrar/grupos/:id': row('cohort', {
     ecatepec: ['ximena', 'lucia', 'ada', 'olga', 'silvia'],
-    leon: ['bruno', 'lucia', 'marco', 'ada', 'hugo'],
+    leon: ['bruno', 'lucia', 'marco', 'ada', 'hugo', 'gloria'],
     contingente: ['bruno', 'marco', 'ada'],
   }),
   'GET /administrar/grupos/:id/editar': row('cohort', mayManageCohorts),
@@ -331,7 +367,7 @@ export const OBJECTS: Record<string, ObjectRow> = {
     'cohort',
     {
       ecatepec: ['ximena', 'lucia', 'olga', 'silvia'],
-      leon: ['bruno', 'lucia', 'marco', 'hugo'],
+      leon: ['bruno', 'lucia', 'marco', 'hugo', 'gloria'],
       contingente: ['bruno', 'marco'],
     },
     { usuarios: 'nobody-by-this-name' },
@@ -368,7 +404,7 @@ export const OBJECTS: Record<string, ObjectRow> = {
   'POST /cursos/:slug/grupos/:id/renuncia': row('cohort door', mayAskThere),
   'POST /administrar/grupos/:id/personas/:persona/baja': row('member', {
     rosa: ['ximena', 'olga', 'silvia'],
-    tomas: ['bruno', 'lucia', 'marco', 'hugo'],
+    tomas: ['bruno', 'lucia', 'marco', 'hugo', 'gloria'],
     elena: ['bruno', 'marco'],
   }),
   'GET /administrar/grupos/:id/personas/:persona/prorroga': row('member', {
@@ -388,7 +424,7 @@ export const OBJECTS: Record<string, ObjectRow> = {
   'GET /administrar/constancias/:id': row('certificate', {
     rosa: ['rosa', 'ximena', 'olga', 'silvia'],
     oaxaca: ['irene', 'silvia'],
-    tomas: ['bruno', 'lucia', 'marco', 'hugo'],
+    tomas: ['bruno', 'lucia', 'marco', 'hugo', 'gloria'],
     elena: ['bruno', 'marco'],
   }),
   'POST /administrar/constancias/:id/revocar': row('certificate', mayRevoke, TOO_SHORT),
@@ -437,7 +473,7 @@ export const OBJECTS: Record<string, ObjectRow> = {
   'GET /administrar/recuperaciones/:id/codigo': row('given code', { oaxaca: ['irene'] }),
   'POST /cuenta/aviso/:id/cancelacion': row('recovery', {
     oaxaca: ['irene', 'ada', 'silvia'],
-    tomas: ['tomas', 'bruno', 'lucia', 'marco', 'ada', 'hugo'],
+    tomas: ['tomas', 'bruno', 'lucia', 'marco', 'ada', 'hugo', 'gloria'],
     elena: ['elena', 'bruno', 'marco', 'ada'],
   }),
   'GET /constancias/:id': row('certificate', onlyOwn),

@@ -49,6 +49,7 @@ const WRITTEN: Record<string, string[]> = {
   invitations: ['id'],
   registration_requests: ['id'],
   recoveries: ['id'],
+  data_requests: ['id'],
   banks: ['id'],
   bank_imports: ['id'],
   people_imports: ['id'],
@@ -230,6 +231,17 @@ export async function placeObjects(app: TestApp): Promise<World> {
       content: 'AAAA',
     });
     ids.set(`external ${personId}`, `x-${personId}`);
+    await db('data_requests').insert({
+      id: `dr-${personId}`,
+      person_id: personId,
+      kind: 'access',
+      channel: 'in-person',
+      asked_by: 'ada',
+      asked_at: NOW.toISOString(),
+      due_on: '2026-12-21',
+      status: 'open',
+    });
+    ids.set(`data request ${personId}`, `dr-${personId}`);
     ids.set(`care ${personId}`, `care-${personId}`);
     ids.set(`thread ${personId}`, `t-${personId}`);
     ids.set(`attempt ${personId}`, `at-${personId}-${quizId ?? ''}`);

@@ -9,7 +9,7 @@ import { measureBank } from './bank.ts';
 import { measureBeside, measureCertificates, measureCsv, measureReport } from './documents.ts';
 import { measureImport } from './import.ts';
 import { HOT_PAGES, measureMachine, measurePages, QUIZ_PAGE } from './pages.ts';
-import { enter, learners, readers, startAttempts, type Visitor } from './people.ts';
+import { enter, enterForNames, learners, readers, startAttempts, type Visitor } from './people.ts';
 import { measurePhone } from './phone.ts';
 import { measureFlows, measureSaves, measureSignIn } from './quizzes.ts';
 import { writeFigures } from './readme.ts';
@@ -43,7 +43,7 @@ type Part = (world: World) => Promise<Row[]>;
 
 const signedIn = (world: World, people: readonly { id: string; username: string }[]) =>
   Promise.all(people.map(({ id, username }) => enter(world, id, username)));
-const staff = (world: World, id: string): Promise<Visitor> => enter(world, id, id);
+const staff = (world: World, id: string): Promise<Visitor> => enterForNames(world, id, id);
 
 /** The parts of a run, by the beginning of the names of their rows. */
 const PARTS: Record<string, Part> = {

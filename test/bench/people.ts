@@ -30,6 +30,13 @@ export async function enter({ product }: World, id: string, username: string): P
   return { id, browser, headers: { cookie, ...from } };
 }
 
+/** The same for somebody who opens lists of names: she says what for. */
+export async function enterForNames(world: World, id: string, username: string): Promise<Visitor> {
+  const visitor = await enter(world, id, username);
+  await visitor.browser.post('/administrar/motivo', { motivo: 'account' });
+  return visitor;
+}
+
 /** People in the middle of the course, one for each connection, signed in. */
 export async function readers(world: World): Promise<Visitor[]> {
   const rows = await world

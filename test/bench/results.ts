@@ -1,6 +1,6 @@
 import { addCohort, addGrant } from '../../src/demo/factories.ts';
 import { savesBeside } from './beside.ts';
-import { enter, learners, startAttempts, type Visitor } from './people.ts';
+import { enter, enterForNames, learners, startAttempts, type Visitor } from './people.ts';
 import { percentile, row, type Row } from './rows.ts';
 import type { World } from './world.ts';
 
@@ -66,7 +66,7 @@ async function instructor(
         .whereIn('id', enrolments.slice(from, from + GROUP))
         .update({ cohort_id: id });
   }
-  return enter(world, person.id, person.username);
+  return enterForNames(world, person.id, person.username);
 }
 
 /** Enrolments of the community in the course, with a first attempt that drew a question. */

@@ -29,6 +29,8 @@ describe('an item is mended and thirty scores follow', function () {
       await keys.type('textbox "Contraseña"', CAST_PASSWORD);
       await keys.press('button "Entrar"');
       await page.goto(`${app.url}/ensenar/cursos/${SLUG}/calificaciones`);
+      await keys.tick('radio "Acompañar');
+      await keys.press('button "Abrir la lista"');
       await keys.press('link "Evaluación final"');
 
       const bad = page.locator('section', { hasText: 'Enunciado de uno' }).first();

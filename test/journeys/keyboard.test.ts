@@ -179,6 +179,8 @@ describe('with the keyboard alone', function () {
     expect(await page.locator('main table').innerText()).to.include('Ada Rentería');
 
     await page.goto('/administrar/personas');
+    await hands.tick('radio "Ayudar');
+    await hands.press('button "Abrir la lista"');
     await hands.type('searchbox', 'rosa');
     await hands.press('button "Buscar"');
     await hands.press('link "Rosa');

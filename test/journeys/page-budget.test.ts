@@ -104,6 +104,7 @@ describe('what a first visit costs', function () {
         ['irene', '/administrar/avance/personas'],
       ] as const) {
         const visitor = await enter(who);
+        await visitor.post('/administrar/motivo', { motivo: 'support' });
         const counted = await weigh(visitor, { address, page: await visitor.get(address) });
         const context = await chromium.newContext({ ...PHONE, baseURL: served.url });
         await context.addCookies(

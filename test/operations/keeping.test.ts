@@ -4,7 +4,7 @@ import { watch } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { checkBackup } from '../../src/backup/check.ts';
-import { asRefusal, keepNewest } from '../../src/backup/place.ts';
+import { asRefusal, keepNewest, outlivedBackups } from '../../src/backup/place.ts';
 import { DAY, HOUR } from '../../src/lib/clock.ts';
 import { Refusal } from '../../src/lib/errors.ts';
 import { aulaCommand } from '../support/aula-command.ts';
@@ -43,6 +43,26 @@ describe('keeping backups', function () {
     expect(removed).to.have.lengthOf(4);
     const kept = [3, 4, 6].map((at) => files[at]?.slice(folder.length + 1));
     expect(namesIn(folder)).to.have.members(['notas.txt', 'aula-20200101.tar.gz', ...kept]);
+  });
+
+  it('keeps none longer than thirty days, and verify tells of one that is left', async () => {
+    const folder = newFolder();
+    const days = (ago: number): Date => new Date(NOW.getTime() - ago * DAY);
+    const old = await backUp(app, { to: folder, now: days(30.1) });
+    const young = await backUp(app, { to: folder, now: days(29.9) });
+    const name = (file: string): string => file.slice(folder.length + 1);
+    expect(await outlivedBackups(folder, NOW)).to.deep.equal([name(old)]);
+    expect(await outlivedBackups(join(folder, 'none'), NOW)).to.deep.equal([]);
+    const made = await backUp(app, { to: folder, now: NOW });
+    expect(await keepNewest(folder, { days: 30, made })).to.deep.equal([name(old)]);
+    expect(namesIn(folder)).to.have.members([name(young), name(made)]);
+
+    const forgotten = newFolder();
+    await backUp(app, { to: forgotten, now: new Date(Date.now() - 31 * DAY) });
+    const { words, how } = aulaCommand(app, ['verify', '--backups', forgotten]);
+    const { status, stdout } = spawnSync(process.execPath, words, { ...how, encoding: 'utf8' });
+    expect(stdout).to.match(/FALLA.*más de 30 días.*aula-/);
+    expect(status).to.equal(1);
   });
 
   it('never removes the one just made, though the clock went back', async () => {

@@ -11,6 +11,7 @@ import { createServices, type Services } from '../../src/services.ts';
 import { Browser } from './browser.ts';
 import { testClock, type TestClock } from './clock.ts';
 import { castDatabase, type TestDatabase } from './database.ts';
+import { hasPurpose } from './purpose.ts';
 
 export interface TestApp extends TestDatabase {
   url: string;
@@ -100,6 +101,7 @@ export async function startApp({
     async signedIn(name) {
       const made = browser();
       await made.post('/entrar', { username: CAST[name].username, password: CAST_PASSWORD });
+      await hasPurpose(test.database.db, made);
       return made;
     },
     async stop() {

@@ -1,3 +1,4 @@
+import { CAST_PASSWORD } from '../../src/demo/cast.ts';
 import type { Browser, Node, Page } from './browser.ts';
 
 /** Where somebody begins: the pages that no link is needed for. */
@@ -17,6 +18,18 @@ export const STARTS = [
   '/administrar',
 ];
 const MOST = 150;
+const ASK = '/administrar/motivo';
+
+/** Says what a list is needed for; answers where it leads then. */
+async function saidPurpose(visitor: Browser, ask: string): Promise<string> {
+  const { searchParams } = new URL(ask, 'http://x');
+  const { location } = await visitor.post(ASK, {
+    motivo: 'support',
+    password_actual: CAST_PASSWORD,
+    ...Object.fromEntries(searchParams),
+  });
+  return location;
+}
 
 /** The kind of page an address is: ids and values taken out, so that one of each kind is looked at. */
 export const kindOf = (address: string): string => {
@@ -47,7 +60,12 @@ export async function crawl(
     const page = await visitor.get(next);
     if (page.status >= 500) throw new Error(`${next} answers ${String(page.status)}`);
     if (page.status >= 300 && page.status < 400) {
-      if (page.location.startsWith('/')) queue.push(page.location);
+      if (page.location.startsWith(ASK)) {
+        seen.set(ASK, { address: page.location, page: await visitor.get(page.location) });
+        queue.unshift(await saidPurpose(visitor, page.location));
+      }
+      if (page.location.startsWith('/') && !page.location.startsWith(ASK))
+        queue.push(page.location);
       continue;
     }
     if (!(page.headers.get('content-type') ?? '').startsWith('text/html')) continue;

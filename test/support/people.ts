@@ -3,6 +3,7 @@ import { addGrant, personRow, type NewPerson } from '../../src/demo/factories.ts
 import { dayOf } from '../../src/lib/clock.ts';
 import type { TestApp } from './app.ts';
 import type { Browser } from './browser.ts';
+import { hasPurpose } from './purpose.ts';
 
 type Somebody = Pick<NewPerson, 'id' | 'displayName'> & Partial<NewPerson>;
 
@@ -41,6 +42,7 @@ export async function signedInAs(app: TestApp, username: string): Promise<Browse
   const browser = app.browser();
   const answer = await browser.post('/entrar', { username, password: CAST_PASSWORD });
   if (answer.status !== 303) throw new Error(`${username} could not sign in`);
+  await hasPurpose(app.database.db, browser);
   return browser;
 }
 

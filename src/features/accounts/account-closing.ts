@@ -33,20 +33,28 @@ export const accountClosing =
     if (!(await proof.fits(actor.id, password))) {
       return { password_actual: ['account.password.wrong'] };
     }
-    const unknownHash = await hashPassword(randomBytes(32).toString('base64url'));
+    const hash = await hashOfNobody();
     return db.transaction(async (trx) => {
       if (await isLastAdministrator(trx, actor.id, clock())) {
         return { '': ['account.close.lastAdministrator'] };
       }
-      await close(trx, actor.id, clock());
+      await closeAccountOf(trx, actor.id, { hash, by: actor.id, now: clock() });
       await onBirthYear(trx, actor.id);
-      await setPassword(trx, actor.id, unknownHash, clock());
       await audit(trx, ownEvent(actor, 'account.closed'));
       return null;
     });
   };
 
-async function close(trx: Db, personId: string, now: Date): Promise<void> {
+/** Of a password that nobody knows. Takes its time, so it is made before the transaction. */
+export const hashOfNobody = (): Promise<string> =>
+  hashPassword(randomBytes(32).toString('base64url'));
+
+/** Closes an account inside the caller's transaction, for its person or for somebody who came in person. */
+export async function closeAccountOf(
+  trx: Db,
+  personId: string,
+  { hash, by, now }: { hash: string; by: string; now: Date },
+): Promise<void> {
   const at = toColumn(now);
   await trx('people').where('id', personId).update({
     status: 'closed',
@@ -62,7 +70,10 @@ async function close(trx: Db, personId: string, now: Date): Promise<void> {
     curp_digest: null,
     cuip_sealed: null,
     cuip_digest: null,
+    digest_email: false,
+    extra_time_percent: 0,
   });
+  await trx('message_digests').where('person_id', personId).delete();
   await trx('second_factor_codes').where('person_id', personId).delete();
   await trx('passkeys').where('person_id', personId).delete();
   await trx('second_factors').where('person_id', personId).delete();
@@ -75,9 +86,10 @@ async function close(trx: Db, personId: string, now: Date): Promise<void> {
   await trx('grants')
     .where('person_id', personId)
     .whereNull('withdrawn_at')
-    .update({ withdrawn_at: at, withdrawn_by: personId });
+    .update({ withdrawn_at: at, withdrawn_by: by });
   await trx('memberships')
     .where('person_id', personId)
     .whereNull('to_on')
     .update({ to_on: dayOf(now) });
+  await setPassword(trx, personId, hash, now);
 }

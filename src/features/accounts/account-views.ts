@@ -68,6 +68,7 @@ export function accountPage(
           line('segundo-paso', 'secondFactor.title', t(secondFactorLine(secondFactor))),
           line('sesiones', 'sessions.title', t('account.sessions', { count: account.sessions })),
           line('aviso', 'recovery.news.title', t('recovery.news.line')),
+          line('datos', 'rights.own', t('rights.ownLine')),
           line('cerrar', 'account.close.title', t('account.close.line')),
         ],
       },

@@ -9,6 +9,8 @@ const Head = z.strictObject({
   version: z.number().int().positive(),
   effectiveOn: z.iso.date(),
   title: z.string(),
+  /** What is new in it, a sentence each: told to whoever accepted the one before. */
+  changes: z.array(z.string().min(10)).default([]),
 });
 
 /** A numbered version of the privacy notice: what people accept. */
@@ -17,6 +19,8 @@ export interface Notice {
   /** Calendar day from which it applies. */
   effectiveOn: string;
   title: Localized;
+  /** What is new since the version before it, in sentences. */
+  changes: { es: string[]; en: string[] };
   /** Markdown, with the controller's names still to be filled in. */
   text: Localized;
 }
@@ -38,6 +42,7 @@ export function readNotices(folder = join(projectRoot, 'content', 'notices')): N
         version,
         effectiveOn: es.effectiveOn,
         title: { es: es.title, en: en.title },
+        changes: { es: es.changes, en: en.changes },
         text: { es: es.text, en: en.text },
       };
     });
@@ -50,6 +55,8 @@ function readNotice(file: string, version: number): z.infer<typeof Head> & { tex
   const parsed = Head.parse(parse(head) as unknown);
   if (parsed.version !== version)
     throw new Error(`${file}: the heading says version ${String(parsed.version)}`);
+  if (version > 1 && parsed.changes.length === 0)
+    throw new Error(`${file}: the heading does not say under \`changes\` what is new`);
   return { ...parsed, text };
 }
 

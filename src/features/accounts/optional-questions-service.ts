@@ -28,7 +28,7 @@ const ANSWERS = `
   select question, value_sealed, consented_at, withdrawn_at from optional_answers where person_id = ?`;
 
 /** Binds a sealed answer to its person and its question. */
-export const answerPlace = (personId: string, question: Question): string =>
+export const answerPlace = (personId: string, question: string): string =>
   `optional-answer ${personId} ${question}`;
 
 export type OnBirthYear = (trx: Db, personId: string) => Promise<void>;

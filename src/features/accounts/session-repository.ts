@@ -6,6 +6,7 @@ import { isUnavailable } from '../../db/dialect/failures.ts';
 import { ROLES, SIDES, type Actor, type Grant } from '../../lib/actor.ts';
 import { dayOf } from '../../lib/clock.ts';
 import { Kept } from '../../lib/kept.ts';
+import { purposeAt, PURPOSES, type Purpose } from '../../lib/purpose.ts';
 import { LANGUAGES } from '../../lib/localized.ts';
 import type { SessionRow, SessionRows } from '../../lib/session-rows.ts';
 import { asOf, secondFactorOf } from '../permissions/second-factor-rules.ts';
@@ -31,6 +32,7 @@ const SessionData = z.looseObject({
   shared: z.boolean().optional(),
   device: z.string().optional(),
   authenticatedAt: z.string().optional(),
+  purpose: z.object({ reason: z.enum(PURPOSES), at: z.string() }).optional(),
 });
 
 const Row = z.object({
@@ -85,6 +87,26 @@ const GrantRow = z
 
 type SessionRead = z.output<typeof Row>;
 
+interface Known {
+  actor: Actor;
+  said: { reason: Purpose; at: Date } | null;
+}
+
+function knownOf(row: SessionRead, grants: LiveGrant[], idHash: string): Known | null {
+  const actor = actorOf(row, grants, idHash);
+  const { purpose } = row.data;
+  if (actor === null) return null;
+  const said = purpose === undefined ? null : { ...purpose, at: new Date(purpose.at) };
+  return { actor, said };
+}
+
+/** The same person at a moment. */
+function asOfNow({ actor, said }: Known, now: Date): Actor {
+  const purpose = purposeAt(said, now);
+  const then = asOf(actor, now);
+  return purpose === null ? then : { ...then, session: { ...then.session, purpose } };
+}
+
 function actorOf(row: SessionRead, grants: LiveGrant[], idHash: string): Actor | null {
   if (row.person_id === null || row.status !== 'active') return null;
   return {
@@ -109,6 +131,8 @@ function actorOf(row: SessionRead, grants: LiveGrant[], idHash: string): Actor |
       idHash,
       shared: row.shared,
       authenticatedAt: new Date(row.data.authenticatedAt ?? 0),
+      // As of a moment: `read` says what is left of it.
+      purpose: null,
     },
   };
 }
@@ -134,20 +158,20 @@ const KEPT = 1_000;
 /** Sessions as rows, named by the digest of their id. */
 export function sessionRepository(db: Db, reads: Reads): SessionRows {
   /** People as their rows were read before. The rows are read at each request; equal rows are the same person. */
-  const known = new Kept<Actor | null>(KEPT, () => 1);
+  const known = new Kept<Known | null>(KEPT, () => 1);
   return {
     async read(idHash, now) {
       const rows = await reads.all(READ, [dayOf(now), idHash, toColumn(now)]);
       if (rows.length === 0) return null;
       const { data, last_seen_at: lastSeenAt } = Stamp.parse(rows[0]);
-      const actor = known.get(sameAs(idHash, rows), () => {
+      const somebody = known.get(sameAs(idHash, rows), () => {
         const grants = rows.filter(hasGrant).map((row) => GrantRow.parse(row));
-        return actorOf(Row.parse(rows[0]), grants, idHash);
+        return knownOf(Row.parse(rows[0]), grants, idHash);
       });
       return {
         data: JSON.parse(data) as Record<string, unknown>,
         lastSeenAt,
-        actor: actor === null ? null : asOf(actor, now),
+        actor: somebody === null ? null : asOfNow(somebody, now),
       };
     },
     async begin(idHash, row) {

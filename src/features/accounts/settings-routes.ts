@@ -10,7 +10,7 @@ import { mayAnywhere } from '../permissions/policy.ts';
 import { isControllerNamed, type SettingsService } from './settings.ts';
 
 interface SettingsPage extends PageBase {
-  values: { responsable: string; domicilio: string; contacto: string };
+  values: { responsable: string; domicilio: string; contacto: string; plazo: string };
   /** The notice cannot say yet who answers for the data. */
   isIncomplete: boolean;
   errors: FieldErrors;
@@ -26,6 +26,10 @@ const SettingsForm = z.object({
   responsable: line(200, 0).default(''),
   domicilio: line(300, 0).default(''),
   contacto: line(200, 0).default(''),
+  plazo: z
+    .string()
+    .regex(/^([1-9]|[1-8]\d|90)$/)
+    .default('20'),
 });
 
 const administers = peopleWho('settings.manage', (actor) => mayAnywhere(actor, 'settings.manage'));
@@ -42,6 +46,7 @@ export function settingsRoutes({ settings }: { settings: SettingsService }): Rou
         responsable: now.controller,
         domicilio: now.controllerAddress,
         contacto: now.controllerContact,
+        plazo: now.rightsDays,
       },
       isIncomplete: !isControllerNamed(now),
       errors: {},
@@ -58,6 +63,7 @@ export function settingsRoutes({ settings }: { settings: SettingsService }): Rou
           responsable: sent['responsable'] ?? '',
           domicilio: sent['domicilio'] ?? '',
           contacto: sent['contacto'] ?? '',
+          plazo: sent['plazo'] ?? '',
         },
         isIncomplete: false,
         errors: form.errors,
@@ -65,11 +71,12 @@ export function settingsRoutes({ settings }: { settings: SettingsService }): Rou
       renderPage(response, 'accounts/settings', page, 422);
       return;
     }
-    const { responsable, domicilio, contacto } = form.value;
+    const { responsable, domicilio, contacto, plazo } = form.value;
     await settings.save(signedIn(response), {
       controller: responsable,
       controllerAddress: domicilio,
       controllerContact: contacto,
+      rightsDays: plazo,
     });
     redirectWith(response, '/administrar/ajustes', 'flash.saved');
   });

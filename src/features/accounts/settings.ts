@@ -9,9 +9,14 @@ import type { Audit } from '../audit/audit.ts';
 import { may, nowhere } from '../permissions/policy.ts';
 
 /** Who answers for personal data, as the privacy notice names it. Empty text: nobody has said so yet. */
-export const SETTING_NAMES = ['controller', 'controllerAddress', 'controllerContact'] as const;
+const CONTROLLER_NAMES = ['controller', 'controllerAddress', 'controllerContact'] as const;
+/** And in how many working days a request about one's own data is answered. */
+export const SETTING_NAMES = [...CONTROLLER_NAMES, 'rightsDays'] as const;
 export type SettingName = (typeof SETTING_NAMES)[number];
 export type Settings = Record<SettingName, string>;
+
+/** Until somebody who knows the law that binds the institution has said another number. */
+const DEFAULT_RIGHTS_DAYS = '20';
 
 const Rows = z.array(z.object({ name: z.string(), value: z.string() }));
 
@@ -32,6 +37,7 @@ export const settingsService = ({ db, reads, clock, audit }: Needs) => ({
       controller: valueOf('controller'),
       controllerAddress: valueOf('controllerAddress'),
       controllerContact: valueOf('controllerContact'),
+      rightsDays: valueOf('rightsDays') || DEFAULT_RIGHTS_DAYS,
     };
   },
 
@@ -67,7 +73,7 @@ export type SettingsService = ReturnType<typeof settingsService>;
 
 /** Whether the notice can name who answers for the data. */
 export const isControllerNamed = (settings: Settings): boolean =>
-  SETTING_NAMES.every((name) => settings[name] !== '');
+  CONTROLLER_NAMES.every((name) => settings[name] !== '');
 
 /** Who answers for the platform, read inside a transaction; '' when nobody has said so yet. */
 export async function controllerIn(trx: Db): Promise<string> {

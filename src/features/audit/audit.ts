@@ -13,6 +13,7 @@ export type AuditDetail =
   | 'announcements'
   | 'answersOfClosedAccounts'
   | 'before'
+  | 'by'
   | 'careMessages'
   | 'code'
   | 'cohort'
@@ -20,6 +21,8 @@ export type AuditDetail =
   | 'course'
   | 'courses'
   | 'cvegeo'
+  | 'dataPackages'
+  | 'dataRequests'
   | 'disclosures'
   | 'ends'
   | 'filters'
@@ -31,6 +34,7 @@ export type AuditDetail =
   | 'invitation'
   | 'kind'
   | 'left'
+  | 'letters'
   | 'madeAt'
   | 'messages'
   | 'messagesOfClosedAccounts'
@@ -49,6 +53,7 @@ export type AuditDetail =
   | 'reason'
   | 'readRosters'
   | 'recoveries'
+  | 'registrations'
   | 'replacement'
   | 'role'
   | 'rosterActs'
@@ -125,6 +130,11 @@ export const chainHash = (previous: string, row: Record<string, unknown>): strin
     .update(`${previous}\n${JSON.stringify(row, Object.keys(row).sort())}`)
     .digest('base64url');
 
+/** Lets one writer of the log pass at a time. SQLite has but one anyway. */
+export async function lockLog(trx: Db, engine: 'sqlite' | 'postgres'): Promise<void> {
+  if (engine === 'postgres') await trx.raw('select pg_advisory_xact_lock(1325)');
+}
+
 /**
  * The writer of the append-only log. Each row carries the digest of the one before it. On PostgreSQL two writers may
  * meet at the same position: the unique key then makes the second transaction fail, unless the table is locked first. Within
@@ -132,7 +142,7 @@ export const chainHash = (previous: string, row: Record<string, unknown>): strin
  */
 export function auditWriter(clock: Clock, engine: 'sqlite' | 'postgres'): Audit {
   const write: Audit = async (trx, event) => {
-    if (engine === 'postgres') await trx.raw('select pg_advisory_xact_lock(1325)');
+    await lockLog(trx, engine);
     const last = Last.parse(
       await trx('audit_events').select('position', 'hash').orderBy('position', 'desc').first(),
     );

@@ -52,6 +52,10 @@ export const certificateAdministration = ({ db, reads, clock, audit }: Needs) =>
   const notFound = (): Refusal => new Refusal('not-found', 'error.notFound');
   const isUnreplaced = ({ replacedById }: Certificate): boolean => replacedById === null;
 
+  /** Who is under protection exists only for those who may protect her. */
+  const isHiddenFrom = async (actor: Actor, { personId, place }: Certificate): Promise<boolean> =>
+    !may(actor, 'people.freeze', place) && (await certificates.isHidden(personId));
+
   /** A refused act leaves a trace, in a transaction of its own, since the act's is undone. */
   const refuse = async (actor: Actor, action: Action, id: string): Promise<never> => {
     await db.transaction((trx) =>
@@ -67,7 +71,7 @@ export const certificateAdministration = ({ db, reads, clock, audit }: Needs) =>
 
   const authorise = async (actor: Actor, action: Action, id: string): Promise<void> => {
     const certificate = await certificates.byId(id);
-    if (certificate === null) throw notFound();
+    if (certificate === null || (await isHiddenFrom(actor, certificate))) throw notFound();
     if (!may(actor, action, certificate.place)) await refuse(actor, action, id);
   };
 
@@ -86,12 +90,15 @@ export const certificateAdministration = ({ db, reads, clock, audit }: Needs) =>
       const nothingToFind = folio === null && text.trim() !== '' && words.length === 0;
       const found = nothingToFind
         ? []
-        : await certificateQueries(db).list(scope, {
-            folio,
-            words,
-            limit: PAGE_SIZE + 1,
-            offset: (page - 1) * PAGE_SIZE,
-          });
+        : await certificateQueries(db).list(
+            { scope, protecting: scopeOf(actor, 'people.freeze') },
+            {
+              folio,
+              words,
+              limit: PAGE_SIZE + 1,
+              offset: (page - 1) * PAGE_SIZE,
+            },
+          );
       if (found.length > 0) {
         await db.transaction((trx) =>
           audit(trx, {
@@ -116,6 +123,7 @@ export const certificateAdministration = ({ db, reads, clock, audit }: Needs) =>
       const certificate = await certificates.byId(id);
       if (
         certificate === null ||
+        (await isHiddenFrom(actor, certificate)) ||
         !OPENS_THE_LIST.some((action) => may(actor, action, certificate.place))
       ) {
         throw notFound();

@@ -52,6 +52,14 @@ export const certificateReads = (reads: Reads) => ({
     return (await reads.all(OF_PERSON, [personId])).map((row) => CertificateRow.parse(row));
   },
 
+  /** Whether somebody is hidden under threat. */
+  async isHidden(personId: string): Promise<boolean> {
+    const rows = await reads.all(`select id from people where id = ? and status = 'frozen'`, [
+      personId,
+    ]);
+    return rows.length > 0;
+  },
+
   /** The id of the current certificate of an enrolment. */
   async currentOf(enrolmentId: string): Promise<string | null> {
     const rows = await reads.all(
@@ -118,9 +126,12 @@ const COLUMNS: ScopeColumns = {
 };
 
 export const certificateQueries = (db: Db) => ({
-  /** Certificates within a scope, newest first: the one with a folio, or those whose holder's name has all these words. */
+  /**
+   * Certificates within a scope, newest first: the one with a folio, or those whose holder's name has all these words. Those
+   * of people under protection only within the scope of who protects them.
+   */
   async list(
-    scope: readonly Clause[],
+    { scope, protecting }: { scope: readonly Clause[]; protecting: readonly Clause[] },
     {
       folio,
       words,
@@ -130,6 +141,11 @@ export const certificateQueries = (db: Db) => ({
   ): Promise<ListedCertificate[]> {
     const query = db('certificates as k')
       .join('enrolments as e', 'e.id', 'k.enrolment_id')
+      .join('people as h', 'h.id', 'k.person_id')
+      .where((any) => {
+        void any.whereNot('h.status', 'frozen');
+        void any.orWhere((hidden) => withinScope(hidden, protecting, COLUMNS));
+      })
       .select('k.id', 'k.folio', 'k.holder_name', 'k.course_title_es', 'k.course_title_en')
       .select('k.status', 'k.issued_on', 'k.expires_on')
       .orderBy([

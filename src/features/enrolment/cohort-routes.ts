@@ -2,6 +2,7 @@ import { Router, type Response } from 'express';
 import { z } from 'zod';
 import { peopleWho } from '../../http/access.ts';
 import { parseForm, parseParams, parseQuery, sentValues } from '../../http/parse.ts';
+import { asksForList } from '../../http/purpose.ts';
 import { redirectWith, renderPage } from '../../http/render.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
 import { translator } from '../../i18n/translate.ts';
@@ -114,7 +115,7 @@ export function cohortRoutes({ cohorts, cohortMembers, cohortDecisions }: Needs)
     redirectWith(response, `${PATH}/${saved.id}`, 'cohorts.openedFlash');
   });
 
-  router.get(`${PATH}/:id`, sees, async (request, response) => {
+  router.get(`${PATH}/:id`, sees, asksForList, async (request, response) => {
     const { pagina } = parseQuery(CohortQuery, request);
     await show(response, parseParams(Address, request).id, pagina);
   });

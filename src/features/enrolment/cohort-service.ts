@@ -7,6 +7,7 @@ import { pickAll, type Finder } from '../../lib/pick.ts';
 import { isFine, type Problems } from '../../lib/problems.ts';
 import { newId } from '../../lib/random-code.ts';
 import type { Audit } from '../audit/audit.ts';
+import { saidBy } from '../audit/said.ts';
 import { may, mayAnywhere } from '../permissions/policy.ts';
 import type { CohortForm, NewCohortForm } from './cohort-forms.ts';
 import { setInstructors } from './cohort-instructors.ts';
@@ -93,7 +94,7 @@ export function cohortService({ db, clock, audit, places, find }: Needs) {
           objectType: 'cohort',
           objectId: id,
           institutionPath: cohort.place.institutionPath,
-          details: { rows: members.length, page },
+          details: { rows: members.length, page, ...saidBy(actor) },
         });
         return {
           cohort,

@@ -35,13 +35,17 @@ const reachable = (rows: readonly unknown[], actor: Actor): Recipient[] =>
     .filter((row) => row.person_id !== actor.id && may(actor, 'answers.read', placeOf(row)))
     .map((row) => ({ enrolmentId: row.enrolment_id, personId: row.person_id }));
 
-/** The people of a group whom the actor accompanies. */
+/** Whoever opposes letters to many receives those that are written to her alone. */
+const unopposed = (query: ReturnType<typeof enrolled>): ReturnType<typeof enrolled> =>
+  query.whereNull('p.no_mailings_since');
+
+/** The people of a group whom the actor accompanies, less those who oppose letters to many. */
 export const recipientsInGroup = async (
   db: Db,
   actor: Actor,
   cohortId: string,
 ): Promise<Recipient[]> =>
-  reachable((await enrolled(db).where('e.cohort_id', cohortId)) as unknown[], actor);
+  reachable((await unopposed(enrolled(db)).where('e.cohort_id', cohortId)) as unknown[], actor);
 
 /** The people of these enrolments whom the actor accompanies; others are left out as if they were not. */
 export async function recipientsAmong(
@@ -51,7 +55,8 @@ export async function recipientsAmong(
 ): Promise<Recipient[]> {
   const found: Recipient[] = [];
   for (let from = 0; from < enrolmentIds.length; from += BATCH) {
-    const rows = await enrolled(db).whereIn('e.id', enrolmentIds.slice(from, from + BATCH));
+    const asked = enrolled(db).whereIn('e.id', enrolmentIds.slice(from, from + BATCH));
+    const rows = await (enrolmentIds.length > 1 ? unopposed(asked) : asked);
     found.push(...reachable(rows as unknown[], actor));
   }
   return found;

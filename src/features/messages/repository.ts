@@ -9,7 +9,8 @@ import type { About, Message } from './thread.ts';
 const BATCH = 90;
 
 /** Binds a sealed text to its row. */
-const place = (id: string): string => `messages ${id}`;
+/** Where the sealed text of a message belongs. */
+export const placeOfMessage = (id: string): string => `messages ${id}`;
 
 const Row = z.object({
   id: z.string(),
@@ -75,7 +76,7 @@ export const messageRepository = (trx: Db, seal: Sealer) => ({
       id,
       thread_id: threadId,
       author_id: authorId,
-      body_sealed: seal.seal(text, place(id)),
+      body_sealed: seal.seal(text, placeOfMessage(id)),
       sent_at: toColumn(now),
       send_key: sendKey,
     });
@@ -95,7 +96,7 @@ export const messageRepository = (trx: Db, seal: Sealer) => ({
     );
     if (row === undefined) return null;
     const { id, thread_id: threadId, body_sealed: sealed } = row;
-    return { threadId, text: sealed === null ? null : seal.open(sealed, place(id)) };
+    return { threadId, text: sealed === null ? null : seal.open(sealed, placeOfMessage(id)) };
   },
 
   /** A conversation with the same text for each of them. */
@@ -122,7 +123,7 @@ export const messageRepository = (trx: Db, seal: Sealer) => ({
             id: messageId,
             thread_id: id,
             author_id: letter.authorId,
-            body_sealed: seal.seal(letter.text, place(messageId)),
+            body_sealed: seal.seal(letter.text, placeOfMessage(messageId)),
             sent_at: at,
             mailing_id: letter.mailingId,
           };
@@ -140,7 +141,7 @@ export const messageRepository = (trx: Db, seal: Sealer) => ({
         .whereNotNull('body_sealed')
         .first(),
     );
-    return row?.body_sealed == null ? null : seal.open(row.body_sealed, place(row.id));
+    return row?.body_sealed == null ? null : seal.open(row.body_sealed, placeOfMessage(row.id));
   },
 
   /** The texts of a conversation, the oldest first. */
@@ -157,7 +158,7 @@ export const messageRepository = (trx: Db, seal: Sealer) => ({
         authorId,
         authorName,
         sentAt: one.sent_at,
-        text: one.body_sealed === null ? null : seal.open(one.body_sealed, place(id)),
+        text: one.body_sealed === null ? null : seal.open(one.body_sealed, placeOfMessage(id)),
         isMarked: false,
       };
     });

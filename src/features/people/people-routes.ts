@@ -8,6 +8,7 @@ import {
   sentValues,
   type FieldErrors,
 } from '../../http/parse.ts';
+import { asksForList } from '../../http/purpose.ts';
 import { redirectWith, renderPage } from '../../http/render.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
 import { translator } from '../../i18n/translate.ts';
@@ -61,7 +62,7 @@ export function peopleRoutes({ people, protect }: Needs): Router {
     );
   };
 
-  router.get(PATH, meets, async (request, response) => {
+  router.get(PATH, meets, asksForList, async (request, response) => {
     const query = parseQuery(PeopleQuery, request);
     const actor = signedIn(response);
     const filter = {

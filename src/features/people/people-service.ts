@@ -3,6 +3,7 @@ import type { Actor } from '../../lib/actor.ts';
 import { Refusal } from '../../lib/errors.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Audit } from '../audit/audit.ts';
+import { saidBy } from '../audit/said.ts';
 import { officesOf } from '../permissions/offices.ts';
 import { peopleQueries, PER_PAGE } from './people-queries.ts';
 import { placesOf, reaches } from './people-scope.ts';
@@ -47,6 +48,7 @@ export function peopleService({ db, clock, audit, coursesOf }: Needs) {
           details: {
             rows: entries.length,
             page,
+            ...saidBy(actor),
             searched: filter.search !== '',
             network: filter.network,
             institution: filter.institution,
@@ -94,7 +96,11 @@ export function peopleService({ db, clock, audit, coursesOf }: Needs) {
             mayRecover(actor, places, offices.length > 0) &&
             (await secondFactorRepository(db).isOn(personId)),
           giveExtraTime: !person.isFrozen && reaches(actor, 'answers.grade', places),
-          giveRoles: !person.isFrozen && reaches(actor, 'grants.give', places),
+          answerRights: !isHerself && reaches(actor, 'rights.answer', places),
+          giveRoles:
+            !isHerself &&
+            !person.isFrozen &&
+            (reaches(actor, 'grants.give', places) || reaches(actor, 'grants.delegate', places)),
         },
       };
     },

@@ -51,5 +51,6 @@ export interface PersonSheet {
     resetSecondFactor: boolean;
     giveExtraTime: boolean;
     giveRoles: boolean;
+    answerRights: boolean;
   };
 }

@@ -2,11 +2,11 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import { Instant, toColumn } from '../../db/columns.ts';
 import type { Db } from '../../db/connection.ts';
-import { ROLES, SIDES, type Actor, type Role } from '../../lib/actor.ts';
+import { ROLES, SIDES, type Actor, type Role, type Side } from '../../lib/actor.ts';
 import { dayOf } from '../../lib/clock.ts';
 import { newId } from '../../lib/random-code.ts';
 import type { GrantEntry } from './grant-sheets.ts';
-import { scopeOf } from './policy.ts';
+import { scopeOf, type Place } from './policy.ts';
 import { withinScope } from './scope-filter.ts';
 import { placeOf } from './place-row.ts';
 
@@ -68,6 +68,14 @@ const Row = z
     endsOn: row.ends_on,
   }));
 
+const Lies = z
+  .object({
+    path: z.string().nullable(),
+    state_code: z.string().nullable(),
+    cvegeo: z.string().nullable(),
+  })
+  .optional();
+
 const live = (query: Knex.QueryBuilder, now: Date): Knex.QueryBuilder =>
   query.whereNull('g.withdrawn_at').where((open) => {
     void open.whereNull('g.ends_on').orWhere('g.ends_on', '>=', dayOf(now));
@@ -81,11 +89,13 @@ const withNames = (db: Db): Knex.QueryBuilder =>
     .leftJoin('states as s', 's.code', 'g.state_code')
     .leftJoin('municipalities as m', 'm.cvegeo', 'g.cvegeo')
     .leftJoin('networks as n', 'n.id', 'g.network_id')
+    .leftJoin('institutions as w', 'w.id', 'n.sponsor_id')
     .leftJoin('courses as c', 'c.id', 'g.course_id')
     .leftJoin('course_versions as v', 'v.id', 'c.current_version_id')
     .leftJoin('cohorts as k', 'k.id', 'g.cohort_id');
 
-const COLUMNS = [
+/** A network lies where it is, and under the institution that accompanies it. */
+const columns = (db: Db) => [
   'g.id',
   'g.role',
   'g.person_id',
@@ -93,10 +103,10 @@ const COLUMNS = [
   'p.display_name as name',
   'p.side',
   'i.name as institution',
-  'i.path as institution_path',
-  'g.state_code',
+  db.raw('coalesce(i.path, w.path) as institution_path'),
+  db.raw('coalesce(g.state_code, n.state_code, i.state_code) as state_code'),
   's.name as state',
-  'g.cvegeo',
+  db.raw('coalesce(g.cvegeo, n.cvegeo, i.cvegeo) as cvegeo'),
   'm.name as municipality',
   'g.network_id',
   'n.name as network',
@@ -110,6 +120,22 @@ const COLUMNS = [
   'g.ends_on',
 ];
 
+const OF_GRANT = {
+  side: 'p.side',
+  institutionPath: 'i.path',
+  stateCode: 'g.state_code',
+  cvegeo: 'g.cvegeo',
+  networkId: 'g.network_id',
+  courseId: 'g.course_id',
+  cohortId: 'g.cohort_id',
+};
+const OF_NETWORK = {
+  ...OF_GRANT,
+  institutionPath: 'w.path',
+  stateCode: 'n.state_code',
+  cvegeo: 'n.cvegeo',
+};
+
 /** Roles that people hold. A withdrawn one stays as history. */
 export const grantsRepository = (db: Db) => ({
   /** Live grants within what the actor may give, newest first; one person's when a user name is given. */
@@ -118,20 +144,18 @@ export const grantsRepository = (db: Db) => ({
     { role, username }: { role: Role | undefined; username: string },
     { page, now }: { page: number; now: Date },
   ): Promise<{ entries: GrantEntry[]; more: boolean }> {
-    const query = withinScope(live(withNames(db), now), scopeOf(actor, 'grants.give'), {
-      side: 'p.side',
-      institutionPath: 'i.path',
-      stateCode: 'g.state_code',
-      cvegeo: 'g.cvegeo',
-      networkId: 'g.network_id',
-      courseId: 'g.course_id',
-      cohortId: 'g.cohort_id',
+    const scope = [...scopeOf(actor, 'grants.give'), ...scopeOf(actor, 'grants.delegate')];
+    const query = live(withNames(db), now).where((any) => {
+      void any.where((own) => withinScope(own, scope, OF_GRANT));
+      void any.orWhere((network) =>
+        withinScope(network.whereNotNull('g.network_id'), scope, OF_NETWORK),
+      );
     });
     if (role !== undefined) void query.where('g.role', role);
     if (username !== '') void query.where('p.username', username);
     const rows = (await query
       .whereNot('p.status', 'closed')
-      .select(COLUMNS)
+      .select(columns(db))
       .orderBy([
         { column: 'g.granted_at', order: 'desc' },
         { column: 'g.id', order: 'asc' },
@@ -143,7 +167,10 @@ export const grantsRepository = (db: Db) => ({
   },
 
   async byId(id: string, now: Date): Promise<GrantEntry | null> {
-    const row: unknown = await live(withNames(db), now).select(COLUMNS).where('g.id', id).first();
+    const row: unknown = await live(withNames(db), now)
+      .select(columns(db))
+      .where('g.id', id)
+      .first();
     return row === undefined ? null : Row.parse(row);
   },
 
@@ -163,6 +190,53 @@ export const grantsRepository = (db: Db) => ({
       })
       .first();
     return row !== undefined;
+  },
+
+  /** The last day of the longest of these roles that somebody holds; null: one of them has no end. */
+  async lastDayOf(personId: string, roles: readonly Role[], now: Date): Promise<string | null> {
+    const rows = (await live(db('grants as g'), now)
+      .select('g.ends_on')
+      .where('g.person_id', personId)
+      .whereIn('g.role', [...roles])) as unknown[];
+    const ends = z.array(z.object({ ends_on: z.string().nullable() })).parse(rows);
+    if (ends.some((one) => one.ends_on === null)) return null;
+    return (
+      ends
+        .map((one) => one.ends_on ?? '')
+        .sort()
+        .at(-1) ?? null
+    );
+  },
+
+  /** Where the scope of a role lies: a network, where it is and under who accompanies it. */
+  async placeOfScope(
+    side: Side,
+    scope: Pick<NewGrant, 'institutionId' | 'stateCode' | 'cvegeo' | 'networkId' | 'courseId'>,
+  ): Promise<Place> {
+    const network = Lies.parse(
+      await db('networks as n')
+        .leftJoin('institutions as w', 'w.id', 'n.sponsor_id')
+        .select('w.path', 'n.state_code', 'n.cvegeo')
+        .where('n.id', scope.networkId ?? '')
+        .first(),
+    );
+    const institution = Lies.parse(
+      await db('institutions')
+        .select('path', 'state_code', 'cvegeo')
+        .where('id', scope.institutionId ?? '')
+        .first(),
+    );
+    const lies = institution ?? network;
+    const cvegeo = scope.cvegeo ?? lies?.cvegeo ?? null;
+    return {
+      side,
+      institutionPath: lies?.path ?? null,
+      stateCode: scope.stateCode ?? lies?.state_code ?? cvegeo?.slice(0, 2) ?? null,
+      cvegeo,
+      networkId: scope.networkId,
+      courseId: scope.courseId,
+      cohortId: null,
+    };
   },
 
   async add(grant: NewGrant): Promise<string> {

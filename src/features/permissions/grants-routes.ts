@@ -9,6 +9,7 @@ import { Id } from '../../lib/text.ts';
 import { GrantForm, GrantsQuery } from './grants-forms.ts';
 import type { GrantsService } from './grants-service.ts';
 import { roleOptions, rolesHref, scopeInWords, type GrantFormPage } from './grants-views.ts';
+import { rolesToGive } from './delegation.ts';
 import { mayAnywhere } from './policy.ts';
 
 interface Needs {
@@ -26,7 +27,10 @@ const ForPerson = z.object({
     .catch(''),
 });
 
-const gives = peopleWho('grants.give', (actor) => mayAnywhere(actor, 'grants.give'));
+const gives = peopleWho(
+  'grants.give or grants.delegate',
+  (actor) => mayAnywhere(actor, 'grants.give') || mayAnywhere(actor, 'grants.delegate'),
+);
 
 export function grantsRoutes({ grants, states }: Needs): Router {
   const router = Router();
@@ -40,7 +44,7 @@ export function grantsRoutes({ grants, states }: Needs): Router {
       {
         title: t('grants.new'),
         form,
-        roles: roleOptions(t),
+        roles: roleOptions(t, rolesToGive(signedIn(response))),
         states: [
           { value: '', label: t('institutions.noState') },
           ...entities.map(({ code, name }) => ({ value: code, label: name })),

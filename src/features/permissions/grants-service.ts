@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Db } from '../../db/connection.ts';
-import { SIDES, type Actor, type Role, type Side } from '../../lib/actor.ts';
+import { ROLES, SIDES, type Actor, type Role, type Side } from '../../lib/actor.ts';
 import { dayOf, type Clock } from '../../lib/clock.ts';
 import { Refusal } from '../../lib/errors.ts';
 import { pickAll, type Choice, type Finder } from '../../lib/pick.ts';
@@ -11,7 +11,9 @@ import type { GrantEntry } from './grant-sheets.ts';
 import type { GrantForm } from './grants-forms.ts';
 import { grantsRepository, isLastAdministrator, type NewGrant } from './grants-repository.ts';
 import { lockPerson } from './lock-person.ts';
-import { may, scopeOf } from './policy.ts';
+import { mayGive } from './delegation.ts';
+import { may, nowhere, scopeOf } from './policy.ts';
+import { RIGHTS } from './rights.ts';
 import { foldUsername } from '../../lib/username.ts';
 
 interface Needs {
@@ -25,16 +27,41 @@ export type Given =
   { ok: true } | { ok: false; problems: Problems; choices: Record<string, Choice[]> };
 
 const Person = z
-  .object({ id: z.string(), side: z.enum(SIDES), path: z.string().nullable() })
+  .object({
+    id: z.string(),
+    side: z.enum(SIDES),
+    path: z.string().nullable(),
+    state_code: z.string().nullable(),
+    cvegeo: z.string().nullable(),
+    network_id: z.string().nullable(),
+  })
   .optional();
 const Institution = z.object({ path: z.string(), side: z.enum(SIDES) }).optional();
 
 /** To somebody behind the wall, a person on its other side is nobody: neither name nor existence comes through. */
 const givesOnSide = (actor: Actor, side: Side): boolean =>
-  scopeOf(actor, 'grants.give').some(({ sides }) => sides.includes(side));
+  [...scopeOf(actor, 'grants.give'), ...scopeOf(actor, 'grants.delegate')].some(({ sides }) =>
+    sides.includes(side),
+  );
+
+/** Who gives roles within her own scope gives them to people who stand there; others are nobody to her. */
+const isWithinReach = (actor: Actor, person: NonNullable<z.output<typeof Person>>): boolean => {
+  const place = {
+    ...nowhere,
+    side: person.side,
+    institutionPath: person.path,
+    stateCode: person.state_code,
+    cvegeo: person.cvegeo,
+    networkId: person.network_id,
+  };
+  return may(actor, 'grants.give', place) || may(actor, 'grants.delegate', place);
+};
 
 /** Problems that are more than a slip of the pen: somebody reached for what she must not have. */
 const REACHING = new Set(['grants.notYourself', 'grants.wrongSide', 'grants.institutionAcross']);
+
+/** Roles with which roles are given: what they give does not outlast them. */
+const DELEGATING = ROLES.filter((role) => 'grants.delegate' in RIGHTS[role]);
 
 /** Giving and withdrawing roles. Both count from the next request of the person, and nothing of the history is lost. */
 export function grantsService({ db, clock, audit, find }: Needs) {
@@ -42,7 +69,7 @@ export function grantsService({ db, clock, audit, find }: Needs) {
     Person.parse(
       await db('people as p')
         .leftJoin('institutions as i', 'i.id', 'p.institution_id')
-        .select('p.id', 'p.side', 'i.path')
+        .select('p.id', 'p.side', 'i.path', 'p.state_code', 'p.cvegeo', 'p.network_id')
         .where({ 'p.username': foldUsername(username), 'p.status': 'active' })
         .first(),
     );
@@ -55,9 +82,11 @@ export function grantsService({ db, clock, audit, find }: Needs) {
       curso: { typed: form.curso, find: find.courses },
     });
     const named = await personNamed(form.usuario);
-    const isHidden = named !== undefined && !givesOnSide(actor, named.side);
-    if (isHidden) await refused(actor, named.id, form.rol, 'wall');
-    const person = isHidden ? undefined : named;
+    const isBeyondWall = named !== undefined && !givesOnSide(actor, named.side);
+    if (isBeyondWall) await refused(actor, named.id, form.rol, 'wall');
+    const isHidden = named !== undefined && !isBeyondWall && !isWithinReach(actor, named);
+    if (isHidden) await refused(actor, named.id, form.rol, 'scope');
+    const person = isBeyondWall || isHidden ? undefined : named;
     const institution =
       ids.institucion === null
         ? undefined
@@ -139,16 +168,16 @@ export function grantsService({ db, clock, audit, find }: Needs) {
         endsOn: form.hasta ?? null,
         now: clock(),
       };
-      const place = {
-        ...grant,
-        side: person.side,
-        institutionPath: institution?.path ?? null,
-        cohortId: null,
-      };
-      if (!may(actor, 'grants.give', place)) {
+      const place = await grantsRepository(db).placeOfScope(person.side, grant);
+      if (!mayGive(actor, { role: form.rol, place, personSide: person.side })) {
         await refused(actor, person.id, form.rol, 'scope');
         throw new Refusal('not-found', 'error.notFound').recorded();
       }
+      const lastDay = may(actor, 'grants.give', place)
+        ? null
+        : await grantsRepository(db).lastDayOf(actor.id, DELEGATING, grant.now);
+      if (lastDay !== null && (grant.endsOn === null || grant.endsOn > lastDay))
+        return { ok: false, problems: { hasta: ['grants.outlasts'] }, choices };
       return db.transaction(async (trx): Promise<Given> => {
         await lockPerson(trx, person.id);
         const grants = grantsRepository(trx);
@@ -210,7 +239,8 @@ async function whyNot(
   grant: GrantEntry | null,
   now: Date,
 ): Promise<Refusal | null> {
-  if (grant === null || !may(actor, 'grants.give', grant.place)) {
+  const { side: personSide } = grant?.place ?? nowhere;
+  if (grant === null || !mayGive(actor, { role: grant.role, place: grant.place, personSide })) {
     return new Refusal('not-found', 'error.notFound');
   }
   if (grant.place.cohortId !== null) return new Refusal('conflict', 'grants.throughCohort');

@@ -1,7 +1,7 @@
 import type { FieldErrors } from '../../http/parse.ts';
 import type { PageBase } from '../../http/render.ts';
 import type { Translate } from '../../i18n/translate.ts';
-import { ROLES } from '../../lib/actor.ts';
+import { ROLES, type Role } from '../../lib/actor.ts';
 import { inLanguage, type Language } from '../../lib/localized.ts';
 import type { Choice } from '../../lib/pick.ts';
 import type { GrantEntry } from './grant-sheets.ts';
@@ -39,8 +39,11 @@ declare module '../../http/render.ts' {
   }
 }
 
-export const roleOptions = (t: Translate): (Option & { hint: string })[] =>
-  ROLES.map((role) => ({ value: role, label: t(`role.${role}`), hint: t(`roleScope.${role}`) }));
+export const roleOptions = (
+  t: Translate,
+  roles: readonly Role[] = ROLES,
+): (Option & { hint: string })[] =>
+  roles.map((role) => ({ value: role, label: t(`role.${role}`), hint: t(`roleScope.${role}`) }));
 
 /** The scope of a role in words: «Oaxaca», «Red Mujeres de Ecatepec», or the whole platform. */
 export function scopeInWords(t: Translate, language: Language, { scope }: GrantEntry): string {

@@ -62,6 +62,7 @@ function isBounded(grant: Grant): boolean {
     case 'institution_admin':
       return grant.institutionPath !== null;
     case 'state_admin':
+    case 'state_police_admin':
       return grant.stateCode !== null || grant.cvegeo !== null;
     default:
       return true;

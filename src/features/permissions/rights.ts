@@ -32,7 +32,11 @@ export const ACTIONS = [
   'reports.read',
   'reports.export',
   'audit.read',
+  /** Answer what people ask about their own data, for those who come in person too. */
+  'rights.answer',
   'grants.give',
+  /** Give roles within one's own scope, none of which does more there than one's own. */
+  'grants.delegate',
   'institutions.manage',
   'settings.manage',
 ] as const;
@@ -47,6 +51,18 @@ type Rights = Partial<Record<Action, readonly Side[]>>;
 
 const rights = (sides: readonly Side[], ...actions: Action[]): Rights =>
   Object.fromEntries(actions.map((action) => [action, sides]));
+
+/** What whoever administers a state does there, on her side of the wall. */
+const OF_A_STATE: readonly Action[] = [
+  'people.read',
+  'people.invite',
+  'people.confirm-recovery',
+  'people.freeze',
+  'enrolments.create',
+  'reports.read',
+  'reports.export',
+  'grants.delegate',
+];
 
 /** domain tables 6.3 and 6.4: role by action, and on which sides of the wall. */
 export const RIGHTS: Record<Role, Rights> = {
@@ -88,17 +104,13 @@ export const RIGHTS: Record<Role, Rights> = {
     'reports.read',
     'reports.export',
     'audit.read',
+    'rights.answer',
+    'grants.delegate',
   ),
-  state_admin: rights(
-    COMMUNITY,
-    'people.read',
-    'people.invite',
-    'people.confirm-recovery',
-    'people.freeze',
-    'enrolments.create',
-    'reports.read',
-    'reports.export',
-  ),
+  /** The women's institute of a state: its peace networks. */
+  state_admin: rights(COMMUNITY, ...OF_A_STATE),
+  /** The security secretariat of a state: its police, and nobody of the community. */
+  state_police_admin: rights(['police'], ...OF_A_STATE),
   analyst_cecopam: rights(
     FORCES,
     'people.read',
@@ -152,6 +164,7 @@ export const RIGHTS: Record<Role, Rights> = {
     'banks.manage',
     'people.invite',
     'audit.read',
+    'rights.answer',
   ),
   observer: rights(EVERY_SIDE, 'reports.read'),
 };
@@ -169,5 +182,7 @@ export const REVEALS_IDENTITY: ReadonlySet<Action> = new Set([
   'certificates.revoke',
   'certificates.correct',
   'audit.read',
+  'rights.answer',
   'grants.give',
+  'grants.delegate',
 ]);

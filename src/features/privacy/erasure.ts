@@ -11,8 +11,10 @@ import { certificateRetention } from '../certificates/retention.ts';
 import { enrolmentRetention } from '../enrolment/retention.ts';
 import { messageRetention } from '../messages/retention.ts';
 import { bankRetention } from '../bank/retention.ts';
+import { registrationRetention } from '../invitations/retention.ts';
 import { recoveryRetention } from '../recovery/retention.ts';
 import { rosterRetention } from '../rosters/retention.ts';
+import { privacyRetention } from './retention.ts';
 
 /** Everything that is erased when its time is over. What stands in no rule is kept. */
 export const RETENTION: readonly Retention[] = [
@@ -24,6 +26,8 @@ export const RETENTION: readonly Retention[] = [
   ...bankRetention,
   ...rosterRetention,
   ...accountRetention,
+  ...registrationRetention,
+  ...privacyRetention,
 ];
 
 const FOUND_AT_ONCE = 5_000;

@@ -20,6 +20,8 @@ interface NoticePage extends PageBase {
   /** Rendered Markdown of `content/notices/`, without raw HTML. */
   html: Html;
   isControllerNamed: boolean;
+  /** What is new in this version. */
+  changes: string[];
   /** What the daily job erases, and when. */
   retention: { what: string; until: string }[];
   /** Asked to accept it: where to go on afterwards. Null on the public page. */
@@ -62,6 +64,7 @@ export function privacyRoutes({ notices, settings }: Needs): Router {
       effectiveOn: current.effectiveOn,
       html: noticeHtml(current, language, values, t('privacy.controllerUnset')),
       isControllerNamed: isControllerNamed(values),
+      changes: language === 'en' ? current.changes.en : current.changes.es,
       retention: RETENTION.map(({ what, until, times }) => ({
         what: t(what),
         until: t(until, times),

@@ -10,6 +10,8 @@ interface Look {
   action: string | null;
   from: string | null;
   to: string | null;
+  by: string | null;
+  about: string | null;
 }
 
 /**
@@ -18,8 +20,9 @@ interface Look {
  */
 export const auditLogLooks =
   ({ db, clock, audit }: { db: Db; clock: Clock; audit: Audit }) =>
-  async (actor: Actor, { action, from, to }: Look): Promise<void> => {
-    const details = { action, from, to };
+  async (actor: Actor, { action, from, to, by, about }: Look): Promise<void> => {
+    const people = by === null && about === null ? {} : { by, person: about };
+    const details = { action, from, to, ...people };
     const since = toColumn(new Date(clock().getTime() - HOUR));
     await db.transaction(async (trx) => {
       const before: unknown = await trx('audit_events')

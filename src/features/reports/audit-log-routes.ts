@@ -4,7 +4,7 @@ import { peopleWho } from '../../http/access.ts';
 import { parseQuery } from '../../http/parse.ts';
 import { renderPage } from '../../http/render.ts';
 import { signedIn } from '../../http/visit.ts';
-import { optional } from '../../lib/text.ts';
+import { line, optional } from '../../lib/text.ts';
 import { mayAnywhere } from '../permissions/policy.ts';
 import type { AuditLogService } from './audit-log-service.ts';
 import { AUDIT_LOG, auditLogPage } from './audit-log-views.ts';
@@ -17,6 +17,8 @@ const AuditQuery = z.object({
   que: optional(z.string().regex(/^[a-z][a-z.-]{0,60}$/)),
   desde: optional(Day),
   hasta: optional(Day),
+  quien: optional(line(80)),
+  aquien: optional(line(80)),
   pagina: optional(z.coerce.number().int().min(1).max(100_000)),
 });
 
@@ -31,6 +33,8 @@ export function auditLogRoutes({ auditLog }: { auditLog: AuditLogService }): Rou
       action: query.que ?? null,
       from: query.desde ?? null,
       to: query.hasta ?? null,
+      by: query.quien ?? null,
+      about: query.aquien ?? null,
       page: pagina ?? 1,
     });
     renderPage(response, 'reports/audit-log', auditLogPage(page, query, wordsOf(response)));

@@ -10,6 +10,10 @@ interface AuditLogPage extends PageBase {
   actions: { value: string; label: string; selected: boolean }[];
   from: string;
   to: string;
+  by: string;
+  about: string;
+  /** What can be written down elsewhere to prove the log as it is. */
+  seal: { number: string; to: string; digest: string; when: string } | null;
   rows: { when: string; who: string; what: string; details: string }[];
   pages: { current: number; total: number; hrefFor: (page: number) => string };
 }
@@ -24,6 +28,8 @@ export interface AuditQuery {
   que?: string | undefined;
   desde?: string | undefined;
   hasta?: string | undefined;
+  quien?: string | undefined;
+  aquien?: string | undefined;
 }
 
 /** What an event is called; one that nobody named yet goes by its code. */
@@ -57,11 +63,16 @@ function valueOf(name: string, value: string | number | boolean | null, words: W
   return isMessageKey(key) ? words.t(key) : text;
 }
 
-const detailsOf = ({ objectType, objectId, details }: AuditEntry, words: Words): string =>
+const nameOr = (id: string, person: AuditEntry['person']): string =>
+  person === null || person.name === '' ? id : person.name;
+
+const detailsOf = ({ objectType, objectId, person, details }: AuditEntry, words: Words): string =>
   [
     ...(objectId === null
       ? []
-      : [`${named(objectKey(objectType as AuditObject), objectType, words)} ${objectId}`]),
+      : [
+          `${named(objectKey(objectType as AuditObject), objectType, words)} ${nameOr(objectId, person)}`,
+        ]),
     ...Object.entries(details)
       .filter(([, value]) => value !== null && value !== '')
       .map(
@@ -92,6 +103,17 @@ export function auditLogPage(page: AuditPage, query: AuditQuery, words: Words): 
     ],
     from: query.desde ?? '',
     to: query.hasta ?? '',
+    by: query.quien ?? '',
+    about: query.aquien ?? '',
+    seal:
+      page.seal === null
+        ? null
+        : {
+            number: fmt.number(page.seal.number),
+            to: fmt.number(page.seal.to),
+            digest: page.seal.digest,
+            when: fmt.dateTime(page.seal.sealedAt),
+          },
     rows: page.entries.map((entry) => ({
       when: fmt.dateTime(entry.at),
       who: whoOf(entry, words),

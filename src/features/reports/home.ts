@@ -23,7 +23,7 @@ export const ROOMS = [
   },
   { name: 'personas', href: '/administrar/personas', any: ['people.read', 'people.freeze'] },
   { name: 'grupos', href: '/administrar/grupos', any: ['cohorts.manage', 'enrolments.create'] },
-  { name: 'roles', href: '/administrar/roles', any: ['grants.give'] },
+  { name: 'roles', href: '/administrar/roles', any: ['grants.give', 'grants.delegate'] },
   { name: 'instituciones', href: '/administrar/instituciones', any: ['institutions.manage'] },
   {
     name: 'constancias',
@@ -35,6 +35,7 @@ export const ROOMS = [
     href: '/administrar/constancias-externas',
     any: ['certificates.correct'],
   },
+  { name: 'derechos', href: '/administrar/derechos', any: ['rights.answer'] },
   { name: 'bitacora', href: '/administrar/bitacora', any: ['audit.read'] },
   { name: 'ajustes', href: '/administrar/ajustes', any: ['settings.manage'] },
 ] as const satisfies readonly Room[];

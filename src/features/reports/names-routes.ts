@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { peopleWho } from '../../http/access.ts';
 import { attach } from '../../http/attach.ts';
 import { parseQuery } from '../../http/parse.ts';
+import { asksForFile, asksForList } from '../../http/purpose.ts';
 import { renderPage } from '../../http/render.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
 import type { Actor } from '../../lib/actor.ts';
@@ -38,7 +39,7 @@ export function namesRoutes({ names, clock }: Needs): Router {
     return { progress: avance, query };
   };
 
-  router.get(NAMES, readers, async (request, response) => {
+  router.get(NAMES, readers, asksForList, async (request, response) => {
     const actor = signedIn(response);
     const { progress, query } = asked(request);
     const list = await names.page(actor, query, progress, visitOf(response).language);
@@ -50,7 +51,7 @@ export function namesRoutes({ names, clock }: Needs): Router {
     );
   });
 
-  router.get(`${NAMES}.csv`, exporters, async (request, response) => {
+  router.get(`${NAMES}.csv`, exporters, asksForFile, async (request, response) => {
     const { progress, query } = asked(request);
     const { t } = wordsOf(response);
     const list = await names.file(signedIn(response), query, progress, visitOf(response).language);

@@ -4,6 +4,7 @@ import type { Actor } from '../../lib/actor.ts';
 import type { Language } from '../../lib/localized.ts';
 import { scopeOf } from '../permissions/policy.ts';
 import type { Audit } from '../audit/audit.ts';
+import { saidBy } from '../audit/said.ts';
 import type { Choices } from './choices.ts';
 import { addressOf, type ReportQuery } from './filters.ts';
 import { namesQueries, type NamedEnrolment, type ProgressFilter } from './names-queries.ts';
@@ -64,7 +65,7 @@ export const namesService = ({ db, longReads, audit, reports }: Needs) => {
         objectType: 'report',
         objectId: null,
         institutionPath: actor.institutionPath,
-        details: { filters: addressOf('', query), progress, rows },
+        details: { filters: addressOf('', query), progress, rows, ...saidBy(actor) },
       }),
     );
 

@@ -3,6 +3,7 @@ import { Router, type Request, type Response } from 'express';
 import { peopleWho } from '../../http/access.ts';
 import { attach } from '../../http/attach.ts';
 import { parseQuery } from '../../http/parse.ts';
+import { asksForFile } from '../../http/purpose.ts';
 import { renderPage } from '../../http/render.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
 import { formatFor } from '../../i18n/format.ts';
@@ -79,7 +80,7 @@ export function reportRoutes({ reports, clock }: Needs): Router {
   const exported = (request: Request, response: Response, format: 'csv' | 'xlsx') =>
     reports.exported(signedIn(response), asked(request), format, visitOf(response).language);
 
-  router.get(`${REPORT}.csv`, exporters, async (request, response) => {
+  router.get(`${REPORT}.csv`, exporters, asksForFile, async (request, response) => {
     const words = wordsOf(response);
     const { t, fmt } = words;
     const report = await exported(request, response, 'csv');
@@ -96,7 +97,7 @@ export function reportRoutes({ reports, clock }: Needs): Router {
     );
   });
 
-  router.get(`${REPORT}.xlsx`, exporters, async (request, response) => {
+  router.get(`${REPORT}.xlsx`, exporters, asksForFile, async (request, response) => {
     const words = wordsOf(response);
     const { t, fmt } = words;
     const report = await exported(request, response, 'xlsx');

@@ -6,6 +6,7 @@ import { Refusal } from '../../lib/errors.ts';
 import { inLanguage, type Language } from '../../lib/localized.ts';
 import { scopeOf } from '../permissions/policy.ts';
 import type { Audit } from '../audit/audit.ts';
+import { saidBy } from '../audit/said.ts';
 import { choicesFor, type Choices, type Offered } from './choices.ts';
 import { choiceQueries } from './choices-queries.ts';
 import { institutionIdOf } from './dimensions.ts';
@@ -184,7 +185,12 @@ export const reportService = ({ db, reads, longReads, clock, audit }: Needs) => 
           objectType: 'report',
           objectId: null,
           institutionPath: actor.institutionPath,
-          details: { filters: addressOf('', report.query), format, rows: report.rows.length },
+          details: {
+            filters: addressOf('', report.query),
+            format,
+            rows: report.rows.length,
+            ...saidBy(actor),
+          },
         }),
       );
       return report;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { peopleWho } from '../../http/access.ts';
 import { attach } from '../../http/attach.ts';
 import { parseParams, parseQuery } from '../../http/parse.ts';
+import { asksForFile, asksForList } from '../../http/purpose.ts';
 import { renderPage } from '../../http/render.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
 import { formatFor } from '../../i18n/format.ts';
@@ -40,7 +41,7 @@ export function gradebookRoutes({ gradebooks, clock }: Needs): Router {
     renderPage(response, 'results/courses', gradedCoursesPage(courses, wordsOf(response)));
   });
 
-  router.get(PATH, readsGrades, async (request, response) => {
+  router.get(PATH, readsGrades, asksForList, async (request, response) => {
     const { slug } = parseParams(Address, request);
     const query = parseQuery(GradebookQuery, request);
     const book = await gradebooks.page(signedIn(response), slug, query);
@@ -55,7 +56,7 @@ export function gradebookRoutes({ gradebooks, clock }: Needs): Router {
       format,
     );
 
-  router.get(`${PATH}.csv`, readsGrades, async (request, response) => {
+  router.get(`${PATH}.csv`, readsGrades, asksForFile, async (request, response) => {
     const words = wordsOf(response);
     const book = await asked(request, response, 'csv');
     attach(response, words.t('gradebook.fileName'), 'csv', dayOf(clock()));
@@ -66,7 +67,7 @@ export function gradebookRoutes({ gradebooks, clock }: Needs): Router {
     }
   });
 
-  router.get(`${PATH}.xlsx`, readsGrades, async (request, response) => {
+  router.get(`${PATH}.xlsx`, readsGrades, asksForFile, async (request, response) => {
     const words = wordsOf(response);
     const book = await asked(request, response, 'xlsx');
     const workbook = await gradebookWorkbook(book, words);

@@ -4,6 +4,7 @@ import { Refusal } from '../../lib/errors.ts';
 import type { Localized } from '../../lib/localized.ts';
 import { countedScore } from '../assessment/counted-score.ts';
 import type { Audit } from '../audit/audit.ts';
+import { saidBy } from '../audit/said.ts';
 import type { CourseDocument } from '../courses/document.ts';
 import type { QuizDocument } from '../courses/quiz-document.ts';
 import type { CourseVersion, CourseVersions } from '../courses/repository.ts';
@@ -138,6 +139,7 @@ export function gradebookService({ database: { db, longReads }, versions, audit 
           ...(format === undefined ? { page: query.pagina } : { format }),
           ...(query.grupo === undefined ? {} : { cohort: query.grupo }),
           ...(query.q === '' ? {} : { searched: true }),
+          ...saidBy(actor),
         },
       }),
     );

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { peopleWho } from '../../http/access.ts';
 import { attach } from '../../http/attach.ts';
 import { parseForm, parseParams, parseQuery, sentValues } from '../../http/parse.ts';
+import { asksForFile } from '../../http/purpose.ts';
 import { redirectWith, renderPage } from '../../http/render.ts';
 import { signedIn } from '../../http/visit.ts';
 import { dayOf, type Clock } from '../../lib/clock.ts';
@@ -49,7 +50,7 @@ export function needsRoutes({ needs, reviews, clock }: Needs): Router {
     await show(response, parseQuery(NeedsQuery, request));
   });
 
-  router.get(`${NEEDS}.csv`, readsAnswers, async (request, response) => {
+  router.get(`${NEEDS}.csv`, readsAnswers, asksForFile, async (request, response) => {
     const words = wordsOf(response);
     const lines = await needs.file(signedIn(response), parseQuery(NeedsQuery, request));
     attach(response, words.t('needs.fileName'), 'csv', dayOf(clock()));

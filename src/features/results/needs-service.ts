@@ -2,6 +2,7 @@ import type { Database } from '../../db/connection.ts';
 import type { Actor } from '../../lib/actor.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Audit } from '../audit/audit.ts';
+import { saidBy } from '../audit/said.ts';
 import type { CourseDocument } from '../courses/document.ts';
 import type { CourseVersions } from '../courses/repository.ts';
 import { gradebookQueries } from './gradebook-queries.ts';
@@ -94,7 +95,11 @@ export function needsService({ database: { db, longReads }, clock, versions, aud
         objectType: 'people',
         objectId: null,
         institutionPath: actor.institutionPath,
-        details: { ...details, ...(query.grupo === undefined ? {} : { cohort: query.grupo }) },
+        details: {
+          ...details,
+          ...(query.grupo === undefined ? {} : { cohort: query.grupo }),
+          ...saidBy(actor),
+        },
       }),
     );
 

@@ -1,7 +1,7 @@
 import type { Database } from '../../db/connection.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Sealer } from '../../lib/sealed.ts';
-import type { Audit } from '../audit/audit.ts';
+import type { Audit, AuditEvent } from '../audit/audit.ts';
 import { passkeyCeremony } from './passkey-ceremony.ts';
 import { passkeyService } from './passkey-service.ts';
 import { serverReset } from './second-factor-reset.ts';
@@ -29,6 +29,8 @@ export const signInServices = ({
 }: Needs) => {
   const ceremony = passkeyCeremony(baseUrl);
   return {
+    /** Writes down what somebody said that she needs names for. */
+    notePurpose: (event: AuditEvent): Promise<void> => db.transaction((trx) => audit(trx, event)),
     signInTrace: signInTrace({ groupedTraces, audit, notes }),
     secondFactor: secondFactorService({ db, clock, audit, seal }),
     resetSecondFactorFromServer: serverReset({ db, clock, audit }),

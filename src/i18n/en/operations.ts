@@ -49,7 +49,7 @@ export const operations: EnglishOf<typeof spanish> = {
   'cli.backupTo': 'a new file, or a folder in which it is given a name',
   'cli.backupKey': 'a file with a phrase of 16 characters or more, or with a key of age',
   'cli.backupKeep': 'keeps the last backup of each of so many days and deletes the others',
-  'cli.keepNumber': 'must be a number of days, 1 or more.',
+  'cli.keepNumber': 'must be a number of days, 1 or more and 30 at most.',
   'cli.keepNeedsFolder': '--keep deletes old backups: --to must be a folder.',
   'cli.restore': 'fills an empty database from a backup, of either engine',
   'cli.restoreFile': 'the backup',

@@ -9,6 +9,7 @@ export const privacy: EnglishOf<typeof spanish> = {
     'The responsible institution is not set yet. Ask whoever invited you who answers for your data.',
   'privacy.newVersion': 'The privacy notice has changed',
   'privacy.newVersionLead': 'There is a new version. Read it and tell us whether you accept it.',
+  'privacy.changes': 'What changes in this version',
   'privacy.accept': 'Accept the notice',
   'privacy.later': 'Not now',
 

@@ -45,7 +45,7 @@ export const operations = {
   'cli.backupTo': 'archivo nuevo, o carpeta donde se le pone nombre',
   'cli.backupKey': 'archivo con una frase de 16 caracteres o más, o con una llave de age',
   'cli.backupKeep': 'conserva el último respaldo de cada uno de tantos días y borra los demás',
-  'cli.keepNumber': 'debe ser un número de días, 1 o más.',
+  'cli.keepNumber': 'debe ser un número de días, 1 o más y 30 cuando mucho.',
   'cli.keepNeedsFolder': '--keep borra respaldos viejos: --to debe ser una carpeta.',
   'cli.restore': 'llena una base de datos vacía con un respaldo, de cualquiera de los dos motores',
   'cli.restoreFile': 'el respaldo',

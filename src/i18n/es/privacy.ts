@@ -7,6 +7,7 @@ export const privacy = {
     'La institución responsable aún no está configurada. Pregunta a quien te invitó quién responde por tus datos.',
   'privacy.newVersion': 'El aviso de privacidad cambió',
   'privacy.newVersionLead': 'Hay una versión nueva. Léela y dinos si la aceptas.',
+  'privacy.changes': 'Qué cambia en esta versión',
   'privacy.accept': 'Aceptar el aviso',
   'privacy.later': 'Ahora no',
 

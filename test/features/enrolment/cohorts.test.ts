@@ -222,7 +222,7 @@ describe('cohorts', () => {
       .and.include('sin empezar');
     const looked = (await lastEvents(app))[0];
     expect(looked).to.include({ action: 'cohorts.attendance-read', actor_id: 'ximena' });
-    expect(looked?.details).to.deep.equal({ rows: 3, page: 1 });
+    expect(looked?.details).to.deep.equal({ rows: 3, page: 1, reason: 'purpose.support' });
 
     const lucia = await (await as('lucia')).get(`${PATH}/${ids['Primer grupo'] ?? ''}`);
     expect(lucia.status).to.equal(200);

@@ -50,7 +50,7 @@ const actor = (side: Side, ...grants: Grant[]): Actor => ({
   stateCode: null,
   grants,
   secondFactor: { isOn: false, isAsked: false, dueAt: null, isOverdue: false },
-  session: { idHash: 'x', shared: false, authenticatedAt: NOW },
+  session: { idHash: 'x', shared: false, authenticatedAt: NOW, purpose: null },
 });
 
 /** A place inside every scope that the table below gives. */
@@ -74,6 +74,7 @@ const HOLDERS: Record<Role, Actor> = {
     grant('institution_admin', { institutionPath: '/sedena/' }),
   ),
   state_admin: actor('community', grant('state_admin', { stateCode: '20' })),
+  state_police_admin: actor('police', grant('state_police_admin', { stateCode: '20' })),
   analyst_cecopam: actor('military', grant('analyst_cecopam')),
   analyst_sesnsp: actor('police', grant('analyst_sesnsp')),
   analyst_semujeres: actor('community', grant('analyst_semujeres')),
@@ -97,33 +98,36 @@ const COLUMNS: Role[] = [
   'analyst_semujeres',
   'platform_admin',
   'observer',
+  'state_police_admin',
 ];
 const TABLE: Record<Action, string> = {
-  //                          coord instr auth revi inst state ceco sesn semu plat obse
-  'people.read': '            c     cpm   .    .    cpm  c     pm   p    c    .    .',
-  'people.invite': '          c     cpm   .    .    cpm  c     pm   cp   c    cpm  .',
-  'people.ask-recovery': '    c     .     .    .    .    .     .    .    .    .    .',
-  'people.confirm-recovery': '.     cpm   .    .    cpm  c     pm   p    c    cpm  .',
-  'people.freeze': '          .     .     .    .    cpm  c     .    .    c    cpm  .',
-  'people.end-sessions': '    .     .     .    .    cpm  .     .    .    .    cpm  .',
-  'enrolments.create': '      .     cpm   .    .    cpm  c     pm   cp   c    .    .',
-  'cohorts.manage': '         .     .     .    .    cpm  .     pm   cp   c    cpm  .',
-  'courses.create': '         .     cpm   cpm  .    .    .     .    .    .    cpm  .',
-  'courses.publish': '        .     cpm   cpm  .    .    .     .    .    .    cpm  .',
-  'courses.sign': '           .     .     .    cpm  .    .     .    .    .    .    .',
-  'banks.create': '           .     cpm   cpm  .    .    .     .    .    .    cpm  .',
-  'banks.manage': '           .     .     cpm  .    .    .     .    .    .    cpm  .',
-  'grades.read': '            .     cpm   .    .    cpm  .     pm   p    .    .    .',
-  'answers.read': '           .     cpm   .    .    .    .     .    .    .    .    .',
-  'answers.grade': '          .     cpm   .    .    .    .     .    .    .    .    .',
-  'certificates.revoke': '    .     .     .    .    cpm  .     pm   p    c    .    .',
-  'certificates.correct': '   .     .     .    .    cpm  .     pm   p    c    .    .',
-  'reports.read': '           c     cpm   .    .    cpm  c     pm   cp   c    .    cpm',
-  'reports.export': '         .     .     .    .    cpm  c     pm   cp   c    .    .',
-  'audit.read': '             .     .     .    .    cpm  .     .    .    .    cpm  .',
-  'grants.give': '            .     .     .    .    .    .     .    .    .    cpm  .',
-  'institutions.manage': '    .     .     .    .    .    .     .    .    .    cpm  .',
-  'settings.manage': '        .     .     .    .    .    .     .    .    .    cpm  .',
+  //                          coord instr auth revi inst state ceco sesn semu plat obse poli
+  'people.read': '            c     cpm   .    .    cpm  c     pm   p    c    .    .    p',
+  'people.invite': '          c     cpm   .    .    cpm  c     pm   cp   c    cpm  .    p',
+  'people.ask-recovery': '    c     .     .    .    .    .     .    .    .    .    .    .',
+  'people.confirm-recovery': '.     cpm   .    .    cpm  c     pm   p    c    cpm  .    p',
+  'people.freeze': '          .     .     .    .    cpm  c     .    .    c    cpm  .    p',
+  'people.end-sessions': '    .     .     .    .    cpm  .     .    .    .    cpm  .    .',
+  'enrolments.create': '      .     cpm   .    .    cpm  c     pm   cp   c    .    .    p',
+  'cohorts.manage': '         .     .     .    .    cpm  .     pm   cp   c    cpm  .    .',
+  'courses.create': '         .     cpm   cpm  .    .    .     .    .    .    cpm  .    .',
+  'courses.publish': '        .     cpm   cpm  .    .    .     .    .    .    cpm  .    .',
+  'courses.sign': '           .     .     .    cpm  .    .     .    .    .    .    .    .',
+  'banks.create': '           .     cpm   cpm  .    .    .     .    .    .    cpm  .    .',
+  'banks.manage': '           .     .     cpm  .    .    .     .    .    .    cpm  .    .',
+  'grades.read': '            .     cpm   .    .    cpm  .     pm   p    .    .    .    .',
+  'answers.read': '           .     cpm   .    .    .    .     .    .    .    .    .    .',
+  'answers.grade': '          .     cpm   .    .    .    .     .    .    .    .    .    .',
+  'certificates.revoke': '    .     .     .    .    cpm  .     pm   p    c    .    .    .',
+  'certificates.correct': '   .     .     .    .    cpm  .     pm   p    c    .    .    .',
+  'reports.read': '           c     cpm   .    .    cpm  c     pm   cp   c    .    cpm    p',
+  'reports.export': '         .     .     .    .    cpm  c     pm   cp   c    .    .    p',
+  'audit.read': '             .     .     .    .    cpm  .     .    .    .    cpm  .    .',
+  'grants.give': '            .     .     .    .    .    .     .    .    .    cpm  .    .',
+  'institutions.manage': '    .     .     .    .    .    .     .    .    .    cpm  .    .',
+  'settings.manage': '        .     .     .    .    .    .     .    .    .    cpm  .    .',
+  'rights.answer': '          .     .     .    .    cpm  .     .    .    .    cpm  .    .',
+  'grants.delegate': '        .     .     .    .    cpm  c     .    .    .    .    .    p',
 };
 const LETTER: Record<Side, string> = { community: 'c', police: 'p', military: 'm' };
 
@@ -140,7 +144,9 @@ const REVEALING: Action[] = [
   'certificates.revoke',
   'certificates.correct',
   'audit.read',
+  'rights.answer',
   'grants.give',
+  'grants.delegate',
 ];
 
 const maybe = (...values: string[]) => fc.option(fc.constantFrom(...values));
@@ -209,6 +215,7 @@ describe('the policy', () => {
       'instructor',
       'institution_admin',
       'state_admin',
+      'state_police_admin',
     ] as const) {
       for (const action of ACTIONS) {
         expect(mayAnywhere(actor('community', grant(role)), action), `${role} ${action}`).to.equal(

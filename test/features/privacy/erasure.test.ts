@@ -114,7 +114,10 @@ describe('what is over is erased:', function () {
     expect(await answersOf('elena')).to.equal(0);
     expect(await answersOf('rosa')).to.be.greaterThan(0);
     expect(await erasures()).to.deep.equal([
-      { answers: 0, answersOfClosedAccounts: 1, ...NO_MESSAGES, recoveries: 0, sessions: 0 },
+      {
+        ...{ answers: 0, answersOfClosedAccounts: 1, ...NO_MESSAGES, recoveries: 0, sessions: 0 },
+        ...{ letters: 0, registrations: 0, dataPackages: 0, dataRequests: 0 },
+      },
     ]);
   });
 

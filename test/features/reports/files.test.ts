@@ -115,8 +115,8 @@ describe('the files of the completion report', () => {
       .orderBy('position', 'desc')
       .limit(2)) as { details: string }[];
     expect(events.map(({ details }) => JSON.parse(details) as unknown)).to.deep.equal([
-      { filters: '?por=sexo', format: 'xlsx', rows: 2 },
-      { filters: '?por=municipio&sexo=mujer', format: 'csv', rows: 2 },
+      { filters: '?por=sexo', format: 'xlsx', rows: 2, reason: 'purpose.support' },
+      { filters: '?por=municipio&sexo=mujer', format: 'csv', rows: 2, reason: 'purpose.support' },
     ]);
   });
 

@@ -50,6 +50,7 @@ describe('progress by name', () => {
     expect(JSON.parse(event?.details ?? '')).to.deep.equal({
       filters: '?sexo=mujer',
       progress: 'done',
+      reason: 'purpose.support',
       rows: 20,
     });
   });

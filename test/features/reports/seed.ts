@@ -7,6 +7,7 @@ import { CAST_PASSWORD } from '../../../src/demo/cast.ts';
 import type { Browser, Page } from '../../support/browser.ts';
 import type { TestApp } from '../../support/app.ts';
 import { publishCourse } from '../../support/course.ts';
+import { hasPurpose } from '../../support/purpose.ts';
 
 /** A group of equal enrolments: what the tests count by hand. */
 interface Group {
@@ -303,6 +304,7 @@ export async function someoneWith(
   });
   const browser = app.browser();
   await browser.post('/entrar', { username: id, password: CAST_PASSWORD });
+  await hasPurpose(app.database.db, browser);
   return browser;
 }
 

@@ -47,7 +47,7 @@ describe('the grades of a course', () => {
     expect((await lastEvents(app))[0]).to.deep.include({
       action: 'gradebook.read',
       actor_id: 'ximena',
-      details: { rows: 1, page: 1 },
+      details: { rows: 1, page: 1, reason: 'purpose.support' },
     });
   });
 
@@ -117,7 +117,7 @@ describe('the grades of a course', () => {
     expect(head[5]).to.equal('Evaluación final: puntos de 100');
     expect((await lastEvents(app))[0]).to.deep.include({
       action: 'gradebook.exported',
-      details: { rows: 1, format: 'csv' },
+      details: { rows: 1, format: 'csv', reason: 'purpose.support' },
     });
     const book = await ximena.get(`${GRADES}.xlsx`);
     expect(book.status).to.equal(200);

@@ -216,7 +216,7 @@ describe('who needs somebody who teaches', () => {
     ]);
     expect((await lastEvents(app))[0]).to.deep.include({
       action: 'needs.exported',
-      details: { rows: 1, format: 'csv', cohort: 'c-vence' },
+      details: { rows: 1, format: 'csv', cohort: 'c-vence', reason: 'purpose.support' },
     });
   });
 });

@@ -6,6 +6,7 @@ import { startApp, type TestApp } from '../../support/app.ts';
 import { SECOND_FACTOR, turnOn } from '../../support/authenticator.ts';
 import type { Browser, Page } from '../../support/browser.ts';
 import { addPeople } from '../../support/people.ts';
+import { hasPurpose } from '../../support/purpose.ts';
 
 describe('a second factor that a role asks for', () => {
   let app: TestApp;
@@ -30,6 +31,7 @@ describe('a second factor that a role asks for', () => {
     return { browser, page: await browser.post('/entrar', fields) };
   };
   const open = async (browser: Browser, path: string): Promise<string> => {
+    await hasPurpose(app.database.db, browser);
     const { status, location } = await browser.get(path);
     return status === 200 ? 'open' : location;
   };

@@ -1,0 +1,82 @@
+import type { FieldErrors } from '../../http/parse.ts';
+import type { PageBase } from '../../http/render.ts';
+import type { MessageKey, Translate } from '../../i18n/translate.ts';
+import type { DataRequest } from './data-request.ts';
+import type { Opposition } from './opposition.ts';
+import { daysUntil } from './working-days.ts';
+
+export const OWN_DATA = '/cuenta/datos';
+
+/** How a request stands: a word, and the look that goes with it. */
+export interface Standing {
+  word: string;
+  look: string;
+}
+
+interface OwnDataPage extends PageBase {
+  copy: 'none' | 'waiting' | 'ready';
+  copyUntil: Date | null;
+  opposition: Opposition;
+  wish: string;
+  asksPassword: boolean;
+  errors: FieldErrors;
+  requests: (DataRequest & { what: string; standing: Standing })[];
+}
+
+declare module '../../http/render.ts' {
+  interface Pages {
+    'privacy/own-data': OwnDataPage;
+  }
+}
+
+export const kindKey = ({ kind }: Pick<DataRequest, 'kind'>): MessageKey => `rights.kind.${kind}`;
+
+/** The clock of a request, in words: how many days are left, or how it was answered. */
+export function standingOf(request: DataRequest, now: Date, t: Translate): Standing {
+  if (request.status === 'answered') return { word: t('rights.answered'), look: 'is-ok' };
+  if (request.status === 'refused') return { word: t('rights.refused'), look: 'is-info' };
+  const days = daysUntil(request.dueOn, now);
+  if (days < 0) return { word: t('rights.overdue', { count: -days }), look: 'is-bad' };
+  return {
+    word: t('rights.daysLeft', { count: days }),
+    look: days <= 3 ? 'is-care' : 'is-info',
+  };
+}
+
+export function ownDataPage(
+  {
+    requests,
+    opposition,
+    now,
+    asksPassword,
+    wish,
+    errors,
+  }: {
+    requests: DataRequest[];
+    opposition: Opposition;
+    now: Date;
+    asksPassword: boolean;
+    wish: string;
+    errors: FieldErrors;
+  },
+  t: Translate,
+): OwnDataPage {
+  const held = requests.find(
+    ({ package: made }) =>
+      made !== null && !made.forOther && (made.expiresAt === null || made.expiresAt > now),
+  );
+  return {
+    title: t('rights.own'),
+    copy: held === undefined ? 'none' : held.package?.isReady === true ? 'ready' : 'waiting',
+    copyUntil: held?.package?.expiresAt ?? null,
+    opposition,
+    wish,
+    asksPassword,
+    errors,
+    requests: requests.map((request) => ({
+      ...request,
+      what: t(kindKey(request)),
+      standing: standingOf(request, now, t),
+    })),
+  };
+}
