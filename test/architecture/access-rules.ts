@@ -115,6 +115,7 @@ export const ENTERS: Record<string, readonly Name[] | 'everyone' | 'signed-in'> 
     'olga',
     'hugo',
     'silvia',
+    'gloria',
   ],
   'opens a room of administration': [
     'rosa',

@@ -30,7 +30,7 @@ export async function oppositionOf(db: Db, personId: string): Promise<Opposition
 }
 
 /** In figures she is somebody who did not say. */
-const UNSAID = { sex: 'no_dice', rank_band: null };
+const UNSAID = { sex: 'no_dice', rank_band: null, age_group: null };
 
 /**
  * Keeps what she opposes, from the day she first did. Whoever opposes figures counts as one in totals and in places, and

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { toColumn } from '../../db/columns.ts';
 import type { Db } from '../../db/connection.ts';
 import type { Sealer } from '../../lib/sealed.ts';
-import { openEmail, openPendingEmail, openPhone } from '../accounts/contact-seals.ts';
+import { openEmail, openKey, openPendingEmail, openPhone } from '../accounts/contact-seals.ts';
 import { answerPlace } from '../accounts/optional-questions-service.ts';
 import { placeOfMessage } from '../messages/repository.ts';
 import { wishOf } from './data-request-seals.ts';
@@ -37,6 +37,14 @@ const SEALED: Record<string, { needs: string[]; open: (seal: Sealer, row: Row) =
     needs: ['id'],
     open: (seal, row) => openEmail(seal, text(row['id']), text(row['email_sealed'])),
   },
+  'people.curp_sealed': {
+    needs: ['id'],
+    open: (seal, row) => openKey(seal, text(row['id']), 'curp', text(row['curp_sealed'])),
+  },
+  'people.cuip_sealed': {
+    needs: ['id'],
+    open: (seal, row) => openKey(seal, text(row['id']), 'cuip', text(row['cuip_sealed'])),
+  },
   'email_confirmations.email_sealed': {
     needs: ['person_id'],
     open: (seal, row) => openPendingEmail(seal, text(row['person_id']), text(row['email_sealed'])),
@@ -62,6 +70,13 @@ const SEALED: Record<string, { needs: string[]; open: (seal: Sealer, row: Row) =
     open: (seal, row) => seal.open(text(row['answer_sealed']), wishOf(text(row['id']))),
   },
 };
+
+/** Reasons that she reads: sealed in the place that their row names. */
+for (const table of ['cohort_requests', 'due_extensions', 'external_certificates'])
+  SEALED[`${table}.reason_sealed`] = {
+    needs: ['id'],
+    open: (seal, row) => seal.open(text(row['reason_sealed']), `${table} ${text(row['id'])}`),
+  };
 
 /** SQLite keeps a yes as 1. */
 const YES_OR_NO = new Set([

@@ -138,8 +138,19 @@ export const teachingData = {
     },
     plain: '',
   },
+  network_figures: {
+    hers: 't.recorded_by = ?',
+    personal: {
+      recorded_by: ['act', 'account', 'always', 'withheld', 'unnamed'],
+      recorded_at: ['trace', 'account', 'always', 'given', 'unnamed'],
+    },
+    plain: 'id network_id cut_off source members',
+  },
+  institution_names: nobodys('id institution_id name short_name until recorded_at'),
+  institution_moves: nobodys('id institution_id parent_id until recorded_at'),
+  municipality_names: nobodys('cvegeo until name'),
   states: nobodys('code name abbreviation iso curp_code map_id women_2020'),
-  municipalities: nobodys('cvegeo state_code name search_text'),
+  municipalities: nobodys('cvegeo state_code name search_text gone_on'),
   reference_files: nobodys('name digest'),
   institutions: nobodys(
     'id type name short_name search_text parent_id path level side state_code cvegeo valid_from valid_to successor_id',
@@ -158,7 +169,8 @@ export const teachingData = {
   support_lines: nobodys('id position document verified_on'),
   support_texts: nobodys('id position document'),
   cohorts: nobodys(
-    'id name course_id institution_id side starts_on ends_on due_on deploys_on mission created_at',
+    'id name course_id institution_id side starts_on ends_on due_on deploys_on mission created_at ' +
+      'capacity category asks_open key_digest key_sealed',
   ),
   daily_jobs: nobodys('name last_on'),
   bank_items: nobodys(

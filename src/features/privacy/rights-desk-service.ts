@@ -181,6 +181,8 @@ export function rightsDeskService({ db, clock, audit, seal, dueOn }: Needs) {
           await setOpposition(trx, who.id, { mailings: true, statistics: true }, now);
         if (isDone && kind === 'cancellation')
           await closeAccountOf(trx, who.id, { hash, by: actor.id, now });
+        if (isDone && kind === 'cancellation')
+          await trx('enrolments').where('person_id', who.id).update({ age_group: null });
         await note(trx, actor, isDone ? 'rights.answered' : 'rights.declined', before);
         return null;
       });
