@@ -5,16 +5,16 @@ import type { Db } from '../../db/connection.ts';
 import { SIDES } from '../../lib/actor.ts';
 
 const Columns = z.object({
-    institution_id: z.string().nullable(),
-    institution_path: z.string().nullable(),
-    network_id: z.string().nullable(),
-    cvegeo: z.string().nullable(),
-    state_code: z.string().nullable(),
-    sex: z.string(),
-    side: z.enum(SIDES),
-    rank_band: z.string().nullable(),
-    no_statistics_since: Instant.nullable(),
-  });
+  institution_id: z.string().nullable(),
+  institution_path: z.string().nullable(),
+  network_id: z.string().nullable(),
+  cvegeo: z.string().nullable(),
+  state_code: z.string().nullable(),
+  sex: z.string(),
+  side: z.enum(SIDES),
+  rank_band: z.string().nullable(),
+  no_statistics_since: Instant.nullable(),
+});
 
 /** Whoever opposes figures counts in totals, and nowhere by sex or rank. */
 const UNSAID = { sex: 'no_dice', rank_band: null };
