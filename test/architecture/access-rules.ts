@@ -157,7 +157,7 @@ export const ENTERS: Record<string, readonly Name[] | 'everyone' | 'signed-in'> 
     'gloria',
     'silvia',
   ],
-  'exports names of the forces': ['lucia', 'marco', 'olga', 'hugo'],
+  'exports names of the forces': ['lucia', 'marco', 'olga', 'hugo', 'gloria'],
   'people.read and reports.export': ['lucia', 'marco', 'irene', 'olga', 'hugo', 'gloria', 'silvia'],
   'opens lists of names': [
     ...['rosa', 'ximena', 'bruno', 'lucia', 'marco', 'irene', 'ada', 'olga', 'hugo', 'gloria'],
@@ -375,19 +375,19 @@ export const OBJECTS: Record<string, ObjectRow> = {
   ),
   'GET /administrar/grupos/:id/regla': row('cohort', {
     ecatepec: ['ximena', 'lucia', 'olga', 'silvia'],
-    leon: ['bruno', 'lucia', 'marco', 'hugo'],
+    leon: ['bruno', 'lucia', 'marco', 'hugo', 'gloria'],
     contingente: ['bruno', 'marco'],
   }),
   'POST /administrar/grupos/:id/regla': row('cohort', {
     ecatepec: ['ximena', 'lucia', 'olga', 'silvia'],
-    leon: ['bruno', 'lucia', 'marco', 'hugo'],
+    leon: ['bruno', 'lucia', 'marco', 'hugo', 'gloria'],
     contingente: ['bruno', 'marco'],
   }),
   'POST /administrar/grupos/:id/clave': row(
     'cohort',
     {
       ecatepec: ['ximena', 'lucia', 'olga', 'silvia'],
-      leon: ['bruno', 'lucia', 'marco', 'hugo'],
+      leon: ['bruno', 'lucia', 'marco', 'hugo', 'gloria'],
       contingente: ['bruno', 'marco'],
     },
     { accion: 'hacer' },
@@ -396,7 +396,7 @@ export const OBJECTS: Record<string, ObjectRow> = {
     'cohort request',
     {
       ecatepec: ['ximena', 'olga', 'silvia'],
-      leon: ['bruno', 'lucia', 'marco', 'hugo'],
+      leon: ['bruno', 'lucia', 'marco', 'hugo', 'gloria'],
       contingente: ['bruno', 'marco'],
     },
     { decision: 'rechazar', motivo: 'Este grupo es para otra región.' },
@@ -410,14 +410,14 @@ export const OBJECTS: Record<string, ObjectRow> = {
   }),
   'GET /administrar/grupos/:id/personas/:persona/prorroga': row('member', {
     rosa: ['ximena', 'olga', 'silvia'],
-    tomas: ['bruno', 'lucia', 'marco', 'hugo'],
+    tomas: ['bruno', 'lucia', 'marco', 'hugo', 'gloria'],
     elena: ['bruno', 'marco'],
   }),
   'POST /administrar/grupos/:id/personas/:persona/prorroga': row(
     'member',
     {
       rosa: ['ximena', 'olga', 'silvia'],
-      tomas: ['bruno', 'lucia', 'marco', 'hugo'],
+      tomas: ['bruno', 'lucia', 'marco', 'hugo', 'gloria'],
       elena: ['bruno', 'marco'],
     },
     { hasta: '2026-12-31', motivo: 'Perdió la señal una semana.' },
