@@ -108,7 +108,7 @@ describe('every page', function () {
 });
 
 describe('every address', function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   let app: TestApp;
   before(async () => {
     app = await startApp();
