@@ -50,8 +50,11 @@ import { recoveryRoutes } from './features/recovery/recovery-routes.ts';
 import { auditLogRoutes } from './features/reports/audit-log-routes.ts';
 import { hoursRoutes } from './features/reports/hours-routes.ts';
 import { homeRoutes } from './features/reports/home-routes.ts';
+import { indicatorRoutes } from './features/reports/indicator-routes.ts';
 import { namesRoutes } from './features/reports/names-routes.ts';
 import { networksReportRoutes } from './features/reports/networks-routes.ts';
+import { readinessRoutes } from './features/reports/readiness-routes.ts';
+import { scheduleRoutes } from './features/reports/schedule-routes.ts';
 import { reportRoutes } from './features/reports/routes.ts';
 import { gradebookRoutes } from './features/results/gradebook-routes.ts';
 import { correctionRoutes } from './features/results/correction-routes.ts';
@@ -166,9 +169,12 @@ export const routers = (services: Services): Router[] => [
   ownDataRoutes(services),
   rightsDeskRoutes(services),
   homeRoutes(services),
+  scheduleRoutes(services),
   reportRoutes(services),
   networksReportRoutes(services),
   hoursRoutes(services),
   namesRoutes(services),
+  indicatorRoutes(services),
+  readinessRoutes(services),
   auditLogRoutes(services),
 ];

@@ -181,6 +181,7 @@ export async function createServices({
     ...reportServices({
       ...ground,
       find,
+      ...courses,
       alerts: {
         staleLines: async () => (await places.supportLines.stale()).length,
         isControllerNamed: async () => isControllerNamed(await accounts.settings.read()),

@@ -74,6 +74,7 @@ function beginJobs(
     rosters,
     packages,
     sealLog,
+    schedules,
     stagedUploads,
   }: Services,
   log: Logger,
@@ -121,6 +122,12 @@ function beginJobs(
     if (await digests.writeWeekly()) log.info('the digests of the week are written');
   };
   keepDoing(digest, HOUR, logged('not every digest is written'));
+  /** And the reports that somebody has made every week or month. */
+  const report = async (): Promise<void> => {
+    const made = await schedules.makeDue();
+    if (made > 0) log.info({ made }, 'reports that were due are made');
+  };
+  keepDoing(report, HOUR, logged('not every report that was due is made'));
 }
 
 /** A course with mistakes keeps its last version, and the log says what is wrong. */

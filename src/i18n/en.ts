@@ -11,6 +11,7 @@ import { content } from './en/content.ts';
 import { contentStyle } from './en/content-style.ts';
 import { courseWriting } from './en/course-writing.ts';
 import { evaluations } from './en/evaluations.ts';
+import { figures } from './en/figures.ts';
 import { files } from './en/files.ts';
 import { formats } from './en/formats.ts';
 import { frame } from './en/frame.ts';
@@ -31,6 +32,7 @@ import { results } from './en/results.ts';
 import { rosters } from './en/rosters.ts';
 import { rights } from './en/rights.ts';
 import { ownData } from './en/own-data.ts';
+import { schedules } from './en/schedules.ts';
 import { secondFactor } from './en/second-factor.ts';
 import { studio } from './en/studio.ts';
 import { steps } from './en/steps.ts';
@@ -40,6 +42,7 @@ import { uploads } from './en/uploads.ts';
 export const en = {
   ...common,
   ...evaluations,
+  ...figures,
   ...files,
   ...formats,
   ...frame,
@@ -71,6 +74,7 @@ export const en = {
   ...rosters,
   ...rights,
   ...ownData,
+  ...schedules,
   ...secondFactor,
   ...studio,
   ...steps,

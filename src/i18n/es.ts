@@ -11,6 +11,7 @@ import { content } from './es/content.ts';
 import { contentStyle } from './es/content-style.ts';
 import { courseWriting } from './es/course-writing.ts';
 import { evaluations } from './es/evaluations.ts';
+import { figures } from './es/figures.ts';
 import { files } from './es/files.ts';
 import { formats } from './es/formats.ts';
 import { frame } from './es/frame.ts';
@@ -31,6 +32,7 @@ import { results } from './es/results.ts';
 import { rosters } from './es/rosters.ts';
 import { rights } from './es/rights.ts';
 import { ownData } from './es/own-data.ts';
+import { schedules } from './es/schedules.ts';
 import { secondFactor } from './es/second-factor.ts';
 import { studio } from './es/studio.ts';
 import { steps } from './es/steps.ts';
@@ -40,6 +42,7 @@ import { uploads } from './es/uploads.ts';
 export const es = {
   ...common,
   ...evaluations,
+  ...figures,
   ...files,
   ...formats,
   ...frame,
@@ -71,6 +74,7 @@ export const es = {
   ...rosters,
   ...rights,
   ...ownData,
+  ...schedules,
   ...secondFactor,
   ...studio,
   ...steps,

@@ -163,6 +163,8 @@ export const ENTERS: Record<string, readonly Name[] | 'everyone' | 'signed-in'> 
     ...['rosa', 'ximena', 'bruno', 'lucia', 'marco', 'irene', 'ada', 'olga', 'hugo', 'gloria'],
     'silvia',
   ] as Name[],
+  'follows deployment': ['bruno', 'marco'],
+  'follows deployment and reports.export': ['marco'],
   'audit.read': ['ada', 'olga', 'hugo'],
   'rights.answer': ['ada', 'olga', 'hugo'],
   'banks.create': ['ximena', 'bruno', 'paula', 'ada'],
@@ -218,7 +220,9 @@ export type Kind =
   | 'bank item'
   | 'bank import'
   | 'read table'
-  | 'added table';
+  | 'added table'
+  | 'schedule'
+  | 'report file';
 
 /** For whom an object exists, at one route; for everybody else it is a missing page. */
 export interface ObjectRow {
@@ -314,6 +318,8 @@ const TOO_SHORT = { motivo: 'no', nombre: 'X' };
 
 /** Every route whose address names an object of somebody. A new one needs a row, or the matrix fails. */
 export const OBJECTS: Record<string, ObjectRow> = {
+  'POST /administrar/avance/programados/:id/baja': row('schedule', { oaxaca: ['irene'] }),
+  'GET /administrar/avance/programados/:id.csv': row('report file', { oaxaca: ['irene'] }),
   'GET /administrar/personas/:id': row('person', {
     rosa: ['rosa', 'ximena', 'ada', 'olga', 'silvia'],
     oaxaca: ['irene', 'ada', 'silvia'],

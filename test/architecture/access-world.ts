@@ -6,6 +6,9 @@ import { importRepository } from '../../src/features/bank/import-repository.ts';
 import { itemRepository } from '../../src/features/bank/item-repository.ts';
 import { bankRepository } from '../../src/features/bank/repository.ts';
 import { folderSource, pathsOf } from '../../src/features/content/course-source.ts';
+import { findReader } from '../../src/features/reports/reader-of-reports.ts';
+import { scheduleRepository } from '../../src/features/reports/schedule-repository.ts';
+import { scopeDigestOf } from '../../src/features/reports/schedule-service.ts';
 import { isTextPath } from '../../src/features/content/version-files.ts';
 import { addCohort, addPerson } from '../../src/demo/factories.ts';
 import type { Side } from '../../src/lib/actor.ts';
@@ -56,6 +59,8 @@ const WRITTEN: Record<string, string[]> = {
   people_import_pieces: ['import_id', 'number'],
   course_drafts: ['id'],
   course_draft_files: ['draft_id', 'path'],
+  report_schedules: ['id'],
+  report_files: ['id'],
 };
 
 /** Objects that are named by two parts of an address. */
@@ -76,6 +81,29 @@ const rowsOf = async (db: Db, table: string): Promise<Rows> => {
   // A session is touched by every request of its person.
   return rows.map((row) => ({ ...row, last_seen_at: null, expires_at: null }));
 };
+
+/** A report that Irene has made every month, and one that was made. */
+async function scheduleForIrene(db: Db): Promise<void> {
+  const irene = await findReader(db, 'irene', NOW);
+  if (irene === null) throw new Error('Irene is not there');
+  const repository = scheduleRepository(db);
+  const schedule = { id: 's-irene', personId: 'irene', query: '', reason: 'Informe al consejo' };
+  await repository.add({ ...schedule, every: 'month', madeFor: '2026-11-01' }, NOW);
+  await repository.addFile(
+    {
+      id: 'f-irene',
+      scheduleId: 's-irene',
+      personId: 'irene',
+      title: 'Avance por municipio',
+      cutOff: '2026-11-01',
+      scopeDigest: scopeDigestOf(irene),
+      madeAt: NOW,
+    },
+    { head: ['Municipio'], rows: [['Total']] },
+  );
+  // Opened before: looking at it again changes nothing.
+  await repository.opened('f-irene', NOW);
+}
 
 /** Real objects: a trainee on each side and in another state, enrolled, certified, in cohorts of both instructors. */
 export async function placeObjects(app: TestApp): Promise<World> {
@@ -117,6 +145,9 @@ export async function placeObjects(app: TestApp): Promise<World> {
     await addApplicant(db, id, cohorts.find((one) => one.id === id)?.side ?? 'community');
     ids.set(`cohort request ${name}`, `${id}/solicitudes/q-${id}`);
   }
+  await scheduleForIrene(db);
+  ids.set('schedule oaxaca', 's-irene');
+  ids.set('report file oaxaca', 'f-irene');
   await addPerson(db, {
     id: 'oaxaca',
     username: 'oaxaca',

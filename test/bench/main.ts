@@ -14,6 +14,7 @@ import { measurePhone } from './phone.ts';
 import { measureFlows, measureSaves, measureSignIn } from './quizzes.ts';
 import { writeFigures } from './readme.ts';
 import { measureResults } from './results.ts';
+import { measureScale } from './scale.ts';
 import { row, table, type Row } from './rows.ts';
 import { measureUploads } from './uploads.ts';
 import { hasPostgres, makeWorld, type Engine, type World } from './world.ts';
@@ -24,6 +25,8 @@ const LARGE = 200_000;
 const FOR_CSV = 50_000;
 /** So many that one course has more than 50,000 of them. */
 const FOR_RESULTS = 60_000;
+/** With two courses each: takes long, and is measured when it is asked for by name. */
+const FOR_SCALE = 500_000;
 const FLOWS = 300;
 const SIGN_INS = 200;
 
@@ -67,6 +70,7 @@ const PARTS: Record<string, Part> = {
   bank: async (world) => measureBank(world, await staff(world, 'ximena')),
   import: async (world) => measureImport(world, await staff(world, 'lucia')),
   results: measureResults,
+  scale: measureScale,
   memory: ({ product }) => {
     const { now, peak } = product.memory();
     return Promise.resolve([
@@ -135,6 +139,7 @@ for (const engine of ENGINES) {
   await run(engine, SMALL, ['bank']);
   await run(engine, SMALL, ['import']);
   await run(engine, FOR_RESULTS, ['results']);
+  if (only.has('scale')) await run(engine, FOR_SCALE, ['scale']);
   await run(engine, LARGE, [...EVERYWHERE, 'beside']);
   await csv(engine);
   rows.push(...growth(engine));

@@ -54,6 +54,8 @@ export interface Dialect {
   hasWords(table: string, column: string, place: string, words: readonly Word[]): Condition;
   /** SQL expression for the month (YYYY-MM) of a text date column. */
   monthOf(column: string): string;
+  /** SQL expression for the day (YYYY-MM-DD) of central Mexico on which the instant of a column lies. */
+  dayOf(column: string): string;
 }
 
 /** A word as it stands in the column, or the beginning of one. */

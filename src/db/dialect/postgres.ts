@@ -116,4 +116,5 @@ export const postgresDialect = (url: string): Dialect => ({
     bindings: [words.map(({ text, isWhole }) => `'${text}'${isWhole ? '' : ':*'}`).join(' & ')],
   }),
   monthOf: (column) => `substr(${column}, 1, 7)`,
+  dayOf: (column) => `to_char((${column} at time zone 'UTC') - interval '6 hours', 'YYYY-MM-DD')`,
 });

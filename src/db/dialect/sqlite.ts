@@ -208,4 +208,5 @@ export const sqliteDialect = (
     bindings: [words.map(({ text, isWhole }) => `"${text}"${isWhole ? '' : '*'}`).join(' AND ')],
   }),
   monthOf: (column) => `substr(${column}, 1, 7)`,
+  dayOf: (column) => `date(${column}, '-6 hours')`,
 });

@@ -55,6 +55,8 @@ export type AuditDetail =
   | 'recoveries'
   | 'registrations'
   | 'replacement'
+  | 'reportFiles'
+  | 'reportSchedules'
   | 'role'
   | 'rosterActs'
   | 'route'

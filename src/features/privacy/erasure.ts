@@ -15,6 +15,7 @@ import { registrationRetention } from '../invitations/retention.ts';
 import { recoveryRetention } from '../recovery/retention.ts';
 import { rosterRetention } from '../rosters/retention.ts';
 import { privacyRetention } from './retention.ts';
+import { reportRetention } from '../reports/schedule-retention.ts';
 
 /** Everything that is erased when its time is over. What stands in no rule is kept. */
 export const RETENTION: readonly Retention[] = [
@@ -25,6 +26,7 @@ export const RETENTION: readonly Retention[] = [
   ...recoveryRetention,
   ...bankRetention,
   ...rosterRetention,
+  ...reportRetention,
   ...accountRetention,
   ...registrationRetention,
   ...privacyRetention,

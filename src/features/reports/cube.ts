@@ -1,4 +1,5 @@
-import { addCounts, noCounts, type Counts, type CountTable } from './disclosure.ts';
+import { addCounts, noCounts, type Counts } from './counts.ts';
+import { type CountTable } from './disclosure.ts';
 import type { Line } from './reader.ts';
 
 /** A row of the finest grouping: for each dimension the way down its tree, such as state and municipality. */

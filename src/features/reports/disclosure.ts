@@ -1,3 +1,6 @@
+import { addCounts, MEASURES, noCounts, type Counts, type Measure } from './counts.ts';
+import { toldTooClosely, type Target } from './audit.ts';
+import type { Solve } from './linear.ts';
 import { workOut, type Bounds, type Line } from './reader.ts';
 
 /**
@@ -6,8 +9,8 @@ import { workOut, type Bounds, type Line } from './reader.ts';
  *
  * The principle: whatever a reader gets by subtracting published numbers from a published total is "the rest of that
  * line", and the rest must be fit to be published as one cell would be, and made of two cells or more. So each hidden
- * cell brings others with it until that holds in every line. Then a patient reader is played: a cell that she can tell
- * to less than k brings more with it.
+ * cell brings others with it until that holds in every line. Then the reader is played, first a patient one who goes round
+ * the lines, then one with a linear program: a cell that she can tell to less than k brings more with it.
  */
 
 /** Cells that are decided together: those of one depth in each dimension, with the lines that they stand in. */
@@ -27,8 +30,8 @@ interface Hiding {
   hasRoom: (cell: number) => boolean;
   /** Whether these cells, taken together, may be published and count somebody. */
   restIsFit: (cells: readonly number[]) => boolean;
-  /** The primary cells of a step that a reader would tell too closely. */
-  tooClose: (step: Step, hidden: ReadonlySet<number>) => readonly number[];
+  /** The cells of a step that a reader would tell too closely; all, when the step gives away others than its own. */
+  tooClose: (step: Step, hidden: ReadonlySet<number>) => readonly number[] | 'all';
 }
 
 const AUDITS = 25;
@@ -42,13 +45,15 @@ export function hideCells(given: Hiding): Set<number> {
       mend(new Set(step.lines), hidden, linesOf, given);
       const close = given.tooClose(step, hidden);
       if (close.length === 0) break;
-      if (audits === AUDITS) {
-        for (const { parts } of step.lines) for (const part of parts) hidden.add(part);
-        break;
-      }
       const before = hidden.size;
-      for (const cell of close) hideBeside(linesOf.get(cell) ?? [], hidden, given);
-      if (hidden.size === before) break;
+      if (close !== 'all' && audits < AUDITS)
+        for (const cell of close) {
+          if (hidden.has(cell)) hideBeside(linesOf.get(cell) ?? [], hidden, given);
+          else hidden.add(cell);
+        }
+      if (hidden.size > before) continue;
+      for (const { parts } of step.lines) for (const part of parts) hidden.add(part);
+      break;
     }
   }
   return hidden;
@@ -129,26 +134,6 @@ function hideBeside(lines: readonly Line[], hidden: Set<number>, given: Hiding):
   if (best !== null) hidden.add(best);
 }
 
-/** What is counted about a group of enrolments: who started were enrolled, who completed had started, who holds a certificate completed. */
-export interface Counts {
-  enrolled: number;
-  started: number;
-  completed: number;
-  certified: number;
-}
-/** In the order in which they are decided. */
-export const MEASURES = ['enrolled', 'completed', 'started', 'certified'] as const;
-export type Measure = (typeof MEASURES)[number];
-
-export const noCounts: Counts = { enrolled: 0, started: 0, completed: 0, certified: 0 };
-
-export const addCounts = (one: Counts, other: Counts): Counts => ({
-  enrolled: one.enrolled + other.enrolled,
-  started: one.started + other.started,
-  completed: one.completed + other.completed,
-  certified: one.certified + other.certified,
-});
-
 const noneOr = (k: number, count: number): boolean => count === 0 || count >= k;
 
 /**
@@ -195,54 +180,97 @@ export interface CountTable {
 
 export type Hidden = Record<Measure, ReadonlySet<number>>;
 
-/** For each measure the cells of a table that must not be shown at this k. */
-export function suppress({ cells, steps, isHiddenZero }: CountTable, k: number): Hidden {
+/**
+ * For each measure the cells of a table that must not be shown at this k. A step is decided in all measures before the next
+ * one, so that a figure is shown or hidden whatever finer figures are asked for; each measure leans on those before it.
+ */
+export function suppress(
+  { cells, steps, isHiddenZero }: CountTable,
+  k: number,
+  solve: Solve,
+  measures: readonly Measure[] = MEASURES,
+): Hidden {
   const of = (cell: number): Counts => cells[cell] ?? noCounts;
   const sum = (some: readonly number[]): Counts =>
     some.reduce((total, cell) => addCounts(total, of(cell)), noCounts);
-  const hidden: Partial<Record<Measure, Set<number>>> = {};
-  const told: Partial<Record<Measure, Bounds>> = {};
-  for (const measure of MEASURES) {
-    const leansOn = LEANS_ON[measure];
-    const primary = new Set(leansOn === null ? [] : hidden[leansOn]);
-    const unfit = new Set<number>();
-    for (const [cell, counts] of cells.entries()) {
-      if (!isFit(measure, counts, k)) unfit.add(cell);
-      else if (counts.enrolled > 0 || !isHiddenZero(cell)) continue;
-      primary.add(cell);
-    }
-    const frame = frameOf(measure, cells.length, told);
-    const known = (lines: readonly Line[], hides: ReadonlySet<number>): Bounds => {
-      const bounds = { low: frame.low.slice(), high: frame.high.slice() };
-      for (const [cell, counts] of cells.entries()) {
-        if (!hides.has(cell)) bounds.low[cell] = bounds.high[cell] = counts[measure];
+  const none = (): Record<Measure, Set<number>> =>
+    Object.fromEntries(MEASURES.map((measure) => [measure, new Set<number>()])) as never;
+  const [hidden, unfit] = [none(), none()];
+  const allParts = new Set(steps.flatMap(({ lines }) => lines.flatMap(({ parts }) => parts)));
+  const top: Step = {
+    lines: [{ total: -1, parts: [...cells.keys()].filter((cell) => !allParts.has(cell)) }],
+    bearing: [],
+  };
+
+  for (const step of [top, ...steps]) {
+    const own = new Set(step.lines.flatMap(({ parts }) => parts));
+    const told: Partial<Record<Measure, Bounds>> = {};
+    const decided = new Set<Measure>();
+    for (const measure of measures)
+      for (const cell of own) if (!isFit(measure, of(cell), k)) unfit[measure].add(cell);
+    for (const measure of measures) {
+      decided.add(measure);
+      const leansOn = LEANS_ON[measure];
+      const hides = hidden[measure];
+      for (const cell of own) {
+        const isZero = of(cell).enrolled === 0 && isHiddenZero(cell);
+        if (unfit[measure].has(cell) || isZero || (leansOn !== null && hidden[leansOn].has(cell)))
+          hides.add(cell);
       }
-      workOut(lines, bounds);
-      return bounds;
-    };
-    const found = hideCells({
-      steps,
-      primary,
-      size: (cell) => of(cell)[measure],
-      hasRoom: (cell) => (frame.high[cell] ?? 0) > (frame.low[cell] ?? 0),
-      restIsFit: (some) => {
-        const rest = sum(some);
-        return rest.enrolled > 0 && isFit(measure, rest, k);
-      },
-      tooClose: (step, hides) => {
-        const mine = new Set(step.lines.flatMap(({ parts }) => parts).filter((p) => unfit.has(p)));
-        if (mine.size === 0) return [];
-        const { low, high } = known(step.bearing, hides);
-        return [...mine].filter((cell) => (high[cell] ?? 0) - (low[cell] ?? 0) < k);
-      },
-    });
-    hidden[measure] = found;
-    told[measure] = known(
-      steps.flatMap(({ lines }) => lines),
-      found,
-    );
+      if (step === top) continue;
+      const frame = frameOf(measure, cells.length, told);
+      const known = (lines: readonly Line[], hiding: ReadonlySet<number>): Bounds => {
+        const bounds = { low: frame.low.slice(), high: frame.high.slice() };
+        for (const [cell, counts] of cells.entries()) {
+          if (!hiding.has(cell)) bounds.low[cell] = bounds.high[cell] = counts[measure];
+        }
+        workOut(lines, bounds);
+        return bounds;
+      };
+      const targets = targetsOf(step, unfit);
+      // Of a measure that is not decided yet everything is unknown but its sums.
+      const undecided = Object.fromEntries(
+        MEASURES.map((one) => [
+          one,
+          decided.has(one) ? hidden[one] : new Set([...hidden[one], ...own]),
+        ]),
+      ) as unknown as Hidden;
+      hidden[measure] = hideCells({
+        steps: [step],
+        primary: hides,
+        size: (cell) => of(cell)[measure],
+        hasRoom: (cell) => (frame.high[cell] ?? 0) > (frame.low[cell] ?? 0),
+        restIsFit: (some) => {
+          const rest = sum(some);
+          return rest.enrolled > 0 && isFit(measure, rest, k);
+        },
+        tooClose: (_, hiding) => {
+          const { low, high } = known(step.bearing, hiding);
+          const close = [...own].filter(
+            (cell) => unfit[measure].has(cell) && (high[cell] ?? 0) - (low[cell] ?? 0) < k,
+          );
+          if (close.length > 0) return close;
+          const found = toldTooClosely(
+            { cells, lines: step.bearing, hidden: { ...undecided, [measure]: hiding } },
+            targets,
+            k,
+            solve,
+          );
+          return found.every(({ cell }) => own.has(cell)) ? found.map(({ cell }) => cell) : 'all';
+        },
+      });
+      told[measure] = known(step.bearing, hidden[measure]);
+    }
   }
-  return hidden as Hidden;
+  return hidden;
+}
+
+/** All that must not be told of the cells that a step bears on, in the measures decided so far. */
+function targetsOf(step: Step, unfit: Record<Measure, ReadonlySet<number>>): Target[] {
+  const cells = new Set(step.bearing.flatMap(({ total, parts }) => [total, ...parts]));
+  return MEASURES.flatMap((measure) =>
+    [...unfit[measure]].filter((cell) => cells.has(cell)).map((cell) => ({ measure, cell })),
+  );
 }
 
 /** What is known of a measure before any of it is published: it lies between its neighbours. */

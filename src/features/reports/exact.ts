@@ -1,4 +1,4 @@
-import { addCounts, noCounts } from './disclosure.ts';
+import { addCounts, noCounts } from './counts.ts';
 import { DIMENSIONS } from './dimensions.ts';
 import type { GroupBy } from './filters.ts';
 import type { ReportQueries, Selection } from './queries.ts';

@@ -1,6 +1,7 @@
 import type { Format } from '../../i18n/format.ts';
 import type { MessageKey, Translate } from '../../i18n/translate.ts';
-import { SEXES, GROUPS, GROUP_NAMES, type ReportQuery } from './filters.ts';
+import { dayOf } from '../../lib/clock.ts';
+import { addressOf, SEXES, GROUPS, GROUP_NAMES, type ReportQuery } from './filters.ts';
 import { parsePeriod, periodsOf } from './period.ts';
 import type { Report } from './report.ts';
 
@@ -87,6 +88,43 @@ export function filtersOf(
 }
 type FilterName =
   'curso' | 'estado' | 'municipio' | 'institucion' | 'red' | 'sexo' | 'periodo' | 'lado';
+
+export interface Shortcut {
+  label: string;
+  href: string;
+  chosen: boolean;
+}
+
+/** What is asked most, one click each: by municipality, women, this half-year. What is chosen already is taken off again. */
+export function shortcutsOf(
+  { query, choices, groupBy }: Pick<Report, 'query' | 'choices' | 'groupBy'>,
+  path: string,
+  now: Date,
+  { t }: Words,
+): Shortcut[] {
+  const day = dayOf(now);
+  const half = `${day.slice(0, 4)}-${Number(day.slice(5, 7)) <= 6 ? 'I' : 'II'}`;
+  const rest = { ...query, pagina: undefined };
+  const toggle = (label: string, name: 'sexo' | 'periodo', value: string): Shortcut => {
+    const chosen = query[name] === value;
+    return { label, chosen, href: addressOf(path, rest, { [name]: chosen ? undefined : value }) };
+  };
+  return [
+    ...(choices.municipalities.length > 0
+      ? [
+          {
+            label: t('report.shortcut.municipality'),
+            chosen: groupBy === 'municipality',
+            href: addressOf(path, rest, { por: GROUP_NAMES.municipality }),
+          },
+        ]
+      : []),
+    toggle(t('report.sex.mujer'), 'sexo', 'mujer'),
+    toggle(t('report.sex.hombre'), 'sexo', 'hombre'),
+    toggle(t('report.shortcut.half'), 'periodo', half),
+    toggle(t('report.shortcut.year'), 'periodo', day.slice(0, 4)),
+  ];
+}
 
 /** What the table is grouped by. */
 export const groupingOf = ({ groupBy }: Report, { t }: Words): Filter => ({

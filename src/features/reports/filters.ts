@@ -51,6 +51,7 @@ export const ReportQuery = z.object({
   lado: optional(z.enum(SIDES)),
   periodo: optional(z.string().refine((id) => parsePeriod(id) !== null)),
   sucesoras: optional(z.literal('1')),
+  juntar: optional(z.literal('1')),
   orden: optional(z.enum([...SORTS, ...SORTS.map((sort) => `-${sort}` as const)])),
   pagina: optional(z.coerce.number().int().min(1).max(1000)),
 });

@@ -1,10 +1,21 @@
 import { SIDES, type Actor, type Side } from '../../lib/actor.ts';
+import type { Language } from '../../lib/localized.ts';
 import { mayAnywhere, mayBringPeople, scopeOf } from '../permissions/policy.ts';
 import type { Action } from '../permissions/rights.ts';
+import { followsDeployment } from './readiness.ts';
+import type { ReadinessService } from './readiness-service.ts';
+import type { ScheduleService } from './schedule-service.ts';
+import type { ReportService } from './service.ts';
 
 /** The rooms of administration: each is open to whoever may do any of its actions somewhere. */
 export const ROOMS = [
   { name: 'avance', href: '/administrar/avance', any: ['reports.read'] },
+  { name: 'indicadores', href: '/administrar/indicadores', any: ['reports.read'] },
+  {
+    name: 'despliegue',
+    href: '/administrar/despliegue',
+    may: followsDeployment,
+  },
   { name: 'nombres', href: '/administrar/avance/personas', all: ['people.read', 'reports.read'] },
   { name: 'redes', href: '/administrar/redes-en-cifras', any: ['reports.read'] },
   {
@@ -54,9 +65,7 @@ type OpenRoom = (typeof ROOMS)[number];
 const isOpen = (actor: Actor, { any, all, may, sides = SIDES }: Room): boolean => {
   const mayThere = (action: Action): boolean =>
     scopeOf(actor, action).some((clause) => clause.sides.some((side) => sides.includes(side)));
-  return (
-    (any?.some(mayThere) ?? true) && (all?.every(mayThere) ?? true) && (may?.(actor) ?? true)
-  );
+  return (any?.some(mayThere) ?? true) && (all?.every(mayThere) ?? true) && (may?.(actor) ?? true);
 };
 
 /** What this person can open. */
@@ -75,9 +84,28 @@ interface Needs {
   staleLines: () => Promise<number>;
   /** Whether somebody is named as answerable for personal data. */
   isControllerNamed: () => Promise<boolean>;
+  reports: Pick<ReportService, 'completion'>;
+  readiness: Pick<ReadinessService, 'next' | 'expiring'>;
+  schedules: Pick<ScheduleService, 'unopened'>;
 }
 
-export const homeService = ({ staleLines, isControllerNamed }: Needs) => ({
+/** What each audience looks for first: completion of what she may read, and who deploys next. */
+export interface Glance {
+  completion: { some: number; of: number; day: string } | null;
+  next: { month: string; people: number; ready: number } | null;
+  /** Certificates that expire within 90 days, of people whom she may list. */
+  expiring: number | null;
+  /** Reports that were made for her and wait. */
+  files: number;
+}
+
+export const homeService = ({
+  staleLines,
+  isControllerNamed,
+  reports,
+  readiness,
+  schedules,
+}: Needs) => ({
   /** Only those who could do something about it are told. */
   async alerts(actor: Actor): Promise<Alerts> {
     const runs = mayAnywhere(actor, 'settings.manage');
@@ -85,6 +113,29 @@ export const homeService = ({ staleLines, isControllerNamed }: Needs) => ({
     return {
       staleLines: meetsPeople ? await staleLines() : 0,
       noController: runs && !(await isControllerNamed()),
+    };
+  },
+
+  /** Counts only, of those that may be told. */
+  async glance(actor: Actor, language: Language): Promise<Glance> {
+    if (!mayAnywhere(actor, 'reports.read'))
+      return { completion: null, next: null, expiring: null, files: 0 };
+    const { total, cutOffDay } = await reports.completion(
+      actor,
+      'reports.read',
+      { por: 'sexo' },
+      language,
+    );
+    const { completed, enrolled } = total;
+    const deploys = followsDeployment(actor);
+    return {
+      completion:
+        completed === null || enrolled === null || enrolled === 0
+          ? null
+          : { some: completed, of: enrolled, day: cutOffDay },
+      next: deploys ? await readiness.next(actor) : null,
+      expiring: deploys ? await readiness.expiring(actor) : null,
+      files: await schedules.unopened(actor),
     };
   },
 });

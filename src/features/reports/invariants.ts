@@ -1,5 +1,5 @@
 import type { Invariant } from '../../db/invariant.ts';
-import { addCounts, noCounts, type Counts } from './disclosure.ts';
+import { addCounts, noCounts, type Counts } from './counts.ts';
 import { DIMENSIONS } from './dimensions.ts';
 import { ALL, cellKey, sumsOf, type Leaf } from './cube.ts';
 import { everywhere, reportQueries, type ReportQueries, type Selection } from './queries.ts';

@@ -1,14 +1,16 @@
-import { ALL, cellKey, cubeOf, cubeSize, sumsOf, type Leaf } from './cube.ts';
+import { ALL, cellKey, type Leaf } from './cube.ts';
 import { DIMENSIONS, isBelowState, periods, type Dimension } from './dimensions.ts';
-import { addCounts, noCounts, suppress, type Counts, type Measure } from './disclosure.ts';
+import { noCounts, type Counts } from './counts.ts';
 import type { GroupBy, ReportQuery } from './filters.ts';
 import { depthOf, parsePeriod, wayOf } from './period.ts';
+import { figuresAt, finestUnder, type ProtectedTable, type ProtectTable } from './protect.ts';
+import type { PublishedTables } from './published-tables.ts';
 import { everywhere, type ReportQueries, type Selection } from './queries.ts';
-import { rateOf, type Figures, type Found } from './report.ts';
+import type { Found } from './report.ts';
 import type { Clause } from '../permissions/policy.ts';
 
 /** A dimension of the table with the node that the filters choose, ALL when they choose none. */
-interface Axis {
+export interface Axis {
   dimension: Dimension;
   node: string;
 }
@@ -54,8 +56,6 @@ export function isTooFine(axes: readonly Axis[]): boolean {
   return below > 1 || axes.length > 2 || axes.some(({ dimension }) => dimension.name === 'sex');
 }
 
-const MOST_CELLS = 60_000;
-
 interface Asked {
   selection: Selection;
   axes: readonly Axis[];
@@ -65,64 +65,79 @@ interface Asked {
   k: number;
 }
 
+interface Needs {
+  queries: ReportQueries;
+  tables: PublishedTables;
+  /** Runs beside the server: it takes as long as it needs. */
+  protect: ProtectTable;
+}
+
 /**
  * Counts for those who may not list these people by name. The people whom she may list are counted as they are; it is the
- * others whose cells are hidden, since she could subtract those she knows. Null when the table would be too large.
+ * others whose cells are hidden, since she could subtract those she knows. A table is made once for everybody with the
+ * same scope, k and closed month, with all that filters can choose in it, and stays as it was first told: nobody learns
+ * from two looks what one look hides. Null when the table would be too large.
  */
-export async function protectedFigures(
-  queries: ReportQueries,
-  { selection, axes, groupBy, names, k }: Asked,
-): Promise<Found | null> {
-  const whole: Selection = { ...selection, narrowing: everywhere, sex: null, period: null };
-  const named: Selection = { ...whole, scopes: [...whole.scopes, names] };
-  const expressions = axes.map(({ dimension }) => dimension.expression);
-  const all = await queries.countsBy(whole, expressions);
-  const known = names.length === 0 ? [] : await queries.countsBy(named, expressions);
+export function protectedReports({ queries, tables, protect }: Needs) {
+  async function tableFor({ selection, axes, names, k }: Asked): Promise<ProtectedTable> {
+    const whole: Selection = { ...selection, narrowing: everywhere, sex: null, period: null };
+    const named: Selection = { ...whole, scopes: [...whole.scopes, names] };
+    const expressions = axes.map(({ dimension }) => dimension.expression);
+    const all = await queries.countsBy(whole, expressions);
+    const known = names.length === 0 ? [] : await queries.countsBy(named, expressions);
+    const knownAt = new Map(known.map(({ keys, counts }) => [cellKey(keys), counts]));
+    const leaves = (pick: (keys: string[], counts: Counts) => Counts): Leaf[] =>
+      all.map(({ keys, counts }) => ({
+        paths: axes.map(({ dimension }, place) => dimension.wayTo(keys[place] ?? '')),
+        counts: pick(keys, counts),
+      }));
+    return protect(
+      leaves((keys, counts) => less(counts, knownAt.get(cellKey(keys)) ?? noCounts)),
+      leaves((keys) => knownAt.get(cellKey(keys)) ?? noCounts),
+      { dimensions: axes.length, k },
+    );
+  }
 
-  const knownAt = new Map(known.map(({ keys, counts }) => [cellKey(keys), counts]));
-  const leaves = (pick: (keys: string[], counts: Counts) => Counts): Leaf[] =>
-    all.map(({ keys, counts }) => ({
-      paths: axes.map(({ dimension }, place) => dimension.wayTo(keys[place] ?? '')),
-      counts: pick(keys, counts),
+  /** Distinct people beside the enrolments they have, unless the difference would tell of a few. */
+  async function peopleIn(
+    { selection, names, k }: Asked,
+    enrolled: number,
+    known: number,
+  ): Promise<number | null> {
+    const everybody = await queries.people(selection);
+    const ofKnown =
+      names.length === 0
+        ? 0
+        : await queries.people({ ...selection, scopes: [...selection.scopes, names] });
+    const repeated = enrolled - everybody - (known - ofKnown);
+    return repeated === 0 || repeated >= k ? everybody : null;
+  }
+
+  return async (asked: Asked): Promise<Found | null> => {
+    const { selection, axes, groupBy, names, k } = asked;
+    const rule = { scopes: [...selection.scopes], names: [...names], k };
+    const closedOn = selection.cutOff.day;
+    const grouping = axes
+      .map(({ dimension: { name, depth } }) => `${name} ${String(depth)}`)
+      .join(', ');
+    const table = await tables.table({ ...rule, closedOn, grouping }, () => tableFor(asked));
+    if (table.isTooLarge) return null;
+    const filters = axes.map(({ node }) => node);
+    const place = axes.findIndex(({ dimension }) => dimension.name === DIMENSIONS[groupBy].name);
+    const rows = finestUnder(table, place, filters[place] ?? ALL).map((id) => ({
+      // By state, a chosen municipality stands in the row of its state.
+      id: groupBy === 'state' ? id.slice(0, 2) : id,
+      figures: figuresAt(table, filters.with(place, id)),
     }));
-  const unnamed = leaves((keys, counts) => less(counts, knownAt.get(cellKey(keys)) ?? noCounts));
-  if (cubeSize(unnamed, axes.length) > MOST_CELLS) return null;
-  const cube = cubeOf(unnamed, axes.length);
-  const hidden = suppress(cube, k);
-  const knownSums = sumsOf(leaves((keys) => knownAt.get(cellKey(keys)) ?? noCounts));
-
-  const figuresAt = (nodes: readonly string[]): Figures => {
-    const key = cellKey(nodes);
-    const cell = cube.places.get(key) ?? -1;
-    const counts = addCounts(cube.cells[cell] ?? noCounts, knownSums.get(key) ?? noCounts);
-    const seen = (measure: Measure): number | null =>
-      hidden[measure].has(cell) ? null : counts[measure];
-    const [enrolled, completed] = [seen('enrolled'), seen('completed')];
-    return {
-      enrolled,
-      started: seen('started'),
-      completed,
-      certified: seen('certified'),
-      rate: rateOf(completed, enrolled),
-    };
+    const total = figuresAt(table, filters);
+    const { enrolled } = total;
+    if (enrolled === null) return { rows, total, people: null };
+    const chosen = axes.map(({ dimension: { name, depth }, node }) => [name, depth, node]);
+    const people = await tables.people({ ...rule, closedOn, grouping, chosen }, () =>
+      peopleIn(asked, enrolled, table.known[cellKey(filters)] ?? 0),
+    );
+    return { rows, total, people };
   };
-  const filters = axes.map(({ node }) => node);
-  const place = axes.findIndex(({ dimension }) => dimension.name === DIMENSIONS[groupBy].name);
-  const rows = cube
-    .leavesUnder(place, filters[place] ?? ALL)
-    .map((id) => ({ id, figures: figuresAt(filters.with(place, id)) }));
-  const total = figuresAt(filters);
-  if (total.enrolled === null) return { rows, total, people: null };
-  const everybody = await queries.people(selection);
-  const ofKnown =
-    names.length === 0
-      ? 0
-      : await queries.people({ ...selection, scopes: [...selection.scopes, names] });
-  const knownEnrolments = knownSums.get(cellKey(filters))?.enrolled ?? 0;
-  const repeated = total.enrolled - everybody - (knownEnrolments - ofKnown);
-  // People are told beside the enrolments they have, unless the difference would tell of a few.
-  const people = repeated === 0 || repeated >= k ? everybody : null;
-  return { rows, total, people };
 }
 
 const less = (one: Counts, other: Counts): Counts => ({

@@ -5,11 +5,12 @@ import type { Db } from '../../db/connection.ts';
 import type { Binding, Reads } from '../../db/dialect/dialect.ts';
 import { withinScope, type ScopeColumns } from '../permissions/scope-filter.ts';
 import type { Clause } from '../permissions/policy.ts';
-import type { Counts } from './disclosure.ts';
+import type { Counts } from './counts.ts';
 import type { CutOff, Period } from './period.ts';
 import type { Narrowing } from './scope.ts';
 
-const COLUMNS: ScopeColumns = {
+/** Where an enrolment `e` lies for the rules of who may: as of the day on which it began. */
+export const ENROLMENT_PLACE: ScopeColumns = {
   side: 'e.side',
   institutionPath: 'e.institution_path',
   stateCode: 'e.state_code',
@@ -64,7 +65,7 @@ export function selected(
         .where('e.status', '<>', 'withdrawn')
         .orWhere('e.withdrawn_at', '>=', toColumn(cutOff.before));
     });
-  for (const scope of scopes) void withinScope(query, scope, COLUMNS);
+  for (const scope of scopes) void withinScope(query, scope, ENROLMENT_PLACE);
   if (narrowing.side !== null) void query.where('e.side', narrowing.side);
   if (narrowing.institutionPath !== null) {
     const path = narrowing.institutionPath;

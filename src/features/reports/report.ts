@@ -1,6 +1,6 @@
 import type { GroupBy, ReportQuery } from './filters.ts';
 import type { Choices } from './choices.ts';
-import type { Counts, Measure } from './disclosure.ts';
+import type { Counts, Measure } from './counts.ts';
 
 /** The figures of one group as they may be seen. Null: there is a figure that must not be shown. */
 export type Figures = Record<Measure, number | null> & {
@@ -13,6 +13,8 @@ export interface ReportRow {
   id: string;
   /** Name of the place or course; null for what the interface names (sex, month, none). */
   name: string | null;
+  /** How many small groups this row puts together. */
+  merged?: number;
   figures: Figures;
 }
 
@@ -27,6 +29,8 @@ export interface Report {
   cutOffDay: string;
   /** Asked for a cross that is too fine for this person: there are no figures. */
   tooFine: boolean;
+  /** A third of the rows or more is hidden. */
+  hidesMuch: boolean;
   rows: ReportRow[];
   total: Figures;
   /** Distinct people in the total; null when they must not be shown. */

@@ -77,7 +77,7 @@ export function reportRoutes({ reports, clock }: Needs): Router {
     renderPage(response, 'reports/completion', page, report.tooFine ? 422 : 200);
   });
 
-  const exported = (request: Request, response: Response, format: 'csv' | 'xlsx') =>
+  const exported = (request: Request, response: Response, format: 'csv' | 'xlsx' | 'pdf') =>
     reports.exported(signedIn(response), asked(request), format, visitOf(response).language);
 
   router.get(`${REPORT}.csv`, exporters, asksForFile, async (request, response) => {
@@ -113,6 +113,26 @@ export function reportRoutes({ reports, clock }: Needs): Router {
     });
     attach(response, t('report.fileName'), 'xlsx', report.cutOffDay);
     response.send(workbook);
+  });
+
+  router.get(`${REPORT}.pdf`, exporters, async (request, response) => {
+    const words = wordsOf(response);
+    const { t, fmt } = words;
+    const report = await exported(request, response, 'pdf');
+    const table = tableOf(report, t, fmt);
+    const document = await reportDrawing.document({
+      title: t('report.caption', { group: t(`report.group.${report.groupBy}`) }),
+      lang: visitOf(response).language === 'en' ? 'en' : 'es-MX',
+      table,
+      hidden: t('report.hidden'),
+      total: t('report.total'),
+      definitionsTitle: t('report.definitions'),
+      definitions: definitionsOf(t).map(({ label, definition }) => [label, definition] as const),
+      notes: notesOf(report, clock(), words),
+      made: clock(),
+    });
+    attach(response, t('report.fileName'), 'pdf', report.cutOffDay);
+    response.send(document);
   });
 
   return router;

@@ -1,5 +1,5 @@
 import type { Actor, Side } from '../../lib/actor.ts';
-import { scopeOf, type Clause } from '../permissions/policy.ts';
+import { scopeOf, type Clause, type Holder } from '../permissions/policy.ts';
 import type { Action } from '../permissions/rights.ts';
 
 /** Filters that narrow where the enrolments of a report lie. */
@@ -70,7 +70,11 @@ export const BEYOND = 10;
  * Whoever may list by name all the people that a report counts sees every count. Others see none under k. Sex is not
  * among the attributes that raise k by themselves (those are indigenous identity, disability and age).
  */
-export function thresholdOf(actor: Actor, action: Action, by: Narrowing): Threshold {
+export function thresholdOf(
+  actor: Holder & Pick<Actor, 'institutionPath'>,
+  action: Action,
+  by: Narrowing,
+): Threshold {
   const parts = partsOf(scopeOf(actor, action), by);
   const names = scopeOf(actor, 'people.read');
   if (parts.every((part) => names.some((clause) => covers(clause, part)))) return null;

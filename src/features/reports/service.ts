@@ -1,6 +1,7 @@
 import type { Db } from '../../db/connection.ts';
 import type { LongReads, Reads } from '../../db/dialect/dialect.ts';
 import type { Actor } from '../../lib/actor.ts';
+import type { ReportReader } from './reader-of-reports.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { Refusal } from '../../lib/errors.ts';
 import { inLanguage, type Language } from '../../lib/localized.ts';
@@ -11,10 +12,13 @@ import { choicesFor, type Choices, type Offered } from './choices.ts';
 import { choiceQueries } from './choices-queries.ts';
 import { institutionIdOf } from './dimensions.ts';
 import { exactFigures } from './exact.ts';
-import { addressOf, groupOf, type GroupBy, type ReportQuery } from './filters.ts';
+import { addressOf, GROUP_NAMES, groupOf, type GroupBy, type ReportQuery } from './filters.ts';
 import { lastClosedMonth, parsePeriod, untilNow, type CutOff } from './period.ts';
-import { axesOf, isTooFine, protectedFigures } from './protected.ts';
+import { protectApart } from './draw-apart.ts';
+import { axesOf, isTooFine, protectedReports } from './protected.ts';
+import { publishedTables } from './published-tables.ts';
 import { reportQueries, type Selection } from './queries.ts';
+import { hidesMuch, mergeHidden } from './merge.ts';
 import { mergeSuccessors } from './successors.ts';
 import { noFigures, type Found, type Report } from './report.ts';
 import { thresholdOf, type Narrowing, type Threshold } from './scope.ts';
@@ -40,7 +44,10 @@ function chosen(value: string | undefined, offered: readonly Offered[]): string 
 }
 
 /** Changing the state leaves a municipality, network or institution of another one behind: it is dropped. */
-function settle(query: ReportQuery, choices: Choices): ReportQuery {
+function settle(sent: ReportQuery, choices: Choices): ReportQuery {
+  // Whoever has one state reads its municipalities first.
+  const isOneState = choices.states.length === 1 && sent.por === undefined;
+  const query = isOneState ? { ...sent, por: GROUP_NAMES.municipality } : sent;
   if (query.estado === undefined) return query;
   const { municipio, red, institucion, ...rest } = query;
   const keep = (value: string | undefined, offered: readonly Offered[]): boolean =>
@@ -78,9 +85,14 @@ export interface Asked {
 export const reportService = ({ db, reads, longReads, clock, audit }: Needs) => {
   const queries = reportQueries(db, longReads);
   const choosing = choiceQueries(reads);
+  const protectedFigures = protectedReports({
+    queries,
+    tables: publishedTables({ db, clock }),
+    protect: protectApart,
+  });
 
   async function selectionFor(
-    actor: Actor,
+    actor: ReportReader,
     action: ReportAction,
     sent: ReportQuery,
     language: Language,
@@ -126,7 +138,7 @@ export const reportService = ({ db, reads, longReads, clock, audit }: Needs) => 
 
   /** Enrolment, start, completion and certificates of what a person's scope and her filters leave. */
   async function completion(
-    actor: Actor,
+    actor: ReportReader,
     action: ReportAction,
     sent: ReportQuery,
     language: Language,
@@ -141,6 +153,7 @@ export const reportService = ({ db, reads, longReads, clock, audit }: Needs) => 
       threshold,
       cutOffDay: selection.cutOff.day,
       tooFine: false,
+      hidesMuch: false,
       rows: [],
       total: noFigures,
       people: null,
@@ -153,15 +166,17 @@ export const reportService = ({ db, reads, longReads, clock, audit }: Needs) => 
       const names = scopeOf(actor, 'people.read');
       found = isTooFine(axes)
         ? null
-        : await protectedFigures(queries, { selection, axes, groupBy, names, k: threshold });
+        : await protectedFigures({ selection, axes, groupBy, names, k: threshold });
     }
     if (found !== null && groupBy === 'institution' && query.sucesoras === '1') {
       found.rows = mergeSuccessors(found.rows, await choosing.successors());
     }
     if (found === null) return { ...report, tooFine: true };
+    const small = hidesMuch(found.rows);
+    if (query.juntar === '1') found = mergeHidden(found);
     const nameOf = await namesOf(groupBy, choices, language);
     const rows = found.rows.map((row) => ({ ...row, name: nameOf(row.id) }));
-    return { ...report, rows, total: found.total, people: found.people };
+    return { ...report, rows, hidesMuch: small, total: found.total, people: found.people };
   }
 
   return {
@@ -173,7 +188,7 @@ export const reportService = ({ db, reads, longReads, clock, audit }: Needs) => 
     async exported(
       actor: Actor,
       sent: ReportQuery,
-      format: 'csv' | 'xlsx',
+      format: 'csv' | 'xlsx' | 'pdf',
       language: Language,
     ): Promise<Report> {
       const report = await completion(actor, 'reports.export', sent, language);

@@ -19,6 +19,8 @@ export const titleOf = ({ label, isPercent }: Column): string =>
   isPercent ? `${label} (%)` : label;
 
 interface TableRow {
+  /** Node of the grouping. */
+  id: string;
   label: string;
   values: Value[];
 }
@@ -51,6 +53,7 @@ const isSex = (id: string): id is 'mujer' | 'hombre' | 'intersexual' | 'no_dice'
 
 /** How a row is called. */
 export function labelOf(groupBy: GroupBy, row: ReportRow, t: Translate, fmt: Format): string {
+  if (row.merged !== undefined) return t('report.others', { count: row.merged });
   if (row.name !== null) return row.name;
   if (groupBy === 'sex' && isSex(row.id)) return t(`report.sex.${row.id}`);
   if (groupBy === 'period') return fmt.month(row.id);
@@ -95,7 +98,7 @@ export function tableOf(report: Report, t: Translate, fmt: Format): ReportTable 
       label: t(LABEL[each]),
       isPercent: each === 'tasa',
     })),
-    rows: rows.map(({ label, values }) => ({ label, values })),
+    rows,
     total: sorts.map((each) => valueOf(report.total, each)),
   };
 }

@@ -2,9 +2,17 @@ import type { Html } from '../../lib/html.ts';
 import type { PageBase } from '../../http/render.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import type { Bar } from './chart.ts';
-import { addressOf, type ReportQuery } from './filters.ts';
-import { filtersOf, groupingOf, type Filter, type Words } from './filter-views.ts';
+import { addressOf, GROUP_NAMES, type ReportQuery } from './filters.ts';
+import {
+  filtersOf,
+  groupingOf,
+  shortcutsOf,
+  type Filter,
+  type Shortcut,
+  type Words,
+} from './filter-views.ts';
 import type { Report } from './report.ts';
+import { scheduleHref } from './schedule-views.ts';
 import { orderOf, tableOf, type ReportTable } from './table.ts';
 
 export const REPORT = '/administrar/avance';
@@ -19,6 +27,7 @@ interface StatFigure {
 
 export interface CompletionPage extends PageBase {
   filters: Filter[];
+  shortcuts: Shortcut[];
   successors: { offered: boolean; chosen: boolean };
   tooFine: boolean;
   empty: boolean;
@@ -36,7 +45,10 @@ export interface CompletionPage extends PageBase {
   total: string[] | null;
   notes: string[];
   files: { label: string; href: string }[];
+  /** What else to look at where much is hidden. */
+  instead: { text: string; links: { label: string; href: string }[] } | null;
   names: string | null;
+  schedule: string | null;
   pages: { current: number; total: number; hrefFor: (page: number) => string };
 }
 
@@ -159,6 +171,7 @@ export function completionPage({ report, now, charts, may }: Given, words: Words
   return {
     title: t('report.title'),
     filters: [...filters.slice(0, 1), groupingOf(report, words), ...filters.slice(1)],
+    shortcuts: shortcutsOf(report, REPORT, now, words),
     successors: {
       offered: report.groupBy === 'institution',
       chosen: query.sucesoras === '1',
@@ -178,10 +191,38 @@ export function completionPage({ report, now, charts, may }: Given, words: Words
         ? [
             { label: t('report.csv'), href: addressOf(`${REPORT}.csv`, unpaged) },
             { label: t('report.xlsx'), href: addressOf(`${REPORT}.xlsx`, unpaged) },
+            { label: t('report.pdf'), href: addressOf(`${REPORT}.pdf`, unpaged) },
           ]
         : [],
+    instead: insteadOf(report, t),
     names: may.names ? addressOf(NAMES, unpaged) : null,
+    schedule: may.export && !report.tooFine ? scheduleHref(query) : null,
     pages: { current, total, hrefFor: (page) => addressOf(REPORT, query, { pagina: page }) },
+  };
+}
+
+/** Where much is hidden: the small groups in one row, and the states they lie in. */
+function insteadOf({ query, groupBy, hidesMuch }: Report, t: Translate): CompletionPage['instead'] {
+  if (!hidesMuch || groupBy === 'sex' || groupBy === 'period') return null;
+  const rest = { ...query, pagina: undefined, juntar: undefined };
+  const merge =
+    query.juntar === '1'
+      ? { label: t('report.unmerge'), href: addressOf(REPORT, rest) }
+      : { label: t('report.merge'), href: addressOf(REPORT, rest, { juntar: '1' }) };
+  const country = {
+    ...rest,
+    estado: undefined,
+    municipio: undefined,
+    red: undefined,
+    institucion: undefined,
+  };
+  const byState = {
+    label: t('report.byState'),
+    href: addressOf(REPORT, country, { por: GROUP_NAMES.state }),
+  };
+  return {
+    text: t('report.manyHidden'),
+    links: groupBy === 'state' ? [merge] : [merge, byState],
   };
 }
 

@@ -4,10 +4,14 @@ import type { Sealer } from '../../lib/sealed.ts';
 import type { Finder } from '../../lib/pick.ts';
 import type { Audit } from '../audit/audit.ts';
 import { auditLogService } from './audit-log-service.ts';
+import type { CourseVersions } from '../courses/repository.ts';
 import { homeService } from './home.ts';
 import { hoursService } from './hours-service.ts';
-import { namesService } from './names-service.ts';
 import { networksReport } from './networks-service.ts';
+import { indicatorService } from './indicator-service.ts';
+import { namesService } from './names-service.ts';
+import { readinessService } from './readiness-service.ts';
+import { scheduleService } from './schedule-service.ts';
 import { reportService } from './service.ts';
 
 interface Needs {
@@ -16,24 +20,24 @@ interface Needs {
   audit: Audit;
   seal: Sealer;
   find: { institutions: Finder };
-  alerts: Parameters<typeof homeService>[0];
+  versions: CourseVersions;
+  alerts: Pick<Parameters<typeof homeService>[0], 'staleLines' | 'isControllerNamed'>;
 }
 
-export function reportServices({
-  database: { db, reads, longReads },
-  clock,
-  audit,
-  seal,
-  find,
-  alerts,
-}: Needs) {
+export function reportServices({ database, clock, audit, seal, find, versions, alerts }: Needs) {
+  const { db, reads, longReads } = database;
   const reports = reportService({ db, reads, longReads, clock, audit });
+  const readiness = readinessService({ database, clock, audit, versions });
+  const schedules = scheduleService({ db, clock, audit, reports });
   return {
     reports,
+    schedules,
+    readiness,
+    indicators: indicatorService({ database, clock, reports, versions }),
     names: namesService({ db, longReads, audit, reports }),
     auditLog: auditLogService({ db, reads, clock, audit }),
     networksReport: networksReport({ db, clock }),
     hours: hoursService({ db, audit, seal, find }),
-    home: homeService(alerts),
+    home: homeService({ ...alerts, reports, readiness, schedules }),
   };
 }

@@ -116,6 +116,7 @@ describe('what is over is erased:', function () {
     expect(await erasures()).to.deep.equal([
       {
         ...{ answers: 0, answersOfClosedAccounts: 1, ...NO_MESSAGES, recoveries: 0, sessions: 0 },
+        ...{ reportFiles: 0, reportSchedules: 0 },
         ...{ letters: 0, registrations: 0, dataPackages: 0, dataRequests: 0 },
       },
     ]);
@@ -142,7 +143,14 @@ describe('what is over is erased:', function () {
     const failure: unknown = await erase().catch((error: unknown) => error);
     expect(failure).to.be.instanceOf(Error);
     expect(await erasures()).to.deep.equal([
-      { answers: 3, answersOfClosedAccounts: 0, ...NO_MESSAGES, recoveries: 0 },
+      {
+        answers: 3,
+        answersOfClosedAccounts: 0,
+        ...NO_MESSAGES,
+        recoveries: 0,
+        reportFiles: 0,
+        reportSchedules: 0,
+      },
     ]);
     await db.schema.renameTable('sessions_away', 'sessions');
     app.clock.advance(HOUR);

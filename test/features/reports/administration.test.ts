@@ -48,7 +48,10 @@ describe('administration', () => {
       const rosa = await app.signedIn('rosa');
       expect(roomsOf(await rosa.get(HOME))).to.deep.equal([
         '/administrar/avance',
+        '/administrar/indicadores',
         '/administrar/avance/personas',
+        '/administrar/redes-en-cifras',
+        '/administrar/importaciones',
         '/administrar/invitaciones',
         '/administrar/recuperaciones',
         '/administrar/personas',

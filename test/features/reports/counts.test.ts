@@ -5,7 +5,7 @@ import { personRow } from '../../../src/demo/factories.ts';
 import { chance, type Chance } from '../../../src/demo/random.ts';
 import type { Clause } from '../../../src/features/permissions/policy.ts';
 import { DIMENSIONS } from '../../../src/features/reports/dimensions.ts';
-import { addCounts, noCounts, type Counts } from '../../../src/features/reports/disclosure.ts';
+import { addCounts, noCounts, type Counts } from '../../../src/features/reports/counts.ts';
 import { parsePeriod } from '../../../src/features/reports/period.ts';
 import {
   everywhere,

@@ -2,15 +2,18 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { ALL, cellKey, cubeOf, type Cube, type Leaf } from '../../../src/features/reports/cube.ts';
 import {
-  hideCells,
-  isFit,
   MEASURES,
   noCounts,
-  suppress,
   type Counts,
-  type Hidden,
   type Measure,
+} from '../../../src/features/reports/counts.ts';
+import {
+  hideCells,
+  isFit,
+  suppress,
+  type Hidden,
 } from '../../../src/features/reports/disclosure.ts';
+import { openSolver, type Solve } from '../../../src/features/reports/linear.ts';
 import { workOut, type Line } from '../../../src/features/reports/reader.ts';
 
 type Interval = [number, number];
@@ -109,7 +112,13 @@ const twoWay = fc
       ),
   );
 
-describe('disclosure control', () => {
+describe('disclosure control', function () {
+  this.timeout(120_000);
+  let solve: Solve;
+  before(async () => {
+    solve = await openSolver();
+  });
+
   it('hides in the worked table of three rows and two columns exactly what is needed', () => {
     const values = [14, 12, 3, 22, 25, 6];
     const names = ['A women', 'A men', 'B women', 'B men', 'C women', 'C men'];
@@ -168,7 +177,7 @@ describe('disclosure control', () => {
       fc.assert(
         fc.property(fc.oneof(oneWay, twoWay), (leaves) => {
           const cube = cubeOf(leaves, leaves[0]?.paths.length ?? 1);
-          const hidden = suppress(cube, k);
+          const hidden = suppress(cube, k, solve);
           for (const [cell, c] of cube.cells.entries()) {
             const seen = MEASURES.filter((measure) => !hidden[measure].has(cell)).map((m) => c[m]);
             for (const one of [0, ...seen]) {
@@ -181,30 +190,30 @@ describe('disclosure control', () => {
             }
           }
         }),
-        { numRuns: 1000 },
+        { numRuns: 150 },
       );
     });
 
-    for (const { what, table, apart } of [
-      { what: `less than ${String(k)} in a table of one dimension`, table: oneWay, apart: k },
-      { what: 'one value where dimensions cross', table: twoWay, apart: 1 },
+    for (const { what, table } of [
+      { what: 'in a table of one dimension', table: oneWay },
+      { what: 'where dimensions cross', table: twoWay },
     ]) {
-      it(`leaves nothing hidden at ${String(k)} that subtraction would give back to ${what}`, () => {
+      it(`leaves nothing hidden that subtraction would give back to less than ${String(k)} ${what}`, () => {
         fc.assert(
           fc.property(table, (leaves) => {
             const cube = cubeOf(leaves, leaves[0]?.paths.length ?? 1);
-            const hidden = suppress(cube, k);
+            const hidden = suppress(cube, k, solve);
             const known = attack(cube, hidden);
             for (const measure of ['enrolled', 'completed'] as const) {
               for (const cell of hidden[measure]) {
                 if (isFit(measure, cube.cells[cell] ?? noCounts, k)) continue;
                 const [low, high] = known[measure][cell] ?? [0, 0];
                 const found = `${measure} of ${String(cell)}: ${String(low)}..${String(high)}`;
-                expect(high - low, found).to.be.at.least(apart);
+                expect(high - low, found).to.be.at.least(k);
               }
             }
           }),
-          { numRuns: 1000 },
+          { numRuns: 150 },
         );
       });
     }
@@ -215,7 +224,7 @@ describe('disclosure control', () => {
       paths: [[row]],
       counts: { enrolled: 60, started: 45, completed: 30, certified: 30 },
     }));
-    const hidden = suppress(cubeOf(leaves, 1), 10);
+    const hidden = suppress(cubeOf(leaves, 1), 10, solve);
     for (const measure of MEASURES) expect([...hidden[measure]], measure).to.deep.equal([]);
   });
 
@@ -227,7 +236,7 @@ describe('disclosure control', () => {
           leaves.map(({ paths, counts: c }) => ({ paths: [paths[0] ?? []], counts: c })),
           1,
         );
-        const [inWide, inNarrow] = [suppress(wide, 10), suppress(narrow, 10)];
+        const [inWide, inNarrow] = [suppress(wide, 10, solve), suppress(narrow, 10, solve)];
         for (const [key, cell] of narrow.places) {
           const same = wide.places.get(cellKey([key, ALL])) ?? -1;
           for (const measure of MEASURES) {
@@ -235,7 +244,7 @@ describe('disclosure control', () => {
           }
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 60 },
     );
   });
 });

@@ -10,7 +10,7 @@ import { publishCourse } from '../../support/course.ts';
 import { hasPurpose } from '../../support/purpose.ts';
 
 /** A group of equal enrolments: what the tests count by hand. */
-interface Group {
+export interface Group {
   name: string;
   side: Side;
   sex: 'mujer' | 'hombre';
@@ -170,8 +170,11 @@ export async function inBatches(
   }
 }
 
-/** Fills a database with the groups above. */
-export async function seedEnrolments(services: Services): Promise<void> {
+/** Fills a database with the groups above, or with others; some of the first group are in a second course. */
+export async function seedEnrolments(
+  services: Services,
+  groups: readonly Group[] = GROUPS,
+): Promise<void> {
   const { db } = services.database;
   const version = await publishCourse(services);
   const courseTwo = 'course-two';
@@ -246,7 +249,7 @@ export async function seedEnrolments(services: Services): Promise<void> {
       issued_on: '2026-10-01',
     });
   };
-  for (const group of GROUPS) {
+  for (const group of groups) {
     for (let index = 0; index < group.enrolled; index += 1) {
       const id = `${group.name}-${String(index)}`;
       people.push(
@@ -264,7 +267,7 @@ export async function seedEnrolments(services: Services): Promise<void> {
       enrol(group, index, version.courseId, version.id);
     }
   }
-  const [first] = GROUPS;
+  const [first] = groups;
   if (first === undefined) throw new Error('no groups');
   const second: Group = { ...first, ...SECOND, enrolled: SECOND.people, certified: 0 };
   for (let index = 0; index < SECOND.people; index += 1) enrol(second, index, courseTwo, 'v-two');

@@ -1,0 +1,151 @@
+import type { Database } from '../../db/connection.ts';
+import type { Actor } from '../../lib/actor.ts';
+import { DAY, dayOf, MINUTE, type Clock } from '../../lib/clock.ts';
+import { Kept } from '../../lib/kept.ts';
+import type { Language } from '../../lib/localized.ts';
+import type { CourseVersions } from '../courses/repository.ts';
+import { scopeOf, type Clause } from '../permissions/policy.ts';
+import type { GroupBy, ReportQuery } from './filters.ts';
+import { GROUP_NAMES } from './filters.ts';
+import { indicatorQueries, type CertificateCounts } from './indicator-queries.ts';
+import type { Selection } from './queries.ts';
+import type { Report } from './report.ts';
+import type { ReportService } from './service.ts';
+import { hideSmallCounts } from './small-counts.ts';
+import {
+  countOf,
+  gainOf,
+  quantileOf,
+  type Gain,
+  type Histogram,
+  type Pairs,
+} from './statistics.ts';
+
+/** Statistics of a whole selection; each null where it would tell of a few. */
+export interface Statistics {
+  time: { n: number; median: number; p90: number } | null;
+  gain: Gain | null;
+  certificates: Record<keyof CertificateCounts, number | null>;
+  coverage: { reached: number; all: number };
+}
+
+export interface Indicators {
+  bySex: Report;
+  byState: Report;
+  byMonth: Report;
+  /** Null where only the whole scope is told and something was chosen. */
+  statistics: Statistics | null;
+}
+
+interface Counted {
+  days: Histogram;
+  pairs: Pairs;
+  certificates: CertificateCounts;
+}
+
+interface Needs {
+  database: Database;
+  clock: Clock;
+  reports: ReportService;
+  versions: Pick<CourseVersions, 'allCurrent'>;
+}
+
+/** Filters of the completion report that indicators have as well. */
+type Asked = Pick<ReportQuery, 'curso' | 'estado' | 'lado' | 'periodo'>;
+
+const KINDS = ['expired', 'in30', 'in60', 'in90', 'later'] as const;
+
+/** What a figure takes long to count is told again for so long. */
+const FRESH = 5 * MINUTE;
+const MOST_KEPT = 50;
+
+/**
+ * The indicators of the blueprint that the records support. Counts are those of the completion report, so that the same
+ * cells are hidden; medians, gains and certificates are told to whoever may not list the people only of her whole scope, and
+ * only where those whom she may not list are k or more.
+ */
+export function indicatorService({ database, clock, reports, versions }: Needs) {
+  const queries = indicatorQueries(database.db, database.longReads, database.dialect);
+  const kept = new Kept<Promise<Counted>>(MOST_KEPT, () => 1);
+
+  async function count(selection: Selection): Promise<Counted> {
+    const { day } = selection.cutOff;
+    const after = (days: number): string =>
+      dayOf(new Date(Date.parse(`${day}T12:00:00Z`) + days * DAY));
+    const tests = (await versions.allCurrent())
+      .filter(({ courseId }) => (selection.narrowing.courseId ?? courseId) === courseId)
+      .map(({ courseId, document }) => ({
+        courseId,
+        before: document.quizzes.filter(({ kind }) => kind === 'pretest').map(({ id }) => id),
+        after: document.quizzes.filter(({ kind }) => kind === 'posttest').map(({ id }) => id),
+      }));
+    const [days, pairs, certificates] = await Promise.all([
+      queries.daysToComplete(selection),
+      queries.pairs(selection, tests),
+      queries.certificates(selection, {
+        today: day,
+        in30: after(30),
+        in60: after(60),
+        in90: after(90),
+      }),
+    ]);
+    return { days, pairs, certificates };
+  }
+
+  /** Failures are not kept: the next one to ask counts again. */
+  const counted = (selection: Selection): Promise<Counted> => {
+    const { cutOff, ...what } = selection;
+    const turn = Math.floor(clock().getTime() / FRESH);
+    const key = JSON.stringify([what, cutOff.day, turn]);
+    const found = kept.get(key, () => count(selection));
+    return found.catch(() => count(selection));
+  };
+
+  async function statisticsOf(
+    selection: Selection,
+    k: number | null,
+    names: readonly Clause[],
+  ): Promise<Statistics> {
+    const all = await counted(selection);
+    const named =
+      k === null || names.length === 0
+        ? null
+        : await counted({ ...selection, scopes: [...selection.scopes, names] });
+    /** Whether those whom the reader may not list are enough, or none. */
+    const isFit = (total: number, known: number): boolean =>
+      k === null || total - known >= k || total === known;
+    const n = countOf(all.days);
+    const [median, p90] = [quantileOf(all.days, 0.5), quantileOf(all.days, 0.9)];
+    const mayTellTime = isFit(n, named === null ? 0 : countOf(named.days));
+    const mayTellGain = isFit(all.pairs.n, named?.pairs.n ?? 0);
+    const others = KINDS.map((kind) => all.certificates[kind] - (named?.certificates[kind] ?? 0));
+    const told = k === null ? others : hideSmallCounts(others, k);
+    const certificates = Object.fromEntries(
+      KINDS.map((kind, at) => [kind, told[at] === null ? null : all.certificates[kind]]),
+    ) as Statistics['certificates'];
+    return {
+      time: median === null || p90 === null || !mayTellTime ? null : { n, median, p90 },
+      gain: mayTellGain ? gainOf(all.pairs) : null,
+      certificates,
+      coverage: await queries.coverage(selection),
+    };
+  }
+
+  return async (actor: Actor, sent: Asked, language: Language): Promise<Indicators> => {
+    const by = (group: GroupBy): Promise<Report> =>
+      reports.completion(actor, 'reports.read', { ...sent, por: GROUP_NAMES[group] }, language);
+    const { selection, threshold } = await reports.selectionFor(
+      actor,
+      'reports.read',
+      sent,
+      language,
+    );
+    const isWhole = Object.values(sent).every((value) => value === undefined);
+    const [bySex, byState, byMonth] = [await by('sex'), await by('state'), await by('period')];
+    const names = scopeOf(actor, 'people.read');
+    const statistics =
+      threshold === null || isWhole ? await statisticsOf(selection, threshold, names) : null;
+    return { bySex, byState, byMonth, statistics };
+  };
+}
+export type IndicatorService = ReturnType<typeof indicatorService>;

@@ -1,0 +1,38 @@
+import { noCounts, type Measure } from './counts.ts';
+import { rateOf, type Figures, type Found, type Group } from './report.ts';
+
+/** Stands for the rows that were put together. */
+export const OTHERS = 'otros';
+
+const isHidden = ({ figures }: Group): boolean =>
+  figures.enrolled === null || figures.completed === null;
+
+/** Whether so many rows are hidden that the table says little: a third or more. */
+export const hidesMuch = (rows: readonly Group[]): boolean =>
+  rows.length > 2 && rows.filter(isHidden).length * 3 >= rows.length;
+
+/**
+ * Puts the rows that are hidden into one. It holds the total less all other rows, which whoever reads the table could work
+ * out: nothing is told that was not. The rows stay as they are when their total is hidden.
+ */
+export function mergeHidden({ rows, total, people }: Found): Found {
+  const hidden = rows.filter(isHidden);
+  const shown = rows.filter((row) => !isHidden(row));
+  if (hidden.length < 2 || total.enrolled === null) return { rows, total, people };
+  const rest = (measure: Measure): number | null => {
+    const all = total[measure];
+    if (all === null) return null;
+    let left = all;
+    for (const { figures } of shown) {
+      const value = figures[measure];
+      if (value === null) return null;
+      left -= value;
+    }
+    return left;
+  };
+  const counts = Object.fromEntries(
+    (Object.keys(noCounts) as Measure[]).map((measure) => [measure, rest(measure)]),
+  ) as Record<Measure, number | null>;
+  const figures: Figures = { ...counts, rate: rateOf(counts.completed, counts.enrolled) };
+  return { rows: [...shown, { id: OTHERS, merged: hidden.length, figures }], total, people };
+}
