@@ -176,8 +176,17 @@ export async function createServices({
       find,
       lookThrough: assessment.lookThrough,
     }),
-    ...rosterServices(learning),
     ...privacyServices({ ...ground, settings: accounts.settings }),
+    ...rosterServices({
+      ...learning,
+      registerNetwork: (actor, { name, cvegeo }) =>
+        institutions.networks.add(actor, {
+          nombre: name,
+          municipio: cvegeo,
+          clase: 'mucpaz',
+          estatus: 'formación',
+        }),
+    }),
     ...reportServices({
       ...ground,
       find,

@@ -442,6 +442,8 @@ export const OBJECTS: Record<string, ObjectRow> = {
   'POST /administrar/importaciones/:id/filas': row('read table', onlyLucia),
   'POST /administrar/importaciones/:id/decisiones': row('read table', onlyLucia),
   'POST /administrar/importaciones/:id/descarte': row('read table', onlyLucia),
+  // Nobody but whoever runs institutions, and this table is not hers.
+  'POST /administrar/importaciones/:id/redes': row('read table', { tomas: [] }),
   'POST /administrar/importaciones/:id/deshacer': row('added table', onlyLucia),
   'GET /administrar/importaciones/:id/hojas': row('added table', onlyLucia),
   'POST /administrar/importaciones/:id/hojas': row('added table', onlyLucia, { pagina: '1' }),

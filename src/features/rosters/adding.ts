@@ -92,6 +92,7 @@ export function rosterAdding({ db, clock, audit, seal, groundFor, onResumed }: N
         outcome.made += 1;
         if (one.enrol !== null) outcome.enrolled += 1;
       } else if (one.kind === 'wrong') outcome.wrong += 1;
+      else if (one.kind === 'nobody') outcome.same += 1;
       else if (one.kind === 'doubt' || one.kind === 'left') outcome.left += 1;
       else if (one.kind === 'known') {
         if (isUnchanged(one)) {

@@ -45,6 +45,8 @@ export type Doubt = { person: Known } | { row: number };
 
 export type Planned =
   | { kind: 'blank' }
+  /** It tells of a network alone, which is registered. */
+  | { kind: 'nobody' }
   | { kind: 'wrong'; problems: Problem[] }
   | { kind: 'doubt'; name: string; of: Doubt }
   | { kind: 'left' }

@@ -70,6 +70,12 @@ function wantedBy(reads: readonly (Read | null)[], { digests, reach }: Ground): 
   return { ids: [], ...wanted };
 }
 
+/** A row of a list of networks: a network in its place, and nobody. */
+const isOfNetworkAlone = ({ name, username, email, curp, cuip, network, course }: Said): boolean =>
+  network !== null &&
+  [name, username ?? '', email ?? '', curp ?? '', cuip ?? ''].every((one) => one === '') &&
+  course === null;
+
 /** Everybody whom a batch of rows may mean, found at once. */
 class People {
   private readonly all: readonly Known[];
@@ -156,6 +162,7 @@ export function planner(ground: Ground) {
         : undefined;
     const person = named ?? decided ?? null;
     if (person !== null) return plannedForKnown(said, person, ground);
+    if (isOfNetworkAlone(said)) return { kind: 'nobody' };
     const made = plannedForNew(said, reach);
     if (made.kind !== 'new' || decision === 'otra') return made;
     const alike = await perhaps(said, people, trx);

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Db } from '../../db/connection.ts';
+import { toSearchText } from '../../lib/search-text.ts';
 import { nameKey } from './identity.ts';
 import type { Decision, Planned } from './planned.ts';
 import { isUnchanged } from './planned.ts';
@@ -23,6 +24,8 @@ export interface Plan {
   /** The first of those who would get an account, and of those of whom something would change. */
   fresh: { row: number; name: string }[];
   changed: { row: number; name: string; what: string[] }[];
+  /** Networks that rows name and nobody has registered, each with the municipality of its first row. */
+  networks: { name: string; cvegeo: string }[];
   /** Rows that are the same person as an earlier one. */
   leaders: [row: number, leader: number][];
   decisions: [row: number, decision: Decision][];
@@ -31,6 +34,7 @@ export interface Plan {
 /** So many are kept to be shown and mended; more are counted. */
 const KEPT = 2_000;
 const SHOWN = 20;
+const MOST_NETWORKS = 500;
 
 /** By what two rows of one table are the same person: keys, user name, address with name. */
 function identities({ said }: Read): string[] {
@@ -71,6 +75,7 @@ export async function previewed(
     doubts: [],
     fresh: [],
     changed: [],
+    networks: [],
     leaders: [],
     decisions: [...decisions],
   };
@@ -94,6 +99,17 @@ export async function previewed(
     for (const key of own) firstBy.set(key, read.row);
     if (!firstAt.has(placeKey(read))) firstAt.set(placeKey(read), read.row);
     return planned;
+  };
+
+  const networks = new Set<string>();
+  const noteNetwork = ({ said: { cvegeo }, problems }: Read): void => {
+    const value = problems.find(({ key }) => key === 'rosters.wrong.network')?.params?.['value'];
+    if (cvegeo === null || typeof value !== 'string' || value.length < 3) return;
+    // What looks like a key is a key with a mistake in it.
+    const key = `${toSearchText(value)} ${cvegeo}`;
+    if (/^mucpaz \d/.test(key) || networks.has(key) || networks.size >= MOST_NETWORKS) return;
+    networks.add(key);
+    plan.networks.push({ name: value, cvegeo });
   };
 
   const note = ({ row, said: { name } }: Read, planned: Planned): void => {
@@ -124,6 +140,9 @@ export async function previewed(
       case 'left':
         counts.left += 1;
         return;
+      case 'nobody':
+        counts.same += 1;
+        return;
       case 'known':
         if (isUnchanged(planned)) counts.same += 1;
         else {
@@ -145,7 +164,9 @@ export async function previewed(
     const planned = await made.plan(reads, db);
     reads.forEach((read, at) => {
       const one = planned[at];
-      if (read !== null && one !== undefined) note(read, meets(read, one));
+      if (read === null || one === undefined) return;
+      noteNetwork(read);
+      note(read, meets(read, one));
     });
     // Pages are answered between batches.
     await nextTurn();

@@ -8,7 +8,7 @@ import { redirectWith, renderPage } from '../../http/render.ts';
 import type { Uploads } from '../../http/uploads.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
 import { Id } from '../../lib/text.ts';
-import { mayBringPeople } from '../permissions/policy.ts';
+import { mayAnywhere, mayBringPeople } from '../permissions/policy.ts';
 import { cellsIn, decisionsIn, mappingIn, PageQuery, TemplateQuery } from './forms.ts';
 import { mayExport } from './export-rule.ts';
 import type { RosterService } from './service.ts';
@@ -91,7 +91,12 @@ export function rosterRoutes({ rosters, uploads, limits }: Needs): Router {
     const cells = await rosters.cells(id, shown);
     const page = previewPage(
       { ...sheet, plan },
-      { wrongPage: pagina, doubtsPage: dudas, cells },
+      {
+        wrongPage: pagina,
+        doubtsPage: dudas,
+        cells,
+        runsInstitutions: mayAnywhere(signedIn(response), 'institutions.manage'),
+      },
       language,
     );
     renderPage(response, 'rosters/preview', page);
@@ -120,6 +125,12 @@ export function rosterRoutes({ rosters, uploads, limits }: Needs): Router {
     const { said, rest } = decisionsIn(sent(request));
     await rosters.decide(signedIn(response), id, said, rest);
     redirectWith(response, `${ROSTERS}/${id}`, 'rosters.decided');
+  });
+
+  router.post(`${ONE}/redes`, brings, async (request, response) => {
+    const { id } = parseParams(Address, request);
+    await rosters.registerNetworks(signedIn(response), id);
+    redirectWith(response, `${ROSTERS}/${id}`, 'rosters.networksMade');
   });
 
   router.post(`${ONE}/descarte`, brings, async (request, response) => {

@@ -32,7 +32,14 @@ interface Needs {
   groundFor: GroundFor;
   adding: RosterAdding;
   undoing: RosterUndoing;
+  registerNetwork: RegisterNetwork;
 }
+
+/** Port to institutions: a new network, of the common kind. */
+export type RegisterNetwork = (
+  actor: Actor,
+  network: { name: string; cvegeo: string },
+) => Promise<unknown>;
 
 /** What was read waits so long for its owner; what was done can be taken back for so long. */
 export const STAGED_LIVES = DAY;
@@ -63,7 +70,16 @@ export interface Cell {
 }
 
 /** Bringing people in from a table: read and shown first, then added, and taken back while nobody has used what it made. */
-export function rosterService({ db, clock, audit, seal, groundFor, adding, undoing }: Needs) {
+export function rosterService({
+  db,
+  clock,
+  audit,
+  seal,
+  groundFor,
+  adding,
+  undoing,
+  registerNetwork,
+}: Needs) {
   const rosters = rosterRepository(db, seal);
 
   const rosterFor = async (actor: Actor | null, id: string): Promise<Roster> => {
@@ -216,6 +232,18 @@ export function rosterService({ db, clock, audit, seal, groundFor, adding, undoi
         );
       }
       await preview(roster, roster.mapping, [...decisions]);
+    },
+
+    /**
+     * Registers the networks that rows name and nobody has registered, each in the municipality of its row. Only whoever runs
+     * institutions may; they stay when the import is undone.
+     */
+    async registerNetworks(actor: Actor, id: string): Promise<void> {
+      const roster = await waiting(actor, id);
+      if (!mayAnywhere(actor, 'institutions.manage'))
+        throw new Refusal('not-found', 'error.notFound');
+      for (const network of roster.plan.networks) await registerNetwork(actor, network);
+      await preview(roster, roster.mapping, roster.plan.decisions);
     },
 
     /** Brings in what was understood. Repeating it changes nothing, or goes on with what was stopped. */

@@ -36,6 +36,8 @@ interface PreviewPage extends PageBase {
   wrongPage: { current: number; pages: number; hrefFor: (page: number) => string };
   doubts: { field: string; place: string; name: string; other: string }[];
   doubtsPage: { current: number; pages: number; hrefFor: (page: number) => string };
+  /** Networks that may be registered at once; none where she may not. */
+  networks: string[];
   fresh: { place: string; name: string }[];
   changed: { place: string; name: string; what: string }[];
   headings: { value: number; options: Option[] };
@@ -127,10 +129,12 @@ export function previewPage(
     wrongPage,
     doubtsPage,
     cells,
+    runsInstitutions,
   }: {
     wrongPage: number;
     doubtsPage: number;
     cells: ReadonlyMap<number, readonly string[]>;
+    runsInstitutions: boolean;
   },
   language: Language,
 ): PreviewPage {
@@ -164,6 +168,9 @@ export function previewPage(
       ...doubts,
       hrefFor: (page) => `${path}?dudas=${String(page)}#dudas`,
     },
+    networks: runsInstitutions
+      ? plan.networks.map(({ name, cvegeo }) => `${name} (${cvegeo})`)
+      : [],
     fresh: plan.fresh.map(({ row, name }) => ({ place: placeOf(row, t), name })),
     changed: plan.changed.map(({ row, name, what }) => ({
       place: placeOf(row, t),

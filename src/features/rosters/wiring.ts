@@ -7,7 +7,7 @@ import { firstCodes } from '../recovery/first-codes.ts';
 import { rosterAdding, type OnResumed } from './adding.ts';
 import { groundFor } from './context.ts';
 import { rosterExport } from './export-service.ts';
-import { rosterService } from './service.ts';
+import { rosterService, type RegisterNetwork } from './service.ts';
 import { slipsService } from './slips-service.ts';
 import { rosterUndoing } from './undoing.ts';
 
@@ -18,6 +18,7 @@ interface Needs {
   seal: Sealer;
   versions: CourseVersions;
   onStepDone: OnResumed;
+  registerNetwork: RegisterNetwork;
 }
 
 export function rosterServices({
@@ -27,12 +28,13 @@ export function rosterServices({
   seal,
   versions,
   onStepDone,
+  registerNetwork,
 }: Needs) {
   const own = { db, clock, audit, seal };
   const ground = groundFor({ db, clock, seal, versions });
   const adding = rosterAdding({ ...own, groundFor: ground, onResumed: onStepDone });
   const undoing = rosterUndoing(own);
-  const rosters = rosterService({ ...own, groundFor: ground, adding, undoing });
+  const rosters = rosterService({ ...own, groundFor: ground, adding, undoing, registerNetwork });
   return {
     rosters,
     rosterSlips: slipsService({ ...own, rosters, makeCodes: firstCodes({ clock, seal }) }),

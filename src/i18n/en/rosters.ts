@@ -62,6 +62,13 @@ export const rosters: EnglishOf<typeof es> = {
   'rosters.remap': 'Read it so',
   'rosters.remapped': 'The table was read again with those columns.',
   'rosters.row': 'Row {{number}}',
+  'rosters.networksTitle_one': '{{count}} network that is not registered',
+  'rosters.networksTitle_other': '{{count}} networks that are not registered',
+  'rosters.networksWhat':
+    'See that they are no slips of the pen. You may register them now, each in the municipality of its row and being formed; they stay even if you undo the import.',
+  'rosters.networksMake_one': 'Register {{count}} network',
+  'rosters.networksMake_other': 'Register {{count}} networks',
+  'rosters.networksMade': 'The networks were registered and the table was looked at again.',
   'rosters.wrongTitle_one': '{{count}} row with mistakes',
   'rosters.wrongTitle_other': '{{count}} rows with mistakes',
   'rosters.mendWhat':
