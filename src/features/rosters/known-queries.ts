@@ -150,35 +150,84 @@ export async function knownPeople(
   return [...found.values()];
 }
 
-const NamesakeRow = z.object({ id: z.string(), display_name: z.string() });
+/** Somebody of the same name in the same place. */
+export interface Namesake {
+  id: string;
+  username: string;
+  hasCurp: boolean;
+  hasCuip: boolean;
+  place: Place;
+}
+
+const NamesakeRow = z.object({
+  id: z.string(),
+  username: z.string(),
+  display_name: z.string(),
+  side: z.enum(SIDES),
+  network_id: z.string().nullable(),
+  curp_digest: z.string().nullable(),
+  cuip_digest: z.string().nullable(),
+  path: z.string().nullable(),
+});
 const KEPT = 40;
 
 /** Finds people by name among those of one place, and remembers the places it has read. */
 export function namesakes() {
-  const places = new Map<string, Map<string, string[]>>();
+  const places = new Map<string, Map<string, Namesake[]>>();
   return async (
     db: Db,
     name: string,
     where: { cvegeo: string; institutionId: string | null; networkId: string | null },
-  ): Promise<readonly string[]> => {
-    const place = [where.cvegeo, where.institutionId, where.networkId].join(' ');
-    let names = places.get(place);
+  ): Promise<readonly Namesake[]> => {
+    const key = [where.cvegeo, where.institutionId, where.networkId].join(' ');
+    let names = places.get(key);
     if (names === undefined) {
-      const query = db('people as p')
-        .select('p.id', 'p.display_name')
-        .where({ 'p.cvegeo': where.cvegeo, 'p.state_code': where.cvegeo.slice(0, 2) })
-        .where('p.status', 'active');
-      if (where.institutionId !== null) void query.where('p.institution_id', where.institutionId);
-      else if (where.networkId !== null) void query.where('p.network_id', where.networkId);
-      const rows: unknown = await query;
-      names = new Map();
-      for (const { id, display_name: called } of z.array(NamesakeRow).parse(rows)) {
-        const key = nameKey(called);
-        names.set(key, [...(names.get(key) ?? []), id]);
-      }
+      names = await peopleThere(db, where);
       if (places.size >= KEPT) places.clear();
-      places.set(place, names);
+      places.set(key, names);
     }
     return names.get(nameKey(name)) ?? [];
   };
+}
+
+/** The people of one place by name. */
+async function peopleThere(
+  db: Db,
+  {
+    cvegeo,
+    institutionId,
+    networkId,
+  }: { cvegeo: string; institutionId: string | null; networkId: string | null },
+): Promise<Map<string, Namesake[]>> {
+  const stateCode = cvegeo.slice(0, 2);
+  const query = db('people as p')
+    .leftJoin('institutions as i', 'i.id', 'p.institution_id')
+    .select('p.id', 'p.username', 'p.display_name', 'p.side', 'p.network_id')
+    .select('p.curp_digest', 'p.cuip_digest', 'i.path')
+    .where({ 'p.cvegeo': cvegeo, 'p.state_code': stateCode, 'p.status': 'active' });
+  if (institutionId !== null) void query.where('p.institution_id', institutionId);
+  else if (networkId !== null) void query.where('p.network_id', networkId);
+  const rows: unknown = await query;
+  const names = new Map<string, Namesake[]>();
+  for (const row of z.array(NamesakeRow).parse(rows)) {
+    const called = nameKey(row.display_name);
+    const own = names.get(called) ?? [];
+    own.push({
+      id: row.id,
+      username: row.username,
+      hasCurp: row.curp_digest !== null,
+      hasCuip: row.cuip_digest !== null,
+      place: {
+        side: row.side,
+        institutionPath: row.path,
+        stateCode,
+        cvegeo,
+        networkId: row.network_id,
+        courseId: null,
+        cohortId: null,
+      },
+    });
+    names.set(called, own);
+  }
+  return names;
 }

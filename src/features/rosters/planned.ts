@@ -41,7 +41,7 @@ export interface Changes {
 }
 
 /** Perhaps the same person: only somebody can tell. */
-export type Doubt = { person: Known } | { row: number };
+export type Doubt = { person: { id: string; username: string } } | { row: number };
 
 export type Planned =
   | { kind: 'blank' }

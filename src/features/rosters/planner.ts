@@ -2,7 +2,7 @@ import type { Db } from '../../db/connection.ts';
 import { SIDES } from '../../lib/actor.ts';
 import { sexesIn } from './cell-values.ts';
 import { nameKey, type IdentityDigests } from './identity.ts';
-import { knownPeople, namesakes, type Known, type Wanted } from './known-queries.ts';
+import { knownPeople, namesakes, type Known, type Namesake, type Wanted } from './known-queries.ts';
 import { plannedForKnown } from './plan-known.ts';
 import { plannedForNew } from './plan-new.ts';
 import type { Decision, Planned } from './planned.ts';
@@ -127,27 +127,19 @@ export function planner(ground: Ground) {
   const { reach } = ground;
 
   /** Somebody of that name where the row puts her, whom whoever brings it may know by name. */
-  async function perhaps(said: Said, people: People, trx: Db): Promise<Known | null> {
+  async function perhaps(said: Said, trx: Db): Promise<Namesake | null> {
     const cvegeo =
       said.cvegeo ?? said.network?.place.cvegeo ?? said.institution?.place.cvegeo ?? null;
     if (cvegeo === null || said.name === '') return null;
-    const ids = await sameName(trx, said.name, {
+    const found = await sameName(trx, said.name, {
       cvegeo,
       institutionId: said.institution?.id ?? null,
       networkId: said.network?.id ?? null,
     });
-    for (const id of ids) {
-      const person =
-        people.byId(id) ??
-        (await knownPeople(trx, { ids: [id], curps: [], cuips: [], usernames: [], emails: [] }))[0];
-      if (person === undefined || !person.isActive || !reach.reads(person.place)) continue;
-      // Another key is another person.
-      const differs =
-        (said.curp !== null && person.curpDigest !== null) ||
-        (said.cuip !== null && person.cuipDigest !== null);
-      if (!differs) return person;
-    }
-    return null;
+    // Another key is another person.
+    const isOther = ({ hasCurp, hasCuip }: Namesake): boolean =>
+      (said.curp !== null && hasCurp) || (said.cuip !== null && hasCuip);
+    return found.find((one) => !isOther(one) && reach.reads(one.place)) ?? null;
   }
 
   async function planOne({ row, said, problems }: Read, people: People, trx: Db): Promise<Planned> {
@@ -165,7 +157,7 @@ export function planner(ground: Ground) {
     if (isOfNetworkAlone(said)) return { kind: 'nobody' };
     const made = plannedForNew(said, reach);
     if (made.kind !== 'new' || decision === 'otra') return made;
-    const alike = await perhaps(said, people, trx);
+    const alike = await perhaps(said, trx);
     return alike === null ? made : { kind: 'doubt', name: said.name, of: { person: alike } };
   }
 
