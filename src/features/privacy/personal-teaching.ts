@@ -138,6 +138,28 @@ export const teachingData = {
     },
     plain: '',
   },
+  report_schedules: {
+    hers: 't.person_id = ?',
+    personal: {
+      person_id: ['identity', 'account', 'rule:reportSchedules', 'withheld', 'rule'],
+      query: ['act', 'account', 'rule:reportSchedules', 'given', 'rule'],
+      every: ['choice', 'account', 'rule:reportSchedules', 'given', 'rule'],
+      reason: ['words', 'account', 'rule:reportSchedules', 'given', 'rule'],
+      created_at: ['trace', 'account', 'rule:reportSchedules', 'given', 'rule'],
+    },
+    plain: 'id made_for',
+  },
+  report_files: {
+    hers: 't.person_id = ?',
+    personal: {
+      person_id: ['identity', 'account', 'rule:reportFiles', 'withheld', 'rule'],
+      title: ['act', 'account', 'rule:reportFiles', 'given', 'rule'],
+      made_at: ['trace', 'account', 'rule:reportFiles', 'given', 'rule'],
+      opened_at: ['trace', 'account', 'rule:reportFiles', 'given', 'rule'],
+    },
+    plain: 'id schedule_id cut_off scope_digest body',
+  },
+  published_tables: nobodys('id k closed_on grouping body made_at'),
   network_figures: {
     hers: 't.recorded_by = ?',
     personal: {

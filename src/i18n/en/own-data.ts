@@ -180,4 +180,6 @@ export const ownData: EnglishOf<typeof spanish> = {
   'ownColumn.issued_on': 'issued',
   'ownColumn.hours': 'hours',
   'ownColumn.recorded_at': 'recorded',
+  'ownData.report_schedules': 'Reports you scheduled',
+  'ownData.report_files': 'Reports made for you',
 };

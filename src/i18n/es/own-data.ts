@@ -178,4 +178,6 @@ export const ownData = {
   'ownColumn.issued_on': 'expedida',
   'ownColumn.hours': 'horas',
   'ownColumn.recorded_at': 'registrada',
+  'ownData.report_schedules': 'Informes que programaste',
+  'ownData.report_files': 'Informes que se hicieron para ti',
 } as const;

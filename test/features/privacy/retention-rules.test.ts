@@ -141,7 +141,7 @@ const CASES: Record<string, Case> = {
 /** These ask whether the account is closed, not how long ago: data of closed accounts are tried in personal-data.test.ts. */
 const BY_ACCOUNT = 'OfClosedAccounts';
 /** Tried where their rows are made. */
-const ELSEWHERE = ['externalEvidence', 'cohortRequests'];
+const ELSEWHERE = ['externalEvidence', 'cohortRequests', 'reportFiles', 'reportSchedules'];
 
 const roster = (at: string, id: string): Row => ({
   ...{ id, made_by: 'ada', made_at: at, file_name: 'x', mapping: '{}', rows: 2, done: 2 },
