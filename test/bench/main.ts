@@ -51,6 +51,8 @@ const staff = (world: World, id: string): Promise<Visitor> => enterForNames(worl
 /** The parts of a run, by the beginning of the names of their rows. */
 const PARTS: Record<string, Part> = {
   machine: measureMachine,
+  content: ({ firstSync }) =>
+    Promise.resolve([row('content.first-sync', firstSync, 's for all courses', '< 10')]),
   pages: async (world) => measurePages(world, await readers(world), HOT_PAGES),
   quiz: async (world) => {
     const visitors = await signedIn(world, await learners(world, 16));
@@ -133,7 +135,7 @@ const ENGINES: readonly Engine[] = ['sqlite', 'postgres'];
 for (const engine of ENGINES) {
   if (!isWanted(engine, ENGINES)) continue;
   if (engine === 'postgres' && !(await hasPostgres())) continue;
-  await run(engine, SMALL, ['machine', ...EVERYWHERE, 'flow', 'memory']);
+  await run(engine, SMALL, ['machine', 'content', ...EVERYWHERE, 'flow', 'memory']);
   // What a phone sees of a page, and what files take, is the same on every engine.
   if (engine === 'sqlite') await run(engine, SMALL, ['phone', 'upload']);
   await run(engine, SMALL, ['bank']);

@@ -24,6 +24,8 @@ export interface World {
   people: number;
   /** How long it took to fill, in seconds. */
   filling: number;
+  /** How long the courses of `content/` took to be published into an empty database, in seconds. */
+  firstSync: number;
   /** For looking things up and preparing rows; the product has connections of its own. */
   db: Knex;
   services: Services;
@@ -80,7 +82,9 @@ export async function makeWorld(engine: Engine, people: number): Promise<World> 
   await loadPlaces(database.db);
   const parts = { config, secrets: loadSecrets(config), database };
   const services = await createServices({ ...parts, clock: systemClock });
+  const syncing = performance.now();
   await services.content.sync(join(projectRoot, 'content'));
+  const firstSync = (performance.now() - syncing) / 1000;
   await prepareDemo(parts, systemClock());
   await multiplyPeople(dialect, people);
   const filling = (performance.now() - begun) / 1000;
@@ -89,6 +93,7 @@ export async function makeWorld(engine: Engine, people: number): Promise<World> 
     engine,
     people,
     filling,
+    firstSync,
     db: database.db,
     services,
     product,
