@@ -14,6 +14,8 @@ const TO_FILL = 30;
 /** A heading so short, such as «Sí», is ticked and not written under. */
 const TICK = 4;
 const ROOM_TO_WRITE = 11;
+/** The least for what says what to write beside it, so that short names stay on two lines. */
+const ROOM_BESIDE = 9;
 const LINE = '#8a7b83';
 const SHADE = '#f3ecf0';
 
@@ -22,12 +24,17 @@ const lengthOf = (cell: readonly Piece[]): number =>
 
 /** Columns share the width by how much they say; the root keeps short ones readable beside long ones. */
 function widthsOf({ head, rows }: Table, width: number): number[] {
-  const weights = head.map((cell, at) => {
-    const inside = rows.map((row) => row[at] ?? []);
-    const cells = [cell, ...inside];
-    const isToFill = lengthOf(cell) > TICK && inside.every((one) => lengthOf(one) === 0);
+  const columns = head.map((cell, at) => {
+    const inside = rows.map((row) => lengthOf(row[at] ?? []));
+    const isToFill = lengthOf(cell) > TICK && inside.every((length) => length === 0);
+    return { isToFill, longest: Math.max(8, lengthOf(cell), ...inside) };
+  });
+  const isForm = columns.some(({ isToFill }) => isToFill);
+  const weights = columns.map(({ isToFill, longest }) => {
     if (isToFill) return ROOM_TO_WRITE;
-    return Math.sqrt(Math.max(8, ...cells.map(lengthOf)));
+    const weight = Math.sqrt(longest);
+    // A number needs no more beside what is written, however wide the rest is.
+    return isForm && longest > ROOM_TO_WRITE ? Math.max(ROOM_BESIDE, weight) : weight;
   });
   const sum = weights.reduce((all, weight) => all + weight, 0);
   return weights.map((weight) => (weight / sum) * width);

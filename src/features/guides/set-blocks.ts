@@ -14,6 +14,9 @@ const HEADINGS: Record<number, Look> = {
 };
 const CALLOUTS: Record<string, string> = { cuidado: '#b45309', ejemplo: '#0f5c57' };
 
+/** Room for the head of a table and its first row: a heading does not stay behind alone. */
+const BEGUN_TABLE = 75;
+
 /** What blocks are called on paper. */
 export interface Labels {
   callout: (name: string) => string;
@@ -27,11 +30,12 @@ export function setBlocks(
   column: Column,
   labels: Labels,
 ): void {
-  for (const block of blocks) {
+  for (const [at, block] of blocks.entries()) {
     switch (block.kind) {
       case 'heading': {
         const look = HEADINGS[block.level] ?? BODY;
         paper.y += look.size * 0.7;
+        if (blocks[at + 1]?.kind === 'table') paper.need(2 * look.size + BEGUN_TABLE);
         paper.paragraph(parent, `H${String(block.level)}`, block.text, look, column);
         paper.y += 3;
         break;
