@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { peopleWho } from '../../http/access.ts';
 import { attach } from '../../http/attach.ts';
 import { parseQuery } from '../../http/parse.ts';
+import { asksForFile } from '../../http/purpose.ts';
 import { renderPage } from '../../http/render.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
 import { dayOf, type Clock } from '../../lib/clock.ts';
@@ -45,7 +46,7 @@ export function readinessRoutes({ readiness, clock }: Needs): Router {
     renderPage(response, 'reports/readiness', page);
   });
 
-  router.get(`${READINESS}.csv`, exporters, async (request, response) => {
+  router.get(`${READINESS}.csv`, exporters, asksForFile, async (request, response) => {
     const { mes } = parseQuery(ReadinessQuery, request);
     const words = wordsOf(response);
     const { language } = visitOf(response);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { peopleWho } from '../../http/access.ts';
 import { attach } from '../../http/attach.ts';
 import { parseForm, parseParams, parseQuery, sentValues } from '../../http/parse.ts';
+import { asksForFile } from '../../http/purpose.ts';
 import { redirectWith, renderPage } from '../../http/render.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
 import { sendCsv } from '../../lib/csv.ts';
@@ -87,7 +88,7 @@ export function scheduleRoutes({ schedules }: { schedules: ScheduleService }): R
     redirectWith(response, SCHEDULES, 'schedule.removed');
   });
 
-  router.get(`${SCHEDULES}/:id.csv`, exporters, async (request, response) => {
+  router.get(`${SCHEDULES}/:id.csv`, exporters, asksForFile, async (request, response) => {
     const { id } = parseParams(ScheduleAddress, request);
     const { t } = wordsOf(response);
     const { cutOff, body } = await schedules.open(signedIn(response), id);
