@@ -102,10 +102,7 @@ export const importRepository = (db: Db) => ({
 
   /** An import in a state, locked until the transaction ends. */
   async lock(id: string, status: Import['status']): Promise<Import | null> {
-    const row: unknown = await db('bank_imports')
-      .where({ id, status })
-      .forUpdate()
-      .first(COLUMNS);
+    const row: unknown = await db('bank_imports').where({ id, status }).forUpdate().first(COLUMNS);
     return row === undefined ? null : Row.parse(row);
   },
 
