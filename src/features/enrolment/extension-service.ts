@@ -79,6 +79,8 @@ export function extensionService({ db, clock, audit, seal, tell }: Needs) {
         .select('e.id', 'e.due_on', 'p.display_name', 'c.slug')
         .where({ 'e.person_id': personId, 'e.cohort_id': cohortId })
         .whereNot('e.status', 'withdrawn')
+        // Whoever is protected or has closed her account is on no list of names.
+        .where('p.status', 'active')
         .first(),
     );
     if (member === undefined) throw unknown();

@@ -77,7 +77,7 @@ describe('a course whose folder disappears', () => {
     const bruno = await app.signedIn('bruno');
     const page = await bruno.post('/administrar/grupos/c-leon/personas', { usuarios: 'tomas' });
     expect(page.status).to.equal(409);
-    expect(page.text).to.include('Este curso se retiró');
+    expect(page.text).to.include('su curso se retiró');
   });
 
   it('goes on for whoever is enrolled, to the certificate', async () => {
