@@ -26,16 +26,25 @@ import { everybody, invitationOf } from '../support/people.ts';
 type Visitor = CastName | 'nobody';
 
 /** Forms that may be sent empty, since everything in them is voluntary. */
-const VOLUNTARY = ['/cuenta/telefono', '/cuenta/correo', '/administrar/ajustes'];
+const VOLUNTARY = [
+  '/cuenta/telefono',
+  '/cuenta/correo',
+  '/cuenta/datos/oposicion',
+  '/administrar/ajustes',
+];
 
 /**
  * Forms that take what the others refuse: a question or an answer of 2,000 characters, a file of a course as text (an empty one
- * as well), a draft that does not exist for whoever names it.
+ * as well), a draft that does not exist for whoever names it, what somebody asks of her data and what she is answered.
  */
 const TAKES_MORE = [
   '/cursos/:slug/lecciones/:leccion/pregunta',
   '/cursos/:slug/evaluaciones/:evaluacion/pregunta',
   '/mensajes/:id',
+  '/cuenta/datos/rectificacion',
+  '/cuenta/datos/oposicion',
+  '/administrar/derechos',
+  '/administrar/derechos/:id',
   '/ensenar/bancos/:id/importar (formato,texto)',
   '/ensenar/bancos/:id/curso',
   '/ensenar/cursos/:id/archivo',

@@ -65,8 +65,16 @@ describe('groups, roles and people, on a phone with JavaScript off', () => {
     await page.goto(`${app.url}/administrar`);
     return page;
   };
-  const go = (page: Page, link: string): Promise<void> =>
-    page.locator('main').getByRole('link', { name: link, exact: true }).click();
+  /** Where a list of names is opened, says what for. */
+  const sayWhatFor = async (page: Page): Promise<void> => {
+    if (!page.url().includes('/administrar/motivo')) return;
+    await page.check('[name=motivo] >> nth=0');
+    await press(page, 'Abrir la lista');
+  };
+  const go = async (page: Page, link: string): Promise<void> => {
+    await page.locator('main').getByRole('link', { name: link, exact: true }).click();
+    await sayWhatFor(page);
+  };
   const press = (page: Page, button: string): Promise<void> =>
     page.locator('main').getByRole('button', { name: button, exact: true }).click();
   const told = (page: Page): Promise<string> => page.locator('body').innerText();
@@ -114,6 +122,7 @@ describe('groups, roles and people, on a phone with JavaScript off', () => {
     await page.fill('[name=termina]', '2027-01-31');
     await press(page, 'Abrir grupo');
     expect(await told(page)).to.include('El grupo está abierto.');
+    await sayWhatFor(page);
 
     await page.fill('[name=usuarios]', 'tomas\nraul\ntomaz');
     await press(page, 'Inscribir en el grupo');

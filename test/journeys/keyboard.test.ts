@@ -140,7 +140,9 @@ describe('with the keyboard alone', function () {
     await hands.choose('combobox "Agrupar por"', 'estado');
     await hands.press('button "Ver"');
     expect(new URL(hands.page.url()).search).to.include('por=estado');
-    await hands.to('link "Descargar CSV"');
+    await hands.press('link "Descargar CSV"');
+    await hands.tick('radio "Acompañar');
+    await hands.to('button "Descargar');
     const [file] = await Promise.all([
       hands.page.waitForEvent('download'),
       hands.page.keyboard.press('Enter'),
@@ -179,7 +181,7 @@ describe('with the keyboard alone', function () {
     expect(await page.locator('main table').innerText()).to.include('Ada Rentería');
 
     await page.goto('/administrar/personas');
-    await hands.tick('radio "Ayudar');
+    await hands.tick('radio "Acompañar');
     await hands.press('button "Abrir la lista"');
     await hands.type('searchbox', 'rosa');
     await hands.press('button "Buscar"');
@@ -192,6 +194,8 @@ describe('with the keyboard alone', function () {
     const { page } = hands;
     await page.goto('/administrar/grupos');
     await hands.press('link "León"');
+    await hands.tick('radio "Acompañar');
+    await hands.press('button "Abrir la lista"');
     await hands.press('button "Sacar del grupo a Tomás Aguilar"');
     expect(await page.locator('main').innerText()).to.not.include('Tomás');
     await hands.type('textbox "Nombres de usuario', 'tomas');
