@@ -6,8 +6,11 @@ export interface Statement {
   text: string;
 }
 
-/** Texts that are kept prepared; those of endless variety, such as lists of many rows, are sent whole. */
-const MOST = 400;
+/**
+ * Texts that are kept prepared, more than the pages have, so that what is asked most finds room however late it comes; those of
+ * endless variety, such as lists of many rows, are sent whole.
+ */
+const MOST = 1_500;
 const LONGEST = 4_000;
 
 /** PostgreSQL plans nothing else: no `begin`, no `alter table`. */
@@ -17,7 +20,7 @@ const PLANNED = /^\s*(?:select|insert|update|delete|with)\b/i;
 export const isStale = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && ['0A000', '26000'].includes(String(error.code));
 
-/** Names the first few hundred statements by their text, the same on every connection. */
+/** Names the first statements by their text, the same on every connection. */
 export function preparedStatements(
   textOf: (sql: string) => string = (sql) => sql,
 ): (sql: string) => Statement {

@@ -116,6 +116,12 @@ const beginning = (expressions: readonly string[]): string[] => {
 const CountsRow = z.record(z.string(), z.union([z.string(), z.number()]).nullable());
 const numberOf = (value: string | number | null | undefined): number => Number(value ?? 0);
 
+/** Which counts are hidden must not hang on the order in which an engine gives its rows. */
+const inOrderOfKeys = ({ keys: one }: CountsOf, { keys: other }: CountsOf): number => {
+  const at = one.findIndex((key, place) => key !== other[place]);
+  return (one[at] ?? '') < (other[at] ?? '') ? -1 : 1;
+};
+
 export const reportQueries = (db: Db, reads: Reads) => {
   const read = readWith(reads);
   return {
@@ -147,7 +153,8 @@ export const reportQueries = (db: Db, reads: Reads) => {
             completed: numberOf(row['completed']),
             certified: numberOf(row['certified']),
           },
-        }));
+        }))
+        .sort(inOrderOfKeys);
     },
 
     /** Distinct people of a selection, counted in the order of the index of people. */

@@ -28,7 +28,7 @@ describe('scheduled reports', () => {
     return app.services.schedules.makeDue();
   };
   const fileOf = (page: Awaited<ReturnType<Browser['get']>>): string =>
-    page.document.querySelector('a[download]')?.getAttribute('href') ?? '';
+    page.document.querySelector('li.card a')?.getAttribute('href') ?? '';
   const events = async (action: string): Promise<Record<string, unknown>[]> => {
     const rows = await app.database.db('audit_events').where({ action });
     return rows.map(({ details }: { details: string }) => JSON.parse(details) as never);
