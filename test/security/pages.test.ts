@@ -14,7 +14,8 @@ const VISITORS: CastName[] = ['rosa', 'ximena', 'lucia', 'irene', 'ada'];
 const NETWORK = 'mucpaz-15033-01';
 
 /** What writes although nobody acts: sessions touched, looks written down, tries counted, figures worked out once and kept. */
-const WRITTEN_BY_LOOKING = /^(sessions|audit_events|rate_limits|published_tables|sqlite_.*|knex_.*)$/;
+const WRITTEN_BY_LOOKING =
+  /^(sessions|audit_events|rate_limits|published_tables|sqlite_.*|knex_.*)$/;
 
 describe('every page', function () {
   this.timeout(120_000);
