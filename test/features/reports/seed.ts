@@ -177,7 +177,9 @@ export async function seedEnrolments(
 ): Promise<void> {
   const { db } = services.database;
   const version = await publishCourse(services);
-  const courseTwo = 'course-two';
+  // Behind every drawn id: ties between counts that could be hidden are decided by the order of ids, and the attack on
+  // everything that can be downloaded still finds counts where the two courses stand the other way round.
+  const courseTwo = '~course-two';
   await db('courses').insert({
     id: courseTwo,
     slug: 'curso-dos',
