@@ -63,8 +63,9 @@ export async function measureReport({ product }: World, reader: Visitor): Promis
       const begun = performance.now();
       const path = `${product.url}${REPORT}?por=${grouping}`;
       const response = await fetch(path, { headers: reader.headers });
-      await response.text();
-      if (!response.ok) throw new Error(`${path} answered ${String(response.status)}`);
+      const text = await response.text();
+      if (!response.ok || response.redirected || !text.includes('<table'))
+        throw new Error(`${path} answered ${String(response.status)} at ${response.url}`);
       took.push(performance.now() - begun);
     }
     const used = (product.cpu() - cpu) / REPORTS;
