@@ -124,13 +124,14 @@ const shared = workshop();
 /**
  * A function of a module, run in a process of its own: it takes so long that every page would wait meanwhile, and the system
  * gets back all the memory that its libraries and fonts took, which the end of a thread does not achieve. `folder` and `file`
- * name the module, without its extension.
+ * name the module, without its extension; work that takes longer than a page may wait for has a workshop of its own.
  */
 export function apart<F extends Work>(
   folder: string,
   file: string,
   name: string,
+  where: Workshop = shared,
 ): (...given: Parameters<F>) => ReturnType<F> {
   const address = pathToFileURL(join(folder, `${file}${SOURCE}`)).href;
-  return (...given) => shared.ask(address, name, given) as ReturnType<F>;
+  return (...given) => where.ask(address, name, given) as ReturnType<F>;
 }

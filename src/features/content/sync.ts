@@ -10,6 +10,7 @@ import { readCourse, type CourseReading } from './course-folder.ts';
 import { storeMedia } from './media-store.ts';
 import { problemList, type Problem } from './problem.ts';
 import { publishReading } from './publish.ts';
+import { readCourseApart } from './read-apart.ts';
 import { readReferenceLists, saveReferenceLists } from './reference-lists.ts';
 import { checkStyle, type Platform } from './style-checks.ts';
 
@@ -132,7 +133,8 @@ export const contentSync = ({ database, clock, dataDir }: Needs) => {
     /** Publishes what changed in a content folder: each course by itself, then paths and support lines; retires what left. */
     async sync(folder: string): Promise<{ courses: SyncedCourse[]; listProblems: Problem[] }> {
       const courses: SyncedCourse[] = [];
-      for (const course of courseFolders(folder)) courses.push(await publish(readCourse(course)));
+      for (const course of courseFolders(folder))
+        courses.push(await publish(await readCourseApart(course)));
       courses.push(...(await retire(courses.map(({ slug }) => slug))));
       const { lists, problems } = readReferenceLists(folder);
       if (lists !== null)
