@@ -19,7 +19,7 @@ const warn = (text: string): void => {
 };
 
 /** `archivo:fila: columna: qué pasa y qué hacer`, on standard error. */
-function tell(name: string, { wrong, doubts }: Plan): void {
+function tell(name: string, { wrong, doubts, waits }: Plan): void {
   for (const { row, problems } of wrong)
     for (const problem of problems) warn(`${name}:${String(row + 1)}: ${problemSaid(problem, t)}`);
   for (const { row, of } of doubts) {
@@ -29,6 +29,8 @@ function tell(name: string, { wrong, doubts }: Plan): void {
         : t('rosters.alikePerson', { username: of.username });
     warn(`${name}:${String(row + 1)}: ${like}. ${t('cli.peopleDoubt')}`);
   }
+  for (const { row, cohort } of waits)
+    warn(`${name}:${String(row + 1)}: ${t('cli.peopleWaits', { cohort })}`);
 }
 
 /** `people import`: a table of people, looked at first, and then brought in unless it is a trial. */
@@ -41,19 +43,19 @@ export function addPeopleImport(people: Command, { withServices, say }: Needs): 
     .option('--for <username>', t('cli.peopleFor'))
     .action(async (file: string, options: { dryRun?: true; for?: string }) => {
       const input = await bytesOf(file, MOST);
-      await withServices(async ({ rosters, baseUrl }) => {
+      await withServices(async ({ rosters, rosterStaging, baseUrl }) => {
         const owner = options.for === undefined ? null : await rosters.ownerNamed(options.for);
         if (options.for !== undefined && owner === null)
           throw new Error(t('cli.peopleNobody', { name: options.for }));
         const fileName = basename(file);
-        const read = await rosters.read(owner, { input, fileName });
+        const read = await rosterStaging.read(owner, { input, fileName });
         if (!read.ok) throw new Error(t(read.problem));
         const { plan } = await rosters.sheet(null, read.id);
         if (plan === null) throw new Error(t('rosters.over'));
         tell(fileName, plan);
-        const { fresh, more, changed, same, wrong, doubts } = plan.counts;
-        say(t('cli.peopleWould', { fresh, more, changed, same, wrong, doubts }));
-        if (options.dryRun === true) await rosters.discard(null, read.id);
+        const { wrong, doubts } = plan.counts;
+        say(t('cli.peopleWould', plan.counts));
+        if (options.dryRun === true) await rosterStaging.discard(null, read.id);
         else {
           await rosters.add(null, read.id);
           const { outcome } = (await rosters.sheet(null, read.id)).roster;

@@ -438,10 +438,10 @@ const isSame = (a: Record<string, unknown>, b: Record<string, unknown>): boolean
 
 /** Two tables of people that Lucía has read, the second one added; nobody in them changes. */
 async function addTables({ services }: TestApp, ids: Map<string, string>): Promise<void> {
-  const { rosters } = services;
+  const { rosters, rosterStaging } = services;
   for (const kind of ['read table', 'added table']) {
     const input = Buffer.from('Usuario;Corporación\ntomas;PM León\n');
-    const read = await rosters.read('lucia', { input, fileName: 'tabla.csv' });
+    const read = await rosterStaging.read('lucia', { input, fileName: 'tabla.csv' });
     if (!read.ok) throw new Error(read.problem);
     if (kind === 'added table') await rosters.add(null, read.id);
     ids.set(`${kind} tomas`, read.id);

@@ -19,37 +19,48 @@ export type AgeGroup = (typeof GROUPS)[number][1];
 export const ageGroupIn = (year: number, birthYear: number): AgeGroup =>
   GROUPS.find(([from]) => year - birthYear >= from)?.[1] ?? '0-17';
 
-const Answer = z.object({ value_sealed: z.string().nullable() }).optional();
+const Answers = z.array(z.object({ person_id: z.string(), value_sealed: z.string().nullable() }));
 const Row = z.object({ id: z.string(), enrolled_on: z.string() });
 
-/** The year of birth that somebody told with her consent; null where she told none. */
-async function birthYearOf(trx: Db, seal: Sealer, personId: string): Promise<number | null> {
-  const row = Answer.parse(
-    await trx('optional_answers')
-      .select('value_sealed')
-      .where({ person_id: personId, question: 'birth-year' })
-      .whereNull('withdrawn_at')
-      .first(),
-  );
-  return row?.value_sealed == null
-    ? null
-    : Number(seal.open(row.value_sealed, answerPlace(personId, 'birth-year')));
-}
-
-/** The group of an enrolment that begins on this day. */
-export async function ageGroupOn(
+/** The years of birth that people told with their consent. */
+async function birthYearsOf(
   trx: Db,
   seal: Sealer,
-  { personId, day }: { personId: string; day: string },
-): Promise<AgeGroup | null> {
-  const born = await birthYearOf(trx, seal, personId);
-  return born === null ? null : ageGroupIn(Number(day.slice(0, 4)), born);
+  personIds: readonly string[],
+): Promise<Map<string, number>> {
+  const rows = Answers.parse(
+    await trx('optional_answers')
+      .select('person_id', 'value_sealed')
+      .whereIn('person_id', [...personIds])
+      .where('question', 'birth-year')
+      .whereNull('withdrawn_at'),
+  );
+  return new Map(
+    rows.flatMap(({ person_id: id, value_sealed: sealed }): [string, number][] =>
+      sealed === null ? [] : [[id, Number(seal.open(sealed, answerPlace(id, 'birth-year')))]],
+    ),
+  );
+}
+
+/** The groups of enrolments that begin on this day, by person; whoever has told no year has none. */
+export async function ageGroupsOn(
+  trx: Db,
+  seal: Sealer,
+  { personIds, day }: { personIds: readonly string[]; day: string },
+): Promise<Map<string, AgeGroup>> {
+  const year = Number(day.slice(0, 4));
+  return new Map(
+    [...(await birthYearsOf(trx, seal, personIds))].map(([id, born]) => [
+      id,
+      ageGroupIn(year, born),
+    ]),
+  );
 }
 
 /** Writes the group into each of her enrolments after she told her year of birth, and takes it out when she takes it back. */
 export async function keepAgeGroups(trx: Db, seal: Sealer, personId: string): Promise<void> {
-  const born = await birthYearOf(trx, seal, personId);
-  if (born === null) {
+  const born = (await birthYearsOf(trx, seal, [personId])).get(personId);
+  if (born === undefined) {
     await trx('enrolments').where('person_id', personId).update({ age_group: null });
     return;
   }

@@ -10,7 +10,8 @@ import type { Audit } from '../audit/audit.ts';
 import { may } from '../permissions/policy.ts';
 import { cohortDoorQueries, type Applicant } from './cohort-door-queries.ts';
 import { reasonPlace } from './cohort-door-service.ts';
-import type { CohortPlaces, TellPerson } from './cohort-places.ts';
+import type { CohortPlaces } from './cohort-places.ts';
+import type { TellPerson } from './notices.ts';
 import { cohortQueries } from './cohort-queries.ts';
 import type { Cohort } from './cohort-sheets.ts';
 

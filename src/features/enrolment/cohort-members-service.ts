@@ -1,14 +1,14 @@
-import { z } from 'zod';
 import type { Db } from '../../db/connection.ts';
 import type { Actor } from '../../lib/actor.ts';
 import { Refusal } from '../../lib/errors.ts';
 import type { Audit } from '../audit/audit.ts';
 import { placesOf } from '../people/people-scope.ts';
 import { may } from '../permissions/policy.ts';
-import type { CohortPlaces } from './cohort-places.ts';
+import { countTaken, type CohortPlaces } from './cohort-places.ts';
 import { isBehindWallFrom, peopleNamed, type NamedPerson } from './cohort-people.ts';
 import { cohortQueries } from './cohort-queries.ts';
 import type { Cohort, LineProblem } from './cohort-sheets.ts';
+import { enrolmentRepository, type Enrolment } from './repository.ts';
 
 interface Needs {
   db: Db;
@@ -19,14 +19,6 @@ interface Needs {
 export type Added =
   { ok: true; added: number; waiting: number } | { ok: false; lines: LineProblem[] };
 
-const InCourse = z.object({
-  id: z.string(),
-  person_id: z.string(),
-  cohort_id: z.string().nullable(),
-  status: z.string(),
-});
-type InCourse = z.output<typeof InCourse>;
-const BATCH = 200;
 const unknown = (): Refusal => new Refusal('not-found', 'error.notFound');
 
 /**
@@ -37,7 +29,7 @@ const isWithinReach = (
   actor: Actor,
   cohort: Cohort,
   person: NamedPerson,
-  enrolment: InCourse | undefined,
+  enrolment: Enrolment | undefined,
 ): boolean =>
   may(actor, 'enrolments.create', person.place) ||
   (cohort.place.institutionPath !== null &&
@@ -50,7 +42,7 @@ export function cohortMembersService({ db, audit, places }: Needs) {
     actor: Actor,
     cohort: Cohort,
     person: NamedPerson | undefined,
-    enrolment: InCourse | undefined,
+    enrolment: Enrolment | undefined,
   ): LineProblem['key'] | null => {
     if (person === undefined) return 'cohorts.unknownPerson';
     const place = { ...person.place, courseId: cohort.courseId, cohortId: cohort.id };
@@ -63,8 +55,8 @@ export function cohortMembersService({ db, audit, places }: Needs) {
     if (
       enrolment !== undefined &&
       enrolment.status !== 'withdrawn' &&
-      enrolment.cohort_id !== null &&
-      enrolment.cohort_id !== cohort.id
+      enrolment.cohortId !== null &&
+      enrolment.cohortId !== cohort.id
     ) {
       return 'cohorts.inAnother';
     }
@@ -80,7 +72,7 @@ export function cohortMembersService({ db, audit, places }: Needs) {
         if (held?.versionId == null) throw new Refusal('conflict', 'cohorts.isOver');
         const people = await peopleNamed(trx, usernames);
         const ids = [...people.values()].map(({ id }) => id).sort();
-        const known = await enrolmentsIn(trx, cohort.courseId, ids);
+        const known = await enrolmentRepository(trx).newestOf(ids, cohort.courseId);
         const lines: LineProblem[] = [];
         for (const username of usernames) {
           const person = people.get(username);
@@ -89,14 +81,11 @@ export function cohortMembersService({ db, audit, places }: Needs) {
         }
         if (lines.length > 0) return { ok: false, lines };
 
-        const became = { entered: 0, waits: 0, already: 0, 'in-another': 0 };
         // In the order of the list: that is who waits first.
         const inTurn = usernames.flatMap((username) => people.get(username)?.id ?? []);
         // Where everybody fits one order for all keeps two lists from waiting for each other.
-        for (const personId of held.capacity === null ? ids : inTurn) {
-          became[await places.take(trx, held, personId, actor.id)] += 1;
-        }
-        const { entered: added, waits: waiting } = became;
+        const wanted = held.capacity === null ? ids : inTurn;
+        const { added, waiting } = countTaken(await places.takeAll(trx, held, wanted, actor));
         await audit(trx, {
           actorId: actor.id,
           action: 'cohorts.people-added',
@@ -141,24 +130,3 @@ export function cohortMembersService({ db, audit, places }: Needs) {
   };
 }
 export type CohortMembersService = ReturnType<typeof cohortMembersService>;
-
-/** The newest enrolment of each of these people in a course. */
-async function enrolmentsIn(
-  trx: Db,
-  courseId: string,
-  personIds: readonly string[],
-): Promise<Map<string, InCourse>> {
-  const found = new Map<string, InCourse>();
-  for (let from = 0; from < personIds.length; from += BATCH) {
-    const rows: unknown[] = await trx('enrolments')
-      .select('id', 'person_id', 'cohort_id', 'status')
-      .where('course_id', courseId)
-      .whereIn('person_id', personIds.slice(from, from + BATCH))
-      .orderBy('cycle');
-    for (const row of rows) {
-      const enrolment = InCourse.parse(row);
-      found.set(enrolment.person_id, enrolment);
-    }
-  }
-  return found;
-}

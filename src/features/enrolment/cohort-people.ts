@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Db } from '../../db/connection.ts';
-import { SIDES, type Actor, type Side } from '../../lib/actor.ts';
+import type { Actor, Side } from '../../lib/actor.ts';
+import { HomeColumns, homeOf } from '../permissions/place-row.ts';
 import type { Place } from '../permissions/policy.ts';
+import { withHome } from '../permissions/standing.ts';
 
 const BATCH = 200;
 
@@ -13,30 +15,14 @@ export interface NamedPerson {
   place: Place;
 }
 
-const Row = z
-  .object({
-    id: z.string(),
-    username: z.string(),
-    side: z.enum(SIDES),
-    path: z.string().nullable(),
-    state_code: z.string().nullable(),
-    cvegeo: z.string().nullable(),
-    network_id: z.string().nullable(),
-  })
-  .transform((row): NamedPerson => ({
-    id: row.id,
-    username: row.username,
+const Row = HomeColumns.extend({ id: z.string(), username: z.string() }).transform(
+  ({ id, username, ...row }): NamedPerson => ({
+    id,
+    username,
     side: row.side,
-    place: {
-      side: row.side,
-      institutionPath: row.path,
-      stateCode: row.state_code,
-      cvegeo: row.cvegeo,
-      networkId: row.network_id,
-      courseId: null,
-      cohortId: null,
-    },
-  }));
+    place: homeOf(row),
+  }),
+);
 
 /** Active people by user name. */
 export async function peopleNamed(
@@ -45,15 +31,11 @@ export async function peopleNamed(
 ): Promise<Map<string, NamedPerson>> {
   const found = new Map<string, NamedPerson>();
   for (let from = 0; from < usernames.length; from += BATCH) {
-    const rows: unknown[] = await db('people as p')
-      .leftJoin('institutions as i', 'i.id', 'p.institution_id')
-      .select('p.id', 'p.username', 'p.side', 'i.path', 'p.state_code', 'p.cvegeo', 'p.network_id')
+    const rows: unknown = await withHome(db('people as p'))
+      .select('p.id', 'p.username')
       .where('p.status', 'active')
       .whereIn('p.username', usernames.slice(from, from + BATCH));
-    for (const row of rows) {
-      const person = Row.parse(row);
-      found.set(person.username, person);
-    }
+    for (const person of z.array(Row).parse(rows)) found.set(person.username, person);
   }
   return found;
 }

@@ -1,28 +1,14 @@
 import { z } from 'zod';
-import { toColumn } from '../../db/columns.ts';
 import type { Db } from '../../db/connection.ts';
 import { SIDES, type Side } from '../../lib/actor.ts';
 import { dayOf, type Clock } from '../../lib/clock.ts';
 import { Refusal } from '../../lib/errors.ts';
-import { newId } from '../../lib/random-code.ts';
-import type { CourseVersion, CourseVersions } from '../courses/repository.ts';
+import type { CourseVersions } from '../courses/repository.ts';
+import type { EnrolMany, EnrolPerson } from './enrolling.ts';
+import type { TellPerson } from './notices.ts';
 import { enrolmentRepository } from './repository.ts';
-
-/** Enrols somebody inside the caller's transaction. */
-export type EnrolPerson = (
-  trx: Db,
-  wish: { personId: string; version: CourseVersion; cohortId: string | null },
-) => Promise<boolean>;
-
-/** What somebody is told without anybody writing it: about which cohort says its subject, about which course its slug. */
-export const NOTICES = ['cohort-place', 'cohort-declined', 'due-extended'] as const;
-export type NoticeKind = (typeof NOTICES)[number];
-
-/** Port: a line in somebody's inbox that nobody wrote. What it says is kept by the name of its sentence. */
-export type TellPerson = (
-  trx: Db,
-  notice: { personId: string; what: NoticeKind; subject: string; slug: string },
-) => Promise<void>;
+import { membersOf } from './room.ts';
+import { turnsOf, type AddedBy } from './turns.ts';
 
 /** A cohort whose row this transaction holds: nobody else takes a place in it meanwhile. */
 export interface HeldCohort {
@@ -43,6 +29,7 @@ interface Needs {
   clock: Clock;
   versions: CourseVersions;
   enrolPerson: EnrolPerson;
+  enrolMany: EnrolMany;
   tell: TellPerson;
 }
 
@@ -57,12 +44,9 @@ const HeldRow = z.object({
   current_version_id: z.string().nullable(),
   retired_at: z.unknown(),
 });
-const Total = z.object({ total: z.coerce.number() });
-const Turn = z.object({ turn: z.coerce.number().nullable() });
-const First = z.object({ id: z.string(), person_id: z.string() }).optional();
 
 /** Places of a cohort: nobody is in it beyond what it holds, and a place that frees goes to whoever waits longest. */
-export function cohortPlaces({ clock, versions, enrolPerson, tell }: Needs) {
+export function cohortPlaces({ clock, versions, enrolPerson, enrolMany, tell }: Needs) {
   const hold = async (trx: Db, id: string): Promise<HeldCohort | null> => {
     await trx('cohorts').select('id').where('id', id).forNoKeyUpdate();
     const row: unknown = await trx('cohorts as k')
@@ -86,12 +70,18 @@ export function cohortPlaces({ clock, versions, enrolPerson, tell }: Needs) {
     };
   };
 
-  const hasRoom = async (trx: Db, { id, capacity }: HeldCohort): Promise<boolean> =>
-    capacity === null || (await membersOf(trx, id)) < capacity;
+  const roomOf = async (trx: Db, { id, capacity }: HeldCohort): Promise<number> =>
+    capacity === null ? Infinity : capacity - (await membersOf(trx, id));
 
-  const enter = async (trx: Db, cohort: HeldCohort, personId: string): Promise<void> => {
-    const version = cohort.versionId === null ? null : await versions.byId(cohort.versionId);
+  const versionFor = async ({ versionId }: HeldCohort) => {
+    const version = versionId === null ? null : await versions.byId(versionId);
     if (version === null) throw new Refusal('conflict', 'cohorts.isOver');
+    return version;
+  };
+
+  /** Whoever is in the course already, or left it once, comes into the cohort with all she has done. */
+  const enter = async (trx: Db, cohort: HeldCohort, personId: string): Promise<void> => {
+    const version = await versionFor(cohort);
     await enrolPerson(trx, { personId, version, cohortId: cohort.id });
     const enrolment = await enrolmentRepository(trx).newest(personId, cohort.courseId);
     await trx('enrolments')
@@ -99,54 +89,32 @@ export function cohortPlaces({ clock, versions, enrolPerson, tell }: Needs) {
       .update({ cohort_id: cohort.id, due_on: null });
   };
 
-  const openRequest = (trx: Db, cohortId: string, personId: string) =>
-    trx('cohort_requests')
-      .where({ cohort_id: cohortId, person_id: personId })
-      .whereIn('state', ['asked', 'waiting']);
-
-  const queue = async (
+  const enterNew = async (
     trx: Db,
-    { id }: HeldCohort,
-    { personId, addedBy }: { personId: string; addedBy: string | null },
+    cohort: HeldCohort,
+    personIds: readonly string[],
   ): Promise<void> => {
-    const last = Turn.parse(
-      await trx('cohort_requests').where('cohort_id', id).max({ turn: 'turn' }).first(),
-    );
-    const waits = { state: 'waiting', turn: (last.turn ?? 0) + 1 };
-    if ((await openRequest(trx, id, personId).update(waits)) > 0) return;
-    await trx('cohort_requests').insert({
-      id: newId(),
-      cohort_id: id,
-      person_id: personId,
-      asked_at: toColumn(clock()),
-      added_by: addedBy,
-      ...waits,
-    });
+    if (personIds.length === 0) return;
+    const version = await versionFor(cohort);
+    const wishes = personIds.map((personId) => ({ personId, version, cohortId: cohort.id }));
+    const made = await enrolMany(trx, wishes);
+    // Of two at the same moment one is enrolled: she may have enrolled herself meanwhile.
+    for (const personId of personIds) if (!made.has(personId)) await enter(trx, cohort, personId);
   };
 
   const fill = async (trx: Db, cohort: HeldCohort): Promise<number> => {
-    await closeOfMembers(trx, cohort.id, toColumn(clock()));
+    const turns = turnsOf(trx, cohort, clock());
+    await turns.closeOfMembers();
     let entered = 0;
-    while (cohort.versionId !== null && (await hasRoom(trx, cohort))) {
-      const first = First.parse(
-        await trx('cohort_requests as r')
-          .join('people as p', 'p.id', 'r.person_id')
-          .select('r.id', 'r.person_id')
-          // Under protection she keeps her turn; whoever moved across the wall cannot come in here.
-          .where({ 'r.cohort_id': cohort.id, 'r.state': 'waiting', 'p.status': 'active' })
-          .where('p.side', cohort.side)
-          .orderBy('r.turn')
-          .first(),
-      );
-      if (first === undefined) break;
-      const elsewhere = await isInAnother(trx, cohort, first.person_id);
-      await trx('cohort_requests')
-        .where('id', first.id)
-        .update({ state: elsewhere ? 'left' : 'entered', decided_at: toColumn(clock()) });
+    while (cohort.versionId !== null && (await roomOf(trx, cohort)) > 0) {
+      const first = await turns.first();
+      if (first === null) break;
+      const elsewhere = await isInAnother(trx, cohort, first.personId);
+      await turns.end(first.id, elsewhere ? 'left' : 'entered');
       if (elsewhere) continue;
-      await enter(trx, cohort, first.person_id);
+      await enter(trx, cohort, first.personId);
       await tell(trx, {
-        personId: first.person_id,
+        personId: first.personId,
         what: 'cohort-place',
         subject: cohort.name,
         slug: cohort.slug,
@@ -156,38 +124,53 @@ export function cohortPlaces({ clock, versions, enrolPerson, tell }: Needs) {
     return entered;
   };
 
+  const takeAll = async (
+    trx: Db,
+    cohort: HeldCohort,
+    personIds: readonly string[],
+    by: AddedBy,
+  ): Promise<Map<string, Taken>> => {
+    await fill(trx, cohort);
+    const turns = turnsOf(trx, cohort, clock());
+    const known = await enrolmentRepository(trx).newestOf(personIds, cohort.courseId);
+    let room = await roomOf(trx, cohort);
+    const became = new Map<string, Taken>();
+    const newly: string[] = [];
+    const again: string[] = [];
+    const waiting: string[] = [];
+    for (const personId of new Set(personIds)) {
+      const now = known.get(personId);
+      if (now !== undefined && now.status !== 'withdrawn' && now.cohortId !== null) {
+        became.set(personId, now.cohortId === cohort.id ? 'already' : 'in-another');
+      } else if (room <= 0) {
+        became.set(personId, 'waits');
+        waiting.push(personId);
+      } else {
+        room -= 1;
+        became.set(personId, 'entered');
+        (now === undefined ? newly : again).push(personId);
+      }
+    }
+    await turns.enter([...newly, ...again]);
+    await enterNew(trx, cohort, newly);
+    for (const personId of again) await enter(trx, cohort, personId);
+    await turns.queue(waiting, by);
+    return became;
+  };
+
   return {
     hold,
 
     /**
-     * Brings somebody in while there is room, and to the end of the waiting list when there is none. Somebody who comes
-     * newly never passes those who wait. Harmless to repeat.
+     * Brings people in, in their order, while there is room, and to the end of the waiting list when there is none. Whoever
+     * comes newly never passes those who wait. Harmless to repeat.
      */
-    async take(
-      trx: Db,
-      cohort: HeldCohort,
-      personId: string,
-      addedBy: string | null = null,
-    ): Promise<Taken> {
-      const now = await enrolmentRepository(trx).newest(personId, cohort.courseId);
-      if (now !== null && now.status !== 'withdrawn') {
-        if (now.cohortId === cohort.id) return 'already';
-        if (now.cohortId !== null) return 'in-another';
-      }
-      await fill(trx, cohort);
-      if (!(await hasRoom(trx, cohort))) {
-        const waits: unknown = await openRequest(trx, cohort.id, personId)
-          .where('state', 'waiting')
-          .first('id');
-        if (waits === undefined) await queue(trx, cohort, { personId, addedBy });
-        return 'waits';
-      }
-      await openRequest(trx, cohort.id, personId).update({
-        state: 'entered',
-        decided_at: toColumn(clock()),
-      });
-      await enter(trx, cohort, personId);
-      return 'entered';
+    takeAll,
+
+    /** The same for somebody who comes alone. */
+    async take(trx: Db, cohort: HeldCohort, personId: string): Promise<Taken> {
+      const [became = 'waits'] = (await takeAll(trx, cohort, [personId], 'herself')).values();
+      return became;
     },
 
     /** Gives the places that are free to those who wait, in their order, and tells each. Answers how many came in. */
@@ -210,33 +193,12 @@ export function cohortPlaces({ clock, versions, enrolPerson, tell }: Needs) {
 }
 export type CohortPlaces = ReturnType<typeof cohortPlaces>;
 
-/** How many places of a cohort are taken. People under protection keep theirs. */
-export async function membersOf(db: Db, cohortId: string): Promise<number> {
-  return Total.parse(
-    await db('enrolments as e')
-      .join('people as p', 'p.id', 'e.person_id')
-      .where('e.cohort_id', cohortId)
-      .whereNot('e.status', 'withdrawn')
-      .whereNot('p.status', 'closed')
-      .count({ total: 'e.id' })
-      .first(),
-  ).total;
-}
-
-/** Whoever came in by another way, as with an import of people, waits no longer. */
-async function closeOfMembers(trx: Db, cohortId: string, at: string): Promise<void> {
-  await trx('cohort_requests')
-    .where('cohort_id', cohortId)
-    .whereIn('state', ['asked', 'waiting'])
-    .whereIn(
-      'person_id',
-      trx('enrolments')
-        .select('person_id')
-        .where('cohort_id', cohortId)
-        .whereNot('status', 'withdrawn'),
-    )
-    .update({ state: 'entered', decided_at: at });
-}
+/** How many of those who wanted a place came in, and how many wait. */
+export const countTaken = (became: ReadonlyMap<string, Taken>) => {
+  const all = [...became.values()];
+  const count = (wanted: Taken): number => all.filter((one) => one === wanted).length;
+  return { added: count('entered'), waiting: count('waits') };
+};
 
 async function isInAnother(trx: Db, cohort: HeldCohort, personId: string): Promise<boolean> {
   const row: unknown = await trx('enrolments')

@@ -10,7 +10,7 @@ import type { Sealer } from '../../lib/sealed.ts';
 import type { Audit } from '../audit/audit.ts';
 import { placesOf } from '../people/people-scope.ts';
 import { may } from '../permissions/policy.ts';
-import type { TellPerson } from './cohort-places.ts';
+import type { TellPerson } from './notices.ts';
 import { cohortQueries } from './cohort-queries.ts';
 import type { Cohort } from './cohort-sheets.ts';
 

@@ -4,11 +4,9 @@ import type { Db } from '../../db/connection.ts';
 import type { Reads } from '../../db/dialect/dialect.ts';
 import { SIDES } from '../../lib/actor.ts';
 import { dayOf } from '../../lib/clock.ts';
-import { newId } from '../../lib/random-code.ts';
 import type { Place } from '../permissions/policy.ts';
 import type { ProgressFacts } from './completion.ts';
 import { FACTS, FactsRow, toFacts } from './facts.ts';
-import { snapshotOf } from './snapshot.ts';
 import { placeOf } from '../permissions/place-row.ts';
 
 /** A person in a course: her version of it, and who she was on the day she enrolled. */
@@ -26,6 +24,9 @@ export interface Enrolment {
   sex: string;
   institutionId: string | null;
 }
+
+/** Ids in one question: an engine takes so many and no more. */
+const BATCH = 200;
 
 const COLUMNS = `e.id, e.person_id, e.course_id, e.version_id, e.cohort_id, e.cycle, e.status, e.enrolled_at, e.completed_at,
   e.institution_id, e.institution_path, e.network_id, e.cvegeo, e.state_code, e.sex, e.side`;
@@ -111,16 +112,6 @@ export const enrolmentReads = (reads: Reads) => ({
 
 export type EnrolmentReads = ReturnType<typeof enrolmentReads>;
 
-export interface NewEnrolment {
-  personId: string;
-  courseId: string;
-  versionId: string;
-  cohortId: string | null;
-  /** Null where she has not told it. */
-  ageGroup: string | null;
-  now: Date;
-}
-
 /** The same inside a transaction, where what was just written must be seen. */
 export const enrolmentRepository = (trx: Db) => ({
   async byId(id: string): Promise<Enrolment | null> {
@@ -154,26 +145,21 @@ export const enrolmentRepository = (trx: Db) => ({
     return row === undefined ? null : EnrolmentRow.parse(row);
   },
 
-  /** Answers whether a row was added: of two at the same moment only one is. */
-  async add(enrolment: NewEnrolment): Promise<boolean> {
-    const rows: unknown[] = await trx('enrolments')
-      .insert({
-        id: newId(),
-        person_id: enrolment.personId,
-        course_id: enrolment.courseId,
-        version_id: enrolment.versionId,
-        cohort_id: enrolment.cohortId,
-        cycle: 1,
-        status: 'active',
-        enrolled_at: toColumn(enrolment.now),
-        enrolled_on: dayOf(enrolment.now),
-        age_group: enrolment.ageGroup,
-        ...(await snapshotOf(trx, enrolment.personId)),
-      })
-      .onConflict(['person_id', 'course_id', 'cycle'])
-      .ignore()
-      .returning('id');
-    return rows.length > 0;
+  /** The newest cycle of each of these people in a course, by person. */
+  async newestOf(personIds: readonly string[], courseId: string): Promise<Map<string, Enrolment>> {
+    const found = new Map<string, Enrolment>();
+    for (let from = 0; from < personIds.length; from += BATCH) {
+      const rows: unknown[] = await trx('enrolments as e')
+        .select(trx.raw(COLUMNS))
+        .where('e.course_id', courseId)
+        .whereIn('e.person_id', personIds.slice(from, from + BATCH))
+        .orderBy('e.cycle');
+      for (const row of rows) {
+        const enrolment = EnrolmentRow.parse(row);
+        found.set(enrolment.personId, enrolment);
+      }
+    }
+    return found;
   },
 
   async withdraw(id: string, now: Date): Promise<void> {

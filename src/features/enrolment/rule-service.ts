@@ -8,7 +8,7 @@ import type { Audit } from '../audit/audit.ts';
 import { peopleWithin } from '../people/people-scope.ts';
 import { may } from '../permissions/policy.ts';
 import { PEOPLE_AT_ONCE, type RuleForm } from './cohort-forms.ts';
-import type { CohortPlaces } from './cohort-places.ts';
+import { countTaken, type CohortPlaces } from './cohort-places.ts';
 import { cohortQueries } from './cohort-queries.ts';
 import type { Cohort } from './cohort-sheets.ts';
 
@@ -126,9 +126,8 @@ export function ruleService({ db, audit, places, find }: Needs) {
         if (!isFine(problems) || !said) return null;
         const { people, tooMany } = await meantBy(trx, actor, cohort, ids);
         if (tooMany || people.length !== seen || people.length === 0) return null;
-        const became = { entered: 0, waits: 0, already: 0, 'in-another': 0 };
-        for (const person of people) became[await places.take(trx, held, person.id, actor.id)] += 1;
-        const { entered: added, waits: waiting } = became;
+        const meant = people.map((person) => person.id);
+        const { added, waiting } = countTaken(await places.takeAll(trx, held, meant, actor));
         await audit(trx, {
           actorId: actor.id,
           action: 'cohorts.people-added',

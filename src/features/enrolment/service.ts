@@ -4,8 +4,8 @@ import type { Clock } from '../../lib/clock.ts';
 import { Refusal } from '../../lib/errors.ts';
 import { missingBefore, type LearningPaths } from '../courses/learning-paths.ts';
 import type { CourseVersion, CourseVersions } from '../courses/repository.ts';
-import type { EnrolPerson } from './cohort-places.ts';
 import type { ProgressFacts } from './completion.ts';
+import type { EnrolPerson } from './enrolling.ts';
 import { enrolmentRepository, type EnrolmentInCourse, type EnrolmentReads } from './repository.ts';
 
 /** A course as one person meets it: her own version when she is enrolled, the newest otherwise. */

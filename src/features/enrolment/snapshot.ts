@@ -1,4 +1,3 @@
-import type { Knex } from 'knex';
 import { z } from 'zod';
 import { Instant } from '../../db/columns.ts';
 import type { Db } from '../../db/connection.ts';
@@ -19,37 +18,24 @@ const Columns = z.object({
 /** Whoever opposes figures counts in totals, and nowhere by sex or rank. */
 const UNSAID = { sex: 'no_dice', rank_band: null };
 
-const PersonRow = Columns.transform(({ no_statistics_since: since, ...row }) =>
-  since === null ? row : { ...row, ...UNSAID },
-);
-const NamedRow = Columns.extend({ person_id: z.string() }).transform(
+const Row = Columns.extend({ person_id: z.string() }).transform(
   ({ no_statistics_since: since, ...row }) => (since === null ? row : { ...row, ...UNSAID }),
 );
 
-const people = (trx: Db): Knex.QueryBuilder =>
-  trx('people as p')
-    .leftJoin('institutions as i', 'i.id', 'p.institution_id')
-    .select(
-      'p.institution_id',
-      'i.path as institution_path',
-      'p.network_id',
-      'p.cvegeo',
-      'p.state_code',
-    )
-    .select('p.sex', 'p.side', 'p.rank_band', 'p.no_statistics_since');
-
-/** The person as of today, in the columns of an enrolment: a later transfer rewrites nothing. */
-export async function snapshotOf(trx: Db, personId: string): Promise<z.infer<typeof PersonRow>> {
-  return PersonRow.parse(await people(trx).where('p.id', personId).first());
-}
-
-/** The same of several people; each row says of whom it is. */
+/** People as of today, in the columns of an enrolment, by id: a later transfer rewrites nothing. */
 export async function snapshotsOf(
   trx: Db,
   personIds: readonly string[],
-): Promise<z.infer<typeof NamedRow>[]> {
-  const rows: unknown = await people(trx)
-    .select('p.id as person_id')
+): Promise<Map<string, z.infer<typeof Row>>> {
+  const rows: unknown = await trx('people as p')
+    .leftJoin('institutions as i', 'i.id', 'p.institution_id')
+    .select('p.id as person_id', 'p.institution_id', 'i.path as institution_path', 'p.network_id')
+    .select('p.cvegeo', 'p.state_code', 'p.sex', 'p.side', 'p.rank_band', 'p.no_statistics_since')
     .whereIn('p.id', [...personIds]);
-  return z.array(NamedRow).parse(rows);
+  return new Map(
+    z
+      .array(Row)
+      .parse(rows)
+      .map((row) => [row.person_id, row]),
+  );
 }

@@ -10,14 +10,15 @@ import { keepAgeGroups } from './age-group.ts';
 import { cohortDecisionsService } from './cohort-decisions-service.ts';
 import { cohortDoorService } from './cohort-door-service.ts';
 import { cohortMembersService } from './cohort-members-service.ts';
-import { cohortPlaces, type TellPerson } from './cohort-places.ts';
+import { cohortPlaces } from './cohort-places.ts';
 import { cohortService } from './cohort-service.ts';
 import { coursesOfPerson } from './courses-of-person.ts';
+import { enrolling } from './enrolling.ts';
 import { stepDone, type IssueCertificate } from './finish.ts';
 import { enrolmentReads, enrolmentRepository } from './repository.ts';
-import { enrolPersonIn } from './enrol-person.ts';
 import { extensionService } from './extension-service.ts';
 import { freedPlaces } from './freed-places.ts';
+import type { TellPerson } from './notices.ts';
 import { ruleService } from './rule-service.ts';
 import { enrolmentService } from './service.ts';
 
@@ -46,8 +47,8 @@ export function enrolmentServices({
 }: Needs) {
   const enrolments = enrolmentReads(reads);
   const onStepDone = stepDone({ versions, clock, issue: issueCertificate });
-  const enrolPerson = enrolPersonIn({ clock, seal, onStepDone });
-  const places = cohortPlaces({ clock, versions, enrolPerson, tell });
+  const { enrolPerson, enrolMany } = enrolling({ clock, seal, onStepDone });
+  const places = cohortPlaces({ clock, versions, enrolPerson, enrolMany, tell });
   const enrolment = enrolmentService({
     db,
     clock,
@@ -73,6 +74,9 @@ export function enrolmentServices({
     enrolments,
     enrolment,
     prepareEnrolment,
+    enrolPerson,
+    enrolMany,
+    cohortPlaces: places,
     onStepDone,
     coursesOfPerson: coursesOfPerson({ reads, versions }),
     cohorts: cohortService({ db, clock, audit, places, find }),

@@ -1,7 +1,7 @@
 import { toColumn } from '../../db/columns.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { newId } from '../../lib/random-code.ts';
-import type { TellPerson } from '../enrolment/cohort-places.ts';
+import type { TellPerson } from '../enrolment/notices.ts';
 
 /**
  * Puts a line into somebody's inbox that nobody wrote: which sentence it is, and about what. Nobody else takes part in it,

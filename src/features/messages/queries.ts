@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Instant } from '../../db/columns.ts';
 import type { Db } from '../../db/connection.ts';
 import type { Actor } from '../../lib/actor.ts';
-import { NOTICES, type NoticeKind } from '../enrolment/cohort-places.ts';
+import { NOTICES, type NoticeKind } from '../enrolment/notices.ts';
 import { PlaceColumns, placeOf } from '../permissions/place-row.ts';
 import { scopeOf } from '../permissions/policy.ts';
 import { withinScope } from '../permissions/scope-filter.ts';

@@ -1,4 +1,4 @@
-import type { NoticeKind } from '../enrolment/cohort-places.ts';
+import type { NoticeKind } from '../enrolment/notices.ts';
 import type { Place } from '../permissions/policy.ts';
 
 /** What a question can be about: a lesson, a quiz or the course as a whole. */

@@ -25,3 +25,9 @@ export const placeOf = (row: z.output<typeof PlaceColumns>): Place => ({
 });
 
 export const PlaceRow = PlaceColumns.transform(placeOf);
+
+/** Where a person belongs, in no course, as the columns of `withHome` say it. */
+export const HomeColumns = PlaceColumns.omit({ course_id: true, cohort_id: true });
+
+export const homeOf = (row: z.output<typeof HomeColumns>): Place =>
+  placeOf({ ...row, course_id: null, cohort_id: null });

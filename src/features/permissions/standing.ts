@@ -1,5 +1,11 @@
 import type { Knex } from 'knex';
 
+/** Joins `people as p` with their institution (`i`), and selects where they belong (`HomeColumns`). */
+export const withHome = (people: Knex.QueryBuilder): Knex.QueryBuilder =>
+  people
+    .leftJoin('institutions as i', 'i.id', 'p.institution_id')
+    .select('p.side', 'i.path as institution_path', 'p.state_code', 'p.cvegeo', 'p.network_id');
+
 /** Joins `people as p` with their institution (`i`) and with each course they study (`e`): all the places where they stand. */
 export const withStanding = (people: Knex.QueryBuilder): void => {
   void people

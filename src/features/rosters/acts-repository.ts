@@ -13,6 +13,7 @@ export const ACT_KINDS = [
   'enrolment',
   'enrolment-resumed',
   'cohort',
+  'request',
   'changed',
   'stayed',
 ] as const;
@@ -37,6 +38,7 @@ const ActRow = z.object({
   object_id: z.string().nullable(),
   change_sealed: z.string().nullable(),
 });
+const TurnRow = z.object({ cohort_id: z.string() });
 const RowOf = z.array(z.object({ row: z.number(), person_id: z.string() }));
 
 const context = (id: string): string => `people_import_acts.change ${id}`;
@@ -86,6 +88,16 @@ export const actsRepository = (db: Db, seal: Sealer) => {
       return new Map(RowOf.parse(found).map(({ row, person_id: id }) => [row, id]));
     },
 
+    /** Those of these people whom an import made. */
+    async madeAmong(importId: string, personIds: readonly string[]): Promise<Set<string>> {
+      const found: unknown = await db('people_import_acts')
+        .where('import_id', importId)
+        .whereIn('kind', ['person', 'stayed'])
+        .whereIn('person_id', [...personIds])
+        .select('row', 'person_id');
+      return new Set(RowOf.parse(found).map(({ person_id: id }) => id));
+    },
+
     /** The next people of an import that have not been looked at, by row. */
     async nextPeople(importId: string, limit: number): Promise<Act[]> {
       const rows: unknown[] = await db('people_import_acts')
@@ -100,6 +112,16 @@ export const actsRepository = (db: Db, seal: Sealer) => {
         .where('import_id', importId)
         .whereIn('person_id', [...personIds]);
       return rows.map(toAct);
+    },
+
+    /** Turns that it gave on waiting lists and that are still open, with their groups. */
+    async nextTurns(importId: string, limit: number): Promise<(Act & { cohortId: string })[]> {
+      const rows: unknown[] = await db('people_import_acts as a')
+        .join('cohort_requests as r', 'r.id', 'a.object_id')
+        .where({ 'a.import_id': importId, 'a.kind': 'request', 'r.state': 'waiting' })
+        .select('a.*', 'r.cohort_id')
+        .limit(limit);
+      return rows.map((row) => ({ ...toAct(row), cohortId: TurnRow.parse(row).cohort_id }));
     },
 
     /** What it did to people who had an account already, the last thing first. */

@@ -6,23 +6,21 @@ import type { Audit } from '../audit/audit.ts';
 import { actsRepository, type NewAct } from './acts-repository.ts';
 import type { GroundFor } from './context.ts';
 import { identityDigests } from './identity.ts';
-import { isUnchanged, type Planned } from './planned.ts';
+import { changePerson } from './changing.ts';
+import { enrolRows, type Enrolling, type ToEnrol } from './enrolling.ts';
+import { makePeople, type ToMake } from './making.ts';
+import { isUnchanged, type Enrol, type Planned } from './planned.ts';
 import { planner, readRows, type Ground, type Planner, type Row } from './planner.ts';
 import type { Plan } from './preview.ts';
 import { PIECE, rosterRepository } from './repository.ts';
 import type { Outcome, Roster } from './roster.ts';
-import { changePerson, enrolKnown, makePeople, type ToMake } from './writing.ts';
 
-/** Port to learning: somebody took a course up again, and may have finished it meanwhile. */
-export type OnResumed = (trx: Db, enrolmentId: string) => Promise<unknown>;
-
-interface Needs {
+interface Needs extends Enrolling {
   db: Db;
   clock: Clock;
   audit: Audit;
   seal: Sealer;
   groundFor: GroundFor;
-  onResumed: OnResumed;
 }
 
 /** Rows that are written in one transaction, and how long others may write before the next. */
@@ -52,7 +50,7 @@ function together(rows: readonly Row[], leaders: ReadonlyMap<number, number>): r
  * far it came is kept in the same transaction: whoever goes on after a stopped process begins behind what is there. What somebody
  * may do is asked anew for each table and process, since it may have been taken from her meanwhile.
  */
-export function rosterAdding({ db, clock, audit, seal, groundFor, onResumed }: Needs) {
+export function rosterAdding({ db, clock, audit, seal, groundFor, ...ports }: Needs) {
   const running = new Map<string, Promise<void>>();
 
   async function begin(id: string): Promise<Run | null> {
@@ -84,13 +82,15 @@ export function rosterAdding({ db, clock, audit, seal, groundFor, onResumed }: N
     const planned = await plans.plan(readRows(ground, rows), trx, as);
     const outcome = { ...roster.outcome };
     const toMake: ToMake[] = [];
+    const toEnrol: ToEnrol[] = [];
+    const enrolOf = new Map<number, Enrol>();
     const done: NewAct[] = [];
     for (const [index, { at }] of rows.entries()) {
       const one: Planned = planned[index] ?? { kind: 'blank' };
       if (one.kind === 'new') {
-        toMake.push({ row: at, ...one });
+        toMake.push({ row: at, person: one.person });
+        if (one.enrol !== null) enrolOf.set(at, one.enrol);
         outcome.made += 1;
-        if (one.enrol !== null) outcome.enrolled += 1;
       } else if (one.kind === 'wrong') outcome.wrong += 1;
       else if (one.kind === 'nobody') outcome.same += 1;
       else if (one.kind === 'doubt' || one.kind === 'left') outcome.left += 1;
@@ -103,15 +103,24 @@ export function rosterAdding({ db, clock, audit, seal, groundFor, onResumed }: N
         if (changed.length > 0 && !as.has(at)) outcome.changed += 1;
         done.push(...changed);
         const { enrol, person } = one;
-        if (enrol === null) continue;
-        done.push(...(await enrolKnown(trx, { row: at, person, enrol }, now, onResumed)));
-        outcome.enrolled += 1;
+        if (enrol !== null) toEnrol.push({ row: at, personId: person.id, isNew: false, enrol });
       }
     }
-    done.push(
-      ...(await makePeople(trx, toMake, { ...needs, noPassword: roster.noPassword ?? '' })),
-    );
-    await acts.add(roster.id, done);
+    const made = await makePeople(trx, toMake, { ...needs, noPassword: roster.noPassword ?? '' });
+    for (const { row, personId, kind } of made) {
+      const enrol = kind === 'person' ? enrolOf.get(row) : undefined;
+      if (enrol !== undefined) toEnrol.push({ row, personId, isNew: true, enrol });
+    }
+    // In the order of the table: that is who waits first.
+    toEnrol.sort((one, other) => one.row - other.row);
+    const enrolled = await enrolRows(trx, toEnrol, ports, {
+      by: roster.madeBy === null ? 'server' : { id: roster.madeBy },
+      now,
+    });
+    outcome.enrolled += enrolled.enrolled;
+    outcome.waiting += enrolled.waiting;
+    outcome.left += enrolled.left;
+    await acts.add(roster.id, [...done, ...made, ...enrolled.acts]);
     return outcome;
   }
 
@@ -174,4 +183,4 @@ export function rosterAdding({ db, clock, audit, seal, groundFor, onResumed }: N
 }
 export type RosterAdding = ReturnType<typeof rosterAdding>;
 
-const told = ({ made, changed }: Outcome) => ({ added: made, count: changed });
+const told = ({ made, changed, waiting }: Outcome) => ({ added: made, count: changed, waiting });

@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { MASKED } from './curp.ts';
 import { FIELDS, type Field } from './fields.ts';
 import { EXPORT_REASONS } from './export-service.ts';
-import type { Cell } from './service.ts';
+import type { Cell } from './staging-service.ts';
 import { MOST_COLUMNS, TOP_ROWS, type Mapping } from './table.ts';
 
 export const PageQuery = z.object({
   pagina: z.coerce.number().int().min(1).max(10_000).catch(1),
   dudas: z.coerce.number().int().min(1).max(10_000).catch(1),
+  espera: z.coerce.number().int().min(1).max(10_000).catch(1),
 });
 export const TemplateQuery = z.object({ formato: z.enum(['csv', 'xlsx']).catch('xlsx') });
 

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { Flag } from '../../db/columns.ts';
 import type { Db } from '../../db/connection.ts';
-import { SIDES, type Side } from '../../lib/actor.ts';
+import type { Side } from '../../lib/actor.ts';
+import { HomeColumns, homeOf } from '../permissions/place-row.ts';
 import type { Place } from '../permissions/policy.ts';
-import { nameKey } from './identity.ts';
+import { withHome } from '../permissions/standing.ts';
 
 /** A person who has an account, as far as a table may meet or change her. */
 export interface Known {
@@ -24,23 +25,20 @@ export interface Known {
   place: Place;
   memberships: { id: string; institutionId: string | null; networkId: string | null }[];
   enrolments: { id: string; courseId: string; cohortId: string | null; status: string }[];
+  /** The groups on whose waiting list she is. */
+  waitsFor: string[];
 }
 
-const Row = z.object({
+const Row = HomeColumns.extend({
   id: z.string(),
   username: z.string(),
   display_name: z.string(),
   sex: z.string(),
-  side: z.enum(SIDES),
   institution_id: z.string().nullable(),
-  network_id: z.string().nullable(),
-  cvegeo: z.string().nullable(),
-  state_code: z.string().nullable(),
   curp_digest: z.string().nullable(),
   cuip_digest: z.string().nullable(),
   email_digest: z.string().nullable(),
   status: z.string(),
-  path: z.string().nullable(),
   fresh: Flag,
 });
 const MembershipRow = z.object({
@@ -56,6 +54,7 @@ const EnrolmentRow = z.object({
   cohort_id: z.string().nullable(),
   status: z.string(),
 });
+const TurnRow = z.object({ person_id: z.string(), cohort_id: z.string() });
 
 const toKnown = (row: z.output<typeof Row>): Known => ({
   id: row.id,
@@ -71,17 +70,10 @@ const toKnown = (row: z.output<typeof Row>): Known => ({
   emailDigest: row.email_digest,
   isActive: row.status === 'active',
   isFresh: row.fresh,
-  place: {
-    side: row.side,
-    institutionPath: row.path,
-    stateCode: row.state_code,
-    cvegeo: row.cvegeo,
-    networkId: row.network_id,
-    courseId: null,
-    cohortId: null,
-  },
+  place: homeOf(row),
   memberships: [],
   enrolments: [],
+  waitsFor: [],
 });
 
 /** By what people are looked for. */
@@ -101,13 +93,11 @@ export async function knownPeople(
   const found = new Map<string, Known>();
   const by = async (column: string, values: readonly string[]): Promise<void> => {
     if (values.length === 0) return;
-    const rows: unknown = await db('people as p')
-      .leftJoin('institutions as i', 'i.id', 'p.institution_id')
+    const rows: unknown = await withHome(db('people as p'))
       .whereIn(`p.${column}`, [...new Set(values)])
       .whereNot('p.status', 'closed')
-      .select('p.id', 'p.username', 'p.display_name', 'p.sex', 'p.side', 'p.institution_id')
-      .select('p.network_id', 'p.cvegeo', 'p.state_code', 'p.curp_digest', 'p.cuip_digest')
-      .select('p.email_digest', 'p.status', 'i.path', {
+      .select('p.id', 'p.username', 'p.display_name', 'p.sex', 'p.institution_id', 'p.status')
+      .select('p.curp_digest', 'p.cuip_digest', 'p.email_digest', {
         fresh: db.raw(
           'exists (select 1 from people_imports f where f.no_password = p.password_hash)',
         ),
@@ -120,8 +110,14 @@ export async function knownPeople(
   await by('cuip_digest', cuips);
   await by('username', usernames);
   await by('email_digest', emails);
+  await addStanding(db, found);
+  return [...found.values()];
+}
+
+/** Where these people belong, what they study and where they wait. */
+async function addStanding(db: Db, found: ReadonlyMap<string, Known>): Promise<void> {
   const people = [...found.keys()];
-  if (people.length === 0) return [];
+  if (people.length === 0) return;
   const memberships: unknown = await db('memberships')
     .whereIn('person_id', people)
     .whereNull('to_on')
@@ -147,87 +143,10 @@ export async function knownPeople(
         status: row.status,
       });
   }
-  return [...found.values()];
-}
-
-/** Somebody of the same name in the same place. */
-export interface Namesake {
-  id: string;
-  username: string;
-  hasCurp: boolean;
-  hasCuip: boolean;
-  place: Place;
-}
-
-const NamesakeRow = z.object({
-  id: z.string(),
-  username: z.string(),
-  display_name: z.string(),
-  side: z.enum(SIDES),
-  network_id: z.string().nullable(),
-  curp_digest: z.string().nullable(),
-  cuip_digest: z.string().nullable(),
-  path: z.string().nullable(),
-});
-const KEPT = 40;
-
-/** Finds people by name among those of one place, and remembers the places it has read. */
-export function namesakes() {
-  const places = new Map<string, Map<string, Namesake[]>>();
-  return async (
-    db: Db,
-    name: string,
-    where: { cvegeo: string; institutionId: string | null; networkId: string | null },
-  ): Promise<readonly Namesake[]> => {
-    const key = [where.cvegeo, where.institutionId, where.networkId].join(' ');
-    let names = places.get(key);
-    if (names === undefined) {
-      names = await peopleThere(db, where);
-      if (places.size >= KEPT) places.clear();
-      places.set(key, names);
-    }
-    return names.get(nameKey(name)) ?? [];
-  };
-}
-
-/** The people of one place by name. */
-async function peopleThere(
-  db: Db,
-  {
-    cvegeo,
-    institutionId,
-    networkId,
-  }: { cvegeo: string; institutionId: string | null; networkId: string | null },
-): Promise<Map<string, Namesake[]>> {
-  const stateCode = cvegeo.slice(0, 2);
-  const query = db('people as p')
-    .leftJoin('institutions as i', 'i.id', 'p.institution_id')
-    .select('p.id', 'p.username', 'p.display_name', 'p.side', 'p.network_id')
-    .select('p.curp_digest', 'p.cuip_digest', 'i.path')
-    .where({ 'p.cvegeo': cvegeo, 'p.state_code': stateCode, 'p.status': 'active' });
-  if (institutionId !== null) void query.where('p.institution_id', institutionId);
-  else if (networkId !== null) void query.where('p.network_id', networkId);
-  const rows: unknown = await query;
-  const names = new Map<string, Namesake[]>();
-  for (const row of z.array(NamesakeRow).parse(rows)) {
-    const called = nameKey(row.display_name);
-    const own = names.get(called) ?? [];
-    own.push({
-      id: row.id,
-      username: row.username,
-      hasCurp: row.curp_digest !== null,
-      hasCuip: row.cuip_digest !== null,
-      place: {
-        side: row.side,
-        institutionPath: row.path,
-        stateCode,
-        cvegeo,
-        networkId: row.network_id,
-        courseId: null,
-        cohortId: null,
-      },
-    });
-    names.set(called, own);
-  }
-  return names;
+  const turns: unknown = await db('cohort_requests')
+    .whereIn('person_id', people)
+    .where('state', 'waiting')
+    .select('person_id', 'cohort_id');
+  for (const row of z.array(TurnRow).parse(turns))
+    found.get(row.person_id)?.waitsFor.push(row.cohort_id);
 }

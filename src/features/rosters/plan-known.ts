@@ -5,7 +5,8 @@ import type { IdentityDigests } from './identity.ts';
 import type { Known } from './known-queries.ts';
 import type { Changes, Enrol, Planned } from './planned.ts';
 import type { Reach } from './reach.ts';
-import type { Problem, Said } from './understand.ts';
+import type { Problem } from './cell-names.ts';
+import type { Said } from './understand.ts';
 
 /** A row that names somebody who has an account: what of her changes, and whether whoever brings it may change that. */
 export function plannedForKnown(
@@ -99,6 +100,8 @@ export function enrolOf(
     }
     if (before.status === 'completed') return null;
   }
+  // She has her turn already.
+  if (cohort !== null && known?.waitsFor.includes(cohort.id) === true) return null;
   if (cohort !== null && cohort.side !== side) {
     problems.push({ field: 'cohort', key: 'rosters.wrong.cohortSide' });
     return null;
@@ -114,7 +117,5 @@ export function enrolOf(
     problems.push({ field: cohort === null ? 'course' : 'cohort', key: 'rosters.wrong.enrol' });
     return null;
   }
-  if (before === undefined) return { how: 'enrol', version, cohortId };
-  if (before.status === 'withdrawn') return { how: 'resume', id: before.id, cohortId };
-  return cohortId === null ? null : { how: 'cohort', id: before.id, cohortId };
+  return { version, cohort };
 }

@@ -2,7 +2,8 @@ import { nowhere, type Place } from '../permissions/policy.ts';
 import { enrolOf } from './plan-known.ts';
 import type { Planned } from './planned.ts';
 import type { Reach } from './reach.ts';
-import { sideSaid, type Problem, type Said } from './understand.ts';
+import type { Problem } from './cell-names.ts';
+import { sideSaid, type Said } from './understand.ts';
 
 /** A row that names nobody with an account: what is needed for one, and whether whoever brings it may make it. */
 export function plannedForNew(said: Said, reach: Reach): Planned {

@@ -2,14 +2,14 @@ import type { Sex } from '../accounts/sex.ts';
 import type { Side } from '../../lib/actor.ts';
 import type { CourseVersion } from '../courses/repository.ts';
 import type { Known } from './known-queries.ts';
-import type { Named } from './reference-queries.ts';
-import type { Problem } from './understand.ts';
+import type { Named, NamedCohort } from './reference-queries.ts';
+import type { Problem } from './cell-names.ts';
 
-/** What becomes of a row with a course. */
-export type Enrol =
-  | { how: 'enrol'; version: CourseVersion; cohortId: string | null }
-  | { how: 'resume'; id: string; cohortId: string | null }
-  | { how: 'cohort'; id: string; cohortId: string };
+/** The course of a row in which something is to happen, and the group in which she wants a place. */
+export interface Enrol {
+  version: CourseVersion;
+  cohort: NamedCohort | null;
+}
 
 /** Somebody who is to get an account. */
 export interface Newcomer {

@@ -2,14 +2,16 @@ import type { Db } from '../../db/connection.ts';
 import { SIDES } from '../../lib/actor.ts';
 import { sexesIn } from './cell-values.ts';
 import { nameKey, type IdentityDigests } from './identity.ts';
-import { knownPeople, namesakes, type Known, type Namesake, type Wanted } from './known-queries.ts';
+import { knownPeople, type Known, type Wanted } from './known-queries.ts';
+import { namesakes, type Namesake } from './namesakes.ts';
 import { plannedForKnown } from './plan-known.ts';
 import { plannedForNew } from './plan-new.ts';
 import type { Decision, Planned } from './planned.ts';
 import type { Reach } from './reach.ts';
 import type { Reference } from './reference-queries.ts';
 import { cellsOf, isBlank, type Mapping } from './table.ts';
-import { sideSaid, understood, type Problem, type Said } from './understand.ts';
+import type { Problem } from './cell-names.ts';
+import { sideSaid, understood, type Said } from './understand.ts';
 
 /** A row of a table and its place in it, from 0. */
 export interface Row {

@@ -4,8 +4,9 @@ import { toSearchText } from '../../lib/search-text.ts';
 import { nameKey } from './identity.ts';
 import type { Decision, Planned } from './planned.ts';
 import { isUnchanged } from './planned.ts';
+import { placesAhead, type Met } from './preview-places.ts';
 import { planner, readRows, type Ground, type Read, type Row } from './planner.ts';
-import type { Problem } from './understand.ts';
+import type { Problem } from './cell-names.ts';
 
 /** A row that is perhaps the same person as another one. */
 export interface DoubtRow {
@@ -18,12 +19,17 @@ export interface DoubtRow {
 /** What would become of a table, and what was decided about it. Kept sealed: it holds names. */
 export interface Plan {
   hasF: boolean;
-  counts: Record<'fresh' | 'more' | 'changed' | 'same' | 'wrong' | 'doubts' | 'left', number>;
+  counts: Record<
+    'fresh' | 'more' | 'changed' | 'same' | 'wrong' | 'doubts' | 'left' | 'waits',
+    number
+  >;
   wrong: { row: number; name: string; problems: Problem[] }[];
   doubts: DoubtRow[];
   /** The first of those who would get an account, and of those of whom something would change. */
   fresh: { row: number; name: string }[];
   changed: { row: number; name: string; what: string[] }[];
+  /** Those who would wait for a place in their group, in the order of their turns. */
+  waits: { row: number; name: string; cohort: string }[];
   /** Networks that rows name and nobody has registered, each with the municipality of its first row. */
   networks: { name: string; cvegeo: string }[];
   /** Rows that are the same person as an earlier one. */
@@ -67,7 +73,8 @@ export async function previewed(
   decisions: readonly [number, Decision][],
 ): Promise<Plan> {
   const made = planner(ground);
-  const counts = { fresh: 0, more: 0, changed: 0, same: 0, wrong: 0, doubts: 0, left: 0 };
+  const places = placesAhead(db);
+  const counts = { fresh: 0, more: 0, changed: 0, same: 0, wrong: 0, doubts: 0, left: 0, waits: 0 };
   const plan: Plan = {
     hasF: ground.hasF,
     counts,
@@ -75,6 +82,7 @@ export async function previewed(
     doubts: [],
     fresh: [],
     changed: [],
+    waits: [],
     networks: [],
     leaders: [],
     decisions: [...decisions],
@@ -159,15 +167,27 @@ export async function previewed(
     }
   };
 
+  const noteWait = ({ read, planned }: Met, cohort: string | null): void => {
+    if (cohort === null) return;
+    counts.waits += 1;
+    const name = read.said.name || (planned.kind === 'known' ? planned.person.name : '');
+    if (plan.waits.length < KEPT) plan.waits.push({ row: read.row, name, cohort });
+  };
+
   for await (const rows of batches) {
     const reads = readRows(ground, rows);
     const planned = await made.plan(reads, db);
-    reads.forEach((read, at) => {
+    const met: Met[] = [];
+    for (const [at, read] of reads.entries()) {
       const one = planned[at];
-      if (read === null || one === undefined) return;
+      if (read === null || one === undefined) continue;
       noteNetwork(read);
-      note(read, meets(read, one));
-    });
+      const now = { read, planned: meets(read, one) };
+      note(read, now.planned);
+      met.push(now);
+    }
+    const waits = await places.waits(met);
+    for (const [at, one] of met.entries()) noteWait(one, waits[at] ?? null);
     // Pages are answered between batches.
     await nextTurn();
   }

@@ -147,7 +147,10 @@ export const rosterRepository = (db: Db, seal: Sealer) => ({
   async planOf(id: string): Promise<Plan | null> {
     const row = PlanSealed.parse(await db('people_imports').where('id', id).first('plan_sealed'));
     const sealed = row?.plan_sealed ?? null;
-    return sealed === null ? null : (JSON.parse(seal.open(sealed, planContext(id))) as Plan);
+    if (sealed === null) return null;
+    // One of an earlier release knows no waiting lists.
+    const none: Pick<Plan, 'waits'> = { waits: [] };
+    return { ...none, ...(JSON.parse(seal.open(sealed, planContext(id))) as Plan) };
   },
 
   /** Puts another plan in the place of the one before, while the table waits for a decision. */

@@ -5,8 +5,14 @@ import { toSearchText } from '../../lib/search-text.ts';
 import type { Act, Change } from './acts-repository.ts';
 
 const Enrolment = z
-  .object({ status: z.string(), started_at: z.unknown(), cohort_id: z.string().nullable() })
+  .object({
+    status: z.string(),
+    started_at: z.unknown(),
+    cohort_id: z.string().nullable(),
+    due_on: z.string().nullable(),
+  })
   .optional();
+type Enrolment = NonNullable<z.output<typeof Enrolment>>;
 
 /** Values that are still as the import wrote them, as they were before it. */
 function toRestore(change: Change, now: Record<string, unknown>): Record<string, string | null> {
@@ -38,14 +44,13 @@ async function person(trx: Db, { personId, change }: Act): Promise<boolean> {
 async function enrolment(trx: Db, { kind, objectId, change }: Act, now: Date): Promise<boolean> {
   const id = objectId ?? '';
   const found = Enrolment.parse(
-    await trx('enrolments').where('id', id).first('status', 'started_at', 'cohort_id'),
+    await trx('enrolments').where('id', id).first('status', 'started_at', 'cohort_id', 'due_on'),
   );
   if (found === undefined) return false;
-  const cohort = change?.['cohort_id'] ?? null;
-  const leaves = cohort !== null && found.cohort_id === cohort.after;
+  const group = groupBefore(change, found);
   if (kind === 'cohort') {
-    if (leaves) await trx('enrolments').where('id', id).update({ cohort_id: cohort.before });
-    return leaves;
+    if (group !== null) await trx('enrolments').where('id', id).update(group);
+    return group !== null;
   }
   if (kind === 'enrolment-resumed') {
     // A step since then is hers to keep.
@@ -60,7 +65,7 @@ async function enrolment(trx: Db, { kind, objectId, change }: Act, now: Date): P
       .update({
         status: 'withdrawn',
         withdrawn_at: toColumn(now),
-        ...(leaves ? { cohort_id: cohort.before } : {}),
+        ...group,
       });
     return true;
   }
@@ -71,8 +76,49 @@ async function enrolment(trx: Db, { kind, objectId, change }: Act, now: Date): P
   return true;
 }
 
+/** The group and the date of before, while she is in the one where an import put her; null otherwise. */
+function groupBefore(
+  change: Change | null,
+  now: Enrolment,
+): Partial<Record<'cohort_id' | 'due_on', string | null>> | null {
+  if (change?.['cohort_id']?.after !== now.cohort_id) return null;
+  const { cohort_id = null, due_on } = toRestore(change, { ...now });
+  return { cohort_id, ...(due_on === undefined ? {} : { due_on }) };
+}
+
+/** What she had asked for before an import gave her a place is asked again. */
+async function askAgain(trx: Db, { change }: Act): Promise<void> {
+  await trx('cohort_requests')
+    .where({ id: change?.['request']?.before ?? '', state: 'entered' })
+    .update({ state: 'asked', turn: null, decided_at: null, decided_by: null });
+}
+
+/** Takes somebody off the waiting list where an import put her, or back to having asked; false where she waits no more. */
+export async function turnTaken(trx: Db, { objectId, change }: Act): Promise<boolean> {
+  const waiting = trx('cohort_requests').where({ id: objectId ?? '', state: 'waiting' });
+  const count = await (change === null
+    ? waiting.delete()
+    : waiting.update({ state: 'asked', turn: null }));
+  return count > 0;
+}
+
 /** Takes back one thing that an import did to somebody who had an account; false where it was changed or used since. */
 export async function restored(trx: Db, act: Act, now: Date): Promise<boolean> {
+  try {
+    return await trx.transaction((inner) => restoring(inner, act, now));
+  } catch (error) {
+    if (isHeld(error)) return false;
+    throw error;
+  }
+}
+
+/** Another row points to what was to be erased. */
+export const isHeld = (error: unknown): boolean =>
+  ['SQLITE_CONSTRAINT_FOREIGNKEY', '23503'].includes(
+    String((error as { code?: unknown } | null)?.code),
+  );
+
+async function restoring(trx: Db, act: Act, now: Date): Promise<boolean> {
   switch (act.kind) {
     case 'changed':
       return person(trx, act);
@@ -91,8 +137,13 @@ export async function restored(trx: Db, act: Act, now: Date): Promise<boolean> {
     }
     case 'enrolment':
     case 'enrolment-resumed':
-    case 'cohort':
-      return enrolment(trx, act, now);
+    case 'cohort': {
+      const isDone = await enrolment(trx, act, now);
+      if (isDone) await askAgain(trx, act);
+      return isDone;
+    }
+    // She waits no more: her place, or her leaving, is what somebody did since.
+    case 'request':
     case 'person':
     case 'stayed':
       return false;

@@ -1,7 +1,7 @@
 import { toColumn } from '../../db/columns.ts';
 import type { Retention } from '../../db/retention.ts';
 import { DAY, HOUR } from '../../lib/clock.ts';
-import { STAGED_LIVES, UNDO_LIVES } from './service.ts';
+import { STAGED_LIVES, UNDO_LIVES } from './roster.ts';
 
 const before = (now: Date, time: number): string => toColumn(new Date(now.getTime() - time));
 

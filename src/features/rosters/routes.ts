@@ -12,11 +12,14 @@ import { mayAnywhere, mayBringPeople } from '../permissions/policy.ts';
 import { cellsIn, decisionsIn, mappingIn, PageQuery, TemplateQuery } from './forms.ts';
 import { mayExport } from './export-rule.ts';
 import type { RosterService } from './service.ts';
-import { donePage, onPage, previewPage } from './sheet-views.ts';
+import type { RosterStaging } from './staging-service.ts';
+import { onPage } from './preview-parts.ts';
+import { donePage, previewPage } from './sheet-views.ts';
 import { listPage, ROSTERS } from './views.ts';
 
 interface Needs {
   rosters: RosterService;
+  rosterStaging: RosterStaging;
   uploads: Uploads;
   limits: { uploadsByPerson: RateLimit };
 }
@@ -29,7 +32,7 @@ const FILE = { field: 'archivo', files: 1, fileBytes: MOST, bytes: MOST };
 export const brings = peopleWho('people.invite beyond a course', mayBringPeople);
 
 /** Bringing people in from a table: choose a file, look, put right, add, take back. */
-export function rosterRoutes({ rosters, uploads, limits }: Needs): Router {
+export function rosterRoutes({ rosters, rosterStaging, uploads, limits }: Needs): Router {
   const router = Router();
 
   const list = async (
@@ -63,7 +66,7 @@ export function rosterRoutes({ rosters, uploads, limits }: Needs): Router {
       }
       for (const { path, name: fileName } of received.files.slice(0, 1)) {
         const given = { input: await readFile(path), fileName };
-        const read = await rosters.read(signedIn(response).id, given);
+        const read = await rosterStaging.read(signedIn(response).id, given);
         if (read.ok) response.redirect(303, `${ROSTERS}/${read.id}`);
         else await list(response, { errors: { archivo: [read.problem] }, status: 422 });
       }
@@ -79,7 +82,7 @@ export function rosterRoutes({ rosters, uploads, limits }: Needs): Router {
 
   router.get(ONE, brings, async (request, response) => {
     const { id } = parseParams(Address, request);
-    const { pagina, dudas } = parseQuery(PageQuery, request);
+    const { pagina, dudas, espera } = parseQuery(PageQuery, request);
     const { language } = visitOf(response);
     const sheet = await rosters.sheet(signedIn(response), id);
     const { plan } = sheet;
@@ -94,6 +97,7 @@ export function rosterRoutes({ rosters, uploads, limits }: Needs): Router {
       {
         wrongPage: pagina,
         doubtsPage: dudas,
+        waitsPage: espera,
         cells,
         runsInstitutions: mayAnywhere(signedIn(response), 'institutions.manage'),
       },
@@ -110,32 +114,32 @@ export function rosterRoutes({ rosters, uploads, limits }: Needs): Router {
 
   router.post(`${ONE}/columnas`, brings, async (request, response) => {
     const { id } = parseParams(Address, request);
-    await rosters.remap(signedIn(response), id, mappingIn(sent(request)));
+    await rosterStaging.remap(signedIn(response), id, mappingIn(sent(request)));
     redirectWith(response, `${ROSTERS}/${id}`, 'rosters.remapped');
   });
 
   router.post(`${ONE}/filas`, brings, async (request, response) => {
     const { id } = parseParams(Address, request);
-    await rosters.mend(signedIn(response), id, cellsIn(sent(request)));
+    await rosterStaging.mend(signedIn(response), id, cellsIn(sent(request)));
     redirectWith(response, `${ROSTERS}/${id}`, 'rosters.mended');
   });
 
   router.post(`${ONE}/decisiones`, brings, async (request, response) => {
     const { id } = parseParams(Address, request);
     const { said, rest } = decisionsIn(sent(request));
-    await rosters.decide(signedIn(response), id, said, rest);
+    await rosterStaging.decide(signedIn(response), id, said, rest);
     redirectWith(response, `${ROSTERS}/${id}`, 'rosters.decided');
   });
 
   router.post(`${ONE}/redes`, brings, async (request, response) => {
     const { id } = parseParams(Address, request);
-    await rosters.registerNetworks(signedIn(response), id);
+    await rosterStaging.registerNetworks(signedIn(response), id);
     redirectWith(response, `${ROSTERS}/${id}`, 'rosters.networksMade');
   });
 
   router.post(`${ONE}/descarte`, brings, async (request, response) => {
     const { id } = parseParams(Address, request);
-    await rosters.discard(signedIn(response), id);
+    await rosterStaging.discard(signedIn(response), id);
     redirectWith(response, ROSTERS, 'rosters.discarded');
   });
 

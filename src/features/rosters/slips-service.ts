@@ -6,7 +6,8 @@ import { MINUTE, type Clock } from '../../lib/clock.ts';
 import { Refusal } from '../../lib/errors.ts';
 import type { Sealer } from '../../lib/sealed.ts';
 import type { Audit } from '../audit/audit.ts';
-import { PlaceColumns, placeOf } from '../permissions/place-row.ts';
+import { HomeColumns, homeOf } from '../permissions/place-row.ts';
+import { withHome } from '../permissions/standing.ts';
 import type { FirstCodes } from '../recovery/first-codes.ts';
 import { reachOf } from './reach.ts';
 import type { Roster } from './roster.ts';
@@ -41,7 +42,7 @@ export interface SlipSheet {
   total: number;
 }
 
-const Row = PlaceColumns.omit({ course_id: true, cohort_id: true }).extend({
+const Row = HomeColumns.extend({
   id: z.string(),
   display_name: z.string(),
   username: z.string(),
@@ -77,11 +78,8 @@ export function slipsService({ db, clock, audit, seal, rosters, makeCodes }: Nee
     const { total } = Total.parse(await made.clone().count({ total: '*' }).first());
     const pages = Math.max(1, Math.ceil(total / ON_SHEET));
     const page = Math.min(asked, pages);
-    const rows: unknown = await made
-      .join('people as p', 'p.id', 'a.person_id')
-      .leftJoin('institutions as i', 'i.id', 'p.institution_id')
-      .select('p.id', 'p.display_name', 'p.username', 'p.status', 'p.side', 'p.state_code')
-      .select('p.cvegeo', 'p.network_id', 'i.path as institution_path', {
+    const rows: unknown = await withHome(made.join('people as p', 'p.id', 'a.person_id'))
+      .select('p.id', 'p.display_name', 'p.username', 'p.status', {
         fresh: handle.raw('case when p.password_hash = ? then 1 else 0 end', [
           roster.noPassword ?? '',
         ]),
@@ -98,7 +96,7 @@ export function slipsService({ db, clock, audit, seal, rosters, makeCodes }: Nee
       .parse(rows)
       .filter((row) =>
         // A right that was taken away meanwhile is gone here too.
-        reach.brings(placeOf({ ...row, course_id: null, cohort_id: null })),
+        reach.brings(homeOf(row)),
       )
       .map((row): SlipPerson => ({
         id: row.id,

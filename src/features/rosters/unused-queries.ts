@@ -6,16 +6,18 @@ import type { Roster } from './roster.ts';
 const Ids = z.array(z.object({ id: z.string() }));
 const PersonIds = z.array(z.object({ person_id: z.string() }));
 
+const InGroup = z.array(z.object({ id: z.string(), person_id: z.string() }));
+
 /**
  * Those of the people whom an import made who are as it left them: without a password, active, in nothing but what it gave them,
- * and without a step in a course.
+ * and without a step in a course. Each with the enrolments that she has from the waiting list on which it put her.
  */
 export async function unusedAmong(
   db: Db,
   { noPassword }: Pick<Roster, 'noPassword'>,
   personIds: readonly string[],
   acts: readonly Act[],
-): Promise<Set<string>> {
+): Promise<Map<string, string[]>> {
   const ids = [...personIds];
   const objects = (kind: Act['kind']): string[] =>
     acts.flatMap((act) => (act.kind === kind && act.objectId !== null ? [act.objectId] : []));
@@ -23,13 +25,22 @@ export async function unusedAmong(
     .whereIn('id', ids)
     .where({ password_hash: noPassword ?? '', status: 'active' })
     .select('id');
-  const unused = new Set(Ids.parse(untouched).map(({ id }) => id));
+  const unused = new Map(Ids.parse(untouched).map(({ id }): [string, string[]] => [id, []]));
+  const fromList = InGroup.parse(
+    await db('enrolments as e')
+      .join('cohort_requests as r', (join) => {
+        join.on('r.person_id', 'e.person_id').andOn('r.cohort_id', 'e.cohort_id');
+      })
+      .whereIn('r.id', objects('request'))
+      .select('e.id', 'e.person_id'),
+  );
+  for (const { id, person_id: personId } of fromList) unused.get(personId)?.push(id);
   const used: unknown[] = [
     await db('enrolments')
       .whereIn('person_id', ids)
       .where((any) => {
         void any
-          .whereNotIn('id', objects('enrolment'))
+          .whereNotIn('id', [...objects('enrolment'), ...fromList.map(({ id }) => id)])
           .orWhereNot('status', 'active')
           .orWhereNotNull('started_at');
       })

@@ -43,6 +43,8 @@ export const rosters: EnglishOf<typeof es> = {
   'rosters.count.left': 'Rows left out',
   'rosters.count.made': 'New people',
   'rosters.count.enrolled': 'Enrolments',
+  'rosters.count.waits': 'Would be on a waiting list',
+  'rosters.count.waiting': 'On a waiting list',
   'rosters.count.removed': 'People removed',
   'rosters.count.stayed': 'People who stay',
   'rosters.count.restored': 'Changes taken back',
@@ -93,6 +95,12 @@ export const rosters: EnglishOf<typeof es> = {
   'rosters.decide': 'Save decisions',
   'rosters.decided': 'Your decisions were saved.',
   'rosters.doubtPages': 'Pages of rows that perhaps exist already',
+  'rosters.waitsTitle_one': '{{count}} person would be on a waiting list',
+  'rosters.waitsTitle_other': '{{count}} people would be on a waiting list',
+  'rosters.waitsWhat':
+    'Their group has no free places. Each of them comes in when one frees, in the order of the table and after those who wait already; until then they are not enrolled. If more people fit, change the capacity of the group first, in Groups.',
+  'rosters.waitsIn': 'waits for a place in {{cohort}}',
+  'rosters.waitPages': 'Pages of the waiting list',
   'rosters.changedTitle': 'Something changes for these people',
   'rosters.freshTitle': 'The first of the new people',
   'rosters.andMore': 'And {{count}} more.',
@@ -221,10 +229,11 @@ export const rosters: EnglishOf<typeof es> = {
   'cli.peopleFor': 'within the reach of this person, who may then print the slips',
   'cli.peopleNobody': 'There is no active account {{name}}.',
   'cli.peopleDoubt': 'Left out: decide on the page whether it is the same person.',
+  'cli.peopleWaits': 'Would be on the waiting list of {{cohort}}.',
   'cli.peopleWould':
-    'New: {{fresh}}. More rows of theirs: {{more}}. Changed: {{changed}}. The same: {{same}}. With mistakes: {{wrong}}. To be decided: {{doubts}}.',
+    'New: {{fresh}}. More rows of theirs: {{more}}. Changed: {{changed}}. The same: {{same}}. On a waiting list: {{waits}}. With mistakes: {{wrong}}. To be decided: {{doubts}}.',
   'cli.peopleDone':
-    'Done. New: {{made}}. Changed: {{changed}}. Enrolments: {{enrolled}}. Left out: {{wrong}} with mistakes and {{left}} not decided.',
+    'Done. New: {{made}}. Changed: {{changed}}. Enrolments: {{enrolled}}. On a waiting list: {{waiting}}. Left out: {{wrong}} with mistakes and {{left}} not decided.',
   'rosters.wrong.noInstitution':
     'Missing. For that group, write the institution that she belongs to.',
 };

@@ -43,6 +43,8 @@ export const rosters = {
   'rosters.count.left': 'Filas que quedan fuera',
   'rosters.count.made': 'Personas nuevas',
   'rosters.count.enrolled': 'Inscripciones',
+  'rosters.count.waits': 'Quedarían en lista de espera',
+  'rosters.count.waiting': 'En lista de espera',
   'rosters.count.removed': 'Personas que se quitaron',
   'rosters.count.stayed': 'Personas que se quedan',
   'rosters.count.restored': 'Cambios que se revirtieron',
@@ -97,6 +99,13 @@ export const rosters = {
   'rosters.decide': 'Guardar lo decidido',
   'rosters.decided': 'Lo decidido se guardó.',
   'rosters.doubtPages': 'Páginas de filas que quizá ya existen',
+  'rosters.waitsTitle_one': '{{count}} persona quedaría en lista de espera',
+  'rosters.waitsTitle_many': '{{count}} de personas quedarían en lista de espera',
+  'rosters.waitsTitle_other': '{{count}} personas quedarían en lista de espera',
+  'rosters.waitsWhat':
+    'Su grupo ya no tiene lugares. Cada una entrará cuando se libere uno, en el orden de la tabla y detrás de quien ya espera; mientras tanto no queda inscrita. Si caben más, cambia antes el cupo en Grupos.',
+  'rosters.waitsIn': 'espera lugar en {{cohort}}',
+  'rosters.waitPages': 'Páginas de la lista de espera',
   'rosters.changedTitle': 'Cambia algo de estas personas',
   'rosters.freshTitle': 'Las primeras personas nuevas',
   'rosters.andMore': 'Y {{count}} más.',
@@ -228,10 +237,11 @@ export const rosters = {
   'cli.peopleFor': 'con el alcance de esta persona, que podrá imprimir las papeletas',
   'cli.peopleNobody': 'No hay ninguna cuenta activa {{name}}.',
   'cli.peopleDoubt': 'Queda fuera: decide en la página si es la misma persona.',
+  'cli.peopleWaits': 'Quedaría en lista de espera de {{cohort}}.',
   'cli.peopleWould':
-    'Nuevas: {{fresh}}. Otras filas de ellas: {{more}}. Cambian: {{changed}}. Sin cambios: {{same}}. Con errores: {{wrong}}. Por decidir: {{doubts}}.',
+    'Nuevas: {{fresh}}. Otras filas de ellas: {{more}}. Cambian: {{changed}}. Sin cambios: {{same}}. En lista de espera: {{waits}}. Con errores: {{wrong}}. Por decidir: {{doubts}}.',
   'cli.peopleDone':
-    'Listo. Nuevas: {{made}}. Cambiaron: {{changed}}. Inscripciones: {{enrolled}}. Quedaron fuera: {{wrong}} con errores y {{left}} sin decidir.',
+    'Listo. Nuevas: {{made}}. Cambiaron: {{changed}}. Inscripciones: {{enrolled}}. En lista de espera: {{waiting}}. Quedaron fuera: {{wrong}} con errores y {{left}} sin decidir.',
   'rosters.wrong.noInstitution':
     'Falta. Para ese grupo, escribe la institución a la que pertenece.',
 } as const;

@@ -29,7 +29,7 @@ describe('an import of people whose process is killed', function () {
   };
 
   it('has some of them, and its page says how far it is', async () => {
-    const { audit, seal, versions } = app.services;
+    const { audit, seal, versions, cohortPlaces, enrolMany, enrolPerson } = app.services;
     const { db } = app.database;
     await db('people_imports').where({ id }).update({ status: 'adding', no_password: 'x' });
     const own = { clock: app.clock, audit, seal };
@@ -38,7 +38,9 @@ describe('an import of people whose process is killed', function () {
       ...own,
       db: dying(db, 3),
       groundFor: ground,
-      onResumed: () => Promise.resolve(),
+      cohortPlaces,
+      enrolMany,
+      enrolPerson,
     });
     await killed(adding.finish(id));
     expect(await there())
@@ -64,10 +66,17 @@ describe('an import of people whose process is killed', function () {
   });
 
   it('is taken back likewise', async () => {
-    const { audit, seal, rosters } = app.services;
+    const { audit, seal, rosters, cohortPlaces, fillFreedPlaces } = app.services;
     const { db } = app.database;
     await db('people_imports').where({ id }).update({ status: 'undoing' });
-    const undoing = rosterUndoing({ db: dying(db, 2), clock: app.clock, audit, seal });
+    const undoing = rosterUndoing({
+      db: dying(db, 2),
+      clock: app.clock,
+      audit,
+      seal,
+      cohortPlaces,
+      fillFreedPlaces,
+    });
     await killed(undoing.finish(id));
     expect(await there()).to.equal(77);
     expect((await lucia.get(path)).text).to.include('Van 40 de 117 personas');
