@@ -70,6 +70,7 @@ function beginJobs(
     digests,
     eraseWhatIsOver,
     fillFreedPlaces,
+    foldCounts,
     importAdding,
     rosters,
     packages,
@@ -94,6 +95,7 @@ function beginJobs(
   keepDoing(() => importAdding.finishAll(), MINUTE, logged('not every import is finished'));
   keepDoing(() => rosters.finishAll(), MINUTE, logged('not every import of people is finished'));
   keepDoing(fillFreedPlaces, MINUTE, logged('not every place that freed in a group is given'));
+  keepDoing(() => foldCounts(), MINUTE, logged('not all that was counted is folded in'));
   keepDoing(corrections.finishAll, MINUTE, logged('not every correction is finished'));
   /** The newest digest goes to the log of the server, which is kept elsewhere: it proves all that is under it. */
   const sealEvents = async (): Promise<void> => {

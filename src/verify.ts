@@ -34,7 +34,7 @@ const invariants = ({ dialect, dataDir, clock }: Omit<Needs, 'say'>): Invariant[
   ...certificateInvariants,
   ...mediaInvariants({ dataDir, clock }),
   ...auditInvariants,
-  ...reportInvariants,
+  ...reportInvariants({ dialect, clock }),
 ];
 
 /** How many things break a rule, and the ids of the first of them. */

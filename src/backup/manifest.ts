@@ -17,9 +17,12 @@ export type Manifest = z.infer<typeof Manifest>;
 
 /**
  * Not carried over: sessions end with the server, tries are counted anew, no letter is sent a second time, and a copy of
- * somebody's data is made again for whoever asks.
+ * somebody's data is made again for whoever asks. Enrolments are counted again as they come in.
  */
-export const MOMENTARY = ['sessions', 'mail_outbox', 'data_packages', 'data_package_parts'];
+export const MOMENTARY = [
+  ...['sessions', 'mail_outbox', 'data_packages', 'data_package_parts'],
+  ...['enrolment_counts', 'enrolment_count_changes'],
+];
 
 const TABLE_PART = /^tables\/([a-z_]+)\/\d+\.jsonl$/;
 const MEDIA_FILE = /^media\/(([0-9a-f]{64})\.[a-z0-9]+)$/;

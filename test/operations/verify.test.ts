@@ -75,6 +75,18 @@ describe('aula verify', function () {
           .update(kept[0] ?? {}),
     },
     {
+      what: 'somebody counted who is not there',
+      rule: 'I9 Lo que se lleva contado',
+      act: (db) => countTwice(db),
+      undo: (db) => db('enrolment_counts').where('month', '2019-01').delete(),
+    },
+    {
+      what: 'an enrolment that does not say what came before it',
+      rule: 'I9 Lo que se lleva contado',
+      act: (db) => rosas(db).update({ again: '2019-01' }),
+      undo: (db) => rosas(db).update({ again: null }),
+    },
+    {
       what: 'an answer that went away afterwards',
       rule: 'I3 La calificación',
       act: async (db) => {
@@ -305,6 +317,15 @@ async function certificateTwice(db: Db): Promise<void> {
     folio: 'twin',
     replaces_id: null,
   });
+}
+
+async function countTwice(db: Db): Promise<void> {
+  const { id, ...count } = await db('enrolment_count_changes')
+    .where('enrolled', '>', 0)
+    .orderBy('id')
+    .first<{ id: number }>();
+  expect(id).to.be.greaterThan(0);
+  await db('enrolment_counts').insert({ ...count, month: '2019-01' });
 }
 
 async function answerTwice(db: Db): Promise<void> {

@@ -39,6 +39,18 @@ export interface Dialect {
   /** SQL that makes a table refuse UPDATE and DELETE. */
   appendOnly(table: string): string[];
   /**
+   * SQL of a trigger that does this after each row that is written, in the same transaction. Statements know the row as `new` and
+   * as `old`, and are spelled so that both engines read them.
+   */
+  eachRow(
+    name: string,
+    when: 'insert' | 'delete' | { update: readonly string[] },
+    table: string,
+    statements: readonly string[],
+  ): string[];
+  /** Ends the definition of a table that is read in the order of its primary key. */
+  readonly clustered: string;
+  /**
    * Type of a text column that is compared byte by byte, whatever the collation of the database. Subtrees are ranges of
    * paths, and a collation that skips `/` would move their borders.
    */

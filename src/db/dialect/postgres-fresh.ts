@@ -93,7 +93,7 @@ async function assertEmpty(db: Knex): Promise<void> {
 async function clear(db: Knex): Promise<void> {
   const functions = (await db('pg_proc')
     .whereRaw('pronamespace = current_schema()::regnamespace')
-    .where('proname', 'like', '%\\_refuse')
+    .whereRaw(`prorettype = 'trigger'::regtype`)
     .pluck('proname')) as string[];
   for (const name of await tableNames(db)) await db.raw('drop table ?? cascade', [name]);
   for (const name of functions) await db.raw('drop function ??()', [name]);

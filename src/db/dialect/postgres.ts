@@ -12,6 +12,7 @@ import {
 } from './postgres-fresh.ts';
 import { postgresLanes } from './postgres-lanes.ts';
 import { postgresLongReads } from './postgres-long-reads.ts';
+import { writingOf } from './schema.ts';
 import { postgresTables } from './postgres-schema.ts';
 
 readValuesAsSqlite();
@@ -101,6 +102,12 @@ export const postgresDialect = (url: string): Dialect => ({
     `CREATE TRIGGER ${table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON ${table}
      FOR EACH STATEMENT EXECUTE FUNCTION ${table}_refuse()`,
   ],
+  eachRow: (name, when, table, statements) => [
+    `CREATE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql AS
+     $$ BEGIN ${statements.join('; ')}; RETURN NULL; END $$`,
+    `CREATE TRIGGER ${name} AFTER ${writingOf(when)} ON ${table} FOR EACH ROW EXECUTE FUNCTION ${name}()`,
+  ],
+  clustered: '',
   byteText: 'text collate "C"',
   searchable: (table, column) => [
     `CREATE INDEX ${table}_${column} ON ${table} USING gin (${wordsOf(column)})`,

@@ -23,3 +23,7 @@ export const kindIn =
     if (kind === undefined) throw new Error(`Unknown type of column: ${type}`);
     return kind;
   };
+
+/** What a trigger waits for, as SQL says it. */
+export const writingOf = (when: 'insert' | 'delete' | { update: readonly string[] }): string =>
+  typeof when === 'string' ? when : `update of ${when.update.join(', ')}`;

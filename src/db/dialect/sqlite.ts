@@ -9,6 +9,7 @@ import { sqliteLongReads } from './sqlite-long-reads.ts';
 import { SqliteClient, watchStorage, type StorageFailed } from './sqlite-client.ts';
 import { assertSound } from './sqlite-check.ts';
 import { sqliteAlone, sqliteFresh, sqliteHold } from './sqlite-fresh.ts';
+import { writingOf } from './schema.ts';
 import { sqliteTables } from './sqlite-schema.ts';
 
 const setUp = (connection: Database.Database, foreignKeys: boolean): void => {
@@ -188,6 +189,10 @@ export const sqliteDialect = (
         `CREATE TRIGGER ${table}_no_${verb.toLowerCase()} BEFORE ${verb} ON ${table}
          BEGIN SELECT RAISE(ABORT, '${table} is append-only'); END`,
     ),
+  eachRow: (name, when, table, statements) => [
+    `CREATE TRIGGER ${name} AFTER ${writingOf(when)} ON ${table} BEGIN ${statements.join('; ')}; END`,
+  ],
+  clustered: 'without rowid',
   byteText: 'text',
   // FTS5 keeps only its index: the words themselves stand in the table, and triggers tell it of every change.
   searchable: (table, column, place) => {

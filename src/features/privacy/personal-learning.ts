@@ -19,6 +19,8 @@ export const learningData = {
       completed_at: ['trace', 'learning', 'always', 'given', 'unnamed'],
       completed_on: ['trace', 'figures', 'always', 'withheld', 'unnamed'],
       withdrawn_at: ['trace', 'learning', 'always', 'given', 'unnamed'],
+      tried_on: ['trace', 'figures', 'always', 'withheld', 'unnamed'],
+      again: ['trace', 'figures', 'always', 'withheld', 'unnamed'],
       certified_on: ['trace', 'figures', 'always', 'given', 'unnamed'],
       certified_until: ['trace', 'figures', 'always', 'given', 'unnamed'],
       institution_id: ['place', 'figures', 'always', 'given', 'unnamed'],

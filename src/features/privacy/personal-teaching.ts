@@ -3,6 +3,10 @@ import type { TableOfData } from './personal-columns.ts';
 /** A table that tells of nobody. */
 const nobodys = (plain: string) => ({ hers: null, personal: {}, plain });
 
+const COUNTED =
+  'day course_id side sex state_code cvegeo institution_path network_id month again ' +
+  'enrolled started completed certified';
+
 /** What people wrote or did for others, and what tells of nobody. */
 export const teachingData = {
   cohort_instructors: {
@@ -159,6 +163,8 @@ export const teachingData = {
     },
     plain: 'id schedule_id cut_off scope_digest body',
   },
+  enrolment_counts: nobodys(COUNTED),
+  enrolment_count_changes: nobodys(`id ${COUNTED}`),
   published_tables: nobodys('id k closed_on grouping body made_at'),
   network_figures: {
     hers: 't.recorded_by = ?',

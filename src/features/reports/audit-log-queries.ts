@@ -5,7 +5,7 @@ import type { Reads } from '../../db/dialect/dialect.ts';
 import { SIDES } from '../../lib/actor.ts';
 import type { Clause } from '../permissions/policy.ts';
 import { withinScope } from '../permissions/scope-filter.ts';
-import { readWith } from './queries.ts';
+import { readWith } from './selected.ts';
 
 export interface AuditFilter {
   action: string | null;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { toColumn } from '../../db/columns.ts';
 import type { Db } from '../../db/connection.ts';
 import type { Dialect, LongReads } from '../../db/dialect/dialect.ts';
-import { readWith, selected, type Selection } from './queries.ts';
+import { readWith, selected, type Selection } from './selected.ts';
 import type { Histogram, Pairs } from './statistics.ts';
 
 /** The opening and closing tests of a course, by its id. */

@@ -8,7 +8,7 @@ import { scopeOf, type Clause } from '../permissions/policy.ts';
 import type { GroupBy, ReportQuery } from './filters.ts';
 import { GROUP_NAMES } from './filters.ts';
 import { indicatorQueries, type CertificateCounts } from './indicator-queries.ts';
-import type { Selection } from './queries.ts';
+import type { Selection } from './selected.ts';
 import type { Report } from './report.ts';
 import type { ReportService } from './service.ts';
 import { hideSmallCounts } from './small-counts.ts';

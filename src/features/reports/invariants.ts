@@ -1,8 +1,14 @@
-import type { Invariant } from '../../db/invariant.ts';
+import type { Dialect } from '../../db/dialect/dialect.ts';
+import { idsOf, type Invariant } from '../../db/invariant.ts';
+import type { Clock } from '../../lib/clock.ts';
 import { addCounts, noCounts, type Counts } from './counts.ts';
+import { wrongCounts } from './count-proof.ts';
+import { wronglyAgain } from './again-proof.ts';
 import { DIMENSIONS } from './dimensions.ts';
 import { ALL, cellKey, sumsOf, type Leaf } from './cube.ts';
-import { everywhere, reportQueries, type ReportQueries, type Selection } from './queries.ts';
+import { lastClosedMonth } from './period.ts';
+import { reportQueries, type ReportQueries } from './queries.ts';
+import { everywhere, type Selection } from './selected.ts';
 
 /** Everything there is, up to the end of time. */
 const EVERYTHING: Selection = {
@@ -25,8 +31,17 @@ async function leavesOf(queries: ReportQueries, name: keyof typeof DIMENSIONS): 
   return rows.map(({ keys: [key = ''], counts }) => ({ paths: [dimension.wayTo(key)], counts }));
 }
 
-/** The figures of every grouping add up to the total, and those of municipalities to their states. */
-export const reportInvariants: Invariant[] = [
+/**
+ * The figures of every grouping add up to the total, and those of municipalities to their states; what is kept counted is what the
+ * enrolments say.
+ */
+export const reportInvariants = ({
+  dialect,
+  clock,
+}: {
+  dialect: Pick<Dialect, 'dayOf'>;
+  clock: Clock;
+}): Invariant[] => [
   {
     key: 'verify.sums',
     async *broken({ db, reads }) {
@@ -41,6 +56,15 @@ export const reportInvariants: Invariant[] = [
         const parts = byMunicipality.get(state) ?? noCounts;
         if (state !== cellKey([ALL]) && !equal(parts, counts)) yield state;
       }
+    },
+  },
+  {
+    key: 'verify.counts',
+    async *broken({ db }) {
+      const tried = `(select min(${dialect.dayOf('a.started_at')}) from attempts a where a.enrolment_id = e.id)`;
+      yield* idsOf(db('enrolments as e').whereRaw(`e.tried_on is distinct from ${tried}`), 'e.id');
+      yield* wronglyAgain(db);
+      yield* wrongCounts(db, lastClosedMonth(clock()).day);
     },
   },
 ];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Db } from '../../db/connection.ts';
 import type { Binding, LongReads } from '../../db/dialect/dialect.ts';
-import { readWith, selected, type Selection } from './queries.ts';
+import { readWith, selected, type Selection } from './selected.ts';
 
 export const PROGRESS = ['all', 'done', 'pending'] as const;
 export type ProgressFilter = (typeof PROGRESS)[number];

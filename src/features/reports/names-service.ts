@@ -9,7 +9,7 @@ import type { Choices } from './choices.ts';
 import { addressOf, type ReportQuery } from './filters.ts';
 import { namesQueries, type NamedEnrolment, type ProgressFilter } from './names-queries.ts';
 import type { ReportAction, ReportService } from './service.ts';
-import type { Selection } from './queries.ts';
+import type { Selection } from './selected.ts';
 
 export { PROGRESS, type NamedEnrolment, type ProgressFilter } from './names-queries.ts';
 

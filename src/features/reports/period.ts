@@ -62,11 +62,27 @@ export interface CutOff {
 /** Central Mexico keeps UTC-6 all year since 2022. */
 export const startOf = (day: string): Date => new Date(`${day}T06:00:00.000Z`);
 
-/** Everything until now. */
-export const untilNow = (now: Date): CutOff => ({
-  day: dayOf(now),
-  before: new Date(now.getTime() + 1),
-});
+/** The day after a day. */
+export function dayAfter(day: string): string {
+  const next = new Date(`${day}T00:00:00.000Z`);
+  next.setUTCDate(next.getUTCDate() + 1);
+  return next.toISOString().slice(0, 10);
+}
+
+/** The month (YYYY-MM) of a day. */
+export const monthOf = (day: string): string => day.slice(0, 7);
+
+/** The last day of a month. */
+export const monthEndOf = (month: string): string =>
+  new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0))
+    .toISOString()
+    .slice(0, 10);
+
+/** Everything until now: of this day all that has happened. */
+export const untilNow = (now: Date): CutOff => {
+  const day = dayOf(now);
+  return { day, before: startOf(dayAfter(day)) };
+};
 
 /** The last month that is over. */
 export function lastClosedMonth(now: Date): CutOff {

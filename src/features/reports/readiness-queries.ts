@@ -5,7 +5,7 @@ import type { Actor } from '../../lib/actor.ts';
 import { FACTS, FactsRow, toFacts } from '../enrolment/facts.ts';
 import { scopeOf } from '../permissions/policy.ts';
 import { withinScope } from '../permissions/scope-filter.ts';
-import { ENROLMENT_PLACE, readWith } from './queries.ts';
+import { ENROLMENT_PLACE, readWith } from './selected.ts';
 import type { Deploying } from './readiness.ts';
 
 /** One person of a group that deploys. */

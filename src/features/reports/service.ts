@@ -17,7 +17,8 @@ import { lastClosedMonth, parsePeriod, untilNow, type CutOff } from './period.ts
 import { protectApart } from './draw-apart.ts';
 import { axesOf, isTooFine, protectedReports } from './protected.ts';
 import { publishedTables } from './published-tables.ts';
-import { reportQueries, type Selection } from './queries.ts';
+import { reportQueries } from './queries.ts';
+import type { Selection } from './selected.ts';
 import { hidesMuch, mergeHidden } from './merge.ts';
 import { mergeSuccessors } from './successors.ts';
 import { noFigures, type Found, type Report } from './report.ts';

@@ -5,6 +5,7 @@ import type { Finder } from '../../lib/pick.ts';
 import type { Audit } from '../audit/audit.ts';
 import { auditLogService } from './audit-log-service.ts';
 import type { CourseVersions } from '../courses/repository.ts';
+import { foldCounts } from './fold-counts.ts';
 import { homeService } from './home.ts';
 import { hoursService } from './hours-service.ts';
 import { networksReport } from './networks-service.ts';
@@ -33,6 +34,7 @@ export function reportServices({ database, clock, audit, seal, find, versions, a
     reports,
     schedules,
     readiness,
+    foldCounts: foldCounts({ db, clock }),
     indicators: indicatorService({ database, clock, reports, versions }),
     names: namesService({ db, longReads, audit, reports }),
     auditLog: auditLogService({ db, reads, clock, audit }),

@@ -44,6 +44,7 @@ export const operations: EnglishOf<typeof spanish> = {
   'verify.schema': 'I7 The schema is that of this version',
   'verify.auditChain': 'I8 The chain of the audit log is complete',
   'verify.sums': 'I9 The figures of groups add up to the total',
+  'verify.counts': 'I9 What is kept counted is what the enrolments say',
   'database.none': 'There is no database at {{place}}.',
   'cli.backup': 'writes everything into one file, also while the server works',
   'cli.backupTo': 'a new file, or a folder in which it is given a name',

@@ -40,6 +40,7 @@ export const operations = {
   'verify.schema': 'I7 El esquema es el de esta versión',
   'verify.auditChain': 'I8 La cadena de la bitácora está completa',
   'verify.sums': 'I9 Las cifras por grupo suman el total',
+  'verify.counts': 'I9 Lo que se lleva contado es lo que dicen las inscripciones',
   'database.none': 'No hay base de datos en {{place}}.',
   'cli.backup': 'escribe todo en un solo archivo, también mientras el servidor trabaja',
   'cli.backupTo': 'archivo nuevo, o carpeta donde se le pone nombre',
