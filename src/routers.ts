@@ -12,6 +12,7 @@ import { exportRoutes } from './features/bank/export-routes.ts';
 import { importRoutes } from './features/bank/import-routes.ts';
 import { itemRoutes } from './features/bank/item-routes.ts';
 import { bankRoutes } from './features/bank/routes.ts';
+import { briefRoutes } from './features/briefs/routes.ts';
 import { certificateAdministrationRoutes } from './features/certificates/administration-routes.ts';
 import { certificateCheckRoutes } from './features/certificates/check-routes.ts';
 import { externalCertificateRoutes } from './features/certificates/external-routes.ts';
@@ -23,6 +24,7 @@ import { cohortRoutes } from './features/enrolment/cohort-routes.ts';
 import { extensionRoutes } from './features/enrolment/extension-routes.ts';
 import { ruleRoutes } from './features/enrolment/rule-routes.ts';
 import { enrolmentRoutes } from './features/enrolment/routes.ts';
+import { frameworkRoutes } from './features/frameworks/routes.ts';
 import { guideRoutes } from './features/guides/routes.ts';
 import { networkRoutes } from './features/institutions/network-routes.ts';
 import { institutionRoutes } from './features/institutions/routes.ts';
@@ -65,12 +67,14 @@ import { needsRoutes } from './features/results/needs-routes.ts';
 import { reviewRoutes } from './features/results/review-routes.ts';
 import { rosterPaperRoutes } from './features/rosters/paper-routes.ts';
 import { rosterRoutes } from './features/rosters/routes.ts';
+import { roundtableRoutes } from './features/roundtables/routes.ts';
 import { passkeyRoutes } from './features/sign-in/passkey-routes.ts';
 import { purposeRoutes } from './features/sign-in/purpose-routes.ts';
 import { secondFactorRoutes } from './features/sign-in/second-factor-routes.ts';
 import { secondStepRoutes } from './features/sign-in/second-step-routes.ts';
 import { signInRoutes } from './features/sign-in/sign-in-routes.ts';
 import { bankQuestionRoutes } from './features/studio/bank-question-routes.ts';
+import { snapshotRoutes } from './features/snapshots/routes.ts';
 import { fileRoutes } from './features/studio/file-routes.ts';
 import { questionRoutes } from './features/studio/question-routes.ts';
 import { courseSettingsRoutes } from './features/studio/settings-routes.ts';
@@ -176,5 +180,9 @@ export const routers = (services: Services): Router[] => [
   namesRoutes(services),
   indicatorRoutes(services),
   readinessRoutes(services),
+  frameworkRoutes(services),
+  roundtableRoutes(services),
+  snapshotRoutes(services),
+  briefRoutes(services),
   auditLogRoutes(services),
 ];

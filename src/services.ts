@@ -10,11 +10,13 @@ import { assessmentServices } from './features/assessment/wiring.ts';
 import { auditServices } from './features/audit/wiring.ts';
 import { bankServices } from './features/bank/wiring.ts';
 import { externalCertificateService } from './features/certificates/external-service.ts';
+import { briefServices } from './features/briefs/wiring.ts';
 import { certificateServices } from './features/certificates/wiring.ts';
 import { readSupport } from './features/content/reference-lists.ts';
 import { contentServices } from './features/content/wiring.ts';
 import { courseServices } from './features/courses/wiring.ts';
 import { enrolmentServices } from './features/enrolment/wiring.ts';
+import { frameworkServices } from './features/frameworks/wiring.ts';
 import { guideServices } from './features/guides/wiring.ts';
 import { institutionServices } from './features/institutions/wiring.ts';
 import { invitationServices } from './features/invitations/wiring.ts';
@@ -33,10 +35,12 @@ import { reportServices } from './features/reports/wiring.ts';
 import { disclosedAnswer } from './features/results/disclosed-answer.ts';
 import { resultServices } from './features/results/wiring.ts';
 import { rosterServices } from './features/rosters/wiring.ts';
+import { roundtableServices } from './features/roundtables/wiring.ts';
 import { signInServices } from './features/sign-in/wiring.ts';
 import { bankFiles } from './features/studio/bank-files.ts';
 import { banksPart } from './features/studio/banks-part.ts';
 import type { TeachingPart } from './features/studio/home.ts';
+import { snapshotServices } from './features/snapshots/wiring.ts';
 import { studioServices } from './features/studio/wiring.ts';
 import { peopleWho } from './http/access.ts';
 import { authentication } from './http/authenticate.ts';
@@ -129,6 +133,19 @@ export async function createServices({
 
   const studio = studioServices({ ...ground, ...courses, ...bank, dataDir, teachingParts });
 
+  const reported = reportServices({
+    ...ground,
+    find,
+    ...courses,
+    alerts: {
+      staleLines: async () => (await places.supportLines.stale()).length,
+      isControllerNamed: async () => isControllerNamed(await accounts.settings.read()),
+    },
+  });
+
+  const framed = frameworkServices({ ...ground, ...courses, ...reported });
+  const tables = roundtableServices({ ...ground, ...places });
+
   return {
     ...ground,
     baseUrl,
@@ -187,14 +204,10 @@ export async function createServices({
           estatus: 'formación',
         }),
     }),
-    ...reportServices({
-      ...ground,
-      find,
-      ...courses,
-      alerts: {
-        staleLines: async () => (await places.supportLines.stale()).length,
-        isControllerNamed: async () => isControllerNamed(await accounts.settings.read()),
-      },
-    }),
+    ...reported,
+    ...framed,
+    ...tables,
+    ...snapshotServices({ ...ground, ...reported, ...framed }),
+    ...briefServices({ ...ground, ...reported, ...tables }),
   };
 }

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { hasErrors, type Problem } from './features/content/problem.ts';
+import { loadFrameworks } from './features/frameworks/load.ts';
 import { loadPlaces } from './features/places/load.ts';
+import { loadRoundtables } from './features/roundtables/load.ts';
 import { removeLeftUploads } from './http/uploads.ts';
 import { translator } from './i18n/translate.ts';
 import { HOUR, MINUTE } from './lib/clock.ts';
@@ -19,6 +21,8 @@ export async function prepare(services: Services, { log, say }: StartUp): Promis
   const { db } = services.database;
   const loaded = await loadPlaces(db);
   if (loaded) log.info('places loaded');
+  if (await loadFrameworks(db, services.clock())) log.info('frameworks loaded');
+  if (await loadRoundtables(db, services.clock())) log.info('roundtables loaded');
   await publishContent(services, log);
   await offerFirstAdministrator(services, say);
   await removeLeftUploads(services.dataDir, services.clock());

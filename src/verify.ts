@@ -10,6 +10,7 @@ import { institutionInvariants } from './features/institutions/invariants.ts';
 import { messageInvariants } from './features/messages/invariants.ts';
 import { reportInvariants } from './features/reports/invariants.ts';
 import { resultInvariants } from './features/results/invariants.ts';
+import { snapshotInvariants } from './features/snapshots/invariants.ts';
 import { translator } from './i18n/translate.ts';
 import type { Clock } from './lib/clock.ts';
 
@@ -35,6 +36,7 @@ const invariants = ({ dialect, dataDir, clock }: Omit<Needs, 'say'>): Invariant[
   ...mediaInvariants({ dataDir, clock }),
   ...auditInvariants,
   ...reportInvariants({ dialect, clock }),
+  ...snapshotInvariants,
 ];
 
 /** How many things break a rule, and the ids of the first of them. */

@@ -5,6 +5,7 @@ import { assessment } from './en/assessment.ts';
 import { auditActs } from './en/audit-acts.ts';
 import { auditDetails } from './en/audit-details.ts';
 import { bank } from './en/bank.ts';
+import { briefs } from './en/briefs.ts';
 import { certificates } from './en/certificates.ts';
 import { common } from './en/common.ts';
 import { content } from './en/content.ts';
@@ -15,6 +16,7 @@ import { figures } from './en/figures.ts';
 import { files } from './en/files.ts';
 import { formats } from './en/formats.ts';
 import { frame } from './en/frame.ts';
+import { frameworks } from './en/frameworks.ts';
 import { join } from './en/join.ts';
 import { cohortDoor } from './en/cohort-door.ts';
 import { cohorts } from './en/cohorts.ts';
@@ -30,10 +32,12 @@ import { recovery } from './en/recovery.ts';
 import { reports } from './en/reports.ts';
 import { results } from './en/results.ts';
 import { rosters } from './en/rosters.ts';
+import { roundtables } from './en/roundtables.ts';
 import { rights } from './en/rights.ts';
 import { ownData } from './en/own-data.ts';
 import { schedules } from './en/schedules.ts';
 import { secondFactor } from './en/second-factor.ts';
+import { snapshots } from './en/snapshots.ts';
 import { studio } from './en/studio.ts';
 import { steps } from './en/steps.ts';
 import { uploads } from './en/uploads.ts';
@@ -46,6 +50,7 @@ export const en = {
   ...files,
   ...formats,
   ...frame,
+  ...frameworks,
   ...account,
   ...accounts,
   ...admin,
@@ -53,6 +58,7 @@ export const en = {
   ...auditActs,
   ...auditDetails,
   ...bank,
+  ...briefs,
   ...certificates,
   ...join,
   ...content,
@@ -72,10 +78,12 @@ export const en = {
   ...reports,
   ...results,
   ...rosters,
+  ...roundtables,
   ...rights,
   ...ownData,
   ...schedules,
   ...secondFactor,
+  ...snapshots,
   ...studio,
   ...steps,
   ...uploads,

@@ -5,6 +5,7 @@ import { assessment } from './es/assessment.ts';
 import { auditActs } from './es/audit-acts.ts';
 import { auditDetails } from './es/audit-details.ts';
 import { bank } from './es/bank.ts';
+import { briefs } from './es/briefs.ts';
 import { certificates } from './es/certificates.ts';
 import { common } from './es/common.ts';
 import { content } from './es/content.ts';
@@ -15,6 +16,7 @@ import { figures } from './es/figures.ts';
 import { files } from './es/files.ts';
 import { formats } from './es/formats.ts';
 import { frame } from './es/frame.ts';
+import { frameworks } from './es/frameworks.ts';
 import { join } from './es/join.ts';
 import { cohortDoor } from './es/cohort-door.ts';
 import { cohorts } from './es/cohorts.ts';
@@ -30,10 +32,12 @@ import { recovery } from './es/recovery.ts';
 import { reports } from './es/reports.ts';
 import { results } from './es/results.ts';
 import { rosters } from './es/rosters.ts';
+import { roundtables } from './es/roundtables.ts';
 import { rights } from './es/rights.ts';
 import { ownData } from './es/own-data.ts';
 import { schedules } from './es/schedules.ts';
 import { secondFactor } from './es/second-factor.ts';
+import { snapshots } from './es/snapshots.ts';
 import { studio } from './es/studio.ts';
 import { steps } from './es/steps.ts';
 import { uploads } from './es/uploads.ts';
@@ -46,6 +50,7 @@ export const es = {
   ...files,
   ...formats,
   ...frame,
+  ...frameworks,
   ...account,
   ...accounts,
   ...admin,
@@ -53,6 +58,7 @@ export const es = {
   ...auditActs,
   ...auditDetails,
   ...bank,
+  ...briefs,
   ...certificates,
   ...join,
   ...content,
@@ -72,10 +78,12 @@ export const es = {
   ...reports,
   ...results,
   ...rosters,
+  ...roundtables,
   ...rights,
   ...ownData,
   ...schedules,
   ...secondFactor,
+  ...snapshots,
   ...studio,
   ...steps,
   ...uploads,

@@ -163,6 +163,15 @@ export const ENTERS: Record<string, readonly Name[] | 'everyone' | 'signed-in'> 
     ...['rosa', 'ximena', 'bruno', 'lucia', 'marco', 'irene', 'ada', 'olga', 'hugo', 'gloria'],
     'silvia',
   ] as Name[],
+  'reads frameworks': [
+    ...['rosa', 'ximena', 'bruno', 'lucia', 'marco', 'irene', 'ada', 'olga', 'hugo', 'gloria'],
+    ...['silvia', 'noe'],
+  ] as Name[],
+  'frameworks.manage nationally': ['lucia', 'marco', 'ada', 'silvia'],
+  'reads roundtables': [
+    ...['rosa', 'lucia', 'marco', 'irene', 'ada', 'olga', 'hugo', 'gloria', 'silvia', 'noe'],
+  ] as Name[],
+  'reads entities': ['lucia', 'marco', 'irene', 'olga', 'hugo', 'gloria', 'silvia', 'noe'],
   'follows deployment': ['bruno', 'marco'],
   'follows deployment and reports.export': ['marco'],
   'audit.read': ['ada', 'olga', 'hugo'],
@@ -221,6 +230,10 @@ export type Kind =
   | 'bank import'
   | 'read table'
   | 'added table'
+  | 'roundtable'
+  | 'snapshot'
+  | 'brief'
+  | 'meeting'
   | 'schedule'
   | 'report file';
 
@@ -235,6 +248,21 @@ export interface ObjectRow {
 const row = (kind: Kind, exists: ObjectRow['for'], body?: Record<string, string>): ObjectRow =>
   body === undefined ? { kind, for: exists } : { kind, for: exists, body };
 
+/** Whoever is bound to no entity chooses any; her own figures are all that it tells. */
+const mayTakeBrief: ObjectRow['for'] = {
+  rosa: ['lucia', 'marco', 'olga', 'hugo', 'silvia'],
+  oaxaca: ['lucia', 'marco', 'irene', 'olga', 'hugo', 'silvia'],
+  tomas: ['lucia', 'marco', 'olga', 'hugo', 'gloria', 'silvia'],
+};
+const mayReadEntity: ObjectRow['for'] = Object.fromEntries(
+  Object.entries(mayTakeBrief).map(([name, those]) => [name, [...those, 'noe' as const]]),
+);
+/** In the entity of her network, or in her own. */
+const mayLogMeetings: ObjectRow['for'] = {
+  rosa: ['rosa', 'olga', 'silvia'],
+  oaxaca: ['irene', 'silvia'],
+  tomas: ['silvia'],
+};
 const mayManageCohorts: ObjectRow['for'] = {
   ecatepec: ['lucia', 'ada', 'olga', 'silvia'],
   leon: ['lucia', 'marco', 'ada', 'hugo'],
@@ -318,6 +346,17 @@ const TOO_SHORT = { motivo: 'no', nombre: 'X' };
 
 /** Every route whose address names an object of somebody. A new one needs a row, or the matrix fails. */
 export const OBJECTS: Record<string, ObjectRow> = {
+  'GET /administrar/cortes/:id': row('snapshot', { oaxaca: ['irene'] }),
+  'GET /administrar/cortes/:id.csv': row('snapshot', { oaxaca: ['irene'] }),
+  'GET /administrar/fichas/:estado': row('brief', mayReadEntity),
+  'GET /administrar/fichas/:estado.pdf': row('brief', mayTakeBrief),
+  'GET /administrar/mesas/:id': row('roundtable', {
+    rosa: ['rosa', 'lucia', 'marco', 'ada', 'olga', 'silvia', 'noe'],
+    oaxaca: ['lucia', 'marco', 'irene', 'ada', 'silvia', 'noe'],
+    tomas: ['lucia', 'marco', 'ada', 'hugo', 'gloria', 'silvia', 'noe'],
+  }),
+  'POST /administrar/mesas/:id/sesiones': row('roundtable', mayLogMeetings),
+  'POST /administrar/mesas/:id/sesiones/:sesion/baja': row('meeting', mayLogMeetings),
   'POST /administrar/avance/programados/:id/baja': row('schedule', { oaxaca: ['irene'] }),
   'GET /administrar/avance/programados/:id.csv': row('report file', { oaxaca: ['irene'] }),
   'GET /administrar/personas/:id': row('person', {

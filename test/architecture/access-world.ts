@@ -9,6 +9,7 @@ import { folderSource, pathsOf } from '../../src/features/content/course-source.
 import { findReader } from '../../src/features/reports/reader-of-reports.ts';
 import { scheduleRepository } from '../../src/features/reports/schedule-repository.ts';
 import { scopeDigestOf } from '../../src/features/reports/schedule-service.ts';
+import { roundtableRepository } from '../../src/features/roundtables/repository.ts';
 import { isTextPath } from '../../src/features/content/version-files.ts';
 import { addCohort, addPerson } from '../../src/demo/factories.ts';
 import type { Side } from '../../src/lib/actor.ts';
@@ -61,6 +62,7 @@ const WRITTEN: Record<string, string[]> = {
   course_draft_files: ['draft_id', 'path'],
   report_schedules: ['id'],
   report_files: ['id'],
+  roundtable_meetings: ['id'],
 };
 
 /** Objects that are named by two parts of an address. */
@@ -70,6 +72,8 @@ const PARTS: Partial<Record<Kind, string>> = {
   'cohort request': ':id/solicitudes/:solicitud',
   'bank item': ':id/reactivos/:reactivo',
   'bank import': ':id/importaciones/:importacion',
+  meeting: ':id/sesiones/:sesion',
+  brief: ':estado',
   course: ':curso',
   'own answer': ':id/respuestas/:item',
 };
@@ -103,6 +107,16 @@ async function scheduleForIrene(db: Db): Promise<void> {
   );
   // Opened before: looking at it again changes nothing.
   await repository.opened('f-irene', NOW);
+}
+
+/** What Irene froze of a quarter that is over. */
+async function frozenByIrene({ database: { db }, services }: TestApp): Promise<string> {
+  const irene = await findReader(db, 'irene', NOW);
+  if (irene === null) throw new Error('Irene is not there');
+  const asked = { framework: 'pna-1325', stateCode: undefined, period: '2026-T3' };
+  const frozen = await services.snapshots.freeze(irene, asked, 'es-MX');
+  if (!frozen.ok) throw new Error(JSON.stringify(frozen.problems));
+  return frozen.id;
 }
 
 /** Real objects: a trainee on each side and in another state, enrolled, certified, in cohorts of both instructors. */
@@ -148,6 +162,14 @@ export async function placeObjects(app: TestApp): Promise<World> {
   await scheduleForIrene(db);
   ids.set('schedule oaxaca', 's-irene');
   ids.set('report file oaxaca', 'f-irene');
+  ids.set('snapshot oaxaca', await frozenByIrene(app));
+  for (const [name, code] of Object.entries({ rosa: '15', oaxaca: '20', tomas: '11' })) {
+    const meeting = { id: `r-${name}`, heldOn: '2026-11-12', attended: true, women: 2 };
+    await roundtableRepository(db).record(`mesa-${code}`, meeting, NOW);
+    ids.set(`brief ${name}`, code);
+    ids.set(`roundtable ${name}`, `mesa-${code}`);
+    ids.set(`meeting ${name}`, `mesa-${code}/sesiones/r-${name}`);
+  }
   await addPerson(db, {
     id: 'oaxaca',
     username: 'oaxaca',

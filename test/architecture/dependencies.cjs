@@ -25,6 +25,10 @@ const FEATURES = [
   'certificates',
   'guides',
   'reports',
+  'frameworks',
+  'roundtables',
+  'snapshots',
+  'briefs',
   'privacy',
 ];
 

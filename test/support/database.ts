@@ -9,6 +9,8 @@ import { chooseDialect } from '../../src/db/dialect/choose.ts';
 import type { Dialect } from '../../src/db/dialect/dialect.ts';
 import { migrate } from '../../src/db/migrations.ts';
 import { hashPassword } from '../../src/features/accounts/passwords.ts';
+import { loadFrameworks } from '../../src/features/frameworks/load.ts';
+import { loadRoundtables } from '../../src/features/roundtables/load.ts';
 import { loadPlaces } from '../../src/features/places/load.ts';
 import { NOW } from './clock.ts';
 
@@ -71,6 +73,8 @@ async function makeTemplate(on: string | undefined): Promise<Template> {
   await migrate(dialect);
   const database = openDatabase(dialect);
   await loadPlaces(database.db);
+  await loadFrameworks(database.db, NOW);
+  await loadRoundtables(database.db, NOW);
   await addCast(database.db, { passwordHash: await hashPassword(CAST_PASSWORD), now: NOW });
   await database.close();
   return { name, dataDir };

@@ -92,6 +92,7 @@ export type AuditObject =
   | 'attempt'
   | 'draft'
   | 'disclosure'
+  | 'framework'
   | 'grant'
   | 'grants'
   | 'institution'
@@ -106,8 +107,10 @@ export type AuditObject =
   | 'report'
   | 'retention'
   | 'roster'
+  | 'roundtable'
   | 'route'
   | 'settings'
+  | 'snapshot'
   | 'thread';
 
 /** Something that must be answerable for later. Details never hold names, passwords, codes or answers. */

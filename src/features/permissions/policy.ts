@@ -93,6 +93,19 @@ export const mayBringPeople = (actor: Holder): boolean =>
     ({ courseId, cohortId }) => courseId === null && cohortId === null,
   );
 
+/** Whether somebody reads figures of places or institutions, and not only of her courses. */
+export const readsPlaces = (actor: Holder): boolean =>
+  scopeOf(actor, 'reports.read').some(
+    ({ courseId, cohortId }) => courseId === null && cohortId === null,
+  );
+
+/** Whether somebody reads figures of whole entities, and not only of a network or of her courses. */
+export const readsEntities = (actor: Holder): boolean =>
+  scopeOf(actor, 'reports.read').some(
+    ({ networkId, courseId, cohortId }) =>
+      networkId === null && courseId === null && cohortId === null,
+  );
+
 /** Whether an object lies within a clause. */
 export const covers = (clause: Clause, place: Place): boolean =>
   clause.sides.includes(place.side) &&

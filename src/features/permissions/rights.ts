@@ -31,6 +31,10 @@ export const ACTIONS = [
   /** Read counts; names are `people.read`. */
   'reports.read',
   'reports.export',
+  /** Fill in the frameworks that courses answer to, and the catalogue of roundtables. */
+  'frameworks.manage',
+  /** Write down which meetings of roundtables women of the networks attended. */
+  'roundtables.log',
   'audit.read',
   /** Answer what people ask about their own data, for those who come in person too. */
   'rights.answer',
@@ -72,6 +76,7 @@ export const RIGHTS: Record<Role, Rights> = {
     'people.invite',
     'people.ask-recovery',
     'reports.read',
+    'roundtables.log',
   ),
   instructor: rights(
     EVERY_SIDE,
@@ -89,26 +94,29 @@ export const RIGHTS: Record<Role, Rights> = {
   ),
   author: rights(EVERY_SIDE, 'courses.create', 'courses.publish', 'banks.create', 'banks.manage'),
   reviewer: rights(EVERY_SIDE, 'courses.sign'),
-  institution_admin: rights(
-    EVERY_SIDE,
-    'people.read',
-    'people.invite',
-    'people.confirm-recovery',
-    'people.freeze',
-    'people.end-sessions',
-    'enrolments.create',
-    'cohorts.manage',
-    'grades.read',
-    'certificates.revoke',
-    'certificates.correct',
-    'reports.read',
-    'reports.export',
-    'audit.read',
-    'rights.answer',
-    'grants.delegate',
-  ),
+  institution_admin: {
+    ...rights(
+      EVERY_SIDE,
+      'people.read',
+      'people.invite',
+      'people.confirm-recovery',
+      'people.freeze',
+      'people.end-sessions',
+      'enrolments.create',
+      'cohorts.manage',
+      'grades.read',
+      'certificates.revoke',
+      'certificates.correct',
+      'reports.read',
+      'reports.export',
+      'audit.read',
+      'rights.answer',
+      'grants.delegate',
+    ),
+    ...rights(COMMUNITY, 'roundtables.log'),
+  },
   /** The women's institute of a state: its peace networks. */
-  state_admin: rights(COMMUNITY, ...OF_A_STATE),
+  state_admin: rights(COMMUNITY, ...OF_A_STATE, 'roundtables.log'),
   /** The security secretariat of a state: its police, and nobody of the community. */
   state_police_admin: rights(['police'], ...OF_A_STATE),
   analyst_cecopam: rights(
@@ -123,6 +131,7 @@ export const RIGHTS: Record<Role, Rights> = {
     'certificates.correct',
     'reports.read',
     'reports.export',
+    'frameworks.manage',
   ),
   analyst_sesnsp: {
     ...rights(['police'], 'people.read', 'grades.read', 'people.confirm-recovery'),
@@ -133,6 +142,7 @@ export const RIGHTS: Record<Role, Rights> = {
       'cohorts.manage',
       'reports.read',
       'reports.export',
+      'frameworks.manage',
     ),
     ...rights(['police'], 'certificates.revoke', 'certificates.correct'),
   },
@@ -148,6 +158,8 @@ export const RIGHTS: Record<Role, Rights> = {
     'certificates.correct',
     'reports.read',
     'reports.export',
+    'frameworks.manage',
+    'roundtables.log',
   ),
   platform_admin: rights(
     EVERY_SIDE,
@@ -165,6 +177,7 @@ export const RIGHTS: Record<Role, Rights> = {
     'people.invite',
     'audit.read',
     'rights.answer',
+    'frameworks.manage',
   ),
   observer: rights(EVERY_SIDE, 'reports.read'),
 };

@@ -177,6 +177,22 @@ export const teachingData = {
   institution_names: nobodys('id institution_id name short_name until recorded_at'),
   institution_moves: nobodys('id institution_id parent_id until recorded_at'),
   municipality_names: nobodys('cvegeo until name'),
+  frameworks: nobodys('id code name_es name_en place'),
+  framework_versions: nobodys(
+    'id framework_id label adopted_on status source note_es note_en indicators_said recorded_at',
+  ),
+  framework_elements: nobodys('id version_id place kind code name_es name_en tag'),
+  framework_indicator_sets: nobodys('id version_id number source dated_on recorded_at'),
+  framework_indicators: nobodys(
+    'id set_id place code text formula owner frequency baseline target element_code',
+  ),
+  framework_snapshots: nobodys(
+    'id version_id state_code period cut_off rule scope_digest body digest made_at',
+  ),
+  roundtable_totals: nobodys('kind said source cut_off'),
+  roundtables: nobodys('id code kind state_code cvegeo name source cut_off recorded_at'),
+  roundtable_meetings: nobodys('id roundtable_id held_on attended women recorded_at'),
+  framework_tags: nobodys('id element_id course_slug lesson_id origin'),
   states: nobodys('code name abbreviation iso curp_code map_id women_2020'),
   municipalities: nobodys('cvegeo state_code name search_text gone_on'),
   reference_files: nobodys('name digest'),

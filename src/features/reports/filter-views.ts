@@ -35,7 +35,7 @@ const choose = (
 ];
 
 /** "enero de 2026" as an option, or a quarter, half or year. */
-function periodLabel(id: string, { t, fmt }: Words): string {
+export function periodLabel(id: string, { t, fmt }: Words): string {
   const period = parsePeriod(id);
   const year = id.slice(0, 4);
   switch (period?.kind) {

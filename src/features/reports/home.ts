@@ -1,6 +1,12 @@
 import { SIDES, type Actor, type Side } from '../../lib/actor.ts';
 import type { Language } from '../../lib/localized.ts';
-import { mayAnywhere, mayBringPeople, scopeOf } from '../permissions/policy.ts';
+import {
+  mayAnywhere,
+  mayBringPeople,
+  readsEntities,
+  readsPlaces,
+  scopeOf,
+} from '../permissions/policy.ts';
 import type { Action } from '../permissions/rights.ts';
 import { followsDeployment } from './readiness.ts';
 import type { ReadinessService } from './readiness-service.ts';
@@ -18,6 +24,14 @@ export const ROOMS = [
   },
   { name: 'nombres', href: '/administrar/avance/personas', all: ['people.read', 'reports.read'] },
   { name: 'redes', href: '/administrar/redes-en-cifras', any: ['reports.read'] },
+  { name: 'marcos', href: '/administrar/marcos', any: ['reports.read', 'frameworks.manage'] },
+  {
+    name: 'mesas',
+    href: '/administrar/mesas',
+    may: (actor) => readsPlaces(actor) || mayAnywhere(actor, 'frameworks.manage'),
+  },
+  { name: 'cortes', href: '/administrar/cortes', any: ['reports.export'] },
+  { name: 'fichas', href: '/administrar/fichas', may: readsEntities },
   {
     name: 'horas',
     href: '/administrar/horas',

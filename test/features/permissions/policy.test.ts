@@ -122,6 +122,8 @@ const TABLE: Record<Action, string> = {
   'certificates.correct': '   .     .     .    .    cpm  .     pm   p    c    .    .    .',
   'reports.read': '           c     cpm   .    .    cpm  c     pm   cp   c    .    cpm    p',
   'reports.export': '         .     .     .    .    cpm  c     pm   cp   c    .    .    p',
+  'frameworks.manage': '      .     .     .    .    .    .     pm   cp   c    cpm  .    .',
+  'roundtables.log': '        c     .     .    .    c    c     .    .    c    .    .    .',
   'audit.read': '             .     .     .    .    cpm  .     .    .    .    cpm  .    .',
   'grants.give': '            .     .     .    .    .    .     .    .    .    cpm  .    .',
   'institutions.manage': '    .     .     .    .    .    .     .    .    .    cpm  .    .',

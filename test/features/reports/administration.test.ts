@@ -51,6 +51,8 @@ describe('administration', () => {
         '/administrar/indicadores',
         '/administrar/avance/personas',
         '/administrar/redes-en-cifras',
+        '/administrar/marcos',
+        '/administrar/mesas',
         '/administrar/importaciones',
         '/administrar/invitaciones',
         '/administrar/recuperaciones',

@@ -1,0 +1,46 @@
+import type { Json } from '../../lib/canonical-json.ts';
+
+/** The table of a brief, as the completion report tells it: rows by name with their values, null where one is hidden. */
+export interface BriefTable {
+  heads: string[];
+  rows: { name: string; values: (number | null)[] }[];
+  total: (number | null)[];
+}
+
+/** Everything that the brief of an entity says in figures. */
+export interface Brief {
+  state: { code: string; name: string };
+  cutOff: string;
+  threshold: number | null;
+  people: number | null;
+  byCourse: BriefTable;
+  bySex: BriefTable;
+  networks: {
+    day: string;
+    networks: number;
+    municipalities: number;
+    reported: number | null;
+    registered: number | null;
+    sources: { source: string; cutOff: string; networks: number }[];
+  };
+  /** Null where roundtables lie outside somebody's reach. */
+  participation: { known: number; held: number; attended: number } | null;
+}
+
+/** The figures of a brief as they are digested: what they are, in which language or order whatever. */
+export const figuresOf = (brief: Brief): Json => ({
+  state: brief.state.code,
+  cutOff: brief.cutOff,
+  threshold: brief.threshold,
+  people: brief.people,
+  byCourse: brief.byCourse.rows.map(({ name, values }) => [name, ...values]),
+  total: brief.byCourse.total,
+  bySex: brief.bySex.rows.map(({ name, values }) => [name, ...values]),
+  networks: {
+    networks: brief.networks.networks,
+    municipalities: brief.networks.municipalities,
+    reported: brief.networks.reported,
+    registered: brief.networks.registered,
+  },
+  participation: brief.participation,
+});

@@ -1,0 +1,324 @@
+import type { FieldErrors } from '../../http/parse.ts';
+import type { PageBase } from '../../http/render.ts';
+import type { Format } from '../../i18n/format.ts';
+import type { Translate } from '../../i18n/translate.ts';
+import { inLanguage, type Language } from '../../lib/localized.ts';
+import type { Figures, Report } from '../reports/report.ts';
+import type { FedElement, FeedingCourse } from './feeding.ts';
+import { STATUSES, type Indicator, type IndicatorSet, type Version } from './framework.ts';
+import type { RowMistake } from './indicator-table.ts';
+import type { FrameworkSheet, ListedFramework } from './service.ts';
+
+export const FRAMEWORKS = '/administrar/marcos';
+
+export interface Words {
+  t: Translate;
+  fmt: Format;
+  language: Language;
+}
+
+interface FrameworksPage extends PageBase {
+  entries: { href: string; code: string; name: string; about: string; indicators: string }[];
+}
+
+interface ShownCourse {
+  title: string;
+  href: string;
+  how: string;
+  lessons: { title: string; href: string }[];
+  /** Enrolled, completed and their share, or the sign of what is hidden; null for whoever reads no reports. */
+  figures: string[] | null;
+}
+
+export interface FrameworkPage extends PageBase {
+  base: string;
+  lead: string;
+  version: { label: string; about: string; note: string | null; replaced: boolean };
+  versions: { label: string; about: string; href: string; current: boolean }[];
+  elements: { id: string; title: string; courses: ShownCourse[] }[];
+  showsFigures: boolean;
+  notes: string[];
+  table: IndicatorTable;
+  /** Where those who fill it in go; null for readers. */
+  manage: { indicators: string; newVersion: string; tags: string } | null;
+}
+
+interface IndicatorTable {
+  /** Says that nobody filled it in; null when somebody did. */
+  empty: string | null;
+  about: string | null;
+  rows: Indicator[];
+  earlier: string[];
+}
+
+/** A form that is shown, or came back. */
+export interface ShownForm {
+  values: Record<string, string>;
+  errors: FieldErrors;
+  mistakes?: readonly RowMistake[];
+}
+
+interface IndicatorsPage extends PageBase {
+  base: string;
+  framework: { title: string; href: string };
+  version: string;
+  one: ShownForm;
+  table: ShownForm & { lines: { username: string; key: RowMistake['key'] }[] };
+  elements: { value: string; label: string }[];
+  given: IndicatorTable;
+}
+
+interface NewVersionPage extends PageBase {
+  base: string;
+  framework: { title: string; href: string };
+  form: ShownForm;
+  statuses: { value: string; label: string }[];
+}
+
+interface TagsPage extends PageBase {
+  base: string;
+  framework: { title: string; href: string };
+  version: string;
+  form: ShownForm;
+  elements: { value: string; label: string }[];
+  courses: { value: string; label: string }[];
+  /** Tags that somebody gave by hand. */
+  byHand: { label: string; element: string; course: string }[];
+}
+
+declare module '../../http/render.ts' {
+  interface Pages {
+    'frameworks/frameworks': FrameworksPage;
+    'frameworks/framework': FrameworkPage;
+    'frameworks/indicators': IndicatorsPage;
+    'frameworks/new-version': NewVersionPage;
+    'frameworks/tags': TagsPage;
+  }
+}
+
+const aboutVersion = ({ label, adoptedOn, status }: Version, { t, fmt }: Words): string =>
+  t('frameworks.versionAbout', {
+    label,
+    date: fmt.date(adoptedOn),
+    status: t(`frameworks.status.${status}`),
+  });
+
+/** How many indicators are there of those it says it has. */
+function indicatorsSaid(count: number, { indicatorsSaid: said }: Version, { t }: Words): string {
+  if (said !== null) return t('frameworks.indicatorsOf', { count, said });
+  return t('frameworks.indicators', { count });
+}
+
+export function frameworksPage(listed: readonly ListedFramework[], words: Words): FrameworksPage {
+  return {
+    title: words.t('frameworks.title'),
+    entries: listed.map((one) => ({
+      href: `${FRAMEWORKS}/${one.id}`,
+      code: one.code,
+      name: inLanguage(one.name, words.language),
+      about: aboutVersion(one.current, words),
+      indicators: indicatorsSaid(one.indicators, one.current, words),
+    })),
+  };
+}
+
+const addressOf = ({ framework, version }: FrameworkSheet, path = ''): string =>
+  `${FRAMEWORKS}/${framework.id}${path}?version=${encodeURIComponent(version.label)}`;
+
+export const elementTitle = (
+  { kind, code, name }: Pick<FedElement, 'kind' | 'code' | 'name'>,
+  { t, language }: Omit<Words, 'fmt'>,
+): string => t(`frameworks.kind.${kind}`, { code, name: inLanguage(name, language) });
+
+function shownCourse(
+  course: FeedingCourse,
+  figures: ReadonlyMap<string, Figures> | null,
+  { t, fmt, language }: Words,
+): ShownCourse {
+  const hidden = t('report.hidden');
+  const found = figures?.get(course.courseId);
+  const said = (value: number | null): string => (value === null ? hidden : fmt.number(value));
+  return {
+    title: inLanguage(course.title, language),
+    href: `/cursos/${course.slug}`,
+    how: t(course.isWhole ? 'frameworks.wholeCourse' : 'frameworks.someLessons'),
+    lessons: course.lessons.map(({ id, title }) => ({
+      title: inLanguage(title, language),
+      href: `/cursos/${course.slug}/lecciones/${id}`,
+    })),
+    figures:
+      figures === null
+        ? null
+        : found === undefined
+          ? ['–', '–', '–']
+          : [
+              said(found.enrolled),
+              said(found.completed),
+              found.rate === null ? (found.enrolled === 0 ? '–' : hidden) : fmt.percent(found.rate),
+            ],
+  };
+}
+
+function tableOf({ version, set, earlier }: FrameworkSheet, { t, fmt }: Words): IndicatorTable {
+  const about = (one: Omit<IndicatorSet, 'rows'>): string =>
+    t('frameworks.setAbout', {
+      number: one.number,
+      source: one.source,
+      date: fmt.date(one.datedOn),
+    });
+  const said = version.indicatorsSaid;
+  return {
+    empty:
+      set !== null
+        ? null
+        : said === null
+          ? t('frameworks.notLoaded')
+          : t('frameworks.notLoadedOf', { said }),
+    about: set === null ? null : about(set),
+    rows: set?.rows ?? [],
+    earlier: earlier.map(about),
+  };
+}
+
+export function frameworkPage(
+  sheet: FrameworkSheet,
+  { report, manages }: { report: Report | null; manages: boolean },
+  words: Words,
+): FrameworkPage {
+  const { t, fmt, language } = words;
+  const { framework, version, versions } = sheet;
+  const figures = report === null ? null : new Map(report.rows.map((row) => [row.id, row.figures]));
+  return {
+    title: framework.code,
+    base: `${FRAMEWORKS}/${framework.id}`,
+    lead: inLanguage(framework.name, language),
+    version: {
+      label: version.label,
+      about: `${aboutVersion(version, words)} ${t('frameworks.source', { source: version.source })}`,
+      note: version.note === null ? null : inLanguage(version.note, language),
+      replaced: sheet.isReplaced,
+    },
+    versions: versions.map((one) => ({
+      label: one.label,
+      about: aboutVersion(one, words),
+      href: addressOf({ ...sheet, version: one }),
+      current: one.id === version.id,
+    })),
+    elements: sheet.elements.map((element) => ({
+      id: `elemento-${element.code.replace(/[^A-Za-z0-9]/g, '-')}`,
+      title: elementTitle(element, words),
+      courses: element.courses.map((course) => shownCourse(course, figures, words)),
+    })),
+    showsFigures: figures !== null,
+    notes:
+      report === null
+        ? []
+        : [
+            t('report.cutOff', { date: fmt.date(report.cutOffDay) }),
+            t('report.source'),
+            t('frameworks.countsTwice'),
+            ...(report.threshold === null ? [] : [t('report.hiddenNote', { k: report.threshold })]),
+          ],
+    table: tableOf(sheet, words),
+    manage: manages
+      ? {
+          indicators: addressOf(sheet, '/indicadores'),
+          newVersion: `${FRAMEWORKS}/${framework.id}/versiones`,
+          tags: addressOf(sheet, '/etiquetas'),
+        }
+      : null,
+  };
+}
+
+const elementOptions = (sheet: FrameworkSheet, words: Words): { value: string; label: string }[] =>
+  sheet.elements.map((element) => ({ value: element.code, label: elementTitle(element, words) }));
+
+const homeOf = (sheet: FrameworkSheet): { title: string; href: string } => ({
+  title: sheet.framework.code,
+  href: addressOf(sheet),
+});
+
+export function indicatorsPage(
+  sheet: FrameworkSheet,
+  { one, table }: { one: ShownForm; table: ShownForm },
+  words: Words,
+): IndicatorsPage {
+  const { t } = words;
+  return {
+    title: t('frameworks.fill'),
+    base: `${FRAMEWORKS}/${sheet.framework.id}`,
+    framework: homeOf(sheet),
+    version: sheet.version.label,
+    one,
+    table: {
+      ...table,
+      lines: (table.mistakes ?? []).slice(0, 50).map(({ row, key }) => ({
+        username: t('frameworks.table.row', { row }),
+        key,
+      })),
+    },
+    elements: [{ value: '', label: t('frameworks.noElement') }, ...elementOptions(sheet, words)],
+    given: tableOf(sheet, words),
+  };
+}
+
+export function newVersionPage(
+  sheet: FrameworkSheet,
+  form: ShownForm,
+  { t }: Words,
+): NewVersionPage {
+  return {
+    title: t('frameworks.newVersion'),
+    base: `${FRAMEWORKS}/${sheet.framework.id}`,
+    framework: homeOf(sheet),
+    form,
+    statuses: [
+      { value: '', label: t('frameworks.chooseStatus') },
+      ...STATUSES.map((value) => ({ value, label: t(`frameworks.status.${value}`) })),
+    ],
+  };
+}
+
+/** The elements of a version as the form of the next one begins with them. */
+export const elementLines = ({ elements }: FrameworkSheet): string =>
+  elements.map(({ code, name }) => `${code}; ${name.es}`).join('\n');
+
+export function tagsPage(
+  sheet: FrameworkSheet,
+  form: ShownForm,
+  courses: TagsPage['courses'],
+  words: Words,
+): TagsPage {
+  const { t, language } = words;
+  return {
+    title: t('frameworks.tags'),
+    base: `${FRAMEWORKS}/${sheet.framework.id}`,
+    framework: homeOf(sheet),
+    version: sheet.version.label,
+    form,
+    elements: [
+      { value: '', label: t('frameworks.chooseElement') },
+      ...elementOptions(sheet, words),
+    ],
+    courses: [{ value: '', label: t('frameworks.chooseCourse') }, ...courses],
+    byHand: sheet.elements.flatMap((element) =>
+      element.courses.flatMap((course) => {
+        const title = elementTitle(element, words);
+        const of = (label: string, value: string): TagsPage['byHand'][number] => ({
+          label: `${title}: ${label}`,
+          element: element.code,
+          course: value,
+        });
+        const name = inLanguage(course.title, language);
+        return [
+          ...(course.byHand ? [of(name, course.slug)] : []),
+          ...course.lessons
+            .filter(({ byHand }) => byHand)
+            .map(({ id, title: lesson }) =>
+              of(`${name} · ${inLanguage(lesson, language)}`, `${course.slug}/${id}`),
+            ),
+        ];
+      }),
+    ),
+  };
+}

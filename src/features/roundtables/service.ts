@@ -1,0 +1,269 @@
+import type { Db } from '../../db/connection.ts';
+import type { Actor } from '../../lib/actor.ts';
+import { dayOf, type Clock } from '../../lib/clock.ts';
+import { Refusal } from '../../lib/errors.ts';
+import type { Problems } from '../../lib/problems.ts';
+import { newId } from '../../lib/random-code.ts';
+import { toSearchText } from '../../lib/search-text.ts';
+import type { Audit } from '../audit/audit.ts';
+import { may, nowhere } from '../permissions/policy.ts';
+import { parsePeriod } from '../reports/period.ts';
+import { readCatalogue, type Listed, type RowMistake } from './catalogue-table.ts';
+import type { CatalogueForm, ListQuery, MeetingForm } from './forms.ts';
+import { reaches, reachOf, type Reach } from './reach.ts';
+import { roundtableRepository, type Span } from './repository.ts';
+import type { Kind, Meeting, Participation, Roundtable, Total } from './roundtable.ts';
+
+interface Needs {
+  db: Db;
+  clock: Clock;
+  audit: Audit;
+  states: () => Promise<{ code: string; name: string }[]>;
+}
+
+/** How many of a kind the catalogue holds, of how many there are. */
+export interface Known extends Total {
+  known: number;
+}
+
+/** Meetings of an entity as somebody may read them: how many women were there is null where she may not list them. */
+export interface ToldParticipation extends Omit<Participation, 'women'> {
+  women: number | null;
+}
+
+/** The catalogue as one person reads it. */
+export interface Overview {
+  known: Known[];
+  lines: ToldParticipation[];
+  /** The roundtables of one entity; null where none is chosen. */
+  chosen: Roundtable[] | null;
+  /** Last day that counts. */
+  day: string;
+}
+
+export interface RoundtableSheet {
+  roundtable: Roundtable;
+  meetings: Meeting[];
+  mayLog: boolean;
+  /** Whether she may be told how many women were there. */
+  tellsWomen: boolean;
+}
+
+export interface Wrong {
+  problems: Problems;
+  mistakes: RowMistake[];
+}
+
+const missing = (): Refusal => new Refusal('not-found', 'error.notFound');
+
+/** Whoever may list the women of an entity's networks by name may know how many were at a table. */
+const mayCountWomen = (actor: Actor, stateCode: string): boolean =>
+  may(actor, 'people.read', { ...nowhere, side: 'community', stateCode });
+
+const spanOf = (period: string | undefined): Span | null =>
+  period === undefined ? null : parsePeriod(period);
+
+/** Roundtables: which there are, and which of their meetings women of the networks attended. */
+export function roundtableService({ db, clock, audit, states }: Needs) {
+  const repository = roundtableRepository(db);
+
+  /** Whoever fills in the catalogue reads all of it. */
+  const readReach = async (actor: Actor, manages: boolean): Promise<Reach> => {
+    const reach = await reachOf(db, actor, 'reports.read');
+    return manages ? { ...reach, all: true } : reach;
+  };
+
+  async function sheetFor(actor: Actor, id: string, manages: boolean): Promise<RoundtableSheet> {
+    const roundtable = await repository.find(id);
+    if (roundtable === null || !reaches(await readReach(actor, manages), roundtable))
+      throw missing();
+    return {
+      roundtable,
+      meetings: await repository.meetings(id),
+      mayLog: reaches(await reachOf(db, actor, 'roundtables.log'), roundtable),
+      tellsWomen: mayCountWomen(actor, roundtable.stateCode),
+    };
+  }
+
+  /** The same for whoever writes down its meetings. */
+  async function sheetToLog(actor: Actor, id: string, manages: boolean): Promise<RoundtableSheet> {
+    const sheet = await sheetFor(actor, id, manages);
+    if (!sheet.mayLog) throw missing();
+    return sheet;
+  }
+
+  const known = async (): Promise<Known[]> => {
+    const counted = await repository.known();
+    const order: Kind[] = ['state', 'regional'];
+    return (await repository.totals())
+      .map((total) => ({ ...total, known: counted.get(total.kind) ?? 0 }))
+      .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+  };
+
+  async function lines(
+    actor: Actor,
+    reach: Reach,
+    period: string | undefined,
+  ): Promise<ToldParticipation[]> {
+    const counted = await repository.byState(spanOf(period));
+    return counted
+      .filter(({ stateCode }) => reaches(reach, { stateCode, cvegeo: null }))
+      .map((line) => ({
+        ...line,
+        women: mayCountWomen(actor, line.stateCode) ? line.women : null,
+      }));
+  }
+
+  return {
+    /** The catalogue and I-14 by entity, within somebody's reach. */
+    async overview(actor: Actor, query: ListQuery, manages: boolean): Promise<Overview> {
+      const reach = await readReach(actor, manages);
+      const told = await lines(actor, reach, query.periodo);
+      const [only] = told;
+      const stateCode = told.length === 1 ? only?.stateCode : query.estado;
+      const isHers = told.some((line) => line.stateCode === query.estado);
+      if (query.estado !== undefined && !isHers) throw missing();
+      return {
+        known: await known(),
+        lines: told,
+        chosen: stateCode === undefined ? null : await repository.ofState(stateCode),
+        day: dayOf(clock()),
+      };
+    },
+
+    /** I-14 of one entity; null where it lies outside somebody's reach. */
+    async participation(
+      actor: Actor,
+      stateCode: string,
+      period?: string,
+    ): Promise<ToldParticipation | null> {
+      const reach = await reachOf(db, actor, 'reports.read');
+      const told = await lines(actor, reach, period);
+      return told.find((line) => line.stateCode === stateCode) ?? null;
+    },
+
+    sheetFor,
+    sheetToLog,
+
+    /** Writes down a meeting, or corrects what was written of that day. Null when it stands; otherwise what is wrong. */
+    async record(
+      actor: Actor,
+      id: string,
+      form: MeetingForm,
+      manages: boolean,
+    ): Promise<Problems | null> {
+      const { roundtable } = await sheetToLog(actor, id, manages);
+      if (form.dia > dayOf(clock())) return { dia: ['roundtables.dayLater'] };
+      const attended = form.asistieron === 'si';
+      if (!attended && (form.cuantas ?? 0) > 0) return { cuantas: ['roundtables.noneYetSome'] };
+      if (attended && form.cuantas === 0) return { cuantas: ['roundtables.someYetNone'] };
+      await db.transaction(async (trx) => {
+        const women = attended ? (form.cuantas ?? null) : 0;
+        const meeting = { id: newId(), heldOn: form.dia, attended, women };
+        await roundtableRepository(trx).record(id, meeting, clock());
+        await audit(trx, {
+          actorId: actor.id,
+          action: 'roundtables.meeting-recorded',
+          objectType: 'roundtable',
+          objectId: id,
+          details: { code: roundtable.code, on: form.dia, count: women },
+        });
+      });
+      return null;
+    },
+
+    /** Takes away a meeting that was not held. */
+    async remove(actor: Actor, id: string, meetingId: string, manages: boolean): Promise<void> {
+      const { roundtable } = await sheetToLog(actor, id, manages);
+      const meeting = await repository.meeting(id, meetingId);
+      if (meeting === null) throw missing();
+      await db.transaction(async (trx) => {
+        await roundtableRepository(trx).remove(meetingId);
+        await audit(trx, {
+          actorId: actor.id,
+          action: 'roundtables.meeting-removed',
+          objectType: 'roundtable',
+          objectId: id,
+          details: { code: roundtable.code, on: meeting.heldOn },
+        });
+      });
+    },
+
+    /**
+     * Brings in the regional roundtables of a table: those of a code or of a name in an entity that are known are said anew,
+     * the others come in. Null when it was taken.
+     */
+    async bringIn(actor: Actor, form: CatalogueForm): Promise<Wrong | null> {
+      if (form.fecha > dayOf(clock()))
+        return { problems: { fecha: ['roundtables.dayLater'] }, mistakes: [] };
+      const read = readCatalogue(form.tabla, await states());
+      const tableWrong = (mistakes: RowMistake[]): Wrong => ({
+        problems: { tabla: ['roundtables.table.wrong'] },
+        mistakes,
+      });
+      if (!read.ok) return tableWrong(read.mistakes);
+      const elsewhere = await notThere(read.rows);
+      if (elsewhere.length > 0) return tableWrong(elsewhere);
+      const now = clock();
+      await db.transaction(async (trx) => {
+        const mine = roundtableRepository(trx);
+        await mine.lock();
+        const before = await mine.regional();
+        let added = 0;
+        const codes = new Set(before.map(({ code }) => code));
+        for (const row of read.rows) {
+          const same = before.find((one) => isSame(one, row));
+          if (same === undefined) added += 1;
+          const code = same?.code ?? (row.code === '' ? nextCode(codes, row.stateCode) : row.code);
+          codes.add(code);
+          const put = {
+            id: same?.id ?? newId(),
+            code,
+            kind: 'regional' as const,
+            stateCode: same?.stateCode ?? row.stateCode,
+            cvegeo: row.cvegeo,
+            name: row.name,
+            source: form.fuente,
+            cutOff: form.fecha,
+          };
+          await mine.put(put, now);
+        }
+        await audit(trx, {
+          actorId: actor.id,
+          action: 'roundtables.brought-in',
+          objectType: 'roundtable',
+          objectId: null,
+          details: { rows: read.rows.length, added, source: form.fuente, on: form.fecha },
+        });
+      });
+      return null;
+    },
+  };
+
+  /** Rows whose municipality does not lie in their entity, or whose code is one of another entity. */
+  async function notThere(rows: readonly Listed[]): Promise<RowMistake[]> {
+    const mistakes: RowMistake[] = [];
+    const states = new Map((await repository.regional()).map((one) => [one.code, one.stateCode]));
+    for (const { row, code, cvegeo, stateCode } of rows) {
+      if ((states.get(code) ?? stateCode) !== stateCode)
+        mistakes.push({ row, key: 'roundtables.table.otherState' });
+      if (cvegeo === null || (await repository.isMunicipalityOf(cvegeo, stateCode))) continue;
+      mistakes.push({ row, key: 'roundtables.table.badMunicipality' });
+    }
+    return mistakes;
+  }
+}
+export type RoundtableService = ReturnType<typeof roundtableService>;
+
+const isSame = (known: Roundtable, row: Listed): boolean =>
+  row.code === ''
+    ? known.stateCode === row.stateCode && toSearchText(known.name) === toSearchText(row.name)
+    : known.code === row.code;
+
+/** `MESA-20-R07`: no code of the entity is used twice. */
+function nextCode(codes: ReadonlySet<string>, stateCode: string): string {
+  let number = 1;
+  const code = (): string => `MESA-${stateCode}-R${String(number).padStart(2, '0')}`;
+  while (codes.has(code())) number += 1;
+  return code();
+}

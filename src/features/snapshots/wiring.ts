@@ -1,0 +1,18 @@
+import type { Database } from '../../db/connection.ts';
+import type { Clock } from '../../lib/clock.ts';
+import type { Audit } from '../audit/audit.ts';
+import type { FrameworkService } from '../frameworks/service.ts';
+import type { ReportService } from '../reports/service.ts';
+import { snapshotService } from './service.ts';
+
+interface Needs {
+  database: Database;
+  clock: Clock;
+  audit: Audit;
+  reports: ReportService;
+  frameworks: FrameworkService;
+}
+
+export const snapshotServices = ({ database: { db }, ...needs }: Needs) => ({
+  snapshots: snapshotService({ db, ...needs }),
+});
