@@ -174,8 +174,12 @@ md.renderer.rules[BLOCK_OPEN] = openBlock;
 md.renderer.rules[BLOCK_CLOSE] = closeBlock;
 md.renderer.rules['image'] = picture;
 md.renderer.rules['table_open'] = (tokens, index) => {
-  const { label = '' } = (tokens[index]?.meta ?? {}) as { label?: string };
-  return `<section class="table-scroll" tabindex="0" aria-label="${escapeHtml(label)}"><table class="table">\n`;
+  const { label = '', asRows = false } = (tokens[index]?.meta ?? {}) as {
+    label?: string;
+    asRows?: boolean;
+  };
+  const name = asRows ? 'table table--rows' : 'table';
+  return `<section class="table-scroll" tabindex="0" aria-label="${escapeHtml(label)}"><table class="${name}">\n`;
 };
 md.renderer.rules['table_close'] = () => '</table></section>\n';
 // Addresses are judged by `lesson-text`, which tells the author; left alone, a refused link would silently stay as text.

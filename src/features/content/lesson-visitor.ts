@@ -36,6 +36,9 @@ export function visitTokens(tokens: Token[], visitor: Visitor): void {
   let heading = '';
   let tables = 0;
   let headRow = false;
+  /** Words of the table's columns, where it is too wide for a phone; there each cell says which one it is. */
+  let columns: string[] = [];
+  let column = 0;
   tokens.forEach((token, index) => {
     switch (token.type) {
       case BLOCK_OPEN:
@@ -55,16 +58,27 @@ export function visitTokens(tokens: Token[], visitor: Visitor): void {
         break;
       case 'table_open':
         tables += 1;
+        columns = columnsOf(tokens, index);
         token.meta = {
           label: translator(language)('content.table', { number: tables, heading: plain(heading) }),
+          asRows: columns.length > 0,
         };
+        break;
+      case 'tr_open':
+        column = 0;
         break;
       case 'th_open':
       case 'td_open': {
         const style = String(token.attrGet('style') ?? '');
         token.attrs = [];
-        if (style.endsWith('right')) token.attrSet('class', 'num');
+        const name = columns[column];
+        const isMain = !headRow && column === 0 && name !== undefined;
+        const classes = [style.endsWith('right') ? 'num' : '', isMain ? 'table__main' : ''];
+        const given = classes.filter((one) => one !== '').join(' ');
+        if (given !== '') token.attrSet('class', given);
         if (headRow) token.attrSet('scope', 'col');
+        else if (name !== undefined && !isMain) token.attrSet('data-label', name);
+        column += 1;
         break;
       }
       case 'inline':
@@ -82,6 +96,18 @@ export function visitTokens(tokens: Token[], visitor: Visitor): void {
       default:
     }
   });
+}
+
+const WIDE = 4;
+
+/** The headings of a table with many columns that all have one; none otherwise: it stays a table on a phone. */
+function columnsOf(tokens: readonly Token[], tableAt: number): string[] {
+  const end = tokens.findIndex((token, at) => at > tableAt && token.type === 'thead_close');
+  const words = tokens
+    .slice(tableAt, end)
+    .filter(({ type }) => type === 'inline')
+    .map(({ content }) => plain(content).trim());
+  return words.length >= WIDE && words.every((word) => word !== '') ? words : [];
 }
 
 const plain = (markdown: string): string =>

@@ -52,7 +52,7 @@ export const sanitise = (html: string): Html =>
         details: ['class'],
         ol: ['start'],
         th: ['scope', 'class'],
-        td: ['class'],
+        td: ['class', 'data-label'],
         img: ['src', 'alt', 'width', 'height', 'loading', 'decoding'],
         audio: ['src', 'controls', 'preload'],
         video: ['src', 'controls', 'preload', 'playsinline'],

@@ -81,6 +81,20 @@ describe('the text of a lesson', () => {
     expect(JSON.stringify(part)).to.include('class=\\"num\\"').and.not.to.include('style');
   });
 
+  it('names the column in each cell of a table that is too wide for a phone, and in no other', () => {
+    const cells = (body: string): string[] => {
+      const html = render(body).parts.map((part) => (part.kind === 'html' ? part.html : ''));
+      return [...page(html.join('')).querySelectorAll('td')].map(
+        (cell) => `${cell.getAttribute('class') ?? ''}:${cell.getAttribute('data-label') ?? ''}`,
+      );
+    };
+    const wide = '| Rasgo | **Bajo** | Medio | 3 |\n|---|---|---|--:|\n| voz | a | b | 1 |\n';
+    expect(cells(wide)).to.deep.equal(['table__main:', ':Bajo', ':Medio', 'num:3']);
+    const none = '| a |  | c | d |\n|---|---|---|---|\n| 1 | 2 | 3 | 4 |\n';
+    expect(cells(none)).to.deep.equal([':', ':', ':', ':']);
+    expect(cells('| a | b | c |\n|---|---|---|\n| 1 | 2 | 3 |\n')).to.deep.equal([':', ':', ':']);
+  });
+
   it('leads outside without telling where from', () => {
     const link = page(htmlOf('la-plaza')).querySelector('a[href^="https:"]');
     expect(link?.getAttribute('rel')).to.equal('noopener noreferrer');
