@@ -7,6 +7,7 @@ import { migrate } from '../src/db/migrations.ts';
 import { openDatabase, type Database } from '../src/db/connection.ts';
 import { draftRepository } from '../src/features/studio/draft-repository.ts';
 import { loadPlaces } from '../src/features/places/load.ts';
+import { loadRoundtables } from '../src/features/roundtables/load.ts';
 import { NOW } from './support/clock.ts';
 import { publishCourse } from './support/course.ts';
 import { castDatabase, emptyDatabase } from './support/database.ts';
@@ -22,6 +23,7 @@ async function demonstration(): Promise<Demo> {
   await migrate(test.dialect);
   const database = openDatabase(test.dialect);
   await loadPlaces(database.db);
+  await loadRoundtables(database.db, NOW);
   let moment = NOW;
   const services = await createServices({
     config: readConfig({ DATA_DIR: test.dataDir }),
@@ -110,6 +112,14 @@ describe('the demonstration', function () {
       .where('id', 'inmujeres')
       .first('valid_to', 'successor_id');
     expect(row).to.deep.equal({ valid_to: '2024-12-31', successor_id: 'semujeres' });
+  });
+
+  it('has half a year of meetings of the roundtables of six entities, some of which networks attended', async () => {
+    const by = await counts(
+      'select count(*) as n from roundtable_meetings group by attended order by attended',
+    );
+    expect(by).to.have.length(2);
+    expect(by.reduce((sum, n) => sum + n, 0)).to.equal(72);
   });
 
   it('has networks whose kind and sponsor are data', async () => {

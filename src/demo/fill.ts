@@ -15,6 +15,7 @@ import { CONTINGENTS } from './places.ts';
 import { addPeople, type Invented } from './people.ts';
 import { addReportedNetworks } from './reported-networks.ts';
 import { addRights } from './rights.ts';
+import { addMeetings } from './roundtables.ts';
 import { addStreetActivity } from './street-activity.ts';
 import { publishStreetCourse, STREET_COURSE } from './street-course.ts';
 
@@ -76,6 +77,7 @@ export async function fillDemo({
     const setting = { version: street, now, cohortId: STREET_COHORT };
     await complete(trx, await addStreetActivity(trx, neighbours, setting));
     await addReportedNetworks(trx, now);
+    await addMeetings(trx, now);
     await addBank(trx, new Date(now.getTime() - 20 * DAY));
     await addDraft(trx, new Date(now.getTime() - 2 * DAY));
     await addConversations(trx, {
