@@ -28,6 +28,11 @@ export async function multiplyPeople(
   try {
     const count = (await db('people').count({ n: '*' }).first())?.n;
     const copies = Math.ceil(people / Number(count)) - 1;
+    // Indexes of millions of rows are filled in any order: with SQLite's usual 2 MB each page would be written again and again.
+    if (dialect.engine === 'sqlite') {
+      await db.raw('pragma cache_size = -2000000');
+      await db.raw('pragma temp_store = memory');
+    }
     await db.transaction((trx) =>
       dialect.freely(trx, async () => {
         await trx.raw(

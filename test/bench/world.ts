@@ -90,6 +90,7 @@ export async function makeWorld(engine: Engine, people: number, isSpread = false
   const firstSync = (performance.now() - syncing) / 1000;
   await prepareDemo(parts, systemClock());
   await multiplyPeople(dialect, people, isSpread);
+  if (engine === 'sqlite') await database.db.raw('pragma cache_size = -1000000');
   await services.foldCounts(COUNTS_AT_ONCE);
   const filling = (performance.now() - begun) / 1000;
   const product = await startProduct(env);

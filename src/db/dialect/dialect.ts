@@ -40,7 +40,7 @@ export interface Dialect {
   appendOnly(table: string): string[];
   /**
    * SQL of a trigger that does this after each row that is written, in the same transaction. Statements know the row as `new` and
-   * as `old`, and are spelled so that both engines read them.
+   * as `old`, are spelled so that both engines read them, and find what they read by an index.
    */
   eachRow(
     name: string,
@@ -48,6 +48,7 @@ export interface Dialect {
     table: string,
     statements: readonly string[],
   ): string[];
+  dropEachRow(name: string, table: string): string[];
   /** Ends the definition of a table that is read in the order of its primary key. */
   readonly clustered: string;
   /**

@@ -102,11 +102,13 @@ export const postgresDialect = (url: string): Dialect => ({
     `CREATE TRIGGER ${table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON ${table}
      FOR EACH STATEMENT EXECUTE FUNCTION ${table}_refuse()`,
   ],
+  // Planned while a table is empty, a statement would read it whole for ever.
   eachRow: (name, when, table, statements) => [
-    `CREATE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql AS
+    `CREATE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql SET enable_seqscan = off AS
      $$ BEGIN ${statements.join('; ')}; RETURN NULL; END $$`,
     `CREATE TRIGGER ${name} AFTER ${writingOf(when)} ON ${table} FOR EACH ROW EXECUTE FUNCTION ${name}()`,
   ],
+  dropEachRow: (name, table) => [`DROP TRIGGER ${name} ON ${table}`, `DROP FUNCTION ${name}()`],
   clustered: '',
   byteText: 'text collate "C"',
   searchable: (table, column) => [

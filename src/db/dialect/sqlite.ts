@@ -192,6 +192,7 @@ export const sqliteDialect = (
   eachRow: (name, when, table, statements) => [
     `CREATE TRIGGER ${name} AFTER ${writingOf(when)} ON ${table} BEGIN ${statements.join('; ')}; END`,
   ],
+  dropEachRow: (name) => [`DROP TRIGGER ${name}`],
   clustered: 'without rowid',
   byteText: 'text',
   // FTS5 keeps only its index: the words themselves stand in the table, and triggers tell it of every change.
