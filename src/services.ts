@@ -207,7 +207,7 @@ export async function createServices({
     ...reported,
     ...framed,
     ...tables,
-    ...snapshotServices({ ...ground, ...reported, ...framed }),
+    ...snapshotServices({ ...ground, ...reported, ...framed, ...tables }),
     ...briefServices({ ...ground, ...reported, ...tables }),
   };
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Db } from '../../db/connection.ts';
-import type { Actor } from '../../lib/actor.ts';
-import { scopeOf, type Clause } from '../permissions/policy.ts';
+import { scopeOf, type Clause, type Holder } from '../permissions/policy.ts';
 import type { Roundtable } from './roundtable.ts';
 
 /** Of which entities, and of which municipalities, somebody reads or logs roundtables. */
@@ -26,7 +25,7 @@ const isOfPlace = ({ courseId, cohortId }: Clause): boolean =>
  */
 export async function reachOf(
   db: Db,
-  actor: Actor,
+  actor: Holder,
   action: 'reports.read' | 'roundtables.log',
 ): Promise<Reach> {
   const reach: Reach = { all: false, states: new Set(), municipalities: new Set() };

@@ -6,7 +6,7 @@ import type { Problems } from '../../lib/problems.ts';
 import { newId } from '../../lib/random-code.ts';
 import { toSearchText } from '../../lib/search-text.ts';
 import type { Audit } from '../audit/audit.ts';
-import { may, nowhere } from '../permissions/policy.ts';
+import { may, nowhere, type Holder } from '../permissions/policy.ts';
 import { parsePeriod } from '../reports/period.ts';
 import { readCatalogue, type Listed, type RowMistake } from './catalogue-table.ts';
 import type { CatalogueForm, ListQuery, MeetingForm } from './forms.ts';
@@ -57,7 +57,7 @@ export interface Wrong {
 const missing = (): Refusal => new Refusal('not-found', 'error.notFound');
 
 /** Whoever may list the women of an entity's networks by name may know how many were at a table. */
-const mayCountWomen = (actor: Actor, stateCode: string): boolean =>
+const mayCountWomen = (actor: Holder, stateCode: string): boolean =>
   may(actor, 'people.read', { ...nowhere, side: 'community', stateCode });
 
 const spanOf = (period: string | undefined): Span | null =>
@@ -101,7 +101,7 @@ export function roundtableService({ db, clock, audit, states }: Needs) {
   };
 
   async function lines(
-    actor: Actor,
+    actor: Holder,
     reach: Reach,
     period: string | undefined,
   ): Promise<ToldParticipation[]> {
@@ -133,7 +133,7 @@ export function roundtableService({ db, clock, audit, states }: Needs) {
 
     /** I-14 of one entity; null where it lies outside somebody's reach. */
     async participation(
-      actor: Actor,
+      actor: Holder,
       stateCode: string,
       period?: string,
     ): Promise<ToldParticipation | null> {

@@ -15,6 +15,7 @@ import type { SnapshotService } from './service.ts';
 import { isAlike } from './snapshot.ts';
 import {
   comparisonPage,
+  comparisonRows,
   headsOf,
   snapshotPage,
   SNAPSHOTS,
@@ -84,6 +85,15 @@ export function snapshotRoutes({ snapshots }: { snapshots: SnapshotService }): R
     const alike = isAlike(before.body, after.body);
     const page = comparisonPage([before, after], alike, wordsOf(response));
     renderPage(response, 'snapshots/comparison', page);
+  });
+
+  router.get(`${SNAPSHOTS}/comparar.csv`, exporters, asksForFile, async (request, response) => {
+    const words = wordsOf(response);
+    const { antes, despues } = parseQuery(Pair, request);
+    const [before, after] = await snapshots.exportedPair(signedIn(response), antes, despues);
+    const { head, rows } = comparisonRows(before.body, after.body, words);
+    attach(response, words.t('snapshots.comparisonName'), 'csv', after.body.cutOff);
+    await sendCsv(response, head, rows);
   });
 
   router.get(`${SNAPSHOTS}/:id.csv`, exporters, asksForFile, async (request, response) => {

@@ -14,8 +14,9 @@ import type { ReportReader } from '../reports/reader-of-reports.ts';
 import type { Figures } from '../reports/report.ts';
 import { scopeDigestOf } from '../reports/schedule-service.ts';
 import type { ReportService } from '../reports/service.ts';
+import type { RoundtableService } from '../roundtables/service.ts';
 import { snapshotRepository } from './repository.ts';
-import { RULE, type FrozenFigures, type Snapshot, type SnapshotBody } from './snapshot.ts';
+import { isAlike, RULE, type FrozenFigures, type Snapshot, type SnapshotBody } from './snapshot.ts';
 
 interface Needs {
   db: Db;
@@ -23,6 +24,7 @@ interface Needs {
   audit: Audit;
   reports: Pick<ReportService, 'completion' | 'selectionFor'>;
   frameworks: Pick<FrameworkService, 'list' | 'sheet'>;
+  roundtables: Pick<RoundtableService, 'participation'>;
 }
 
 /** What somebody asks to be frozen. */
@@ -62,7 +64,7 @@ export const closedPeriods = (now: Date): string[] =>
   });
 
 /** Snapshots: figures of a framework as the report tells them, frozen for a closed period. */
-export function snapshotService({ db, clock, audit, reports, frameworks }: Needs) {
+export function snapshotService({ db, clock, audit, reports, frameworks, roundtables }: Needs) {
   const repository = snapshotRepository(db);
 
   const find = async (actor: ReportReader, id: string): Promise<Snapshot> => {
@@ -70,6 +72,18 @@ export function snapshotService({ db, clock, audit, reports, frameworks }: Needs
     if (found === null) throw new Refusal('not-found', 'error.notFound');
     return found;
   };
+
+  const taken = (actor: Actor, id: string): Promise<void> =>
+    db.transaction((trx) =>
+      audit(trx, {
+        actorId: actor.id,
+        action: 'snapshots.exported',
+        objectType: 'snapshot',
+        objectId: id,
+        institutionPath: actor.institutionPath,
+        details: { format: 'csv', ...saidBy(actor) },
+      }),
+    );
 
   async function choices(actor: ReportReader, language: Language): Promise<FreezeChoices> {
     const asked = await reports.selectionFor(actor, 'reports.export', {}, language);
@@ -116,6 +130,8 @@ export function snapshotService({ db, clock, audit, reports, frameworks }: Needs
       const report = await reports.completion(actor, 'reports.export', query, language);
       if (report.tooFine) return { ok: false, problems: { periodo: ['report.tooFine'] } };
       const figures = new Map(report.rows.map((row) => [row.id, frozen(row.figures)]));
+      const told =
+        state === null ? null : await roundtables.participation(actor, state.code, period);
       const body: SnapshotBody = {
         framework: sheet.framework.code,
         version: sheet.version.label,
@@ -137,6 +153,7 @@ export function snapshotService({ db, clock, audit, reports, frameworks }: Needs
           })),
         })),
         total: frozen(report.total),
+        participation: told === null ? null : { held: told.held, attended: told.attended },
       };
       const text = canonicalJson(body);
       const snapshot = { id: newId(), body, digest: sha256Of(text), madeAt: clock() };
@@ -166,17 +183,20 @@ export function snapshotService({ db, clock, audit, reports, frameworks }: Needs
     /** The same for a file, with an audit event of who took it. */
     async exported(actor: Actor, id: string): Promise<Snapshot> {
       const snapshot = await find(actor, id);
-      await db.transaction((trx) =>
-        audit(trx, {
-          actorId: actor.id,
-          action: 'snapshots.exported',
-          objectType: 'snapshot',
-          objectId: id,
-          institutionPath: actor.institutionPath,
-          details: { format: 'csv', ...saidBy(actor) },
-        }),
-      );
+      await taken(actor, id);
       return snapshot;
+    },
+
+    /** Two that can stand side by side, for a file. */
+    async exportedPair(
+      actor: Actor,
+      one: string,
+      other: string,
+    ): Promise<readonly [Snapshot, Snapshot]> {
+      const [before, after] = [await find(actor, one), await find(actor, other)];
+      if (!isAlike(before.body, after.body)) throw new Refusal('invalid', 'snapshots.unlike');
+      await taken(actor, other);
+      return [before, after];
     },
   };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Localized } from '../../lib/localized.ts';
 
 /** Counted up when what is frozen, or how it is counted or hidden, changes. */
-export const RULE = 'completion-by-course-1';
+export const RULE = 'completion-by-course-2';
 
 /** A count that was told; null where it was hidden. */
 const Count = z.number().int().nullable();
@@ -44,6 +44,8 @@ export const SnapshotBody = z.strictObject({
     }),
   ),
   total: Figures,
+  /** I-14 of the entity in the period: meetings recorded, and those that women of the networks attended. */
+  participation: z.strictObject({ held: z.number().int(), attended: z.number().int() }).nullable(),
 });
 export type SnapshotBody = z.output<typeof SnapshotBody>;
 

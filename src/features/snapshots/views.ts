@@ -59,6 +59,8 @@ interface ComparisonPage extends PageBase {
   heads: string[];
   groups: { id: string; title: string; rows: { name: string; cells: string[] }[] }[];
   notes: string[];
+  /** Null where they cannot stand side by side. */
+  file: string | null;
 }
 
 declare module '../../http/render.ts' {
@@ -143,6 +145,16 @@ const nameOf = (
   words: Words,
 ): string => elementTitle({ ...element, kind: element.kind as Kind }, words);
 
+/** I-14 of the entity in the period, where one was chosen. */
+function participationOf(
+  { participation }: SnapshotBody,
+  { t, fmt }: Pick<Words, 't' | 'fmt'>,
+): string[] {
+  if (participation === null) return [];
+  const { held, attended } = participation;
+  return [t('snapshots.participation', { held: fmt.number(held), attended: fmt.number(attended) })];
+}
+
 /** What the figures rest on: cut-off, rule, what is hidden, and the digest. */
 function notesOf({ body, digest, madeAt }: Snapshot, { t, fmt }: Words): string[] {
   return [
@@ -151,6 +163,7 @@ function notesOf({ body, digest, madeAt }: Snapshot, { t, fmt }: Words): string[
     t('report.source'),
     ...(body.threshold === null ? [] : [t('report.hiddenNote', { k: body.threshold })]),
     t('frameworks.countsTwice'),
+    ...participationOf(body, { t, fmt }),
     t('snapshots.rule', { rule: body.rule }),
     t('snapshots.digest', { digest }),
   ];
@@ -175,6 +188,37 @@ export function snapshotPage(snapshot: Snapshot, words: Words): SnapshotPage {
     total: valuesOf({ figures: body.total }, words),
     notes: notesOf(snapshot, words),
     file: `${SNAPSHOTS}/${snapshot.id}.csv`,
+  };
+}
+
+/** Two snapshots side by side for a file: of each figure before, after and difference. */
+export function comparisonRows(
+  before: SnapshotBody,
+  after: SnapshotBody,
+  words: Words,
+): { head: string[]; rows: string[][] } {
+  const { t, language } = words;
+  return {
+    head: [
+      t('frameworks.element'),
+      t('frameworks.course'),
+      ...headsOf(words).flatMap((head) => [
+        `${head}, ${t('snapshots.before')}`,
+        `${head}, ${t('snapshots.after')}`,
+        `${head}, ${t('snapshots.difference')}`,
+      ]),
+    ],
+    rows: compare(before, after).flatMap(({ code, name, courses }) =>
+      courses.map((course) => [
+        `${code} ${inLanguage(name, language)}`,
+        inLanguage(course.title, language),
+        ...course.figures.flatMap((one) =>
+          [one.before, one.after, one.difference].map((value) =>
+            value === null ? t('report.hidden') : String(value),
+          ),
+        ),
+      ]),
+    ),
   };
 }
 
@@ -213,7 +257,11 @@ export function comparisonPage(
       : [],
     notes: [
       t('snapshots.compareNote'),
+      ...[before, after].flatMap(({ body }) =>
+        participationOf(body, words).map((text) => `${periodLabel(body.period, words)}: ${text}`),
+      ),
       t('snapshots.digests', { before: before.digest, after: after.digest }),
     ],
+    file: isAlike ? `${SNAPSHOTS}/comparar.csv?antes=${before.id}&despues=${after.id}` : null,
   };
 }

@@ -27,7 +27,11 @@ export const snapshots: EnglishOf<typeof spanish> = {
   'snapshots.made': 'Frozen on {{made}}.',
   'snapshots.total': 'All courses of the scope',
   'snapshots.rule': 'Rule of counting: {{rule}}.',
+  'snapshots.participation':
+    'Participation in roundtables in the period: {{attended}} of {{held}} meetings recorded. (I-14)',
   'snapshots.digest': 'SHA-256 digest: {{digest}}',
+  'snapshots.difference': 'difference',
+  'snapshots.comparisonName': 'comparison',
   'snapshots.fileName': 'snapshot',
   'snapshots.compare': 'Compare two snapshots',
   'snapshots.before': 'Before',

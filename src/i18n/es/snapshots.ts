@@ -24,7 +24,11 @@ export const snapshots = {
   'snapshots.made': 'Congelado el {{made}}.',
   'snapshots.total': 'Todos los cursos del alcance',
   'snapshots.rule': 'Regla de conteo: {{rule}}.',
+  'snapshots.participation':
+    'Participación en mesas en el periodo: {{attended}} de {{held}} sesiones registradas. (I-14)',
   'snapshots.digest': 'Huella SHA-256: {{digest}}',
+  'snapshots.difference': 'diferencia',
+  'snapshots.comparisonName': 'comparacion',
   'snapshots.fileName': 'corte',
   'snapshots.compare': 'Comparar dos cortes',
   'snapshots.before': 'Antes',

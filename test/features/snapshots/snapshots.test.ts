@@ -61,6 +61,16 @@ describe('snapshots', () => {
     expect(event?.details).to.deep.equal({ code: 'PNA-1325', version: '2021', filters: '2026-T2' });
   });
 
+  it('hold the participation in roundtables of an entity in the period', async () => {
+    for (const dia of ['2026-05-12', '2026-09-30', '2026-06-01'])
+      await irene.post('/administrar/mesas/mesa-20/sesiones', {
+        dia,
+        asistieron: dia === '2026-06-01' ? 'no' : 'si',
+      });
+    const page = await irene.get(await frozen(irene, { estado: '20' }));
+    expect(page.text).to.include('Participación en mesas en el periodo: 1 de 2 sesiones');
+  });
+
   it('keep hidden what is hidden', async () => {
     const page = await lucia.get(await frozen(lucia, { periodo: '2026-05' }));
     const report = await lucia.get('/administrar/avance?por=curso&periodo=2026-05');
@@ -155,9 +165,17 @@ describe('snapshots', () => {
     const page = await irene.get(`${CUTS}/comparar?antes=${idOf(one)}&despues=${idOf(other)}`);
     expect(page.status).to.equal(200);
     expect(page.text).to.include('Antes → después');
+    const file = page.document.querySelector('a[href*=".csv"]')?.getAttribute('href') ?? '';
+    const rows: string[][] = parse((await irene.get(file)).body, { bom: true });
+    expect(rows[0]?.slice(2, 5)).to.deep.equal([
+      ...['Inscripciones, Antes', 'Inscripciones, Después', 'Inscripciones, diferencia'],
+    ]);
+    expect((await lastEvents(app))[0]?.action).to.equal('snapshots.exported');
     const unlike = await frozen(irene, { marco: 'proigualdad' });
     const apart = await irene.get(`${CUTS}/comparar?antes=${idOf(one)}&despues=${idOf(unlike)}`);
     expect(apart.text).to.include('No se pueden comparar');
+    const not = await irene.get(`${CUTS}/comparar.csv?antes=${idOf(one)}&despues=${idOf(unlike)}`);
+    expect(not.status).to.equal(422);
     expect(
       (await lucia.get(`${CUTS}/comparar?antes=${idOf(one)}&despues=${idOf(other)}`)).status,
     ).to.equal(404);
@@ -190,6 +208,7 @@ describe('two snapshots side by side', () => {
       },
     ],
     total: shown,
+    participation: null,
   });
   const differences = (
     k: number | null,
