@@ -94,11 +94,12 @@ export async function createServices({
     courses: courses.findCourses,
   };
   const certificates = certificateServices({ ...ground, ...courses, baseUrl });
+  const tell = tellPerson(clock);
   const enrolment = enrolmentServices({
     ...ground,
     ...courses,
     ...certificates,
-    tell: tellPerson(clock),
+    tell,
     find,
   });
   const accounts = accountServices({
@@ -136,6 +137,7 @@ export async function createServices({
   const reported = reportServices({
     ...ground,
     find,
+    tell,
     ...courses,
     alerts: {
       staleLines: async () => (await places.supportLines.stale()).length,
@@ -193,7 +195,7 @@ export async function createServices({
       find,
       lookThrough: assessment.lookThrough,
     }),
-    ...privacyServices({ ...ground, settings: accounts.settings }),
+    ...privacyServices({ ...ground, settings: accounts.settings, find }),
     ...rosterServices({
       ...learning,
       registerNetwork: (actor, { name, cvegeo }) =>

@@ -1,8 +1,9 @@
 import type { FieldErrors } from '../../http/parse.ts';
 import type { PageBase } from '../../http/render.ts';
 import { formatFor, type Format } from '../../i18n/format.ts';
-import { translator, type Translate } from '../../i18n/translate.ts';
+import { translator, type MessageKey, type Translate } from '../../i18n/translate.ts';
 import { inLanguage, type Language } from '../../lib/localized.ts';
+import type { NoticeKind } from '../enrolment/notices.ts';
 import type { SupportSheet } from '../places/support-lines.ts';
 import { supportBox, type SupportBox } from '../places/views.ts';
 import { aboutHref, aboutTitle } from './about.ts';
@@ -160,17 +161,26 @@ export function threadPage(
   };
 }
 
+const toCourse = { href: (slug: string) => `/cursos/${slug}`, label: 'notice.toCourse' } as const;
+/** Where each notice leads. */
+const LEADS: Record<NoticeKind, { href: (slug: string) => string; label: MessageKey }> = {
+  'cohort-place': toCourse,
+  'due-extended': toCourse,
+  'cohort-declined': { href: (slug) => `/cursos/${slug}/grupos`, label: 'notice.toCohorts' },
+  'report-ready': { href: () => '/administrar/avance/programados', label: 'notice.toReports' },
+};
+
 /** A line that nobody wrote: what happened, and where to go from it. */
 export function noticePage({ thread }: OpenThread, language: Language): NoticePage {
   const t = translator(language);
   const { what, slug } = thread.notice ?? { what: 'cohort-place' as const, slug: '' };
   const group = thread.subject ?? '';
-  const toCourse = what !== 'cohort-declined';
+  const { href, label } = LEADS[what];
   return {
     title: t(`notice.${what}.title`, { group }),
     text: t(`notice.${what}.text`, { group }),
-    href: toCourse ? `/cursos/${slug}` : `/cursos/${slug}/grupos`,
-    label: toCourse ? t('notice.toCourse') : t('notice.toCohorts'),
+    href: href(slug),
+    label: t(label),
   };
 }
 

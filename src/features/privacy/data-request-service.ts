@@ -10,6 +10,7 @@ import type { Audit } from '../audit/audit.ts';
 import type { DataRequest } from './data-request.ts';
 import { dataRequestRepository } from './data-request-repository.ts';
 import { setOpposition, oppositionOf, type Opposition } from './opposition.ts';
+import { maskedKeys, type MaskedKeys } from './masked-keys.ts';
 import { packageRepository } from './package-repository.ts';
 import { workingDaysAfter } from './working-days.ts';
 
@@ -25,6 +26,13 @@ const isHeld = (request: DataRequest, now: Date): boolean =>
   request.package !== null &&
   !request.package.forOther &&
   (request.package.expiresAt === null || request.package.expiresAt > now);
+
+/** What a person sees of her data, and of what she has asked about them. */
+interface OwnData {
+  requests: DataRequest[];
+  opposition: Opposition;
+  keys: MaskedKeys;
+}
 
 /** What a person asks about her own data, in her account. Each request is a row with its day, and leaves a trace. */
 export function dataRequestService({ db, clock, audit, seal, settings }: Needs) {
@@ -50,8 +58,9 @@ export function dataRequestService({ db, clock, audit, seal, settings }: Needs) 
   return {
     dueOn,
 
-    async own(actor: Actor): Promise<{ requests: DataRequest[]; opposition: Opposition }> {
+    async own(actor: Actor): Promise<OwnData> {
       return {
+        keys: await maskedKeys(db, seal, actor.id),
         requests: await dataRequestRepository(db, seal).of(actor.id),
         opposition: await oppositionOf(db, actor.id),
       };

@@ -2,6 +2,7 @@ import type { FieldErrors } from '../../http/parse.ts';
 import type { PageBase } from '../../http/render.ts';
 import type { MessageKey, Translate } from '../../i18n/translate.ts';
 import type { DataRequest } from './data-request.ts';
+import type { MaskedKeys } from './masked-keys.ts';
 import type { Opposition } from './opposition.ts';
 import { daysUntil } from './working-days.ts';
 
@@ -14,6 +15,8 @@ export interface Standing {
 }
 
 interface OwnDataPage extends PageBase {
+  /** Keys of registers, each as what may be shown of it. */
+  keys: { name: string; shown: string }[];
   copy: 'none' | 'waiting' | 'ready';
   copyUntil: Date | null;
   opposition: Opposition;
@@ -47,6 +50,7 @@ export function ownDataPage(
   {
     requests,
     opposition,
+    keys,
     now,
     asksPassword,
     wish,
@@ -54,6 +58,7 @@ export function ownDataPage(
   }: {
     requests: DataRequest[];
     opposition: Opposition;
+    keys: MaskedKeys;
     now: Date;
     asksPassword: boolean;
     wish: string;
@@ -67,6 +72,10 @@ export function ownDataPage(
   );
   return {
     title: t('rights.own'),
+    keys: (['curp', 'cuip'] as const).map((kind) => ({
+      name: t(`rosters.field.${kind}`),
+      shown: keys[kind] === null ? t('rights.keyNone') : t('rights.keyMasked', { end: keys[kind] }),
+    })),
     copy: held === undefined ? 'none' : held.package?.isReady === true ? 'ready' : 'waiting',
     copyUntil: held?.package?.expiresAt ?? null,
     opposition,

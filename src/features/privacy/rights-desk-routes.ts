@@ -11,6 +11,7 @@ import {
 import { redirectWith, renderPage } from '../../http/render.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
 import { translator } from '../../i18n/translate.ts';
+import type { Choice } from '../../lib/pick.ts';
 import { checkbox, Id, line, optional, paragraph } from '../../lib/text.ts';
 import { SEXES } from '../accounts/sex.ts';
 import { currentPassword } from '../accounts/account-forms.ts';
@@ -39,6 +40,8 @@ const AnswerForm = z.object({
   respuesta: optional(paragraph(2000)),
   nombre: optional(line(120, 2)),
   sexo: optional(z.enum(SEXES)),
+  municipio: optional(line(200)),
+  mudanza: checkbox,
 });
 
 const answers = peopleWho('rights.answer', answersRights);
@@ -55,10 +58,18 @@ export function rightsDeskRoutes(needs: Needs): Router {
   const showRequest = async (
     response: Response,
     id: string,
-    { errors = {}, values = {} }: { errors?: FieldErrors; values?: Record<string, string> } = {},
+    {
+      errors = {},
+      values = {},
+      choices = {},
+    }: {
+      errors?: FieldErrors;
+      values?: Record<string, string>;
+      choices?: Record<string, Choice[]>;
+    } = {},
   ): Promise<void> => {
     const request = await rightsDesk.request(signedIn(response), id);
-    const given = { request, now: clock(), asksPassword: asks(response), errors, values };
+    const given = { request, now: clock(), asksPassword: asks(response), errors, values, choices };
     const page = requestPage(given, say(response));
     renderPage(response, 'privacy/request', page, Object.keys(errors).length > 0 ? 422 : 200);
   };
@@ -133,13 +144,20 @@ export function rightsDeskRoutes(needs: Needs): Router {
       await showRequest(response, id, { errors, values });
       return;
     }
-    const { decision, respuesta, nombre, sexo } = form.value;
-    await rightsDesk.answer(signedIn(response), id, {
+    const { decision, respuesta, nombre, sexo, municipio, mudanza } = form.value;
+    const answered = await rightsDesk.answer(signedIn(response), id, {
       decision,
       words: respuesta ?? null,
       name: nombre ?? null,
       sex: sexo ?? null,
+      municipality: municipio ?? null,
+      hasMoved: mudanza,
     });
+    if (!answered.ok) {
+      const { problems: errors, choices } = answered;
+      await showRequest(response, id, { errors, values, choices });
+      return;
+    }
     redirectWith(response, `${DESK}/${id}`, 'rights.answeredFlash');
   });
 

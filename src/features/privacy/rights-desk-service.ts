@@ -3,9 +3,9 @@ import type { Actor } from '../../lib/actor.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { Refusal } from '../../lib/errors.ts';
 import type { Language } from '../../lib/localized.ts';
-import { toSearchText } from '../../lib/search-text.ts';
+import { pickAll, type Choice, type Finder } from '../../lib/pick.ts';
+import { isFine, type Problems } from '../../lib/problems.ts';
 import type { Sealer } from '../../lib/sealed.ts';
-import type { Sex } from '../accounts/sex.ts';
 import { closeAccountOf, hashOfNobody } from '../accounts/account-closing.ts';
 import type { Audit } from '../audit/audit.ts';
 import { peopleQueries } from '../people/people-queries.ts';
@@ -19,8 +19,9 @@ import { mayFreeze, mayAnywhere, type Place } from '../permissions/policy.ts';
 import type { DataRequest, RequestKind } from './data-request.ts';
 import { dataRequestRepository } from './data-request-repository.ts';
 import type { DataRequestService } from './data-request-service.ts';
-import { oppositionOf, setOpposition } from './opposition.ts';
+import { setOpposition } from './opposition.ts';
 import { packageRepository } from './package-repository.ts';
+import { rectify, type Rectification } from './rectification.ts';
 
 interface Needs {
   db: Db;
@@ -28,23 +29,27 @@ interface Needs {
   audit: Audit;
   seal: Sealer;
   dueOn: DataRequestService['dueOn'];
+  find: { municipalities: Finder };
 }
 
-/** What an answer does beside saying something. */
-export interface Answer {
+/** What an answer does beside saying something; the new values are for a rectification. */
+export interface Answer extends Omit<Rectification, 'cvegeo'> {
   decision: 'answered' | 'refused';
   words: string | null;
-  /** New values, for a rectification. */
-  name: string | null;
-  sex: Sex | null;
+  /** A municipality, as it was typed. */
+  municipality: string | null;
 }
+
+/** Answered; or sent back, with what the words for a municipality may mean. */
+export type Answered =
+  { ok: true } | { ok: false; problems: Problems; choices: Record<string, Choice[]> };
 
 export const answersRights = (actor: Actor): boolean => mayAnywhere(actor, 'rights.answer');
 
 const unknown = (): Refusal => new Refusal('not-found', 'error.notFound');
 
 /** Requests about personal data, as those who answer them work on them. */
-export function rightsDeskService({ db, clock, audit, seal, dueOn }: Needs) {
+export function rightsDeskService({ db, clock, audit, seal, dueOn, find }: Needs) {
   /** The person, if the actor answers for her and may know that she is there. */
   async function personFor(
     handle: Db,
@@ -156,7 +161,13 @@ export function rightsDeskService({ db, clock, audit, seal, dueOn }: Needs) {
     },
 
     /** Answers: does what was asked, or says why not. Nobody answers herself, nor takes an office that reaches further. */
-    async answer(actor: Actor, id: string, answer: Answer): Promise<void> {
+    async answer(actor: Actor, id: string, answer: Answer): Promise<Answered> {
+      const { municipality } = answer;
+      const typed = answer.decision === 'refused' ? undefined : (municipality ?? undefined);
+      const { ids, problems, choices } = await pickAll({
+        municipio: { typed, find: find.municipalities },
+      });
+      if (!isFine(problems)) return { ok: false, problems, choices };
       const hash = await hashOfNobody();
       const now = clock();
       const denied = await db.transaction(async (trx): Promise<Refusal | null> => {
@@ -176,7 +187,8 @@ export function rightsDeskService({ db, clock, audit, seal, dueOn }: Needs) {
           answer: answer.words,
         });
         if (!answered) return new Refusal('conflict', 'rights.answeredAlready');
-        if (isDone && kind === 'rectification') await rectify(trx, who, answer);
+        if (isDone && kind === 'rectification')
+          await rectify(trx, who, { ...answer, cvegeo: ids.municipio });
         if (isDone && kind === 'opposition')
           await setOpposition(trx, who.id, { mailings: true, statistics: true }, now);
         if (isDone && kind === 'cancellation')
@@ -187,6 +199,7 @@ export function rightsDeskService({ db, clock, audit, seal, dueOn }: Needs) {
         return null;
       });
       if (denied !== null) throw denied.recorded();
+      return { ok: true };
     },
   };
 
@@ -209,22 +222,3 @@ export function rightsDeskService({ db, clock, audit, seal, dueOn }: Needs) {
   }
 }
 export type RightsDeskService = ReturnType<typeof rightsDeskService>;
-
-async function rectify(
-  trx: Db,
-  person: DataRequest['person'],
-  { name, sex }: Answer,
-): Promise<void> {
-  if (name !== null)
-    await trx('people')
-      .where('id', person.id)
-      .update({
-        display_name: name,
-        search_text: toSearchText(`${name} ${person.username}`),
-      });
-  if (sex === null) return;
-  await trx('people').where('id', person.id).update({ sex });
-  // What was wrong then is wrong in what was copied from it, unless she opposes being counted by it.
-  const { statistics } = await oppositionOf(trx, person.id);
-  if (!statistics) await trx('enrolments').where('person_id', person.id).update({ sex });
-}

@@ -1,6 +1,7 @@
 import type { FieldErrors } from '../../http/parse.ts';
 import type { PageBase } from '../../http/render.ts';
 import type { Translate } from '../../i18n/translate.ts';
+import type { Choice } from '../../lib/pick.ts';
 import { SEXES } from '../accounts/sex.ts';
 import type { PersonRecord } from '../people/people-sheets.ts';
 import { KINDS, type DataRequest } from './data-request.ts';
@@ -32,6 +33,8 @@ interface RequestPage extends PageBase {
   asksPassword: boolean;
   decisions: Option[];
   sexes: Option[];
+  /** What the words for a municipality may mean. */
+  choices: Record<string, Choice[]>;
   values: Record<string, string>;
   errors: FieldErrors;
 }
@@ -85,12 +88,14 @@ export function requestPage(
     asksPassword,
     errors,
     values,
+    choices,
   }: {
     request: DataRequest;
     now: Date;
     asksPassword: boolean;
     errors: FieldErrors;
     values: Record<string, string>;
+    choices: Record<string, Choice[]>;
   },
   t: Translate,
 ): RequestPage {
@@ -110,6 +115,7 @@ export function requestPage(
       { value: '', label: t('rights.sexAsItIs') },
       ...SEXES.map((sex) => ({ value: sex, label: t(`join.sex.${sex}`) })),
     ],
+    choices,
     values: { decision: 'answered', ...values },
     errors,
   };

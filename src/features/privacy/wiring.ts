@@ -1,5 +1,6 @@
 import type { Database } from '../../db/connection.ts';
 import type { Clock } from '../../lib/clock.ts';
+import type { Finder } from '../../lib/pick.ts';
 import type { Sealer } from '../../lib/sealed.ts';
 import type { SettingsService } from '../accounts/settings.ts';
 import type { Audit } from '../audit/audit.ts';
@@ -14,6 +15,7 @@ interface Needs {
   audit: Audit;
   seal: Sealer;
   settings: SettingsService;
+  find: { municipalities: Finder };
 }
 
 export function privacyServices(needs: Needs) {

@@ -7,6 +7,7 @@ import { Refusal } from '../../lib/errors.ts';
 import type { Language } from '../../lib/localized.ts';
 import { digest, newId } from '../../lib/random-code.ts';
 import type { Audit } from '../audit/audit.ts';
+import type { TellPerson } from '../enrolment/notices.ts';
 import { scopeOf } from '../permissions/policy.ts';
 import { addressOf, ReportQuery } from './filters.ts';
 import type { Every } from './every.ts';
@@ -39,13 +40,14 @@ interface Needs {
   clock: Clock;
   audit: Audit;
   reports: ReportService;
+  tell: TellPerson;
 }
 
 /**
  * Reports that are made every week or month for somebody who may take them along. Each is made with the rights that she has
  * that day, waits in a list of her own, and opens only while she has the same rights.
  */
-export function scheduleService({ db, clock, audit, reports }: Needs) {
+export function scheduleService({ db, clock, audit, reports, tell: tellPerson }: Needs) {
   const repository = scheduleRepository(db);
 
   async function tell(
@@ -103,6 +105,8 @@ export function scheduleService({ db, clock, audit, reports }: Needs) {
         },
         told.body,
       );
+      // Says that something is ready, and nothing of what: an inbox is looked at over shoulders.
+      await tellPerson(trx, { personId: reader.id, what: 'report-ready', subject: '', slug: '' });
       await audit(trx, {
         actorId: reader.id,
         action: 'report.scheduled',

@@ -6,6 +6,7 @@ import type { Audit } from '../audit/audit.ts';
 import { auditLogService } from './audit-log-service.ts';
 import type { CourseVersions } from '../courses/repository.ts';
 import { foldCounts } from './fold-counts.ts';
+import type { TellPerson } from '../enrolment/notices.ts';
 import { homeService } from './home.ts';
 import { hoursService } from './hours-service.ts';
 import { networksReport } from './networks-service.ts';
@@ -22,14 +23,24 @@ interface Needs {
   seal: Sealer;
   find: { institutions: Finder };
   versions: CourseVersions;
+  tell: TellPerson;
   alerts: Pick<Parameters<typeof homeService>[0], 'staleLines' | 'isControllerNamed'>;
 }
 
-export function reportServices({ database, clock, audit, seal, find, versions, alerts }: Needs) {
+export function reportServices({
+  database,
+  clock,
+  audit,
+  seal,
+  find,
+  versions,
+  tell,
+  alerts,
+}: Needs) {
   const { db, reads, longReads } = database;
   const reports = reportService({ db, reads, longReads, clock, audit });
   const readiness = readinessService({ database, clock, audit, versions });
-  const schedules = scheduleService({ db, clock, audit, reports });
+  const schedules = scheduleService({ db, clock, audit, reports, tell });
   return {
     reports,
     schedules,

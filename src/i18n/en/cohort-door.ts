@@ -47,6 +47,10 @@ export const cohortDoor: EnglishOf<typeof spanish> = {
   'notice.due-extended.title': 'You have more time in {{group}}',
   'notice.due-extended.text':
     'Your due date in the cohort {{group}} is another one. The new one is under “My learning”.',
+  'notice.report-ready.title': 'Something you asked for is ready',
+  'notice.report-ready.text':
+    'It was made on the day you chose and waits in your list. It opens from your account only.',
+  'notice.toReports': 'See my list',
   'notice.toCourse': 'Go to the course',
   'notice.toCohorts': 'See the cohorts',
   'extension.title': 'Give more time',

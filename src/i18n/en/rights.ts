@@ -92,6 +92,15 @@ export const rights: EnglishOf<typeof spanish> = {
   'rights.nameHint': 'Only where it changes.',
   'rights.sex': 'Sex',
   'rights.sexAsItIs': 'As it is',
+  'rights.municipalityHint': 'Only if it changes. Write its name or its key of 5 digits.',
+  'rights.moved': 'She or he has moved',
+  'rights.movedHint':
+    'What was there before was right in its day: enrolments keep it. Without this mark it is put right in them as well.',
+  'rights.keys': 'Keys of registers',
+  'rights.keysWhat':
+    'They are kept encrypted, so that you are not registered twice, and nobody else sees them here. Nothing about you is inferred from them.',
+  'rights.keyMasked': 'ends in {{end}}',
+  'rights.keyNone': 'we do not keep it',
   'rights.sayWhy': 'Say why it is not granted.',
   'rights.finish': 'Answer the request',
   'rights.answeredFlash': 'The request is answered.',

@@ -44,6 +44,10 @@ export const cohortDoor = {
   'notice.due-extended.title': 'Tienes más tiempo en {{group}}',
   'notice.due-extended.text':
     'Tu fecha límite en el grupo {{group}} es otra. La nueva está en «Mi aprendizaje».',
+  'notice.report-ready.title': 'Está listo algo que pediste',
+  'notice.report-ready.text':
+    'Se hizo en la fecha que elegiste y espera en tu lista. Se abre solo desde tu cuenta.',
+  'notice.toReports': 'Ver mi lista',
   'notice.toCourse': 'Ir al curso',
   'notice.toCohorts': 'Ver los grupos',
   'extension.title': 'Dar más tiempo',

@@ -93,6 +93,15 @@ export const rights = {
   'rights.nameHint': 'Solo si cambia.',
   'rights.sex': 'Sexo',
   'rights.sexAsItIs': 'Como está',
+  'rights.municipalityHint': 'Solo si cambia. Escribe su nombre o su clave de 5 dígitos.',
+  'rights.moved': 'Se mudó',
+  'rights.movedHint':
+    'Lo de antes era correcto en su momento: sus inscripciones lo conservan. Sin esta marca se corrige también en ellas.',
+  'rights.keys': 'Claves de registro',
+  'rights.keysWhat':
+    'Se guardan cifradas, sirven para no registrarte dos veces y nadie más las ve aquí. De ellas no se deduce nada de ti.',
+  'rights.keyMasked': 'termina en {{end}}',
+  'rights.keyNone': 'no la guardamos',
   'rights.sayWhy': 'Di por qué no procede.',
   'rights.finish': 'Responder la solicitud',
   'rights.answeredFlash': 'La solicitud quedó respondida.',

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { CAST_PASSWORD } from '../../../src/demo/cast.ts';
 import { addGrant } from '../../../src/demo/factories.ts';
+import { sealKey } from '../../../src/features/accounts/contact-seals.ts';
 import { workingDaysAfter } from '../../../src/features/privacy/working-days.ts';
 import { DAY, MINUTE } from '../../../src/lib/clock.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
@@ -207,6 +208,72 @@ describe('what somebody asks about her own data:', function () {
     expect(JSON.stringify(await db('audit_events').whereLike('action', 'rights.%'))).to.not.include(
       'Ruiz',
     );
+  });
+
+  it('a rectification in person puts the municipality right, in what was copied from it while it was wrong', async () => {
+    const { db } = app.database;
+    const { location } = await olga.post(DESK, {
+      persona: 'rosa',
+      tipo: 'rectification',
+      identidad: '1',
+      dice: 'Mi municipio está mal.',
+    });
+    const unknown = await olga.post(location, { decision: 'answered', municipio: 'Ningún lugar' });
+    expect(unknown.status).to.equal(422);
+    expect(unknown.document.querySelector('#municipio-error')).to.not.equal(null);
+    const many = await olga.post(location, { decision: 'answered', municipio: 'Benito Juárez' });
+    expect(many.status).to.equal(422);
+    expect([...many.document.querySelectorAll('input[name=municipio]')].length).to.be.greaterThan(
+      3,
+    );
+    expect(await db('people').where('id', 'rosa').first('cvegeo')).to.deep.equal({
+      cvegeo: '15033',
+    });
+    await olga.post(location, { decision: 'answered', municipio: '15106' });
+    expect(await db('people').where('id', 'rosa').first('cvegeo', 'state_code')).to.deep.equal({
+      cvegeo: '15106',
+      state_code: '15',
+    });
+    const kept = await db('enrolments').where('person_id', 'rosa').pluck<string[]>('cvegeo');
+    expect(new Set(kept)).to.deep.equal(new Set(['15106']));
+  });
+
+  it('whoever has moved keeps where each of her enrolments began', async () => {
+    const { db } = app.database;
+    const before = await db('enrolments').where('person_id', 'rosa').pluck<string[]>('cvegeo');
+    expect(before).to.include('15033');
+    const { location } = await olga.post(DESK, {
+      persona: 'rosa',
+      tipo: 'rectification',
+      identidad: '1',
+    });
+    await olga.post(location, {
+      decision: 'answered',
+      municipio: 'Oaxaca de Juárez',
+      mudanza: '1',
+    });
+    expect(await db('people').where('id', 'rosa').first('cvegeo', 'state_code')).to.deep.equal({
+      cvegeo: '20067',
+      state_code: '20',
+    });
+    expect(
+      await db('enrolments').where('person_id', 'rosa').pluck<string[]>('cvegeo'),
+    ).to.deep.equal(before);
+  });
+
+  it('she sees how the keys end that are kept of her, and nobody sees more of them on a page', async () => {
+    const rosa = await app.signedIn('rosa');
+    expect((await rosa.get(OWN)).text)
+      .to.include('CURP')
+      .and.to.include('no la guardamos');
+    const curp = 'HEGG560427MVZRRL04';
+    await app.database
+      .db('people')
+      .where('id', 'rosa')
+      .update({ curp_sealed: sealKey(app.services.seal, 'rosa', 'curp', curp) });
+    const page = await rosa.get(OWN);
+    expect(page.text).to.include('termina en 04');
+    expect(page.body).to.not.include(curp.slice(0, 10)).and.not.include(curp.slice(10, 16));
   });
 
   it('whoever opposes gets no letters to groups, and is counted nowhere by sex', async () => {

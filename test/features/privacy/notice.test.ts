@@ -1,7 +1,12 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { z } from 'zod';
 import { CAST_PASSWORD } from '../../../src/demo/cast.ts';
+import { noticeService } from '../../../src/features/accounts/notice-service.ts';
 import { newestOf, readNotices } from '../../../src/features/accounts/notices.ts';
+import { projectRoot } from '../../../src/lib/project-root.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
 
 describe('the privacy notice', () => {
@@ -107,5 +112,90 @@ describe('the privacy notice', () => {
         expect(text.en).to.contain(`{{${name}}}`);
       }
     }
+  });
+});
+
+/** A folder of notices with one more than the product has. */
+function withOneMore(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'notices-'));
+  cpSync(join(projectRoot, 'content', 'notices'), folder, { recursive: true });
+  const newest = readNotices(folder).length;
+  for (const language of ['', '.en']) {
+    const file = (version: number): string =>
+      join(folder, `privacy-${String(version)}${language}.md`);
+    const [, text = ''] =
+      /^---\n[\s\S]*?\n---\n([\s\S]*)$/.exec(readFileSync(file(newest), 'utf8')) ?? [];
+    const head = [
+      `version: ${String(newest + 1)}`,
+      'effectiveOn: "2026-12-01"',
+      `title: ${language === '' ? 'Aviso de privacidad' : 'Privacy notice'}`,
+      'changes:',
+      `  - ${language === '' ? 'Dice cuánto se guardan los informes.' : 'It says how long reports are kept.'}`,
+    ];
+    writeFileSync(file(newest + 1), ['---', ...head, '---', text].join('\n'));
+  }
+  return folder;
+}
+
+describe('a second version of the privacy notice', () => {
+  let app: TestApp;
+  let folder: string;
+  let newest: number;
+  before(async () => {
+    folder = withOneMore();
+    const notices = readNotices(folder);
+    newest = newestOf(notices).version;
+    app = await startApp({
+      before: (services) => {
+        const { database, clock } = services;
+        const { db, reads } = database;
+        Object.assign(services, { notices: noticeService({ db, reads, clock, notices }) });
+        return Promise.resolve();
+      },
+    });
+  });
+  after(async () => {
+    await app.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  const acceptedBy = (personId: string): Promise<number[]> =>
+    app.database
+      .db('privacy_acceptances')
+      .where('person_id', personId)
+      .orderBy('version')
+      .pluck<number[]>('version');
+
+  it('is the one that is shown, with what is new in it', async () => {
+    const page = await app.browser().get('/privacidad');
+    expect(page.text)
+      .to.include(`Versión ${String(newest)}, rige desde el 1 de diciembre de 2026`)
+      .and.to.include('Dice cuánto se guardan los informes.');
+    expect((await app.browser().get('/privacidad?lang=en')).text).to.include(
+      'It says how long reports are kept.',
+    );
+  });
+
+  it('is asked of whoever accepted the one before, and both acceptances are kept with their dates', async () => {
+    expect(await acceptedBy('rosa')).to.deep.equal([newest - 1]);
+    const rosa = app.browser();
+    const entered = await rosa.post('/entrar', { username: 'rosa', password: CAST_PASSWORD });
+    expect(entered.location).to.match(/^\/privacidad\/aceptar/);
+    const old = await rosa.post('/privacidad/aceptar', { version: String(newest - 1) });
+    expect(old.location, 'the one before is not accepted again').to.equal('/privacidad/aceptar');
+    await rosa.post('/privacidad/aceptar', { version: String(newest) });
+    expect(await acceptedBy('rosa')).to.deep.equal([newest - 1, newest]);
+    const again = await app
+      .browser()
+      .post('/entrar', { username: 'rosa', password: CAST_PASSWORD });
+    expect(again.location).to.equal('/mi-aprendizaje');
+  });
+
+  it('does not start without saying what is new', () => {
+    const file = join(folder, `privacy-${String(newest)}.md`);
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, text.replace(/changes:\n .*\n/, ''));
+    expect(() => readNotices(folder)).to.throw('what is new');
+    writeFileSync(file, text);
   });
 });

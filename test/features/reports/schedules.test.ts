@@ -58,6 +58,26 @@ describe('scheduled reports', () => {
     expect(await events('report.opened')).to.have.length(1);
   });
 
+  it('are told in the inbox without a word of what they are, once until that is read', async () => {
+    await add(irene);
+    await add(irene, { cada: 'week' });
+    expect(await nextMonth()).to.equal(2);
+    irene = await app.signedIn('irene');
+    const inbox = await irene.get('/mensajes');
+    expect(inbox.text.split('Está listo algo que pediste')).to.have.length(2);
+    const [, read = ''] = /action="(\/mensajes\/[\w-]{22}\/lectura)"/.exec(inbox.body) ?? [];
+    const notice = await irene.postAndFollow(read);
+    const main = notice.document.querySelector('main')?.textContent ?? '';
+    expect(main).to.not.match(/municipio|Oaxaca|informe|reporte|\d/i);
+    expect(notice.document.querySelector(`main a[href="${SCHEDULES}"]`)).to.not.equal(null);
+    app.clock.advance(7 * DAY);
+    expect(await app.services.schedules.makeDue()).to.equal(1);
+    irene = await app.signedIn('irene');
+    expect((await irene.get('/mensajes')).text.split('Está listo algo que pediste')).to.have.length(
+      3,
+    );
+  });
+
   it('hide what its reader may not see', async () => {
     await add(lucia, { por: 'sexo', lado: 'community' });
     await nextMonth();
