@@ -65,6 +65,7 @@ import { heldRoutes } from './features/results/held-routes.ts';
 import { gradingRoutes } from './features/results/grading-routes.ts';
 import { needsRoutes } from './features/results/needs-routes.ts';
 import { reviewRoutes } from './features/results/review-routes.ts';
+import { placeImportRoutes } from './features/places/import-routes.ts';
 import { rosterPaperRoutes } from './features/rosters/paper-routes.ts';
 import { rosterRoutes } from './features/rosters/routes.ts';
 import { roundtableRoutes } from './features/roundtables/routes.ts';
@@ -153,6 +154,7 @@ export const routers = (services: Services): Router[] => [
   glossaryRoutes(services),
   fileRoutes(services),
   versionsRoutes(services),
+  placeImportRoutes(services),
   rosterPaperRoutes(services),
   rosterRoutes(services),
   joinRoutes(services),

@@ -27,6 +27,7 @@ import { messages } from './en/messages.ts';
 import { needs } from './en/needs.ts';
 import { operations } from './en/operations.ts';
 import { passkeys } from './en/passkeys.ts';
+import { places } from './en/places.ts';
 import { privacy } from './en/privacy.ts';
 import { recovery } from './en/recovery.ts';
 import { reports } from './en/reports.ts';
@@ -73,6 +74,7 @@ export const en = {
   ...needs,
   ...operations,
   ...passkeys,
+  ...places,
   ...privacy,
   ...recovery,
   ...reports,

@@ -27,6 +27,7 @@ import { messages } from './es/messages.ts';
 import { needs } from './es/needs.ts';
 import { operations } from './es/operations.ts';
 import { passkeys } from './es/passkeys.ts';
+import { places } from './es/places.ts';
 import { privacy } from './es/privacy.ts';
 import { recovery } from './es/recovery.ts';
 import { reports } from './es/reports.ts';
@@ -73,6 +74,7 @@ export const es = {
   ...needs,
   ...operations,
   ...passkeys,
+  ...places,
   ...privacy,
   ...recovery,
   ...reports,

@@ -1,5 +1,16 @@
 import { NAMES, type Name } from './access-people.ts';
 
+/** Whoever meets others by name, each in her scope. */
+const WITH_PEOPLE: readonly Name[] = [
+  ...(['rosa', 'ximena', 'bruno', 'lucia', 'marco', 'irene', 'ada'] as const),
+  ...(['olga', 'hugo', 'gloria', 'silvia'] as const),
+];
+/** The same without these. */
+const but = (...names: Name[]): Name[] => WITH_PEOPLE.filter((name) => !names.includes(name));
+const AUTHORS: readonly Name[] = ['ximena', 'bruno', 'ada', 'paula'];
+const EXPORTERS = but('rosa', 'ximena', 'bruno', 'ada');
+const CERTIFIERS: readonly Name[] = ['lucia', 'marco', 'olga', 'hugo', 'silvia'];
+
 /**
  * Who comes in where: domain table 6.4 for everybody of access-people.ts, by the rule that a route begins with. Nobody without a session passes
  * any but `everyone`. A new rule needs a row; a new route needs one of these rules.
@@ -7,178 +18,45 @@ import { NAMES, type Name } from './access-people.ts';
 export const ENTERS: Record<string, readonly Name[] | 'everyone' | 'signed-in'> = {
   everyone: 'everyone',
   anyoneSignedIn: 'signed-in',
-  'people.read or people.freeze': [
-    'rosa',
-    'ximena',
-    'bruno',
-    'lucia',
-    'marco',
-    'irene',
-    'ada',
-    'olga',
-    'hugo',
-    'gloria',
-    'silvia',
-  ],
+  'people.read or people.freeze': WITH_PEOPLE,
   'people.freeze': ['irene', 'ada', 'olga', 'hugo', 'gloria', 'silvia'],
   'people.end-sessions': ['ada', 'olga', 'hugo'],
   'answers.grade': ['ximena', 'bruno'],
-  'answers.read or courses.publish': ['ximena', 'bruno', 'ada', 'paula'],
-  'answers.grade or courses.publish': ['ximena', 'bruno', 'ada', 'paula'],
+  'answers.read or courses.publish': AUTHORS,
+  'answers.grade or courses.publish': AUTHORS,
   'answers.read': ['ximena', 'bruno'],
   'grades.read': ['ximena', 'bruno', 'lucia', 'marco', 'olga', 'hugo'],
   'grants.give or grants.delegate': ['irene', 'ada', 'olga', 'hugo', 'gloria'],
   'institutions.manage': ['ada'],
   'settings.manage': ['ada'],
-  'cohorts.manage or enrolments.create': [
-    'ximena',
-    'bruno',
-    'lucia',
-    'marco',
-    'irene',
-    'ada',
-    'olga',
-    'hugo',
-    'gloria',
-    'silvia',
-  ],
-  'cohorts.manage': ['lucia', 'marco', 'ada', 'olga', 'hugo', 'silvia'],
-  'enrolments.create': [
-    'ximena',
-    'bruno',
-    'lucia',
-    'marco',
-    'irene',
-    'olga',
-    'hugo',
-    'gloria',
-    'silvia',
-  ],
-  helpsToRecover: [
-    'rosa',
-    'ximena',
-    'bruno',
-    'lucia',
-    'marco',
-    'irene',
-    'ada',
-    'olga',
-    'hugo',
-    'gloria',
-    'silvia',
-  ],
-  confirmsRecoveries: [
-    'ximena',
-    'bruno',
-    'lucia',
-    'marco',
-    'irene',
-    'ada',
-    'olga',
-    'hugo',
-    'gloria',
-    'silvia',
-  ],
-  'people.read or certificates.revoke or certificates.correct': [
-    'rosa',
-    'ximena',
-    'bruno',
-    'lucia',
-    'marco',
-    'irene',
-    'olga',
-    'hugo',
-    'gloria',
-    'silvia',
-  ],
-  'certificates.revoke': ['lucia', 'marco', 'olga', 'hugo', 'silvia'],
-  'certificates.correct': ['lucia', 'marco', 'olga', 'hugo', 'silvia'],
-  'people.invite': [
-    'rosa',
-    'ximena',
-    'bruno',
-    'lucia',
-    'marco',
-    'irene',
-    'ada',
-    'olga',
-    'hugo',
-    'gloria',
-    'silvia',
-  ],
-  'people.invite beyond a course': [
-    'rosa',
-    'lucia',
-    'marco',
-    'irene',
-    'ada',
-    'olga',
-    'hugo',
-    'silvia',
-    'gloria',
-  ],
-  'opens a room of administration': [
-    'rosa',
-    'ximena',
-    'bruno',
-    'lucia',
-    'marco',
-    'irene',
-    'ada',
-    'olga',
-    'hugo',
-    'gloria',
-    'silvia',
-    'noe',
-  ],
-  'reports.read': [
-    'rosa',
-    'ximena',
-    'bruno',
-    'lucia',
-    'marco',
-    'irene',
-    'olga',
-    'hugo',
-    'gloria',
-    'silvia',
-    'noe',
-  ],
-  'reports.export': ['lucia', 'marco', 'irene', 'olga', 'hugo', 'gloria', 'silvia'],
-  'people.read and reports.read': [
-    'rosa',
-    'ximena',
-    'bruno',
-    'lucia',
-    'marco',
-    'irene',
-    'olga',
-    'hugo',
-    'gloria',
-    'silvia',
-  ],
+  'cohorts.manage or enrolments.create': but('rosa'),
+  'cohorts.manage': [...CERTIFIERS, 'ada'],
+  'enrolments.create': but('rosa', 'ada'),
+  helpsToRecover: WITH_PEOPLE,
+  confirmsRecoveries: but('rosa'),
+  'people.read or certificates.revoke or certificates.correct': but('ada'),
+  'certificates.revoke': CERTIFIERS,
+  'certificates.correct': CERTIFIERS,
+  'people.invite': WITH_PEOPLE,
+  'people.invite beyond a course': but('ximena', 'bruno'),
+  'opens a room of administration': [...WITH_PEOPLE, 'noe'],
+  'reports.read': [...but('ada'), 'noe'],
+  'reports.export': EXPORTERS,
+  'people.read and reports.read': but('ada'),
   'exports names of the forces': ['lucia', 'marco', 'olga', 'hugo', 'gloria'],
-  'people.read and reports.export': ['lucia', 'marco', 'irene', 'olga', 'hugo', 'gloria', 'silvia'],
-  'opens lists of names': [
-    ...['rosa', 'ximena', 'bruno', 'lucia', 'marco', 'irene', 'ada', 'olga', 'hugo', 'gloria'],
-    'silvia',
-  ] as Name[],
-  'reads frameworks': [
-    ...['rosa', 'ximena', 'bruno', 'lucia', 'marco', 'irene', 'ada', 'olga', 'hugo', 'gloria'],
-    ...['silvia', 'noe'],
-  ] as Name[],
+  'people.read and reports.export': EXPORTERS,
+  'opens lists of names': WITH_PEOPLE,
+  'reads frameworks': [...WITH_PEOPLE, 'noe'],
   'frameworks.manage nationally': ['lucia', 'marco', 'ada', 'silvia'],
-  'reads roundtables': [
-    ...['rosa', 'lucia', 'marco', 'irene', 'ada', 'olga', 'hugo', 'gloria', 'silvia', 'noe'],
-  ] as Name[],
-  'reads entities': ['lucia', 'marco', 'irene', 'olga', 'hugo', 'gloria', 'silvia', 'noe'],
+  'reads roundtables': [...but('ximena', 'bruno'), 'noe'],
+  'reads entities': [...EXPORTERS, 'noe'],
   'follows deployment': ['bruno', 'marco'],
   'follows deployment and reports.export': ['marco'],
   'audit.read': ['ada', 'olga', 'hugo'],
   'rights.answer': ['ada', 'olga', 'hugo'],
-  'banks.create': ['ximena', 'bruno', 'paula', 'ada'],
-  'courses.create or courses.publish': ['ximena', 'bruno', 'ada', 'paula'],
-  'courses.create': ['ximena', 'bruno', 'ada', 'paula'],
+  'banks.create': AUTHORS,
+  'courses.create or courses.publish': AUTHORS,
+  'courses.create': AUTHORS,
 };
 
 /** The objects that the matrix asks for: one on each side of the wall, and one in another state. */
@@ -234,6 +112,7 @@ export type Kind =
   | 'snapshot'
   | 'brief'
   | 'meeting'
+  | 'read list'
   | 'schedule'
   | 'report file';
 
@@ -268,6 +147,11 @@ const mayManageCohorts: ObjectRow['for'] = {
   leon: ['lucia', 'marco', 'ada', 'hugo'],
   contingente: ['marco', 'ada'],
 };
+const mayAccompany: ObjectRow['for'] = {
+  rosa: ['ximena', 'olga', 'silvia'],
+  tomas: ['bruno', 'lucia', 'marco', 'hugo', 'gloria'],
+  elena: ['bruno', 'marco'],
+};
 const mayFreeze: ObjectRow['for'] = {
   rosa: ['ada', 'olga', 'silvia'],
   oaxaca: ['irene', 'ada', 'silvia'],
@@ -298,6 +182,7 @@ const mayConfirm: ObjectRow['for'] = {
   tomas: ['bruno', 'lucia', 'marco', 'ada', 'hugo', 'gloria'],
   elena: ['bruno', 'marco', 'ada'],
 };
+const mayDecide: ObjectRow['for'] = { oaxaca: ['irene', 'ada', 'silvia'] };
 /** A code is the right itself, on its side of the wall: across it, it opens a page that says so and nothing else. */
 const POLICE: readonly Name[] = ['tomas', 'lucia', 'hugo', 'gloria'];
 const MILITARY: readonly Name[] = ['elena', 'bruno', 'marco'];
@@ -322,6 +207,8 @@ const mayTalk: ObjectRow['for'] = {
   elena: ['elena', 'bruno'],
 };
 const mayGradeText: ObjectRow['for'] = { rosa: ['ximena'], tomas: ['bruno'], elena: ['bruno'] };
+/** What is done already, or was never there to do. */
+const forNobody: ObjectRow['for'] = { rosa: [], tomas: [], elena: [] };
 const onlyAda: ObjectRow['for'] = { rosa: ['ada'], elena: ['ada'] };
 /** Paula writes courses for the whole platform; an instructor has her own. */
 const useBanks: ObjectRow['for'] = {
@@ -448,25 +335,12 @@ export const OBJECTS: Record<string, ObjectRow> = {
   ),
   'POST /cursos/:slug/grupos/:id/solicitud': row('cohort door', mayAskThere),
   'POST /cursos/:slug/grupos/:id/renuncia': row('cohort door', mayAskThere),
-  'POST /administrar/grupos/:id/personas/:persona/baja': row('member', {
-    rosa: ['ximena', 'olga', 'silvia'],
-    tomas: ['bruno', 'lucia', 'marco', 'hugo', 'gloria'],
-    elena: ['bruno', 'marco'],
+  'POST /administrar/grupos/:id/personas/:persona/baja': row('member', mayAccompany),
+  'GET /administrar/grupos/:id/personas/:persona/prorroga': row('member', mayAccompany),
+  'POST /administrar/grupos/:id/personas/:persona/prorroga': row('member', mayAccompany, {
+    hasta: '2026-12-31',
+    motivo: 'Perdió la señal una semana.',
   }),
-  'GET /administrar/grupos/:id/personas/:persona/prorroga': row('member', {
-    rosa: ['ximena', 'olga', 'silvia'],
-    tomas: ['bruno', 'lucia', 'marco', 'hugo', 'gloria'],
-    elena: ['bruno', 'marco'],
-  }),
-  'POST /administrar/grupos/:id/personas/:persona/prorroga': row(
-    'member',
-    {
-      rosa: ['ximena', 'olga', 'silvia'],
-      tomas: ['bruno', 'lucia', 'marco', 'hugo', 'gloria'],
-      elena: ['bruno', 'marco'],
-    },
-    { hasta: '2026-12-31', motivo: 'Perdió la señal una semana.' },
-  ),
   'GET /administrar/constancias/:id': row('certificate', {
     rosa: ['rosa', 'ximena', 'olga', 'silvia'],
     oaxaca: ['irene', 'silvia'],
@@ -475,6 +349,9 @@ export const OBJECTS: Record<string, ObjectRow> = {
   }),
   'POST /administrar/constancias/:id/revocar': row('certificate', mayRevoke, TOO_SHORT),
   'POST /administrar/constancias/:id/corregir': row('certificate', mayRevoke, TOO_SHORT),
+  'GET /administrar/municipios/:id': row('read list', { rosa: ['ada'] }),
+  'POST /administrar/municipios/:id': row('read list', { rosa: ['ada'] }),
+  'POST /administrar/municipios/:id/descarte': row('read list', { rosa: ['ada'] }),
   'GET /administrar/importaciones/:id': row('read table', onlyLucia),
   'POST /administrar/importaciones/:id': row('read table', onlyLucia),
   'POST /administrar/importaciones/:id/columnas': row('read table', onlyLucia),
@@ -510,12 +387,8 @@ export const OBJECTS: Record<string, ObjectRow> = {
     tomas: POLICE,
     elena: MILITARY,
   }),
-  'POST /administrar/solicitudes/:id/aprobacion': row('request', {
-    oaxaca: ['irene', 'ada', 'silvia'],
-  }),
-  'POST /administrar/solicitudes/:id/rechazo': row('request', {
-    oaxaca: ['irene', 'ada', 'silvia'],
-  }),
+  'POST /administrar/solicitudes/:id/aprobacion': row('request', mayDecide),
+  'POST /administrar/solicitudes/:id/rechazo': row('request', mayDecide),
   'POST /administrar/recuperaciones/:id/confirmacion': row('recovery', mayConfirm),
   'POST /administrar/recuperaciones/:id/rechazo': row('recovery', mayConfirm),
   'GET /administrar/recuperaciones/:id/codigo': row('given code', { oaxaca: ['irene'] }),
@@ -541,37 +414,19 @@ export const OBJECTS: Record<string, ObjectRow> = {
   'POST /intentos/:id/respuestas/:item/borrado': row('own answer', onlyOwn),
   'POST /mensajes/:id/lectura': row('thread', onlyOwn),
   'POST /ensenar/avisos/:id/retiro': row('announcement', { rosa: ['ximena'], elena: ['bruno'] }),
-  'GET /ensenar/intentos/:id': row('attempt', {
-    rosa: ['ximena'],
-    tomas: ['bruno'],
-    elena: ['bruno'],
+  'GET /ensenar/intentos/:id': row('attempt', mayGradeText),
+  'GET /ensenar/intentos/:id/archivos/:archivo': row('attempt', mayGradeText),
+  'GET /ensenar/por-calificar/:id/:item': row('attempt', forNobody),
+  'POST /ensenar/por-revisar/:id/:correccion': row('attempt', forNobody, {
+    decision: 'keep',
+    motivo: 'Se revisa con la coordinación.',
   }),
-  'GET /ensenar/intentos/:id/archivos/:archivo': row('attempt', {
-    rosa: ['ximena'],
-    tomas: ['bruno'],
-    elena: ['bruno'],
+  'POST /ensenar/por-calificar/:id/:item': row('attempt', mayGradeText, {
+    nivel: '100',
+    vistas: '0',
   }),
-  'GET /ensenar/por-calificar/:id/:item': row('attempt', { rosa: [], tomas: [], elena: [] }),
-  'POST /ensenar/por-revisar/:id/:correccion': row(
-    'attempt',
-    { rosa: [], tomas: [], elena: [] },
-    { decision: 'keep', motivo: 'Se revisa con la coordinación.' },
-  ),
-  'POST /ensenar/por-calificar/:id/:item': row(
-    'attempt',
-    { rosa: ['ximena'], tomas: ['bruno'], elena: ['bruno'] },
-    { nivel: '100', vistas: '0' },
-  ),
-  'POST /ensenar/intentos/:id/otro-intento': row(
-    'attempt',
-    { rosa: ['ximena'], tomas: ['bruno'], elena: ['bruno'] },
-    { motivo: '' },
-  ),
-  'POST /ensenar/quien-me-necesita/:id/otro-intento': row(
-    'attempt',
-    { rosa: ['ximena'], tomas: ['bruno'], elena: ['bruno'] },
-    { motivo: '' },
-  ),
+  'POST /ensenar/intentos/:id/otro-intento': row('attempt', mayGradeText, { motivo: '' }),
+  'POST /ensenar/quien-me-necesita/:id/otro-intento': row('attempt', mayGradeText, { motivo: '' }),
   'GET /intentos/:id': row('attempt', onlyOwn),
   'GET /intentos/:id/resultado': row('attempt', onlyOwn),
   'GET /intentos/:id/preguntas/:item': row('attempt', onlyOwn),

@@ -58,6 +58,7 @@ const WRITTEN: Record<string, string[]> = {
   bank_imports: ['id'],
   people_imports: ['id'],
   people_import_pieces: ['import_id', 'number'],
+  place_imports: ['id'],
   course_drafts: ['id'],
   course_draft_files: ['draft_id', 'path'],
   report_schedules: ['id'],
@@ -305,6 +306,7 @@ export async function placeObjects(app: TestApp): Promise<World> {
   ids.set('network rosa', 'mucpaz-15033-01');
   await addBanks(app, ids);
   await addTables(app, ids);
+  await addPlaceList(app, ids);
   ids.set('course breve', version.courseId);
   await addDrafts(db, ids, version.courseId);
   await addUpload(app.dataDir);
@@ -468,6 +470,17 @@ async function addTables({ services }: TestApp, ids: Map<string, string>): Promi
     if (kind === 'added table') await rosters.add(null, read.id);
     ids.set(`${kind} tomas`, read.id);
   }
+}
+
+/** A list of municipalities that Ada has read; nothing in it changes. */
+async function addPlaceList({ services }: TestApp, ids: Map<string, string>): Promise<void> {
+  const lines = (await services.municipalities.ofState('06')).map(
+    ({ cvegeo, name }) => `06,${cvegeo.slice(2)},${name}`,
+  );
+  const input = Buffer.from(['CVE_ENT,CVE_MUN,NOM_MUN', ...lines].join('\n'));
+  const read = await services.placeImports.read('ada', { input, fileName: 'municipios.csv' });
+  if (!read.ok) throw new Error(read.problem);
+  ids.set('read list rosa', read.id);
 }
 
 /** A bank of Ximena's and one of an institution, with a question each. */

@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
+import { line } from '../../lib/text.ts';
 import { fromWindows1252 } from '../../lib/windows-1252.ts';
 
 /** A municipality as INEGI lists it. */
@@ -9,12 +10,15 @@ export interface ListedMunicipality {
 }
 
 /** Why a file is not INEGI's list. */
-export type AgeemlProblem = 'noColumns' | 'wrongKey' | 'twoNames' | 'empty' | 'unreadable';
+export type AgeemlProblem =
+  'noColumns' | 'wrongKey' | 'wrongName' | 'twoNames' | 'empty' | 'unreadable' | 'workbook';
 export type ReadAgeeml =
   | { ok: true; municipalities: ListedMunicipality[] }
   | { ok: false; problem: AgeemlProblem; line: number };
 
 const Lines = z.array(z.array(z.string()));
+/** Longer than any name there is. */
+const Name = line(120);
 /** INEGI writes notes above the heading of some files. */
 const HEADING_WITHIN = 20;
 
@@ -34,6 +38,8 @@ const nameOf = (cell: string): string => cell.trim().toUpperCase().replace(/\s+/
  * municipalities or of localities. Keys are text, and a lost leading zero is put back.
  */
 export function readAgeeml(bytes: Buffer): ReadAgeeml {
+  if (bytes.subarray(0, 2).toString('latin1') === 'PK')
+    return { ok: false, problem: 'workbook', line: 1 };
   const text = textOf(bytes).replace(/^\ufeff/, '');
   const [first = ''] = text.split('\n');
   const delimiter = first.includes('\t') ? '\t' : first.includes(';') ? ';' : ',';
@@ -47,7 +53,7 @@ export function readAgeeml(bytes: Buffer): ReadAgeeml {
   }
   const heading = lines
     .slice(0, HEADING_WITHIN)
-    .findIndex((line) => line.map(nameOf).includes('CVE_MUN'));
+    .findIndex((row) => row.map(nameOf).includes('CVE_MUN'));
   const columns = (lines[heading] ?? []).map(nameOf);
   const [state, municipality, name] = ['CVE_ENT', 'CVE_MUN', 'NOM_MUN'].map((one) =>
     columns.indexOf(one),
@@ -58,8 +64,8 @@ export function readAgeeml(bytes: Buffer): ReadAgeeml {
     return { ok: false, problem: 'noColumns', line: heading + 1 };
 
   const found = new Map<string, string>();
-  for (const [at, line] of lines.slice(heading + 1).entries()) {
-    const cells = [line[state], line[municipality], line[name]].map((cell) => cell?.trim() ?? '');
+  for (const [at, row] of lines.slice(heading + 1).entries()) {
+    const cells = [row[state], row[municipality], row[name]].map((cell) => cell?.trim() ?? '');
     const [entity = '', key = '', called = ''] = cells;
     // A foot note, or the line of a whole entity.
     if (!/^\d{1,2}$/.test(entity) || key === '' || /^0+$/.test(key)) continue;
@@ -67,6 +73,7 @@ export function readAgeeml(bytes: Buffer): ReadAgeeml {
     const number = heading + at + 2;
     if (!/^(0[1-9]|[12]\d|3[0-2])\d{3}$/.test(cvegeo) || called === '')
       return { ok: false, problem: 'wrongKey', line: number };
+    if (!Name.safeParse(called).success) return { ok: false, problem: 'wrongName', line: number };
     const known = found.get(cvegeo);
     if (known !== undefined && known !== called)
       return { ok: false, problem: 'twoNames', line: number };

@@ -64,6 +64,54 @@ export function catalogueImport({ db, clock, audit }: Needs) {
     };
   }
 
+  const takeIn = async (
+    trx: Db,
+    listed: readonly ListedMunicipality[],
+    actorId: string | null,
+  ): Promise<CatalogueChanges> => {
+    const changes = await changesIn(trx, listed);
+    const today = dayOf(clock());
+    const yesterday = dayOf(new Date(clock().getTime() - DAY));
+    const row = ({ cvegeo, name }: ListedMunicipality) => ({
+      cvegeo,
+      state_code: cvegeo.slice(0, 2),
+      name,
+      search_text: toSearchText(name),
+    });
+    for (let from = 0; from < changes.added.length; from += BATCH)
+      await trx('municipalities').insert(changes.added.slice(from, from + BATCH).map(row));
+    for (const { cvegeo, before, after } of changes.renamed) {
+      await trx('municipality_names')
+        .insert({ cvegeo, until: yesterday, name: before })
+        .onConflict(['cvegeo', 'until'])
+        .ignore();
+      await trx('municipalities')
+        .where({ cvegeo })
+        .update({ name: after, search_text: toSearchText(`${after} ${before}`) });
+    }
+    for (const { cvegeo } of changes.gone)
+      await trx('municipalities').where({ cvegeo }).update({ gone_on: today });
+    for (const { cvegeo } of changes.back)
+      await trx('municipalities').where({ cvegeo }).update({ gone_on: null });
+    // From now on the file that the product brings adds what is missing, and renames nothing.
+    await trx('reference_files')
+      .insert({ name: 'ageeml', digest: today })
+      .onConflict('name')
+      .merge();
+    await audit(trx, {
+      actorId,
+      action: 'places.imported',
+      objectType: 'municipality',
+      objectId: null,
+      details: {
+        added: changes.added.length,
+        renamed: changes.renamed.length,
+        gone: changes.gone.length,
+      },
+    });
+    return changes;
+  };
+
   return {
     /** What the list would change; changes nothing. */
     preview: (listed: readonly ListedMunicipality[]): Promise<CatalogueChanges> =>
@@ -73,53 +121,14 @@ export function catalogueImport({ db, clock, audit }: Needs) {
      * Takes the list over: new ones come in, renamed ones keep the name of before with its date, and those that are gone stay
      * for what lies in them, and are offered to nobody. Answers what changed. Harmless to repeat.
      */
-    async take(listed: readonly ListedMunicipality[]): Promise<CatalogueChanges> {
-      return db.transaction(async (trx) => {
-        const changes = await changesIn(trx, listed);
-        const today = dayOf(clock());
-        const yesterday = dayOf(new Date(clock().getTime() - DAY));
-        const row = ({ cvegeo, name }: ListedMunicipality) => ({
-          cvegeo,
-          state_code: cvegeo.slice(0, 2),
-          name,
-          search_text: toSearchText(name),
-        });
-        for (let from = 0; from < changes.added.length; from += BATCH)
-          await trx('municipalities').insert(changes.added.slice(from, from + BATCH).map(row));
-        for (const { cvegeo, before, after } of changes.renamed) {
-          await trx('municipality_names')
-            .insert({ cvegeo, until: yesterday, name: before })
-            .onConflict(['cvegeo', 'until'])
-            .ignore();
-          await trx('municipalities')
-            .where({ cvegeo })
-            .update({ name: after, search_text: toSearchText(`${after} ${before}`) });
-        }
-        for (const { cvegeo } of changes.gone)
-          await trx('municipalities').where({ cvegeo }).update({ gone_on: today });
-        for (const { cvegeo } of changes.back)
-          await trx('municipalities').where({ cvegeo }).update({ gone_on: null });
-        // From now on the file that the product brings adds what is missing, and renames nothing.
-        await trx('reference_files')
-          .insert({ name: 'ageeml', digest: today })
-          .onConflict('name')
-          .merge();
-        await audit(trx, {
-          actorId: null,
-          action: 'places.imported',
-          objectType: 'municipality',
-          objectId: null,
-          details: {
-            added: changes.added.length,
-            renamed: changes.renamed.length,
-            gone: changes.gone.length,
-          },
-        });
-        return changes;
-      });
-    },
+    take: (listed: readonly ListedMunicipality[]): Promise<CatalogueChanges> =>
+      db.transaction((trx) => takeIn(trx, listed, null)),
+
+    /** The same for a person, inside the caller's transaction. */
+    takeIn,
   };
 }
+export type CatalogueImport = ReturnType<typeof catalogueImport>;
 
 /** Those of these municipalities in which something lies. */
 async function usedAmong(trx: Db, cvegeos: readonly string[]): Promise<Set<string>> {

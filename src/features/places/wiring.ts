@@ -6,6 +6,7 @@ import { municipalityReads } from './queries.ts';
 import { states } from './states.ts';
 import { supportLines } from './support-lines.ts';
 import { catalogueImport } from './catalogue-import.ts';
+import { placeImportService } from './import-service.ts';
 import type { Audit } from '../audit/audit.ts';
 
 interface Needs {
@@ -17,8 +18,10 @@ interface Needs {
 }
 
 export function placeServices({ db, reads, clock, audit, readSupport }: Needs) {
+  const catalogue = catalogueImport({ db, clock, audit });
   return {
-    catalogueImport: catalogueImport({ db, clock, audit }),
+    catalogueImport: catalogue,
+    placeImports: placeImportService({ db, clock, catalogueImport: catalogue }),
     states: states(reads),
     municipalities: municipalityReads(reads),
     findMunicipalities: municipalityChoices(reads),

@@ -13,6 +13,7 @@ import { messageRetention } from '../messages/retention.ts';
 import { bankRetention } from '../bank/retention.ts';
 import { registrationRetention } from '../invitations/retention.ts';
 import { recoveryRetention } from '../recovery/retention.ts';
+import { placeRetention } from '../places/retention.ts';
 import { rosterRetention } from '../rosters/retention.ts';
 import { privacyRetention } from './retention.ts';
 import { reportRetention } from '../reports/schedule-retention.ts';
@@ -26,6 +27,7 @@ export const RETENTION: readonly Retention[] = [
   ...recoveryRetention,
   ...bankRetention,
   ...rosterRetention,
+  ...placeRetention,
   ...reportRetention,
   ...accountRetention,
   ...registrationRetention,

@@ -132,6 +132,16 @@ export const teachingData = {
     },
     plain: 'id import_id row',
   },
+  place_imports: {
+    hers: 't.made_by = ?',
+    personal: {
+      made_by: ['act', 'account', 'always', 'withheld', 'unnamed'],
+      made_at: ['trace', 'account', 'always', 'given', 'unnamed'],
+      file_name: ['words', 'account', 'always', 'given', 'unnamed'],
+      taken_at: ['trace', 'account', 'always', 'given', 'unnamed'],
+    },
+    plain: 'id listed outcome',
+  },
   settings: {
     hers: 't.changed_by = ?',
     personal: {

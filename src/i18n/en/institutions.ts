@@ -148,6 +148,8 @@ export const institutions: EnglishOf<typeof spanish> = {
   'cli.placesDryRun': 'only says what would change',
   'cli.placesProblem.noColumns': 'does not have the columns CVE_ENT, CVE_MUN and NOM_MUN.',
   'cli.placesProblem.wrongKey': 'has a key that is none of a municipality, or an empty name.',
+  'cli.placesProblem.wrongName': 'has a name that is too long or with signs that are not seen.',
+  'cli.placesProblem.workbook': 'is an Excel workbook: save it as CSV.',
   'cli.placesProblem.twoNames': 'gives two names to one municipality.',
   'cli.placesProblem.empty': 'has no municipalities.',
   'cli.placesProblem.unreadable': 'cannot be read as CSV.',

@@ -147,6 +147,8 @@ export const institutions = {
   'cli.placesDryRun': 'solo dice qué cambiaría',
   'cli.placesProblem.noColumns': 'no tiene las columnas CVE_ENT, CVE_MUN y NOM_MUN.',
   'cli.placesProblem.wrongKey': 'tiene una clave que no es de municipio, o un nombre vacío.',
+  'cli.placesProblem.wrongName': 'tiene un nombre demasiado largo o con signos que no se ven.',
+  'cli.placesProblem.workbook': 'es un libro de Excel: guárdalo como CSV.',
   'cli.placesProblem.twoNames': 'da dos nombres al mismo municipio.',
   'cli.placesProblem.empty': 'no tiene municipios.',
   'cli.placesProblem.unreadable': 'no se puede leer como CSV.',

@@ -26,6 +26,7 @@ const NO_MESSAGES = {
   readQuestions: 0,
   readRosters: 0,
   rosterActs: 0,
+  readPlaces: 0,
   cohortRequests: 0,
   cohortRequestsOfClosedAccounts: 0,
   dueExtensionsOfClosedAccounts: 0,

@@ -86,6 +86,13 @@ const CASES: Record<string, Case> = {
     row: (at, id) => ({ ...roster(at, id), status: 'read' }),
     where: (id) => ({ id, status: 'read' }),
   },
+  readPlaces: {
+    table: 'place_imports',
+    young: HOUR,
+    old: 3 * DAY,
+    row: (at, id) => ({ id, made_by: 'ada', made_at: at, file_name: 'x', listed: '[]' }),
+    where: byId,
+  },
   rosterActs: {
     table: 'people_import_acts',
     young: DAY,
