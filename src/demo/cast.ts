@@ -107,6 +107,15 @@ const INSTITUTIONS: NewInstitution[] = [
     cvegeo: '11020',
   },
   {
+    id: 'ssp-11',
+    name: 'Secretaría de seguridad de Guanajuato',
+    shortName: 'SSP Gto.',
+    type: 'security',
+    level: 'state',
+    side: 'police',
+    stateCode: '11',
+  },
+  {
     id: 'plataforma',
     name: 'Operación técnica de la plataforma',
     shortName: 'Plataforma',
@@ -203,6 +212,16 @@ export const CAST = {
     cvegeo: '20067',
     institutionId: 'imef-20',
   },
+  /** Administers the police of Guanajuato, where León is: her state only. */
+  gloria: {
+    id: 'gloria',
+    username: 'gloria',
+    displayName: 'Gloria Santos',
+    sex: 'mujer',
+    side: 'police',
+    cvegeo: '11015',
+    institutionId: 'ssp-11',
+  },
   /** Runs the platform; sees no grades. */
   ada: {
     id: 'ada',
@@ -250,6 +269,13 @@ export async function addCast(
     personId: 'irene',
     role: 'state_admin',
     stateCode: '20',
+    ...at,
+  });
+  await addGrant(db, {
+    id: 'g-gloria',
+    personId: 'gloria',
+    role: 'state_police_admin',
+    stateCode: '11',
     ...at,
   });
   await addGrant(db, { id: 'g-ada', personId: 'ada', role: 'platform_admin', ...at });

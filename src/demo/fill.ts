@@ -86,7 +86,7 @@ export async function fillDemo({
       enrolmentOf: (name) => `e-${COURSE}-${name}`,
       neighbours: neighbours.map(({ id }) => id),
     });
-    await addRights(trx, { now, seal, passwordHash, neighbour: neighbours[0]?.id ?? 'rosa' });
+    await addRights(trx, { now, seal, neighbour: neighbours[0]?.id ?? 'rosa' });
     tell(now);
   });
   return true;

@@ -8,8 +8,6 @@ interface Staff extends Pick<NewPerson, 'displayName' | 'side' | 'institutionId'
   role: Role;
   /** Institution whose tree is covered; absent where the role covers the country. */
   scope?: string;
-  /** State that is covered. */
-  state?: string;
 }
 
 /** Whoever holds a role that nobody of the cast holds. The demonstration does not know them. */
@@ -29,13 +27,6 @@ const STAFF = {
     institutionId: 'pm-11020',
     role: 'institution_admin',
     scope: 'pm-11020',
-  },
-  /** Administers the police of Guanajuato, where León is. */
-  gloria: {
-    displayName: 'Gloria Santos',
-    side: 'police',
-    role: 'state_police_admin',
-    state: '11',
   },
   silvia: {
     displayName: 'Silvia Cano',
@@ -65,14 +56,13 @@ export const NAMES = [...Object.keys(CAST), ...Object.keys(STAFF)] as Name[];
 
 export async function addStaff(app: TestApp): Promise<void> {
   for (const [id, { role, ...given }] of Object.entries(STAFF)) {
-    const { scope, state, ...person }: Omit<Staff, 'role'> = given;
+    const { scope, ...person }: Omit<Staff, 'role'> = given;
     await addPeople(app, { id, ...person });
     await addGrant(app.database.db, {
       id: `g-${id}`,
       personId: id,
       role,
       ...(scope === undefined ? {} : { institutionId: scope }),
-      ...(state === undefined ? {} : { stateCode: state }),
       grantedAt: app.clock(),
     });
   }
