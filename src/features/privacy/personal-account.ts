@@ -1,243 +1,199 @@
-import type { TableOfData } from './personal-columns.ts';
+import { by, nobodys, table, type TableOfData } from './personal-columns.ts';
 
 /** Who somebody is, how she enters, and what she may do. */
 export const accountData = {
-  people: {
-    hers: 't.id = ?',
-    personal: {
-      id: ['identity', 'account', 'always', 'withheld', 'unnamed'],
-      username: ['identity', 'security', 'always', 'given', 'reserved'],
-      display_name: ['identity', 'account', 'open', 'given', 'replaced'],
-      search_text: ['identity', 'account', 'open', 'withheld', 'replaced'],
-      password_hash: ['secret', 'security', 'open', 'withheld', 'replaced'],
-      sex: ['sensitive', 'figures', 'always', 'given', 'unnamed'],
-      cvegeo: ['place', 'figures', 'always', 'given', 'unnamed'],
-      state_code: ['place', 'figures', 'always', 'given', 'unnamed'],
-      institution_id: ['place', 'figures', 'always', 'given', 'unnamed'],
-      network_id: ['place', 'figures', 'always', 'given', 'unnamed'],
-      side: ['place', 'security', 'always', 'given', 'unnamed'],
-      rank_band: ['place', 'figures', 'always', 'given', 'unnamed'],
-      phone_sealed: ['contact', 'account', 'open', 'given', 'erased'],
-      email_sealed: ['contact', 'account', 'open', 'given', 'erased'],
-      email_digest: ['contact', 'account', 'open', 'withheld', 'erased'],
-      curp_sealed: ['identity', 'account', 'open', 'given', 'erased'],
-      curp_digest: ['identity', 'account', 'open', 'withheld', 'erased'],
-      cuip_sealed: ['identity', 'account', 'open', 'given', 'erased'],
-      cuip_digest: ['identity', 'account', 'open', 'withheld', 'erased'],
-      email_recovery: ['choice', 'account', 'open', 'given', 'replaced'],
-      email_confirmed_at: ['contact', 'account', 'open', 'given', 'erased'],
-      digest_email: ['choice', 'account', 'open', 'given', 'replaced'],
-      language: ['choice', 'account', 'always', 'given', 'unnamed'],
-      discreet: ['choice', 'account', 'always', 'given', 'unnamed'],
-      extra_time_percent: ['sensitive', 'learning', 'open', 'given', 'replaced'],
-      no_mailings_since: ['choice', 'rights', 'open', 'given', 'unnamed'],
-      no_statistics_since: ['choice', 'rights', 'open', 'given', 'unnamed'],
-      status: ['act', 'account', 'always', 'given', 'unnamed'],
-      created_at: ['trace', 'account', 'always', 'given', 'unnamed'],
-      closed_at: ['trace', 'account', 'always', 'given', 'unnamed'],
+  people: table(
+    by('id'),
+    {
+      'account always unnamed': {
+        identity: '-id',
+        choice: 'language discreet',
+        act: 'status',
+        trace: 'created_at closed_at',
+      },
+      'security always reserved': { identity: 'username' },
+      'account open replaced': {
+        identity: 'display_name -search_text',
+        choice: 'email_recovery digest_email',
+      },
+      'security open replaced': { secret: '-password_hash' },
+      'figures always unnamed': {
+        sensitive: 'sex',
+        place: 'cvegeo state_code institution_id network_id rank_band',
+      },
+      'security always unnamed': { place: 'side' },
+      'account open erased': {
+        contact: 'phone_sealed email_sealed -email_digest email_confirmed_at',
+        identity: 'curp_sealed -curp_digest cuip_sealed -cuip_digest',
+      },
+      'learning open replaced': { sensitive: 'extra_time_percent' },
+      'rights open unnamed': { choice: 'no_mailings_since no_statistics_since' },
     },
-    plain: 'demo',
-  },
-  memberships: {
-    hers: 't.person_id = ?',
-    personal: {
-      person_id: ['identity', 'account', 'always', 'withheld', 'unnamed'],
-      institution_id: ['place', 'figures', 'always', 'given', 'unnamed'],
-      network_id: ['place', 'figures', 'always', 'given', 'unnamed'],
-      role: ['act', 'figures', 'always', 'given', 'unnamed'],
-      from_on: ['trace', 'figures', 'always', 'given', 'unnamed'],
-      to_on: ['trace', 'figures', 'always', 'given', 'unnamed'],
+    'demo',
+  ),
+  memberships: table(
+    by('person_id'),
+    {
+      'account always unnamed': { identity: '-person_id' },
+      'figures always unnamed': {
+        place: 'institution_id network_id',
+        act: 'role',
+        trace: 'from_on to_on',
+      },
     },
-    plain: 'id',
-  },
-  optional_answers: {
-    hers: 't.person_id = ?',
-    personal: {
-      person_id: ['identity', 'figures', 'always', 'withheld', 'unnamed'],
-      question: ['choice', 'figures', 'always', 'given', 'unnamed'],
-      value_sealed: ['sensitive', 'figures', 'open', 'given', 'erased'],
-      consented_at: ['trace', 'rights', 'always', 'given', 'unnamed'],
-      withdrawn_at: ['trace', 'rights', 'always', 'given', 'unnamed'],
+    'id',
+  ),
+  optional_answers: table(
+    by('person_id'),
+    {
+      'figures always unnamed': { identity: '-person_id', choice: 'question' },
+      'figures open erased': { sensitive: 'value_sealed' },
+      'rights always unnamed': { trace: 'consented_at withdrawn_at' },
     },
-    plain: '',
-  },
-  sessions: {
-    hers: 't.person_id = ?',
-    personal: {
-      id_hash: ['secret', 'security', 'rule:sessions', 'withheld', 'erased'],
-      person_id: ['identity', 'security', 'rule:sessions', 'withheld', 'erased'],
-      data: ['secret', 'security', 'rule:sessions', 'withheld', 'erased'],
-      shared: ['choice', 'security', 'rule:sessions', 'given', 'erased'],
-      device: ['trace', 'security', 'rule:sessions', 'given', 'erased'],
-      created_at: ['trace', 'security', 'rule:sessions', 'given', 'erased'],
-      last_seen_at: ['trace', 'security', 'rule:sessions', 'given', 'erased'],
-      expires_at: ['trace', 'security', 'rule:sessions', 'given', 'erased'],
+    '',
+  ),
+  sessions: table(
+    by('person_id'),
+    {
+      'security rule:sessions erased': {
+        secret: '-id_hash -data',
+        identity: '-person_id',
+        choice: 'shared',
+        trace: 'device created_at last_seen_at expires_at',
+      },
     },
-    plain: '',
-  },
-  privacy_acceptances: {
-    hers: 't.person_id = ?',
-    personal: {
-      person_id: ['identity', 'rights', 'always', 'withheld', 'unnamed'],
-      version: ['choice', 'rights', 'always', 'given', 'unnamed'],
-      accepted_at: ['trace', 'rights', 'always', 'given', 'unnamed'],
+    '',
+  ),
+  privacy_acceptances: table(
+    by('person_id'),
+    {
+      'rights always unnamed': { identity: '-person_id', choice: 'version', trace: 'accepted_at' },
     },
-    plain: '',
-  },
-  recoveries: {
-    hers: 't.person_id = ?',
-    personal: {
-      person_id: ['identity', 'security', 'rule:recoveries', 'withheld', 'rule'],
-      asked_by: ['act', 'security', 'rule:recoveries', 'withheld', 'rule'],
-      asked_at: ['trace', 'security', 'rule:recoveries', 'given', 'rule'],
-      confirmed_by: ['act', 'security', 'rule:recoveries', 'withheld', 'rule'],
-      confirmed_at: ['trace', 'security', 'rule:recoveries', 'given', 'rule'],
-      code_digest: ['secret', 'security', 'rule:recoveries', 'withheld', 'rule'],
-      used_at: ['trace', 'security', 'rule:recoveries', 'given', 'rule'],
-      refused_at: ['trace', 'security', 'rule:recoveries', 'given', 'rule'],
-      announced_at: ['trace', 'security', 'rule:recoveries', 'given', 'rule'],
-      channel: ['choice', 'security', 'rule:recoveries', 'given', 'rule'],
+    '',
+  ),
+  recoveries: table(
+    by('person_id'),
+    {
+      'security rule:recoveries rule': {
+        identity: '-person_id',
+        act: '-asked_by -confirmed_by',
+        trace: 'asked_at confirmed_at used_at refused_at announced_at',
+        secret: '-code_digest',
+        choice: 'channel',
+      },
     },
-    plain: 'id expires_at attempts',
-  },
-  email_confirmations: {
-    hers: 't.person_id = ?',
-    personal: {
-      person_id: ['identity', 'account', 'open', 'withheld', 'erased'],
-      email_sealed: ['contact', 'account', 'open', 'given', 'erased'],
-      recovery: ['choice', 'account', 'open', 'given', 'erased'],
-      code_digest: ['secret', 'security', 'open', 'withheld', 'erased'],
-      sent_at: ['trace', 'account', 'open', 'given', 'erased'],
+    'id expires_at attempts',
+  ),
+  email_confirmations: table(
+    by('person_id'),
+    {
+      'account open erased': {
+        identity: '-person_id',
+        contact: 'email_sealed',
+        choice: 'recovery',
+        trace: 'sent_at',
+      },
+      'security open erased': { secret: '-code_digest' },
     },
-    plain: 'expires_at',
-  },
-  second_factors: {
-    hers: 't.person_id = ?',
-    personal: {
-      person_id: ['identity', 'security', 'open', 'withheld', 'erased'],
-      secret_sealed: ['secret', 'security', 'open', 'withheld', 'erased'],
-      made_at: ['trace', 'security', 'open', 'given', 'erased'],
-      confirmed_at: ['trace', 'security', 'open', 'given', 'erased'],
-      last_step: ['secret', 'security', 'open', 'withheld', 'erased'],
-      asked_at: ['trace', 'security', 'open', 'given', 'erased'],
-      reset_at: ['trace', 'security', 'open', 'given', 'erased'],
-      reset_by: ['act', 'security', 'open', 'withheld', 'erased'],
-      reset_announced_at: ['trace', 'security', 'open', 'given', 'erased'],
+    'expires_at',
+  ),
+  second_factors: table(
+    by('person_id'),
+    {
+      'security open erased': {
+        identity: '-person_id',
+        secret: '-secret_sealed -last_step',
+        trace: 'made_at confirmed_at asked_at reset_at reset_announced_at',
+        act: '-reset_by',
+      },
     },
-    plain: '',
-  },
-  second_factor_codes: {
-    hers: 't.person_id = ?',
-    personal: {
-      digest: ['secret', 'security', 'open', 'withheld', 'erased'],
-      person_id: ['identity', 'security', 'open', 'withheld', 'erased'],
-      made_at: ['trace', 'security', 'open', 'given', 'erased'],
-      used_at: ['trace', 'security', 'open', 'given', 'erased'],
+    '',
+  ),
+  second_factor_codes: table(
+    by('person_id'),
+    {
+      'security open erased': {
+        secret: '-digest',
+        identity: '-person_id',
+        trace: 'made_at used_at',
+      },
     },
-    plain: '',
-  },
-  passkeys: {
-    hers: 't.person_id = ?',
-    personal: {
-      person_id: ['identity', 'security', 'open', 'withheld', 'erased'],
-      credential_id: ['secret', 'security', 'open', 'withheld', 'erased'],
-      public_key: ['secret', 'security', 'open', 'withheld', 'erased'],
-      name: ['words', 'security', 'open', 'given', 'erased'],
-      created_at: ['trace', 'security', 'open', 'given', 'erased'],
-      last_used_at: ['trace', 'security', 'open', 'given', 'erased'],
+    '',
+  ),
+  passkeys: table(
+    by('person_id'),
+    {
+      'security open erased': {
+        identity: '-person_id',
+        secret: '-credential_id -public_key',
+        words: 'name',
+        trace: 'created_at last_used_at',
+      },
     },
-    plain: 'id counter transports',
-  },
-  grants: {
-    hers: 't.person_id = ?',
-    personal: {
-      person_id: ['identity', 'account', 'always', 'withheld', 'unnamed'],
-      role: ['act', 'account', 'always', 'given', 'unnamed'],
-      institution_id: ['place', 'account', 'always', 'given', 'unnamed'],
-      state_code: ['place', 'account', 'always', 'given', 'unnamed'],
-      cvegeo: ['place', 'account', 'always', 'given', 'unnamed'],
-      network_id: ['place', 'account', 'always', 'given', 'unnamed'],
-      course_id: ['place', 'account', 'always', 'given', 'unnamed'],
-      cohort_id: ['place', 'account', 'always', 'given', 'unnamed'],
-      granted_by: ['act', 'account', 'always', 'withheld', 'unnamed'],
-      granted_at: ['trace', 'account', 'always', 'given', 'unnamed'],
-      ends_on: ['trace', 'account', 'always', 'given', 'unnamed'],
-      withdrawn_at: ['trace', 'account', 'always', 'given', 'unnamed'],
-      withdrawn_by: ['act', 'account', 'always', 'withheld', 'unnamed'],
+    'id counter transports',
+  ),
+  grants: table(
+    by('person_id'),
+    {
+      'account always unnamed': {
+        identity: '-person_id',
+        act: 'role -granted_by -withdrawn_by',
+        place: 'institution_id state_code cvegeo network_id course_id cohort_id',
+        trace: 'granted_at ends_on withdrawn_at',
+      },
     },
-    plain: 'id',
-  },
-  registration_requests: {
-    hers: null,
-    personal: {
-      display_name: ['identity', 'account', 'rule:registrations', 'withheld', 'rule'],
-      cvegeo: ['place', 'account', 'rule:registrations', 'withheld', 'rule'],
-      state_code: ['place', 'account', 'rule:registrations', 'withheld', 'rule'],
-      contact_sealed: ['contact', 'account', 'rule:registrations', 'withheld', 'rule'],
-      reason: ['words', 'account', 'rule:registrations', 'withheld', 'rule'],
-      decided_by: ['act', 'account', 'rule:registrations', 'withheld', 'rule'],
+    'id',
+  ),
+  registration_requests: table(
+    null,
+    {
+      'account rule:registrations rule': {
+        identity: '-display_name',
+        place: '-cvegeo -state_code',
+        contact: '-contact_sealed',
+        words: '-reason',
+        act: '-decided_by',
+      },
     },
-    plain: 'id created_at decided_at decision invitation_id',
-  },
-  mail_outbox: {
-    hers: null,
-    personal: { letter_sealed: ['contact', 'account', 'rule:letters', 'withheld', 'rule'] },
-    plain: 'id attempts next_try_at expires_at',
-  },
-  message_digests: {
-    hers: 't.person_id = ?',
-    personal: {
-      person_id: ['identity', 'account', 'open', 'withheld', 'erased'],
-      week: ['trace', 'account', 'open', 'given', 'erased'],
-      unread: ['trace', 'account', 'open', 'given', 'erased'],
-      written_at: ['trace', 'account', 'open', 'given', 'erased'],
+    'id created_at decided_at decision invitation_id',
+  ),
+  mail_outbox: table(
+    null,
+    { 'account rule:letters rule': { contact: '-letter_sealed' } },
+    'id attempts next_try_at expires_at',
+  ),
+  message_digests: table(
+    by('person_id'),
+    { 'account open erased': { identity: '-person_id', trace: 'week unread written_at' } },
+    '',
+  ),
+  audit_events: table(
+    "t.actor_id = ? or (t.object_type = 'person' and t.object_id = ?)",
+    { 'security always unnamed': { trace: 'at', act: 'action -actor_id -object_id -details' } },
+    'position object_type institution_path previous_hash hash',
+  ),
+  audit_seals: nobodys('number from_position to_position events digest previous_digest sealed_at'),
+  data_requests: table(
+    by('person_id'),
+    {
+      'rights rule:dataRequests rule': {
+        identity: '-person_id',
+        choice: 'kind channel',
+        act: '-asked_by status -answered_by',
+        trace: 'asked_at answered_at',
+        words: 'wish_sealed answer_sealed',
+      },
     },
-    plain: '',
-  },
-  audit_events: {
-    hers: `t.actor_id = ? or (t.object_type = 'person' and t.object_id = ?)`,
-    personal: {
-      at: ['trace', 'security', 'always', 'given', 'unnamed'],
-      action: ['act', 'security', 'always', 'given', 'unnamed'],
-      actor_id: ['act', 'security', 'always', 'withheld', 'unnamed'],
-      object_id: ['act', 'security', 'always', 'withheld', 'unnamed'],
-      details: ['act', 'security', 'always', 'withheld', 'unnamed'],
-    },
-    plain: 'position object_type institution_path previous_hash hash',
-  },
-  audit_seals: {
-    hers: null,
-    personal: {},
-    plain: 'number from_position to_position events digest previous_digest sealed_at',
-  },
-  data_requests: {
-    hers: 't.person_id = ?',
-    personal: {
-      person_id: ['identity', 'rights', 'rule:dataRequests', 'withheld', 'rule'],
-      kind: ['choice', 'rights', 'rule:dataRequests', 'given', 'rule'],
-      channel: ['choice', 'rights', 'rule:dataRequests', 'given', 'rule'],
-      asked_by: ['act', 'rights', 'rule:dataRequests', 'withheld', 'rule'],
-      asked_at: ['trace', 'rights', 'rule:dataRequests', 'given', 'rule'],
-      wish_sealed: ['words', 'rights', 'rule:dataRequests', 'given', 'rule'],
-      status: ['act', 'rights', 'rule:dataRequests', 'given', 'rule'],
-      answered_at: ['trace', 'rights', 'rule:dataRequests', 'given', 'rule'],
-      answered_by: ['act', 'rights', 'rule:dataRequests', 'withheld', 'rule'],
-      answer_sealed: ['words', 'rights', 'rule:dataRequests', 'given', 'rule'],
-    },
-    plain: 'id due_on',
-  },
-  data_packages: {
-    hers: 't.person_id = ?',
-    personal: {
-      person_id: ['identity', 'rights', 'rule:dataPackages', 'withheld', 'rule'],
-      made_at: ['trace', 'rights', 'rule:dataPackages', 'given', 'rule'],
-      downloaded_at: ['trace', 'rights', 'rule:dataPackages', 'given', 'rule'],
-    },
-    plain: 'id request_id for_other language state claimed_at expires_at bytes',
-  },
-  data_package_parts: {
-    hers: null,
-    personal: { content_sealed: ['identity', 'rights', 'rule:dataPackages', 'withheld', 'rule'] },
-    plain: 'package_id number',
-  },
+    'id due_on',
+  ),
+  data_packages: table(
+    by('person_id'),
+    { 'rights rule:dataPackages rule': { identity: '-person_id', trace: 'made_at downloaded_at' } },
+    'id request_id for_other language state claimed_at expires_at bytes',
+  ),
+  data_package_parts: table(
+    null,
+    { 'rights rule:dataPackages rule': { identity: '-content_sealed' } },
+    'package_id number',
+  ),
 } as const satisfies Record<string, TableOfData>;

@@ -37,6 +37,36 @@ export interface TableOfData {
   plain: string;
 }
 
+/** What columns have in common beside their kind: what for, until when, and what cancelling does to them. */
+type Fate = `${Purpose} ${Kept} ${Erasure}`;
+
+/** Personal columns by fate and kind, their names between blanks; a hyphen before one says that its person does not get it. */
+type Columns = Readonly<Partial<Record<Fate, Readonly<Partial<Record<Kind, string>>>>>>;
+
+/** The condition of a table whose rows are about the person in this column. */
+export const by = (column: string): string => `t.${column} = ?`;
+
+/** A table that tells of people. */
+export function table(hers: string | null, columns: Columns, plain: string): TableOfData {
+  const personal: Record<string, PersonalColumn> = {};
+  for (const [fate, kinds] of Object.entries(columns)) {
+    const [purpose, kept, erasure] = fate.split(' ') as [Purpose, Kept, Erasure];
+    for (const [kind, names] of Object.entries(kinds ?? {}))
+      for (const name of names.split(' '))
+        personal[name.replace('-', '')] = [
+          kind as Kind,
+          purpose,
+          kept,
+          name.startsWith('-') ? 'withheld' : 'given',
+          erasure,
+        ];
+  }
+  return { hers, personal, plain };
+}
+
+/** A table that tells of nobody. */
+export const nobodys = (plain: string): TableOfData => table(null, {}, plain);
+
 /** The columns that a person is given of her rows in a table. */
 export const givenColumns = ({ personal }: TableOfData): string[] =>
   Object.entries(personal)

@@ -1,258 +1,218 @@
-import type { TableOfData } from './personal-columns.ts';
+import { by, table, type TableOfData } from './personal-columns.ts';
 
 const OF_ATTEMPT = 't.attempt_id in (select id from attempts where person_id = ?)';
 const OF_ENROLMENT = 't.enrolment_id in (select id from enrolments where person_id = ?)';
 
 /** What somebody studied, answered, earned and wrote. */
 export const learningData = {
-  enrolments: {
-    hers: 't.person_id = ?',
-    personal: {
-      person_id: ['identity', 'learning', 'always', 'withheld', 'unnamed'],
-      course_id: ['learning', 'learning', 'always', 'given', 'unnamed'],
-      cohort_id: ['learning', 'learning', 'always', 'given', 'unnamed'],
-      cycle: ['learning', 'learning', 'always', 'given', 'unnamed'],
-      status: ['learning', 'learning', 'always', 'given', 'unnamed'],
-      enrolled_at: ['trace', 'learning', 'always', 'given', 'unnamed'],
-      enrolled_on: ['trace', 'figures', 'always', 'withheld', 'unnamed'],
-      started_at: ['trace', 'learning', 'always', 'given', 'unnamed'],
-      completed_at: ['trace', 'learning', 'always', 'given', 'unnamed'],
-      completed_on: ['trace', 'figures', 'always', 'withheld', 'unnamed'],
-      withdrawn_at: ['trace', 'learning', 'always', 'given', 'unnamed'],
-      tried_on: ['trace', 'figures', 'always', 'withheld', 'unnamed'],
-      again: ['trace', 'figures', 'always', 'withheld', 'unnamed'],
-      certified_on: ['trace', 'figures', 'always', 'given', 'unnamed'],
-      certified_until: ['trace', 'figures', 'always', 'given', 'unnamed'],
-      institution_id: ['place', 'figures', 'always', 'given', 'unnamed'],
-      institution_path: ['place', 'figures', 'always', 'withheld', 'unnamed'],
-      network_id: ['place', 'figures', 'always', 'given', 'unnamed'],
-      cvegeo: ['place', 'figures', 'always', 'given', 'unnamed'],
-      state_code: ['place', 'figures', 'always', 'given', 'unnamed'],
-      sex: ['sensitive', 'figures', 'always', 'given', 'unnamed'],
-      age_group: ['sensitive', 'figures', 'open', 'given', 'erased'],
-      due_on: ['learning', 'learning', 'always', 'given', 'unnamed'],
-      side: ['place', 'figures', 'always', 'given', 'unnamed'],
-      rank_band: ['place', 'figures', 'always', 'given', 'unnamed'],
+  enrolments: table(
+    by('person_id'),
+    {
+      'learning always unnamed': {
+        identity: '-person_id',
+        learning: 'course_id cohort_id cycle status due_on',
+        trace: 'enrolled_at started_at completed_at withdrawn_at',
+      },
+      'figures always unnamed': {
+        trace: '-enrolled_on -completed_on -tried_on -again certified_on certified_until',
+        place: 'institution_id -institution_path network_id cvegeo state_code side rank_band',
+        sensitive: 'sex',
+      },
+      'figures open erased': { sensitive: 'age_group' },
     },
-    plain: 'id version_id',
-  },
-  cohort_requests: {
-    hers: 't.person_id = ?',
-    personal: {
-      person_id: ['identity', 'learning', 'rule:cohortRequests', 'withheld', 'rule'],
-      cohort_id: ['learning', 'learning', 'rule:cohortRequests', 'given', 'rule'],
-      state: ['act', 'learning', 'rule:cohortRequests', 'given', 'rule'],
-      asked_at: ['trace', 'learning', 'rule:cohortRequests', 'given', 'rule'],
-      added_by: ['act', 'learning', 'rule:cohortRequests', 'withheld', 'rule'],
-      turn: ['act', 'learning', 'rule:cohortRequests', 'given', 'rule'],
-      decided_at: ['trace', 'learning', 'rule:cohortRequests', 'given', 'rule'],
-      decided_by: ['act', 'learning', 'rule:cohortRequests', 'withheld', 'rule'],
-      reason_sealed: ['words', 'learning', 'rule:cohortRequests', 'given', 'rule'],
+    'id version_id',
+  ),
+  cohort_requests: table(
+    by('person_id'),
+    {
+      'learning rule:cohortRequests rule': {
+        identity: '-person_id',
+        learning: 'cohort_id',
+        act: 'state -added_by turn -decided_by',
+        trace: 'asked_at decided_at',
+        words: 'reason_sealed',
+      },
     },
-    plain: 'id',
-  },
-  due_extensions: {
-    hers: OF_ENROLMENT,
-    personal: {
-      until: ['learning', 'learning', 'rule:dueExtensionsOfClosedAccounts', 'given', 'rule'],
-      reason_sealed: ['words', 'learning', 'rule:dueExtensionsOfClosedAccounts', 'given', 'rule'],
-      granted_by: ['act', 'learning', 'rule:dueExtensionsOfClosedAccounts', 'withheld', 'rule'],
-      granted_at: ['trace', 'learning', 'rule:dueExtensionsOfClosedAccounts', 'given', 'rule'],
+    'id',
+  ),
+  due_extensions: table(
+    OF_ENROLMENT,
+    {
+      'learning rule:dueExtensionsOfClosedAccounts rule': {
+        learning: 'until',
+        words: 'reason_sealed',
+        act: '-granted_by',
+        trace: 'granted_at',
+      },
     },
-    plain: 'id enrolment_id number',
-  },
-  external_certificates: {
-    hers: 't.person_id = ?',
-    personal: {
-      person_id: ['identity', 'certificates', 'rule:externalOfClosedAccounts', 'withheld', 'rule'],
-      course_id: ['learning', 'certificates', 'rule:externalOfClosedAccounts', 'given', 'rule'],
-      title: ['words', 'certificates', 'rule:externalOfClosedAccounts', 'given', 'rule'],
-      issuer: ['words', 'certificates', 'rule:externalOfClosedAccounts', 'given', 'rule'],
-      issued_on: ['trace', 'certificates', 'rule:externalOfClosedAccounts', 'given', 'rule'],
-      hours: ['learning', 'certificates', 'rule:externalOfClosedAccounts', 'given', 'rule'],
-      state: ['act', 'certificates', 'rule:externalOfClosedAccounts', 'given', 'rule'],
-      asked_at: ['trace', 'certificates', 'rule:externalOfClosedAccounts', 'given', 'rule'],
-      decided_at: ['trace', 'certificates', 'rule:externalOfClosedAccounts', 'given', 'rule'],
-      decided_by: ['act', 'certificates', 'rule:externalOfClosedAccounts', 'withheld', 'rule'],
-      reason_sealed: ['words', 'certificates', 'rule:externalOfClosedAccounts', 'given', 'rule'],
+    'id enrolment_id number',
+  ),
+  external_certificates: table(
+    by('person_id'),
+    {
+      'certificates rule:externalOfClosedAccounts rule': {
+        identity: '-person_id',
+        learning: 'course_id hours',
+        words: 'title issuer reason_sealed',
+        trace: 'issued_on asked_at decided_at',
+        act: 'state -decided_by',
+      },
     },
-    plain: 'id type bytes',
-  },
-  external_certificate_parts: {
-    hers: null,
-    personal: { content: ['words', 'certificates', 'rule:externalEvidence', 'withheld', 'rule'] },
-    plain: 'certificate_id number',
-  },
-  lesson_progress: {
-    hers: OF_ENROLMENT,
-    personal: {
-      lesson_id: ['learning', 'learning', 'always', 'given', 'unnamed'],
-      opened_at: ['trace', 'learning', 'always', 'given', 'unnamed'],
-      done_at: ['trace', 'learning', 'always', 'given', 'unnamed'],
-      alternative: ['choice', 'care', 'always', 'given', 'unnamed'],
+    'id type bytes',
+  ),
+  external_certificate_parts: table(
+    null,
+    { 'certificates rule:externalEvidence rule': { words: '-content' } },
+    'certificate_id number',
+  ),
+  lesson_progress: table(
+    OF_ENROLMENT,
+    {
+      'learning always unnamed': { learning: 'lesson_id', trace: 'opened_at done_at' },
+      'care always unnamed': { choice: 'alternative' },
     },
-    plain: 'enrolment_id',
-  },
-  attempts: {
-    hers: 't.person_id = ?',
-    personal: {
-      person_id: ['identity', 'learning', 'always', 'withheld', 'unnamed'],
-      quiz_id: ['learning', 'learning', 'always', 'given', 'unnamed'],
-      number: ['learning', 'learning', 'always', 'given', 'unnamed'],
-      started_at: ['trace', 'learning', 'always', 'given', 'unnamed'],
-      deadline_at: ['trace', 'learning', 'always', 'given', 'unnamed'],
-      submitted_at: ['trace', 'learning', 'always', 'given', 'unnamed'],
-      submission_key: ['secret', 'learning', 'always', 'withheld', 'unnamed'],
-      submission_digest: ['secret', 'learning', 'rule:answers', 'withheld', 'rule'],
-      score: ['learning', 'learning', 'always', 'given', 'unnamed'],
-      passed: ['learning', 'learning', 'always', 'given', 'unnamed'],
-      critical_missed: ['learning', 'learning', 'always', 'given', 'unnamed'],
-      answers_erased_at: ['trace', 'rights', 'always', 'given', 'unnamed'],
+    'enrolment_id',
+  ),
+  attempts: table(
+    by('person_id'),
+    {
+      'learning always unnamed': {
+        identity: '-person_id',
+        learning: 'quiz_id number score passed critical_missed',
+        trace: 'started_at deadline_at submitted_at',
+        secret: '-submission_key',
+      },
+      'learning rule:answers rule': { secret: '-submission_digest' },
+      'rights always unnamed': { trace: 'answers_erased_at' },
     },
-    plain: 'id enrolment_id snapshot',
-  },
-  attempt_answers: {
-    hers: OF_ATTEMPT,
-    personal: {
-      item_id: ['learning', 'learning', 'rule:answers', 'given', 'rule'],
-      response: ['words', 'learning', 'rule:answers', 'given', 'rule'],
-      saved_at: ['trace', 'learning', 'rule:answers', 'given', 'rule'],
-      removed_at: ['trace', 'care', 'rule:answers', 'given', 'rule'],
+    'id enrolment_id snapshot',
+  ),
+  attempt_answers: table(
+    OF_ATTEMPT,
+    {
+      'learning rule:answers rule': { learning: 'item_id', words: 'response', trace: 'saved_at' },
+      'care rule:answers rule': { trace: 'removed_at' },
     },
-    plain: 'attempt_id',
-  },
-  save_receipts: {
-    hers: OF_ATTEMPT,
-    personal: {
-      key: ['secret', 'learning', 'rule:answers', 'withheld', 'rule'],
-      body_digest: ['secret', 'learning', 'rule:answers', 'withheld', 'rule'],
-      receipt: ['secret', 'learning', 'rule:answers', 'withheld', 'rule'],
-      saved: ['learning', 'learning', 'rule:answers', 'withheld', 'rule'],
-      at: ['trace', 'learning', 'rule:answers', 'withheld', 'rule'],
+    'attempt_id',
+  ),
+  save_receipts: table(
+    OF_ATTEMPT,
+    {
+      'learning rule:answers rule': {
+        secret: '-key -body_digest -receipt',
+        learning: '-saved',
+        trace: '-at',
+      },
     },
-    plain: 'attempt_id',
-  },
-  attempt_files: {
-    hers: OF_ATTEMPT,
-    personal: {
-      item_id: ['learning', 'learning', 'rule:answers', 'given', 'rule'],
-      name: ['words', 'learning', 'rule:answers', 'given', 'rule'],
-      content: ['words', 'learning', 'rule:answers', 'withheld', 'rule'],
-      type: ['learning', 'learning', 'rule:answers', 'given', 'rule'],
-      bytes: ['learning', 'learning', 'rule:answers', 'given', 'rule'],
-      seconds: ['learning', 'learning', 'rule:answers', 'given', 'rule'],
-      added_at: ['trace', 'learning', 'rule:answers', 'given', 'rule'],
+    'attempt_id',
+  ),
+  attempt_files: table(
+    OF_ATTEMPT,
+    {
+      'learning rule:answers rule': {
+        learning: 'item_id type bytes seconds',
+        words: 'name -content',
+        trace: 'added_at',
+      },
     },
-    plain: 'id attempt_id',
-  },
-  attempt_file_parts: {
-    hers: null,
-    personal: { content: ['words', 'learning', 'rule:answers', 'withheld', 'rule'] },
-    plain: 'file_id number',
-  },
-  attempt_grades: {
-    hers: OF_ATTEMPT,
-    personal: {
-      item_id: ['learning', 'learning', 'always', 'given', 'unnamed'],
-      number: ['learning', 'learning', 'always', 'withheld', 'unnamed'],
-      earned: ['learning', 'learning', 'always', 'given', 'unnamed'],
-      out_of: ['learning', 'learning', 'always', 'given', 'unnamed'],
-      comment: ['words', 'learning', 'rule:answers', 'given', 'rule'],
-      grader_id: ['act', 'learning', 'always', 'withheld', 'unnamed'],
-      given_at: ['trace', 'learning', 'always', 'given', 'unnamed'],
+    'id attempt_id',
+  ),
+  attempt_file_parts: table(
+    null,
+    { 'learning rule:answers rule': { words: '-content' } },
+    'file_id number',
+  ),
+  attempt_grades: table(
+    OF_ATTEMPT,
+    {
+      'learning always unnamed': {
+        learning: 'item_id -number earned out_of',
+        act: '-grader_id',
+        trace: 'given_at',
+      },
+      'learning rule:answers rule': { words: 'comment' },
     },
-    plain: 'attempt_id',
-  },
-  attempt_corrections: {
-    hers: OF_ATTEMPT,
-    personal: {
-      old_score: ['learning', 'learning', 'always', 'given', 'unnamed'],
-      new_score: ['learning', 'learning', 'always', 'given', 'unnamed'],
-      old_passed: ['learning', 'learning', 'always', 'given', 'unnamed'],
-      new_passed: ['learning', 'learning', 'always', 'given', 'unnamed'],
-      state: ['learning', 'learning', 'always', 'given', 'unnamed'],
-      decided_by: ['act', 'learning', 'always', 'withheld', 'unnamed'],
-      decided_at: ['trace', 'learning', 'always', 'given', 'unnamed'],
-      decision_reason: ['words', 'learning', 'rule:answers', 'given', 'rule'],
+    'attempt_id',
+  ),
+  attempt_corrections: table(
+    OF_ATTEMPT,
+    {
+      'learning always unnamed': {
+        learning: 'old_score new_score old_passed new_passed state',
+        act: '-decided_by',
+        trace: 'decided_at',
+      },
+      'learning rule:answers rule': { words: 'decision_reason' },
     },
-    plain: 'attempt_id correction_id',
-  },
-  extra_attempts: {
-    hers: OF_ENROLMENT,
-    personal: {
-      quiz_id: ['learning', 'learning', 'always', 'given', 'unnamed'],
-      reason: ['words', 'learning', 'rule:answers', 'given', 'rule'],
-      given_by: ['act', 'learning', 'always', 'withheld', 'unnamed'],
-      given_at: ['trace', 'learning', 'always', 'given', 'unnamed'],
+    'attempt_id correction_id',
+  ),
+  extra_attempts: table(
+    OF_ENROLMENT,
+    {
+      'learning always unnamed': { learning: 'quiz_id', act: '-given_by', trace: 'given_at' },
+      'learning rule:answers rule': { words: 'reason' },
     },
-    plain: 'id enrolment_id',
-  },
-  certificates: {
-    hers: 't.person_id = ?',
-    personal: {
-      person_id: ['identity', 'certificates', 'always', 'withheld', 'unnamed'],
-      code: ['secret', 'certificates', 'always', 'given', 'issued'],
-      folio: ['identity', 'certificates', 'always', 'given', 'issued'],
-      course_id: ['learning', 'certificates', 'always', 'given', 'issued'],
-      cycle: ['learning', 'certificates', 'always', 'given', 'issued'],
-      status: ['learning', 'certificates', 'always', 'given', 'issued'],
-      holder_name: ['identity', 'certificates', 'always', 'given', 'issued'],
-      search_text: ['identity', 'certificates', 'always', 'withheld', 'issued'],
-      hours_required: ['learning', 'certificates', 'always', 'given', 'issued'],
-      hours_completed: ['learning', 'certificates', 'always', 'given', 'issued'],
-      score: ['learning', 'certificates', 'always', 'given', 'issued'],
-      institution_name: ['place', 'certificates', 'always', 'given', 'issued'],
-      signed_by: ['act', 'certificates', 'always', 'given', 'issued'],
-      issued_at: ['trace', 'certificates', 'always', 'given', 'issued'],
-      issued_on: ['trace', 'certificates', 'always', 'withheld', 'issued'],
-      expires_on: ['trace', 'certificates', 'always', 'given', 'issued'],
+    'id enrolment_id',
+  ),
+  certificates: table(
+    by('person_id'),
+    {
+      'certificates always unnamed': { identity: '-person_id' },
+      'certificates always issued': {
+        secret: 'code',
+        identity: 'folio holder_name -search_text',
+        learning: 'course_id cycle status hours_required hours_completed score',
+        place: 'institution_name',
+        act: 'signed_by',
+        trace: 'issued_at -issued_on expires_on',
+      },
     },
-    plain: 'id enrolment_id version_id current course_title_es course_title_en demo replaces_id',
-  },
-  certificate_events: {
-    hers: 't.certificate_id in (select id from certificates where person_id = ?)',
-    personal: {
-      kind: ['act', 'certificates', 'always', 'given', 'issued'],
-      at: ['trace', 'certificates', 'always', 'given', 'issued'],
-      actor_id: ['act', 'certificates', 'always', 'withheld', 'issued'],
-      reason: ['words', 'certificates', 'always', 'given', 'issued'],
-      details: ['act', 'certificates', 'always', 'withheld', 'issued'],
+    'id enrolment_id version_id current course_title_es course_title_en demo replaces_id',
+  ),
+  certificate_events: table(
+    't.certificate_id in (select id from certificates where person_id = ?)',
+    {
+      'certificates always issued': {
+        act: 'kind -actor_id -details',
+        trace: 'at',
+        words: 'reason',
+      },
     },
-    plain: 'id certificate_id',
-  },
-  threads: {
-    hers: 't.person_id = ?',
-    personal: {
-      person_id: ['identity', 'learning', 'rule:messages', 'withheld', 'rule'],
-      kind: ['choice', 'care', 'rule:messages', 'given', 'rule'],
-      about_kind: ['learning', 'learning', 'rule:messages', 'given', 'rule'],
-      about_id: ['learning', 'learning', 'rule:messages', 'given', 'rule'],
-      subject: ['words', 'learning', 'rule:messages', 'given', 'rule'],
-      created_at: ['trace', 'learning', 'rule:messages', 'given', 'rule'],
-      last_at: ['trace', 'learning', 'rule:messages', 'given', 'rule'],
-      unread_since: ['trace', 'learning', 'rule:messages', 'withheld', 'rule'],
-      waits_since: ['trace', 'learning', 'rule:messages', 'withheld', 'rule'],
+    'id certificate_id',
+  ),
+  threads: table(
+    by('person_id'),
+    {
+      'learning rule:messages rule': {
+        identity: '-person_id',
+        learning: 'about_kind about_id',
+        words: 'subject',
+        trace: 'created_at last_at -unread_since -waits_since',
+      },
+      'care rule:messages rule': { choice: 'kind' },
     },
-    plain: 'id enrolment_id attempt_id',
-  },
-  messages: {
-    hers: 't.thread_id in (select id from threads where person_id = ?) or t.author_id = ?',
-    personal: {
-      author_id: ['act', 'learning', 'rule:messages', 'withheld', 'rule'],
-      body_sealed: ['words', 'learning', 'rule:messages', 'given', 'rule'],
-      sent_at: ['trace', 'learning', 'rule:messages', 'given', 'rule'],
-      removed_at: ['trace', 'learning', 'rule:messages', 'given', 'rule'],
+    'id enrolment_id attempt_id',
+  ),
+  messages: table(
+    't.thread_id in (select id from threads where person_id = ?) or t.author_id = ?',
+    {
+      'learning rule:messages rule': {
+        act: '-author_id',
+        words: 'body_sealed',
+        trace: 'sent_at removed_at',
+      },
     },
-    plain: 'id thread_id send_key mailing_id',
-  },
-  disclosures: {
-    hers: null,
-    personal: {
-      kind: ['sensitive', 'care', 'rule:disclosures', 'withheld', 'rule'],
-      object_id: ['sensitive', 'care', 'rule:disclosures', 'withheld', 'rule'],
-      marked_by: ['act', 'care', 'rule:disclosures', 'withheld', 'rule'],
-      marked_at: ['trace', 'care', 'rule:disclosures', 'withheld', 'rule'],
+    'id thread_id send_key mailing_id',
+  ),
+  disclosures: table(
+    null,
+    {
+      'care rule:disclosures rule': {
+        sensitive: '-kind -object_id',
+        act: '-marked_by',
+        trace: '-marked_at',
+      },
     },
-    plain: 'id referred_on',
-  },
+    'id referred_on',
+  ),
 } as const satisfies Record<string, TableOfData>;

@@ -1,7 +1,4 @@
-import type { TableOfData } from './personal-columns.ts';
-
-/** A table that tells of nobody. */
-const nobodys = (plain: string) => ({ hers: null, personal: {}, plain });
+import { by, nobodys, table, type TableOfData } from './personal-columns.ts';
 
 const COUNTED =
   'day course_id side sex state_code cvegeo institution_path network_id month again ' +
@@ -9,181 +6,141 @@ const COUNTED =
 
 /** What people wrote or did for others, and what tells of nobody. */
 export const teachingData = {
-  cohort_instructors: {
-    hers: 't.person_id = ?',
-    personal: {
-      person_id: ['identity', 'teaching', 'always', 'withheld', 'unnamed'],
-      cohort_id: ['act', 'teaching', 'always', 'given', 'unnamed'],
+  cohort_instructors: table(
+    by('person_id'),
+    { 'teaching always unnamed': { identity: '-person_id', act: 'cohort_id' } },
+    '',
+  ),
+  invitations: table(
+    by('created_by'),
+    { 'account always unnamed': { words: 'label', act: '-created_by', trace: 'created_at' } },
+    'id kind link_digest institution_id network_id cohort_id course_id cvegeo side institution_path place_state place_cvegeo uses uses_left expires_at revoked_at',
+  ),
+  mailings: table(
+    by('author_id'),
+    { 'teaching always unnamed': { act: '-author_id cohort_id people', trace: 'sent_at' } },
+    'id send_key',
+  ),
+  announcements: table(
+    by('author_id'),
+    {
+      'teaching rule:announcements rule': {
+        act: '-author_id cohort_id -withdrawn_by',
+        words: 'title body',
+        trace: 'published_at withdrawn_at',
+      },
     },
-    plain: '',
-  },
-  invitations: {
-    hers: 't.created_by = ?',
-    personal: {
-      label: ['words', 'account', 'always', 'given', 'unnamed'],
-      created_by: ['act', 'account', 'always', 'withheld', 'unnamed'],
-      created_at: ['trace', 'account', 'always', 'given', 'unnamed'],
+    'id send_key',
+  ),
+  score_corrections: table(
+    by('made_by'),
+    { 'teaching always unnamed': { words: 'reason', act: '-made_by', trace: 'made_at' } },
+    'id course_id cohort_id item_id item_digest change number finished_at',
+  ),
+  course_versions: table(
+    by('published_by'),
+    { 'teaching always unnamed': { act: '-published_by', words: 'note', trace: 'published_at' } },
+    'id course_id number digest title_es title_en search_text document',
+  ),
+  course_drafts: table(
+    by('owner_id'),
+    {
+      'teaching always unnamed': {
+        act: '-owner_id',
+        words: 'title',
+        trace: 'created_at updated_at',
+      },
     },
-    plain:
-      'id kind link_digest institution_id network_id cohort_id course_id cvegeo side institution_path ' +
-      'place_state place_cvegeo uses uses_left expires_at revoked_at',
-  },
-  mailings: {
-    hers: 't.author_id = ?',
-    personal: {
-      author_id: ['act', 'teaching', 'always', 'withheld', 'unnamed'],
-      cohort_id: ['act', 'teaching', 'always', 'given', 'unnamed'],
-      people: ['act', 'teaching', 'always', 'given', 'unnamed'],
-      sent_at: ['trace', 'teaching', 'always', 'given', 'unnamed'],
+    'id course_id slug institution_id revision archived_at',
+  ),
+  banks: table(
+    by('owner_id'),
+    { 'teaching always unnamed': { act: '-owner_id', words: 'name', trace: 'created_at' } },
+    'id ordinal institution_id next_number updated_at',
+  ),
+  bank_imports: table(
+    by('made_by'),
+    {
+      'teaching always unnamed': { act: '-made_by', trace: 'made_at', words: 'file_name' },
+      'teaching rule:readQuestions rule': { words: '-staged' },
     },
-    plain: 'id send_key',
-  },
-  announcements: {
-    hers: 't.author_id = ?',
-    personal: {
-      author_id: ['act', 'teaching', 'rule:announcements', 'withheld', 'rule'],
-      cohort_id: ['act', 'teaching', 'rule:announcements', 'given', 'rule'],
-      title: ['words', 'teaching', 'rule:announcements', 'given', 'rule'],
-      body: ['words', 'teaching', 'rule:announcements', 'given', 'rule'],
-      published_at: ['trace', 'teaching', 'rule:announcements', 'given', 'rule'],
-      withdrawn_at: ['trace', 'teaching', 'rule:announcements', 'given', 'rule'],
-      withdrawn_by: ['act', 'teaching', 'rule:announcements', 'withheld', 'rule'],
+    'id bank_id status format added',
+  ),
+  bank_item_versions: table(
+    by('made_by'),
+    { 'teaching always unnamed': { act: '-made_by', trace: 'made_at', words: 'note' } },
+    'item_id number document',
+  ),
+  people_imports: table(
+    by('made_by'),
+    {
+      'account always unnamed': { act: '-made_by', trace: 'made_at', words: 'file_name' },
+      'account rule:readRosters rule': { identity: '-plan_sealed' },
     },
-    plain: 'id send_key',
-  },
-  score_corrections: {
-    hers: 't.made_by = ?',
-    personal: {
-      reason: ['words', 'teaching', 'always', 'given', 'unnamed'],
-      made_by: ['act', 'teaching', 'always', 'withheld', 'unnamed'],
-      made_at: ['trace', 'teaching', 'always', 'given', 'unnamed'],
+    'id status mapping rows done outcome no_password ended_at',
+  ),
+  people_import_pieces: table(
+    null,
+    { 'account rule:readRosters rule': { identity: '-sealed' } },
+    'import_id number',
+  ),
+  people_import_acts: table(
+    by('person_id'),
+    {
+      'account rule:rosterActs rule': {
+        identity: '-person_id -change_sealed',
+        act: 'kind -object_id',
+      },
     },
-    plain: 'id course_id cohort_id item_id item_digest change number finished_at',
-  },
-  course_versions: {
-    hers: 't.published_by = ?',
-    personal: {
-      published_by: ['act', 'teaching', 'always', 'withheld', 'unnamed'],
-      note: ['words', 'teaching', 'always', 'given', 'unnamed'],
-      published_at: ['trace', 'teaching', 'always', 'given', 'unnamed'],
+    'id import_id row',
+  ),
+  place_imports: table(
+    by('made_by'),
+    {
+      'account always unnamed': { act: '-made_by', trace: 'made_at taken_at', words: 'file_name' },
     },
-    plain: 'id course_id number digest title_es title_en search_text document',
-  },
-  course_drafts: {
-    hers: 't.owner_id = ?',
-    personal: {
-      owner_id: ['act', 'teaching', 'always', 'withheld', 'unnamed'],
-      title: ['words', 'teaching', 'always', 'given', 'unnamed'],
-      created_at: ['trace', 'teaching', 'always', 'given', 'unnamed'],
-      updated_at: ['trace', 'teaching', 'always', 'given', 'unnamed'],
+    'id listed outcome',
+  ),
+  settings: table(
+    by('changed_by'),
+    {
+      'account always unnamed': { act: 'name -changed_by', trace: 'changed_at' },
+      'rights always unnamed': { contact: '-value' },
     },
-    plain: 'id course_id slug institution_id revision archived_at',
-  },
-  banks: {
-    hers: 't.owner_id = ?',
-    personal: {
-      owner_id: ['act', 'teaching', 'always', 'withheld', 'unnamed'],
-      name: ['words', 'teaching', 'always', 'given', 'unnamed'],
-      created_at: ['trace', 'teaching', 'always', 'given', 'unnamed'],
+    '',
+  ),
+  report_schedules: table(
+    by('person_id'),
+    {
+      'account rule:reportSchedules rule': {
+        identity: '-person_id',
+        act: 'query',
+        choice: 'every',
+        words: 'reason',
+        trace: 'created_at',
+      },
     },
-    plain: 'id ordinal institution_id next_number updated_at',
-  },
-  bank_imports: {
-    hers: 't.made_by = ?',
-    personal: {
-      made_by: ['act', 'teaching', 'always', 'withheld', 'unnamed'],
-      made_at: ['trace', 'teaching', 'always', 'given', 'unnamed'],
-      file_name: ['words', 'teaching', 'always', 'given', 'unnamed'],
-      staged: ['words', 'teaching', 'rule:readQuestions', 'withheld', 'rule'],
+    'id made_for',
+  ),
+  report_files: table(
+    by('person_id'),
+    {
+      'account rule:reportFiles rule': {
+        identity: '-person_id',
+        act: 'title',
+        trace: 'made_at opened_at',
+      },
     },
-    plain: 'id bank_id status format added',
-  },
-  bank_item_versions: {
-    hers: 't.made_by = ?',
-    personal: {
-      made_by: ['act', 'teaching', 'always', 'withheld', 'unnamed'],
-      made_at: ['trace', 'teaching', 'always', 'given', 'unnamed'],
-      note: ['words', 'teaching', 'always', 'given', 'unnamed'],
-    },
-    plain: 'item_id number document',
-  },
-  people_imports: {
-    hers: 't.made_by = ?',
-    personal: {
-      made_by: ['act', 'account', 'always', 'withheld', 'unnamed'],
-      made_at: ['trace', 'account', 'always', 'given', 'unnamed'],
-      file_name: ['words', 'account', 'always', 'given', 'unnamed'],
-      plan_sealed: ['identity', 'account', 'rule:readRosters', 'withheld', 'rule'],
-    },
-    plain: 'id status mapping rows done outcome no_password ended_at',
-  },
-  people_import_pieces: {
-    hers: null,
-    personal: { sealed: ['identity', 'account', 'rule:readRosters', 'withheld', 'rule'] },
-    plain: 'import_id number',
-  },
-  people_import_acts: {
-    hers: 't.person_id = ?',
-    personal: {
-      person_id: ['identity', 'account', 'rule:rosterActs', 'withheld', 'rule'],
-      kind: ['act', 'account', 'rule:rosterActs', 'given', 'rule'],
-      object_id: ['act', 'account', 'rule:rosterActs', 'withheld', 'rule'],
-      change_sealed: ['identity', 'account', 'rule:rosterActs', 'withheld', 'rule'],
-    },
-    plain: 'id import_id row',
-  },
-  place_imports: {
-    hers: 't.made_by = ?',
-    personal: {
-      made_by: ['act', 'account', 'always', 'withheld', 'unnamed'],
-      made_at: ['trace', 'account', 'always', 'given', 'unnamed'],
-      file_name: ['words', 'account', 'always', 'given', 'unnamed'],
-      taken_at: ['trace', 'account', 'always', 'given', 'unnamed'],
-    },
-    plain: 'id listed outcome',
-  },
-  settings: {
-    hers: 't.changed_by = ?',
-    personal: {
-      name: ['act', 'account', 'always', 'given', 'unnamed'],
-      value: ['contact', 'rights', 'always', 'withheld', 'unnamed'],
-      changed_at: ['trace', 'account', 'always', 'given', 'unnamed'],
-      changed_by: ['act', 'account', 'always', 'withheld', 'unnamed'],
-    },
-    plain: '',
-  },
-  report_schedules: {
-    hers: 't.person_id = ?',
-    personal: {
-      person_id: ['identity', 'account', 'rule:reportSchedules', 'withheld', 'rule'],
-      query: ['act', 'account', 'rule:reportSchedules', 'given', 'rule'],
-      every: ['choice', 'account', 'rule:reportSchedules', 'given', 'rule'],
-      reason: ['words', 'account', 'rule:reportSchedules', 'given', 'rule'],
-      created_at: ['trace', 'account', 'rule:reportSchedules', 'given', 'rule'],
-    },
-    plain: 'id made_for',
-  },
-  report_files: {
-    hers: 't.person_id = ?',
-    personal: {
-      person_id: ['identity', 'account', 'rule:reportFiles', 'withheld', 'rule'],
-      title: ['act', 'account', 'rule:reportFiles', 'given', 'rule'],
-      made_at: ['trace', 'account', 'rule:reportFiles', 'given', 'rule'],
-      opened_at: ['trace', 'account', 'rule:reportFiles', 'given', 'rule'],
-    },
-    plain: 'id schedule_id cut_off scope_digest body',
-  },
+    'id schedule_id cut_off scope_digest body',
+  ),
   enrolment_counts: nobodys(COUNTED),
   enrolment_count_changes: nobodys(`id ${COUNTED}`),
   published_tables: nobodys('id k closed_on grouping body made_at'),
-  network_figures: {
-    hers: 't.recorded_by = ?',
-    personal: {
-      recorded_by: ['act', 'account', 'always', 'withheld', 'unnamed'],
-      recorded_at: ['trace', 'account', 'always', 'given', 'unnamed'],
-    },
-    plain: 'id network_id cut_off source members',
-  },
+  network_figures: table(
+    by('recorded_by'),
+    { 'account always unnamed': { act: '-recorded_by', trace: 'recorded_at' } },
+    'id network_id cut_off source members',
+  ),
   institution_names: nobodys('id institution_id name short_name until recorded_at'),
   institution_moves: nobodys('id institution_id parent_id until recorded_at'),
   municipality_names: nobodys('cvegeo until name'),
@@ -210,8 +167,7 @@ export const teachingData = {
     'id type name short_name search_text parent_id path level side state_code cvegeo valid_from valid_to successor_id',
   ),
   networks: nobodys(
-    'id code name search_text cvegeo state_code locality founded_on funding_source kind sponsor_id ' +
-      'parent_network_id status reported_members reported_source reported_on',
+    'id code name search_text cvegeo state_code locality founded_on funding_source kind sponsor_id parent_network_id status reported_members reported_source reported_on',
   ),
   setup_links: nobodys('code_digest created_at expires_at used_at'),
   invitation_slips: nobodys('code_digest invitation_id used_at'),
@@ -223,13 +179,11 @@ export const teachingData = {
   support_lines: nobodys('id position document verified_on'),
   support_texts: nobodys('id position document'),
   cohorts: nobodys(
-    'id name course_id institution_id side starts_on ends_on due_on deploys_on mission created_at ' +
-      'capacity category asks_open key_digest key_sealed',
+    'id name course_id institution_id side starts_on ends_on due_on deploys_on mission created_at capacity category asks_open key_digest key_sealed',
   ),
   daily_jobs: nobodys('name last_on'),
   bank_items: nobodys(
-    'id bank_id number place type title objective bloom pillar topic difficulty form tags words fingerprint ' +
-      'version import_id updated_at retired_at category',
+    'id bank_id number place type title objective bloom pillar topic difficulty form tags words fingerprint version import_id updated_at retired_at category',
   ),
   bank_item_marks: nobodys('bank_id mark item_id'),
   bank_uses: nobodys('draft_id item_id version taken_at'),
