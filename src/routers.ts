@@ -24,7 +24,9 @@ import { cohortRoutes } from './features/enrolment/cohort-routes.ts';
 import { extensionRoutes } from './features/enrolment/extension-routes.ts';
 import { ruleRoutes } from './features/enrolment/rule-routes.ts';
 import { enrolmentRoutes } from './features/enrolment/routes.ts';
+import { frameworkFillingRoutes } from './features/frameworks/filling-routes.ts';
 import { frameworkRoutes } from './features/frameworks/routes.ts';
+import { frameworkTagRoutes } from './features/frameworks/tag-routes.ts';
 import { guideRoutes } from './features/guides/routes.ts';
 import { networkRoutes } from './features/institutions/network-routes.ts';
 import { institutionRoutes } from './features/institutions/routes.ts';
@@ -183,6 +185,8 @@ export const routers = (services: Services): Router[] => [
   indicatorRoutes(services),
   readinessRoutes(services),
   frameworkRoutes(services),
+  frameworkFillingRoutes(services),
+  frameworkTagRoutes(services),
   roundtableRoutes(services),
   snapshotRoutes(services),
   briefRoutes(services),

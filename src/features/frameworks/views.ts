@@ -1,12 +1,10 @@
-import type { FieldErrors } from '../../http/parse.ts';
 import type { PageBase } from '../../http/render.ts';
 import type { Format } from '../../i18n/format.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import { inLanguage, type Language } from '../../lib/localized.ts';
 import type { Figures, Report } from '../reports/report.ts';
 import type { FedElement, FeedingCourse } from './feeding.ts';
-import { STATUSES, type Indicator, type IndicatorSet, type Version } from './framework.ts';
-import type { RowMistake } from './indicator-table.ts';
+import type { Indicator, IndicatorSet, Version } from './framework.ts';
 import type { FrameworkSheet, ListedFramework } from './service.ts';
 
 export const FRAMEWORKS = '/administrar/marcos';
@@ -43,7 +41,7 @@ export interface FrameworkPage extends PageBase {
   manage: { indicators: string; newVersion: string; tags: string } | null;
 }
 
-interface IndicatorTable {
+export interface IndicatorTable {
   /** Says that nobody filled it in; null when somebody did. */
   empty: string | null;
   about: string | null;
@@ -51,48 +49,10 @@ interface IndicatorTable {
   earlier: string[];
 }
 
-/** A form that is shown, or came back. */
-export interface ShownForm {
-  values: Record<string, string>;
-  errors: FieldErrors;
-  mistakes?: readonly RowMistake[];
-}
-
-interface IndicatorsPage extends PageBase {
-  base: string;
-  framework: { title: string; href: string };
-  version: string;
-  one: ShownForm;
-  table: ShownForm & { lines: { username: string; key: RowMistake['key'] }[] };
-  elements: { value: string; label: string }[];
-  given: IndicatorTable;
-}
-
-interface NewVersionPage extends PageBase {
-  base: string;
-  framework: { title: string; href: string };
-  form: ShownForm;
-  statuses: { value: string; label: string }[];
-}
-
-interface TagsPage extends PageBase {
-  base: string;
-  framework: { title: string; href: string };
-  version: string;
-  form: ShownForm;
-  elements: { value: string; label: string }[];
-  courses: { value: string; label: string }[];
-  /** Tags that somebody gave by hand. */
-  byHand: { label: string; element: string; course: string }[];
-}
-
 declare module '../../http/render.ts' {
   interface Pages {
     'frameworks/frameworks': FrameworksPage;
     'frameworks/framework': FrameworkPage;
-    'frameworks/indicators': IndicatorsPage;
-    'frameworks/new-version': NewVersionPage;
-    'frameworks/tags': TagsPage;
   }
 }
 
@@ -122,7 +82,7 @@ export function frameworksPage(listed: readonly ListedFramework[], words: Words)
   };
 }
 
-const addressOf = ({ framework, version }: FrameworkSheet, path = ''): string =>
+export const addressOf = ({ framework, version }: FrameworkSheet, path = ''): string =>
   `${FRAMEWORKS}/${framework.id}${path}?version=${encodeURIComponent(version.label)}`;
 
 export const elementTitle = (
@@ -159,7 +119,10 @@ function shownCourse(
   };
 }
 
-function tableOf({ version, set, earlier }: FrameworkSheet, { t, fmt }: Words): IndicatorTable {
+export function tableOf(
+  { version, set, earlier }: FrameworkSheet,
+  { t, fmt }: Words,
+): IndicatorTable {
   const about = (one: Omit<IndicatorSet, 'rows'>): string =>
     t('frameworks.setAbout', {
       number: one.number,
@@ -227,98 +190,5 @@ export function frameworkPage(
           tags: addressOf(sheet, '/etiquetas'),
         }
       : null,
-  };
-}
-
-const elementOptions = (sheet: FrameworkSheet, words: Words): { value: string; label: string }[] =>
-  sheet.elements.map((element) => ({ value: element.code, label: elementTitle(element, words) }));
-
-const homeOf = (sheet: FrameworkSheet): { title: string; href: string } => ({
-  title: sheet.framework.code,
-  href: addressOf(sheet),
-});
-
-export function indicatorsPage(
-  sheet: FrameworkSheet,
-  { one, table }: { one: ShownForm; table: ShownForm },
-  words: Words,
-): IndicatorsPage {
-  const { t } = words;
-  return {
-    title: t('frameworks.fill'),
-    base: `${FRAMEWORKS}/${sheet.framework.id}`,
-    framework: homeOf(sheet),
-    version: sheet.version.label,
-    one,
-    table: {
-      ...table,
-      lines: (table.mistakes ?? []).slice(0, 50).map(({ row, key }) => ({
-        username: t('frameworks.table.row', { row }),
-        key,
-      })),
-    },
-    elements: [{ value: '', label: t('frameworks.noElement') }, ...elementOptions(sheet, words)],
-    given: tableOf(sheet, words),
-  };
-}
-
-export function newVersionPage(
-  sheet: FrameworkSheet,
-  form: ShownForm,
-  { t }: Words,
-): NewVersionPage {
-  return {
-    title: t('frameworks.newVersion'),
-    base: `${FRAMEWORKS}/${sheet.framework.id}`,
-    framework: homeOf(sheet),
-    form,
-    statuses: [
-      { value: '', label: t('frameworks.chooseStatus') },
-      ...STATUSES.map((value) => ({ value, label: t(`frameworks.status.${value}`) })),
-    ],
-  };
-}
-
-/** The elements of a version as the form of the next one begins with them. */
-export const elementLines = ({ elements }: FrameworkSheet): string =>
-  elements.map(({ code, name }) => `${code}; ${name.es}`).join('\n');
-
-export function tagsPage(
-  sheet: FrameworkSheet,
-  form: ShownForm,
-  courses: TagsPage['courses'],
-  words: Words,
-): TagsPage {
-  const { t, language } = words;
-  return {
-    title: t('frameworks.tags'),
-    base: `${FRAMEWORKS}/${sheet.framework.id}`,
-    framework: homeOf(sheet),
-    version: sheet.version.label,
-    form,
-    elements: [
-      { value: '', label: t('frameworks.chooseElement') },
-      ...elementOptions(sheet, words),
-    ],
-    courses: [{ value: '', label: t('frameworks.chooseCourse') }, ...courses],
-    byHand: sheet.elements.flatMap((element) =>
-      element.courses.flatMap((course) => {
-        const title = elementTitle(element, words);
-        const of = (label: string, value: string): TagsPage['byHand'][number] => ({
-          label: `${title}: ${label}`,
-          element: element.code,
-          course: value,
-        });
-        const name = inLanguage(course.title, language);
-        return [
-          ...(course.byHand ? [of(name, course.slug)] : []),
-          ...course.lessons
-            .filter(({ byHand }) => byHand)
-            .map(({ id, title: lesson }) =>
-              of(`${name} · ${inLanguage(lesson, language)}`, `${course.slug}/${id}`),
-            ),
-        ];
-      }),
-    ),
   };
 }

@@ -13,11 +13,13 @@ import { decodedText, isBinary } from '../../lib/decoded.ts';
 import { managesFrameworks } from '../frameworks/who.ts';
 import { readsPlaces } from '../permissions/policy.ts';
 import { Address, CatalogueForm, ListQuery, MeetingAddress, MeetingForm } from './forms.ts';
+import type { RoundtableCatalogue } from './catalogue-service.ts';
 import type { RoundtableService } from './service.ts';
 import { bringInPage, roundtablePage, ROUNDTABLES, roundtablesPage, type Words } from './views.ts';
 
 interface Needs {
   roundtables: RoundtableService;
+  roundtableCatalogue: RoundtableCatalogue;
   clock: Clock;
   uploads: Uploads;
   limits: { uploadsByPerson: RateLimit };
@@ -39,7 +41,13 @@ const wordsOf = (response: Response): Words => {
 };
 
 /** The catalogue of roundtables, and the log of the meetings that women of the networks attended. */
-export function roundtableRoutes({ roundtables, clock, uploads, limits }: Needs): Router {
+export function roundtableRoutes({
+  roundtables,
+  roundtableCatalogue,
+  clock,
+  uploads,
+  limits,
+}: Needs): Router {
   const router = Router();
 
   router.get(ROUNDTABLES, readers, async (request, response) => {
@@ -73,7 +81,7 @@ export function roundtableRoutes({ roundtables, clock, uploads, limits }: Needs)
       showTable(response, { values, errors: form.errors });
       return;
     }
-    const wrong = await roundtables.bringIn(signedIn(response), form.value);
+    const wrong = await roundtableCatalogue.bringIn(signedIn(response), form.value);
     if (wrong !== null) {
       showTable(response, { values, errors: wrong.problems, mistakes: wrong.mistakes });
       return;

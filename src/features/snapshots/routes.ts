@@ -12,16 +12,9 @@ import { Id, optional } from '../../lib/text.ts';
 import { wordsOf } from '../frameworks/routes.ts';
 import { mayAnywhere } from '../permissions/policy.ts';
 import type { SnapshotService } from './service.ts';
+import { comparisonPage, comparisonRows } from './comparison-views.ts';
 import { isAlike } from './snapshot.ts';
-import {
-  comparisonPage,
-  comparisonRows,
-  headsOf,
-  snapshotPage,
-  SNAPSHOTS,
-  snapshotsPage,
-  valuesOf,
-} from './views.ts';
+import { headsOf, snapshotPage, SNAPSHOTS, snapshotsPage, valuesOf } from './views.ts';
 
 const exporters = peopleWho('reports.export', (actor) => mayAnywhere(actor, 'reports.export'));
 

@@ -5,14 +5,7 @@ import type { Kind } from '../frameworks/framework.ts';
 import { elementTitle, type Words } from '../frameworks/views.ts';
 import { periodLabel } from '../reports/filter-views.ts';
 import type { FreezeChoices } from './service.ts';
-import {
-  compare,
-  MEASURES,
-  type Compared,
-  type FrozenCourse,
-  type Snapshot,
-  type SnapshotBody,
-} from './snapshot.ts';
+import { MEASURES, type FrozenCourse, type Snapshot, type SnapshotBody } from './snapshot.ts';
 
 export const SNAPSHOTS = '/administrar/cortes';
 
@@ -51,23 +44,10 @@ interface SnapshotPage extends PageBase {
   file: string;
 }
 
-interface ComparisonPage extends PageBase {
-  /** Why they cannot stand side by side; null when they do. */
-  unlike: string | null;
-  before: { title: string; href: string };
-  after: { title: string; href: string };
-  heads: string[];
-  groups: { id: string; title: string; rows: { name: string; cells: string[] }[] }[];
-  notes: string[];
-  /** Null where they cannot stand side by side. */
-  file: string | null;
-}
-
 declare module '../../http/render.ts' {
   interface Pages {
     'snapshots/snapshots': SnapshotsPage;
     'snapshots/snapshot': SnapshotPage;
-    'snapshots/comparison': ComparisonPage;
   }
 }
 
@@ -87,7 +67,7 @@ const detailOf = ({ body, madeAt, digest }: Snapshot, { t, fmt }: Words): string
     digest: digest.slice(0, 12),
   });
 
-const said = (value: number | null, { t, fmt }: Words): string =>
+export const said = (value: number | null, { t, fmt }: Words): string =>
   value === null ? t('report.hidden') : fmt.number(value);
 
 /** What is said of a course that the report had no row for. */
@@ -139,14 +119,14 @@ export function snapshotsPage(
   };
 }
 
-const idOf = (code: string): string => `elemento-${code.replace(/[^A-Za-z0-9]/g, '-')}`;
-const nameOf = (
+export const idOf = (code: string): string => `elemento-${code.replace(/[^A-Za-z0-9]/g, '-')}`;
+export const nameOf = (
   element: { kind: string; code: string; name: { es: string; en: string } },
   words: Words,
 ): string => elementTitle({ ...element, kind: element.kind as Kind }, words);
 
 /** I-14 of the entity in the period, where one was chosen. */
-function participationOf(
+export function participationOf(
   { participation }: SnapshotBody,
   { t, fmt }: Pick<Words, 't' | 'fmt'>,
 ): string[] {
@@ -188,80 +168,5 @@ export function snapshotPage(snapshot: Snapshot, words: Words): SnapshotPage {
     total: valuesOf({ figures: body.total }, words),
     notes: notesOf(snapshot, words),
     file: `${SNAPSHOTS}/${snapshot.id}.csv`,
-  };
-}
-
-/** Two snapshots side by side for a file: of each figure before, after and difference. */
-export function comparisonRows(
-  before: SnapshotBody,
-  after: SnapshotBody,
-  words: Words,
-): { head: string[]; rows: string[][] } {
-  const { t, language } = words;
-  return {
-    head: [
-      t('frameworks.element'),
-      t('frameworks.course'),
-      ...headsOf(words).flatMap((head) => [
-        `${head}, ${t('snapshots.before')}`,
-        `${head}, ${t('snapshots.after')}`,
-        `${head}, ${t('snapshots.difference')}`,
-      ]),
-    ],
-    rows: compare(before, after).flatMap(({ code, name, courses }) =>
-      courses.map((course) => [
-        `${code} ${inLanguage(name, language)}`,
-        inLanguage(course.title, language),
-        ...course.figures.flatMap((one) =>
-          [one.before, one.after, one.difference].map((value) =>
-            value === null ? t('report.hidden') : String(value),
-          ),
-        ),
-      ]),
-    ),
-  };
-}
-
-export function comparisonPage(
-  [before, after]: readonly [Snapshot, Snapshot],
-  isAlike: boolean,
-  words: Words,
-): ComparisonPage {
-  const { t, language, fmt } = words;
-  const link = (one: Snapshot): { title: string; href: string } => ({
-    title: titleOf(one.body, words),
-    href: `${SNAPSHOTS}/${one.id}`,
-  });
-  const cell = ({ before: one, after: other, difference }: Compared): string => {
-    const values = { before: said(one, words), after: said(other, words) };
-    if (difference === null) return t('snapshots.pair', values);
-    const sign = difference > 0 ? '+' : difference < 0 ? '−' : '±';
-    const by = `${sign}${fmt.number(Math.abs(difference))}`;
-    return t('snapshots.pairBy', { ...values, by });
-  };
-  return {
-    title: t('snapshots.compare'),
-    unlike: isAlike ? null : t('snapshots.unlike'),
-    before: link(before),
-    after: link(after),
-    heads: headsOf(words),
-    groups: isAlike
-      ? compare(before.body, after.body).map((element) => ({
-          id: idOf(element.code),
-          title: nameOf(element, words),
-          rows: element.courses.map((course) => ({
-            name: inLanguage(course.title, language),
-            cells: course.figures.map(cell),
-          })),
-        }))
-      : [],
-    notes: [
-      t('snapshots.compareNote'),
-      ...[before, after].flatMap(({ body }) =>
-        participationOf(body, words).map((text) => `${periodLabel(body.period, words)}: ${text}`),
-      ),
-      t('snapshots.digests', { before: before.digest, after: after.digest }),
-    ],
-    file: isAlike ? `${SNAPSHOTS}/comparar.csv?antes=${before.id}&despues=${after.id}` : null,
   };
 }
