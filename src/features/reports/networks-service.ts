@@ -30,8 +30,21 @@ export const networksReport =
       }) === null;
     const day = isExact ? dayOf(clock()) : lastClosedMonth(clock()).day;
     const networks = await countedNetworks(db, actor, { stateCode, day });
+    const figures = networkFigures(networks, {
+      isExact,
+      tellsFunds: isExact || stateCode === null,
+    });
+    if (isExact || stateCode === null) return { figures, day };
+    // Of one state nothing is told that the lines of all states hide: it would give back another one.
+    const everywhere = await countedNetworks(db, actor, { stateCode: null, day });
+    const { byState } = networkFigures(everywhere, { isExact, tellsFunds: true });
+    const told = byState.find((line) => line.stateCode === stateCode)?.registered ?? null;
     return {
-      figures: networkFigures(networks, { isExact, tellsFunds: isExact || stateCode === null }),
+      figures: {
+        ...figures,
+        all: { ...figures.all, registered: told },
+        byState: figures.byState.map((line) => ({ ...line, registered: told })),
+      },
       day,
     };
   };

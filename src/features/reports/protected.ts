@@ -47,12 +47,13 @@ export function axesOf(selection: Selection, query: ReportQuery, groupBy: GroupB
 }
 
 /**
- * Below state one dimension at a time: a municipality, an institution or a network is never crossed with another of these
- * or with sex, and takes one of course, period, side or state beside it.
+ * Two dimensions at most beside the period: the more tables a reader has of one country, the more they tell together. Below
+ * state one at a time: a municipality, an institution or a network is never crossed with another of these or with sex, and
+ * takes one of course, period, side or state beside it.
  */
 export function isTooFine(axes: readonly Axis[]): boolean {
   const below = axes.filter(({ dimension }) => isBelowState(dimension)).length;
-  if (below === 0) return false;
+  if (below === 0) return axes.filter(({ dimension }) => dimension.name !== 'period').length > 2;
   return below > 1 || axes.length > 2 || axes.some(({ dimension }) => dimension.name === 'sex');
 }
 

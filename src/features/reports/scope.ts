@@ -66,9 +66,20 @@ export type Threshold = 5 | 10 | null;
 const WITHIN = 5;
 export const BEYOND = 10;
 
+/** Nothing chosen: all that somebody may read. */
+const EVERYTHING: Narrowing = {
+  side: null,
+  institutionPath: null,
+  stateCode: null,
+  cvegeo: null,
+  networkId: null,
+  courseId: null,
+};
+
 /**
- * Whoever may list by name all the people that a report counts sees every count. Others see none under k. Sex is not
- * among the attributes that raise k by themselves (those are indigenous identity, disability and age).
+ * Whoever may list by name all the people that a report counts sees every count. Others see none under k, which hangs on
+ * all that they may read and not on what they choose of it: tables of two thresholds, taken together, would tell more than
+ * either. Sex is not among the attributes that raise k by themselves (those are indigenous identity, disability and age).
  */
 export function thresholdOf(
   actor: Holder & Pick<Actor, 'institutionPath'>,
@@ -79,7 +90,8 @@ export function thresholdOf(
   const names = scopeOf(actor, 'people.read');
   if (parts.every((part) => names.some((clause) => covers(clause, part)))) return null;
   const own = actor.institutionPath;
+  const all = partsOf(scopeOf(actor, action), EVERYTHING);
   const isWithin =
-    own !== null && parts.every((part) => part.institutionPath?.startsWith(own) ?? false);
+    own !== null && all.every((part) => part.institutionPath?.startsWith(own) ?? false);
   return isWithin ? WITHIN : BEYOND;
 }

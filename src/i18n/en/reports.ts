@@ -135,7 +135,7 @@ export const reports: EnglishOf<typeof spanish> = {
   'report.reset': 'Drop all conditions',
   'report.tooFine': 'This combination is too fine',
   'report.tooFineWhat':
-    'With so few people in each place, institution or network, crossing more than one condition would show somebody. Choose only one: below state, look at municipality, institution or network without sex and with one more condition at most.',
+    'With so few people in each group, crossing more conditions would show somebody. Choose fewer: up to two of course, sex, side and state, beside the period; below state, look at municipality, institution or network without sex and with one more condition at most.',
   'report.sheet': 'Progress',
   'report.definitions': 'Definitions',
   'report.fileName': 'progress',

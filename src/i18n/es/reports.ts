@@ -134,7 +134,7 @@ export const reports = {
   'report.reset': 'Quitar condiciones',
   'report.tooFine': 'Esta combinación es demasiado fina',
   'report.tooFineWhat':
-    'Con tan pocas personas en cada lugar, institución o red, cruzar más de una condición mostraría a alguien. Elige una sola: por debajo del estado, mira municipio, institución o red sin sexo y con una condición más a lo sumo.',
+    'Con tan pocas personas en cada grupo, cruzar más condiciones mostraría a alguien. Elige menos: hasta dos entre curso, sexo, lado y estado, además del periodo; por debajo del estado, mira municipio, institución o red sin sexo y con una condición más a lo sumo.',
   'report.sheet': 'Avance',
   'report.definitions': 'Definiciones',
   'report.fileName': 'avance',

@@ -169,13 +169,15 @@ describe('the completion report', () => {
       expect(page.body).not.to.match(/>(3|34)</);
     });
 
-    it('takes one dimension at a time below state, and says why', async () => {
+    it('takes two dimensions at a time beside the period, one below state, and says why', async () => {
       for (const query of [
         'por=municipio&estado=20&sexo=mujer',
         'por=sexo&municipio=20067',
         'por=red&municipio=15033',
         'por=institucion&red=mucpaz-15033-01&estado=15',
         'por=municipio&estado=20&curso=curso-breve&periodo=2026',
+        'por=estado&sexo=mujer&curso=curso-breve',
+        'por=sexo&estado=20&curso=curso-breve&periodo=2026-T2',
       ]) {
         const page = await lucia.get(`${REPORT}?lado=community&${query}`);
         expect(page.status, query).to.equal(422);
@@ -185,9 +187,7 @@ describe('the completion report', () => {
           422,
         );
       }
-      const crossed = await lucia.get(
-        `${REPORT}?lado=community&por=estado&sexo=mujer&periodo=2026`,
-      );
+      const crossed = await lucia.get(`${REPORT}?por=estado&sexo=mujer&periodo=2026`);
       expect(crossed.status).to.equal(200);
     });
 

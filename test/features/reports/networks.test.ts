@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { addGrant, addNetwork } from '../../../src/demo/factories.ts';
 import { addReportedNetworks } from '../../../src/demo/reported-networks.ts';
+import type { Actor } from '../../../src/lib/actor.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
 import type { Browser, Page } from '../../support/browser.ts';
 import { NOW } from '../../support/clock.ts';
@@ -164,6 +165,49 @@ describe('networks in figures', () => {
     expect(fundOf(page, 'Fortaseg')).to.deep.include({ networks: '217', registered: 'n. d.' });
     expect(fundOf(await noe.get(`${PATH}?estado=01`), 'Fortaseg')?.registered).to.equal('n. d.');
     expect(fundOf(await silvia.get(PATH), 'FASP')?.registered).to.equal('3');
+  });
+
+  it('tell of one state nothing that would give back what the lines of all states hide', async () => {
+    const observer = {
+      id: 'noe',
+      side: 'community',
+      institutionPath: null,
+      grants: [{ role: 'observer', institutionPath: null, stateCode: null, cvegeo: null }].map(
+        (grant) => ({ id: 'g-noe', networkId: null, courseId: null, cohortId: null, ...grant }),
+      ),
+    } as unknown as Actor;
+    const states: { id: string; state_code: string }[] = await app.database
+      .db('networks as n')
+      .join('municipalities as m', 'm.cvegeo', 'n.cvegeo')
+      .groupBy('m.state_code')
+      .orderBy('m.state_code')
+      .limit(3)
+      .select('m.state_code')
+      .min({ id: 'n.id' });
+    for (const [at, { id }] of states.entries())
+      await addPeople(
+        app,
+        ...Array.from({ length: [3, 12, 40][at] ?? 0 }, (_, one) => ({
+          id: `${id}-${String(one)}`,
+          displayName: 'Una integrante',
+          networkId: id,
+          createdAt: new Date('2026-08-01T18:00:00Z'),
+        })),
+      );
+    const told = async (code: string | null) =>
+      (await app.services.networksReport(observer, code)).figures;
+    const all = await told(null);
+    const counts = states.map(
+      ({ state_code: code }) => all.byState.find((line) => line.stateCode === code)?.registered,
+    );
+    expect(counts).to.deep.equal([null, null, 40]);
+    for (const [at, { state_code: code }] of states.entries()) {
+      const one = await told(code);
+      expect([one.all.registered, one.byState[0]?.registered], code).to.deep.equal([
+        counts[at],
+        counts[at],
+      ]);
+    }
   });
 
   it('are closed to whoever reads no reports', async () => {
