@@ -58,7 +58,7 @@ export async function multiplyPeople(
 
 /** Where the enrolments of a copy lie: in the next municipality of their state. */
 const NEXT_PLACE = `(select m.cvegeo from first_places m where m.state_code = first_enrolments.state_code
-  and m.place = ? % (select max(n.places) from first_places n where n.state_code = m.state_code))`;
+  and m.place = ? % (select max(n.places) from first_places n where n.state_code = first_enrolments.state_code))`;
 
 async function multiply(
   trx: Knex,
