@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { Browser as Chromium } from 'playwright-core';
-import { CAST, CAST_PASSWORD, type CastName } from '../../src/demo/cast.ts';
+import { CAST_PASSWORD, type CastName } from '../../src/demo/cast.ts';
 import type { Language } from '../../src/lib/localized.ts';
 import { Browser } from '../support/browser.ts';
 import { launchChromium } from '../support/chromium.ts';
@@ -12,7 +12,20 @@ import { LOOKED_AT, lookProblems } from '../support/looks.ts';
 import { htmlProblems } from '../support/page-checks.ts';
 import { serve, type Served } from '../support/served.ts';
 
-const PEOPLE: (CastName | 'nobody')[] = ['nobody', ...(Object.keys(CAST) as CastName[])];
+/** One of each kind: what others of the cast reach, one of these reaches too. */
+const PEOPLE: (CastName | 'nobody')[] = [
+  'nobody',
+  'rosa',
+  'tomas',
+  'elena',
+  'ximena',
+  'bruno',
+  'lucia',
+  'marco',
+  'irene',
+  'ada',
+  'gloria',
+];
 const LANGUAGES: readonly Language[] = ['es-MX', 'en'];
 
 /** What this person reaches by following links, a page of each kind. */
