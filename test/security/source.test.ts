@@ -73,6 +73,7 @@ const NAMES_IN_SQL = [
   'src/db/dialect/sqlite-fresh.ts: .some((name) => connection.prepare(`select 1 from "${name}" limit 1`).get() !== undefined);',
   'src/features/content/reference-lists.ts: const rows = await reads.all(`select document from ${table} order by position`, []);',
   'src/features/reports/choices-queries.ts: return stateCode === null ? all(sql, []) : all(`${sql} where ${column} = ?`, [stateCode]);',
+  "src/features/reports/invariants.ts: yield* idsOf(db('enrolments as e').whereRaw(`e.tried_on is distinct from ${tried}`), 'e.id');",
   'src/features/reports/queries.ts: void query.select(db.raw(`${expression} as k${String(at)}`)).groupByRaw(expression);',
   "src/features/results/gradebook-queries.ts: if (avance === 'sin-iniciar') void found.whereRaw(`not ${HAS_BEGUN}`);",
   "src/features/results/gradebook-queries.ts: if (resultado === 'sin-intento') void found.whereRaw(`not ${anAttempt('')}`, [quizId]);",
