@@ -26,7 +26,8 @@ const PEOPLE: (CastName | 'nobody')[] = [
   'ada',
   'gloria',
 ];
-const LANGUAGES: readonly Language[] = ['es-MX', 'en'];
+/** Pages in English are looked at as one of each room; the others have the same in other numbers. */
+const IN_ENGLISH: readonly string[] = ['nobody', 'rosa', 'ximena', 'lucia', 'ada'];
 
 /** What this person reaches by following links, a page of each kind. */
 async function reachable(url: string, name: CastName | 'nobody', language: Language) {
@@ -66,7 +67,10 @@ describe('every page that somebody can reach', function () {
   for (const name of PEOPLE) {
     it(`is sound for ${name}: valid HTML, rules of accessibility, every look, nothing asked of another site`, async () => {
       const problems: string[] = [];
-      for (const language of LANGUAGES) {
+      const languages: readonly Language[] = IN_ENGLISH.includes(name)
+        ? ['es-MX', 'en']
+        : ['es-MX'];
+      for (const language of languages) {
         const { visitor, pages } = await reachable(served.url, name, language);
         const context = await chromium.newContext(LOOKED_AT);
         await context.addCookies(
