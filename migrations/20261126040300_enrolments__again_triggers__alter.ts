@@ -10,16 +10,15 @@ function linking(dialect: Dialect, person: string): string {
   const differs = STANDING.map(
     (name) => `min(coalesce(${name}, '')) <> max(coalesce(${name}, ''))`,
   ).join(' or ');
-  const before = `(select linked.again from (
-      select o.id as id, case when o.status = 'withdrawn' then null when p.apart = 1 then '~' else
+  // Asked once, not for each of her enrolments.
+  const isApart = `(select count(distinct course_id) < count(*) or ${differs}
+                     from enrolments where person_id = ${person} and status <> 'withdrawn')`;
+  return `update enrolments set again = linked.again from (
+      select o.id as id, case when o.status = 'withdrawn' then null when ${isApart} then '~' else
                lag(substr(o.enrolled_on, 1, 7)) over (partition by o.status = 'withdrawn' order by o.enrolled_on, o.id ${bytes}) end as again
         from enrolments o
-       cross join (select case when count(distinct course_id) < count(*) or ${differs} then 1 else 0 end as apart
-                     from enrolments where person_id = ${person} and status <> 'withdrawn') p
        where o.person_id = ${person}) linked
-     where linked.id = enrolments.id)`;
-  return `update enrolments set again = ${before}
-    where person_id = ${person} and enrolments.again is distinct from ${before}`;
+    where linked.id = enrolments.id and enrolments.person_id = ${person} and enrolments.again is distinct from linked.again`;
 }
 
 /** Writes the day of the first attempt of one enrolment. */

@@ -11,6 +11,7 @@ import { classroom, take } from '../features/results/classroom.ts';
 const OTHERS = 50_000;
 /** In the bank of somebody else. */
 const QUESTIONS = 20_000;
+const AT_ONCE = 2_000;
 const LARGE = ['people', 'enrolments', 'attempts', 'attempt_answers', 'bank_items'];
 const COURSE = `/ensenar/cursos/${SLUG}`;
 
@@ -29,13 +30,15 @@ async function repeat(
   });
   // Names of the schema and of this file.
   const names = columns.map((column) => `"${column}"`).join(', ');
-  await db.raw(
-    // eslint-disable-next-line no-restricted-syntax
-    `insert into ${table} (${names})
-      with recursive n(i) as (select 1 union all select i + 1 from n where i < ?)
-      select ${values.join(', ')} from ${table} cross join n where id = ?`,
-    [count, like.id],
-  );
+  // No statement may take longer than the server lets one take.
+  for (let from = 0; from < count; from += AT_ONCE)
+    await db.raw(
+      // eslint-disable-next-line no-restricted-syntax
+      `insert into ${table} (${names})
+        with recursive n(i) as (select cast(? as integer) union all select i + 1 from n where i < ?)
+        select ${values.join(', ')} from ${table} cross join n where id = ?`,
+      [from + 1, Math.min(from + AT_ONCE, count), like.id],
+    );
 }
 
 interface Asked {

@@ -102,9 +102,11 @@ export const postgresDialect = (url: string): Dialect => ({
     `CREATE TRIGGER ${table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON ${table}
      FOR EACH STATEMENT EXECUTE FUNCTION ${table}_refuse()`,
   ],
-  // Planned while a table is empty, a statement would read it whole for ever.
+  // Planned while a table is empty, a statement would read it whole for ever, once more for each row that it finds; and what is made
+  // dear to keep it from that would be compiled anew each time.
   eachRow: (name, when, table, statements) => [
-    `CREATE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql SET enable_seqscan = off AS
+    `CREATE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql
+     SET enable_seqscan = off SET enable_nestloop = off SET jit = off AS
      $$ BEGIN ${statements.join('; ')}; RETURN NULL; END $$`,
     `CREATE TRIGGER ${name} AFTER ${writingOf(when)} ON ${table} FOR EACH ROW EXECUTE FUNCTION ${name}()`,
   ],
