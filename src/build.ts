@@ -8,6 +8,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -76,14 +77,21 @@ const lowered: Plugin = {
   },
 };
 
+/** Under a name of its own first: whoever reads it meanwhile has the old bytes or the new ones. */
+function put(file: string, bytes: string | Uint8Array): void {
+  const mine = `${file}.${process.pid}`;
+  writeFileSync(mine, bytes);
+  renameSync(mine, file);
+}
+
+/** Names carry a digest, so what is there already is right, and two builds at once write the same. */
 async function buildAssets(): Promise<void> {
   mkdirSync(out, { recursive: true });
-  for (const file of readdirSync(out)) rmSync(join(out, file), { recursive: true });
   const manifest: Record<string, string> = {};
   const keep = (name: string, bytes: Uint8Array): void => {
     manifest[name] = withDigest(name, bytes);
-    writeFileSync(join(out, manifest[name]), bytes);
-    writeFileSync(join(out, `${manifest[name]}.br`), brotliCompressSync(bytes));
+    put(join(out, manifest[name]), bytes);
+    put(join(out, `${manifest[name]}.br`), brotliCompressSync(bytes));
   };
   const result = await build({
     entryPoints: [
@@ -101,22 +109,38 @@ async function buildAssets(): Promise<void> {
   });
   for (const file of result.outputFiles) keep(basename(file.path), file.contents);
   for (const file of sourcesIn('icons', '.svg')) keep(basename(file), readFileSync(file));
-  writeFileSync(join(out, 'manifest.json'), JSON.stringify(manifest, null, 2));
+  put(join(out, 'manifest.json'), JSON.stringify(manifest, null, 2));
+  const needed = new Set([
+    'manifest.json',
+    ...Object.values(manifest).flatMap((name) => [name, `${name}.br`]),
+  ]);
+  for (const file of readdirSync(out)) {
+    if (!needed.has(file) && !/\.\d+$/.test(file)) rmSync(join(out, file), { recursive: true });
+  }
 }
 
+/** Beside what runs, and in its place when it is whole. */
 function compile(): void {
+  const fresh = join(root, 'dist', `.new-${process.pid}`);
   const tsc = join(root, 'node_modules/typescript/bin/tsc');
-  const { status } = spawnSync(process.execPath, [tsc, '-p', join(root, 'src/tsconfig.json')], {
-    stdio: ['ignore', 2, 2],
-  });
-  if (status !== 0) process.exit(1);
+  const { status } = spawnSync(
+    process.execPath,
+    [tsc, '-p', join(root, 'src/tsconfig.json'), '--outDir', fresh],
+    { stdio: ['ignore', 2, 2] },
+  );
+  if (status !== 0) {
+    rmSync(fresh, { recursive: true, force: true });
+    process.exit(1);
+  }
+  for (const part of readdirSync(fresh)) {
+    rmSync(join(root, 'dist', part), { recursive: true, force: true });
+    renameSync(join(fresh, part), join(root, 'dist', part));
+  }
+  rmSync(fresh, { recursive: true, force: true });
 }
 
 if (!options.has('--if-stale') || isStale()) {
-  if (!options.has('--assets')) {
-    rmSync(join(root, 'dist'), { recursive: true, force: true });
-    compile();
-  }
+  if (!options.has('--assets')) compile();
   await buildAssets();
   if (!options.has('--assets')) writeFileSync(stamp, '');
 }
