@@ -1,12 +1,15 @@
-import { readFile } from 'node:fs/promises';
 import { Router, type Request, type Response } from 'express';
 import { peopleWho } from '../../http/access.ts';
-import { parseForm, parseParams, parseQuery, sentValues } from '../../http/parse.ts';
-import type { RateLimit } from '../../http/rate-limit.ts';
+import { receivePastedTable, type Reception } from '../../http/one-file.ts';
+import {
+  parseForm,
+  parseParams,
+  parseQuery,
+  sentValues,
+  type FieldErrors,
+} from '../../http/parse.ts';
 import { redirectWith, renderPage } from '../../http/render.ts';
-import type { Uploads } from '../../http/uploads.ts';
 import { signedIn } from '../../http/visit.ts';
-import { decodedText, isBinary } from '../../lib/decoded.ts';
 import type { FrameworkFilling, Wrong } from './filling-service.ts';
 import { elementLines, indicatorsPage, newVersionPage, type ShownForm } from './filling-views.ts';
 import { Address, IndicatorForm, NewVersionForm, TableForm, VersionQuery } from './forms.ts';
@@ -15,18 +18,15 @@ import type { FrameworkService, FrameworkSheet } from './service.ts';
 import { FRAMEWORKS } from './views.ts';
 import { managesFrameworks } from './who.ts';
 
-interface Needs {
+interface Needs extends Reception {
   frameworks: FrameworkService;
   frameworkFilling: FrameworkFilling;
-  uploads: Uploads;
-  limits: { uploadsByPerson: RateLimit };
 }
 
 export const fillers = peopleWho('frameworks.manage nationally', managesFrameworks);
 
 const ONE = `${FRAMEWORKS}/:slug`;
-const MOST = 1_000_000;
-const FILE = { field: 'archivo', files: 1, fileBytes: MOST, bytes: MOST };
+const GIVEN = { field: 'archivo', most: 1_000_000, pasted: 'tabla' };
 export const untouched: ShownForm = { values: {}, errors: {} };
 
 export const withWrong = (
@@ -96,14 +96,8 @@ export function frameworkFillingRoutes({
     redirectWith(response, `${FRAMEWORKS}/${slug}/indicadores?version=${version}`, 'flash.saved');
   });
 
-  /** The table as it was pasted; a file takes its place, and comes back as text where something is wrong. */
-  const takeTable = async (
-    request: Request,
-    response: Response,
-    text: string | null,
-  ): Promise<void> => {
+  const takeTable = async (request: Request, response: Response): Promise<void> => {
     const { slug } = parseParams(Address, request);
-    if (text !== null) request.body = { ...sentValues(request), tabla: text };
     const values = sentValues(request);
     const form = parseForm(TableForm, request);
     if (!form.ok) {
@@ -120,25 +114,15 @@ export function frameworkFillingRoutes({
   };
 
   router.post(`${ONE}/tabla`, fillers, async (request, response) => {
-    if (request.is('multipart/form-data') === false) {
-      await takeTable(request, response, null);
-      return;
-    }
-    await limits.uploadsByPerson.consume(signedIn(response).id);
-    await uploads.receive(request, response, FILE, async (received) => {
-      const values = sentValues(request);
-      if (!received.ok) {
-        await showIndicators(request, response, { table: { values, errors: received.errors } });
+    await receivePastedTable({ uploads, limits }, { request, response }, GIVEN, async (given) => {
+      if (given.ok) {
+        await takeTable(request, response);
         return;
       }
-      const [file] = received.files;
-      const bytes = file === undefined ? null : await readFile(file.path);
-      if (bytes !== null && isBinary(bytes)) {
-        const errors = { archivo: ['frameworks.table.broken' as const] };
-        await showIndicators(request, response, { table: { values, errors } });
-        return;
-      }
-      await takeTable(request, response, bytes === null ? null : decodedText(bytes));
+      const errors: FieldErrors =
+        given.why === 'upload' ? given.errors : { archivo: ['frameworks.table.broken'] };
+      const table = { values: sentValues(request), errors };
+      await showIndicators(request, response, { table });
     });
   });
 

@@ -1,28 +1,23 @@
-import { readFile } from 'node:fs/promises';
 import { Router, type Response } from 'express';
 import { z } from 'zod';
 import type { AccessRule } from '../../http/access.ts';
+import { receiveOneFile, type Reception } from '../../http/one-file.ts';
 import { parseParams, type FieldErrors } from '../../http/parse.ts';
-import type { RateLimit } from '../../http/rate-limit.ts';
 import { redirectWith, renderPage } from '../../http/render.ts';
-import type { Uploads } from '../../http/uploads.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
 import { translator, type Translate } from '../../i18n/translate.ts';
 import { Id } from '../../lib/text.ts';
 import type { PlaceImportService } from './import-service.ts';
 import { listPage, MUNICIPALITIES, previewPage, takenPage } from './import-views.ts';
 
-interface Needs {
+interface Needs extends Reception {
   placeImports: PlaceImportService;
   managesInstitutions: AccessRule;
-  uploads: Uploads;
-  limits: { uploadsByPerson: RateLimit };
 }
 
 const Address = z.object({ id: Id });
 const ONE = `${MUNICIPALITIES}/:id`;
-const MOST = 20_000_000;
-const FILE = { field: 'archivo', files: 1, fileBytes: MOST, bytes: MOST };
+const FILE = { field: 'archivo', most: 20_000_000 };
 
 /** The list of municipalities, brought up to date from INEGI's own file. */
 export function placeImportRoutes({
@@ -51,24 +46,16 @@ export function placeImportRoutes({
   });
 
   router.post(MUNICIPALITIES, managesInstitutions, async (request, response) => {
-    if (request.is('multipart/form-data') === false) {
-      await list(response, { errors: { archivo: ['uploads.chooseFile'] }, status: 422 });
-      return;
-    }
-    await limits.uploadsByPerson.consume(signedIn(response).id);
-    await uploads.receive(request, response, FILE, async (received) => {
-      if (!received.ok) {
-        await list(response, received);
+    await receiveOneFile({ uploads, limits }, { request, response }, FILE, async (file) => {
+      if (!file.ok) {
+        await list(response, file);
         return;
       }
-      for (const { path, name: fileName } of received.files.slice(0, 1)) {
-        const given = { input: await readFile(path), fileName };
-        const read = await placeImports.read(signedIn(response).id, given);
-        if (read.ok) response.redirect(303, `${MUNICIPALITIES}/${read.id}`);
-        else {
-          const errors: FieldErrors = { archivo: [`places.wrong.${read.problem}`] };
-          await list(response, { errors, line: read.line, status: 422 });
-        }
+      const read = await placeImports.read(signedIn(response).id, file);
+      if (read.ok) response.redirect(303, `${MUNICIPALITIES}/${read.id}`);
+      else {
+        const errors: FieldErrors = { archivo: [`places.wrong.${read.problem}`] };
+        await list(response, { errors, line: read.line, status: 422 });
       }
     });
   });

@@ -1,11 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { peopleWho } from '../../http/access.ts';
+import { receiveOneFile, type Reception } from '../../http/one-file.ts';
 import { parseParams, parseQuery, type FieldErrors } from '../../http/parse.ts';
-import type { RateLimit } from '../../http/rate-limit.ts';
 import { redirectWith, renderPage } from '../../http/render.ts';
-import type { Uploads } from '../../http/uploads.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
 import { Id } from '../../lib/text.ts';
 import { mayAnywhere, mayBringPeople } from '../permissions/policy.ts';
@@ -17,17 +15,14 @@ import { onPage } from './preview-parts.ts';
 import { donePage, previewPage } from './sheet-views.ts';
 import { listPage, ROSTERS } from './views.ts';
 
-interface Needs {
+interface Needs extends Reception {
   rosters: RosterService;
   rosterStaging: RosterStaging;
-  uploads: Uploads;
-  limits: { uploadsByPerson: RateLimit };
 }
 
 const Address = z.object({ id: Id });
 const ONE = `${ROSTERS}/:id`;
-const MOST = 20_000_000;
-const FILE = { field: 'archivo', files: 1, fileBytes: MOST, bytes: MOST };
+const FILE = { field: 'archivo', most: 20_000_000 };
 
 export const brings = peopleWho('people.invite beyond a course', mayBringPeople);
 
@@ -54,22 +49,14 @@ export function rosterRoutes({ rosters, rosterStaging, uploads, limits }: Needs)
   });
 
   router.post(ROSTERS, brings, async (request, response) => {
-    if (request.is('multipart/form-data') === false) {
-      await list(response, { errors: { archivo: ['uploads.chooseFile'] }, status: 422 });
-      return;
-    }
-    await limits.uploadsByPerson.consume(signedIn(response).id);
-    await uploads.receive(request, response, FILE, async (received) => {
-      if (!received.ok) {
-        await list(response, received);
+    await receiveOneFile({ uploads, limits }, { request, response }, FILE, async (file) => {
+      if (!file.ok) {
+        await list(response, file);
         return;
       }
-      for (const { path, name: fileName } of received.files.slice(0, 1)) {
-        const given = { input: await readFile(path), fileName };
-        const read = await rosterStaging.read(signedIn(response).id, given);
-        if (read.ok) response.redirect(303, `${ROSTERS}/${read.id}`);
-        else await list(response, { errors: { archivo: [read.problem] }, status: 422 });
-      }
+      const read = await rosterStaging.read(signedIn(response).id, file);
+      if (read.ok) response.redirect(303, `${ROSTERS}/${read.id}`);
+      else await list(response, { errors: { archivo: [read.problem] }, status: 422 });
     });
   });
 

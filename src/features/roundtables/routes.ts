@@ -1,15 +1,18 @@
-import { readFile } from 'node:fs/promises';
 import { Router, type Request, type Response } from 'express';
 import { peopleWho } from '../../http/access.ts';
-import { parseForm, parseParams, parseQuery, sentValues } from '../../http/parse.ts';
-import type { RateLimit } from '../../http/rate-limit.ts';
+import { receivePastedTable, type Reception } from '../../http/one-file.ts';
+import {
+  parseForm,
+  parseParams,
+  parseQuery,
+  sentValues,
+  type FieldErrors,
+} from '../../http/parse.ts';
 import { redirectWith, renderPage } from '../../http/render.ts';
-import type { Uploads } from '../../http/uploads.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
 import { formatFor } from '../../i18n/format.ts';
 import { translator } from '../../i18n/translate.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { decodedText, isBinary } from '../../lib/decoded.ts';
 import { managesFrameworks } from '../frameworks/who.ts';
 import { readsPlaces } from '../permissions/policy.ts';
 import { Address, CatalogueForm, ListQuery, MeetingAddress, MeetingForm } from './forms.ts';
@@ -17,12 +20,10 @@ import type { RoundtableCatalogue } from './catalogue-service.ts';
 import type { RoundtableService } from './service.ts';
 import { bringInPage, roundtablePage, ROUNDTABLES, roundtablesPage, type Words } from './views.ts';
 
-interface Needs {
+interface Needs extends Reception {
   roundtables: RoundtableService;
   roundtableCatalogue: RoundtableCatalogue;
   clock: Clock;
-  uploads: Uploads;
-  limits: { uploadsByPerson: RateLimit };
 }
 
 const readers = peopleWho(
@@ -31,8 +32,7 @@ const readers = peopleWho(
 );
 const fillers = peopleWho('frameworks.manage nationally', managesFrameworks);
 
-const MOST = 1_000_000;
-const FILE = { field: 'archivo', files: 1, fileBytes: MOST, bytes: MOST };
+const GIVEN = { field: 'archivo', most: 1_000_000, pasted: 'tabla' };
 const TABLE = `${ROUNDTABLES}/tabla`;
 
 const wordsOf = (response: Response): Words => {
@@ -68,13 +68,7 @@ export function roundtableRoutes({
     showTable(response, { values: {}, errors: {} }, 200);
   });
 
-  /** The table as it was pasted; a file takes its place, and comes back as text where something is wrong. */
-  const takeTable = async (
-    request: Request,
-    response: Response,
-    text: string | null,
-  ): Promise<void> => {
-    if (text !== null) request.body = { ...sentValues(request), tabla: text };
+  const takeTable = async (request: Request, response: Response): Promise<void> => {
     const values = sentValues(request);
     const form = parseForm(CatalogueForm, request);
     if (!form.ok) {
@@ -90,24 +84,14 @@ export function roundtableRoutes({
   };
 
   router.post(TABLE, fillers, async (request, response) => {
-    if (request.is('multipart/form-data') === false) {
-      await takeTable(request, response, null);
-      return;
-    }
-    await limits.uploadsByPerson.consume(signedIn(response).id);
-    await uploads.receive(request, response, FILE, async (received) => {
-      const values = sentValues(request);
-      if (!received.ok) {
-        showTable(response, { values, errors: received.errors }, received.status);
+    await receivePastedTable({ uploads, limits }, { request, response }, GIVEN, async (given) => {
+      if (given.ok) {
+        await takeTable(request, response);
         return;
       }
-      const [file] = received.files;
-      const bytes = file === undefined ? null : await readFile(file.path);
-      if (bytes !== null && isBinary(bytes)) {
-        showTable(response, { values, errors: { archivo: ['roundtables.table.broken'] } });
-        return;
-      }
-      await takeTable(request, response, bytes === null ? null : decodedText(bytes));
+      const errors: FieldErrors =
+        given.why === 'upload' ? given.errors : { archivo: ['roundtables.table.broken'] };
+      showTable(response, { values: sentValues(request), errors }, given.status);
     });
   });
 

@@ -158,10 +158,10 @@ describe('frameworks', () => {
   });
 
   it('take the table as a file, which comes back as text where it is wrong', async () => {
-    const send = (text: string): Promise<Page> => {
+    const send = (text: string, tabla = '', name = 'indicadores.csv'): Promise<Page> => {
       const form = new FormData();
-      for (const [name, value] of Object.entries({ ...SAYS, tabla: '' })) form.append(name, value);
-      form.append('archivo', new Blob([text]), 'indicadores.csv');
+      for (const [field, value] of Object.entries({ ...SAYS, tabla })) form.append(field, value);
+      form.append('archivo', new Blob([text]), name);
       return lucia.send('POST', `${PNA}/tabla`, form, { 'sec-fetch-site': 'same-origin' });
     };
     const bad = await send('código;indicador\n;Sin código\n');
@@ -169,6 +169,8 @@ describe('frameworks', () => {
     expect(bad.document.querySelector('#tabla')?.textContent).to.include(';Sin código');
     expect((await send('código;indicador\nC-1;Con código\n')).status).to.equal(303);
     expect(rowsOf(await lucia.get(PNA)).map(([code]) => code)).to.deep.equal(['C-1']);
+    expect((await send('', 'código;indicador\nC-2;Pegado\n', '')).status).to.equal(303);
+    expect(rowsOf(await lucia.get(PNA)).map(([code]) => code)).to.deep.equal(['C-2']);
   });
 
   it('have another version beside the first, with a table of its own', async () => {

@@ -55,6 +55,16 @@ describe('roundtables', () => {
     expect(event?.details).to.deep.include({ rows: 2, added: 1 });
   });
 
+  it('come in as a browser sends what was pasted, with no file chosen', async () => {
+    const form = new FormData();
+    const tabla = 'mesa,entidad\nIstmo,Oaxaca\n';
+    for (const [name, value] of Object.entries({ ...SAYS, tabla })) form.append(name, value);
+    form.append('archivo', new Blob([]), '');
+    const own = { 'sec-fetch-site': 'same-origin' };
+    expect((await lucia.send('POST', `${TABLES}/tabla`, form, own)).status).to.equal(303);
+    expect((await lucia.get(TABLES)).text).to.include('catálogo: 1 de 266.');
+  });
+
   it('say what is wrong with each row of a table, and keep it', async () => {
     const tabla =
       'código,mesa,entidad,municipio\nMESA-20,Una,Oaxaca,\n,,Oaxaca,\n,Dos,Atlántida,\n,Tres,Oaxaca,15033\n,Cuatro,20,\n,cuatro,Oaxaca,\n';

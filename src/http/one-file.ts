@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises';
+import type { Request, Response } from 'express';
+import { decodedText, isBinary } from '../lib/decoded.ts';
+import { sentValues, type FieldErrors } from './parse.ts';
+import type { RateLimit } from './rate-limit.ts';
+import type { Uploads } from './uploads.ts';
+import { signedIn } from './visit.ts';
+
+/** How a form with one file is received, and how often somebody may send one. */
+export interface Reception {
+  uploads: Uploads;
+  limits: { uploadsByPerson: RateLimit };
+}
+
+/** The field that carries the file, and the most bytes that it may have. It is read into memory whole. */
+export interface FileField {
+  field: string;
+  most: number;
+}
+
+export type OneFile =
+  | { ok: true; input: Buffer; fileName: string }
+  /** 413: too large, 422: none was chosen, or it broke off. The message belongs beside the field. */
+  | { ok: false; status: 413 | 422; errors: FieldErrors };
+
+const CHOOSE = ['uploads.chooseFile' as const];
+
+/**
+ * Receives the one file of a form and does the work with it; what else was sent stands in `request.body`. Counts against
+ * how often whoever is signed in may send files.
+ */
+export async function receiveOneFile(
+  { uploads, limits }: Reception,
+  { request, response }: { request: Request; response: Response },
+  { field, most }: FileField,
+  work: (file: OneFile) => Promise<void>,
+): Promise<void> {
+  if (request.is('multipart/form-data') === false) {
+    await work({ ok: false, status: 422, errors: { [field]: CHOOSE } });
+    return;
+  }
+  await limits.uploadsByPerson.consume(signedIn(response).id);
+  const bounds = { field, files: 1, fileBytes: most, bytes: most };
+  await uploads.receive(request, response, bounds, async (received) => {
+    if (!received.ok) {
+      await work(received);
+      return;
+    }
+    for (const { path, name } of received.files.slice(0, 1)) {
+      await work({ ok: true, input: await readFile(path), fileName: name });
+    }
+  });
+}
+
+export type PastedTable =
+  | { ok: true }
+  | { ok: false; status: 413 | 422; why: 'upload'; errors: FieldErrors }
+  /** What was sent is no text. */
+  | { ok: false; status: 422; why: 'binary' };
+
+/**
+ * Receives a table that was pasted into one field or chosen as a file: the text of the file takes the place of what was
+ * pasted, so that it comes back in the form where something is wrong with it. No file chosen leaves what was pasted.
+ */
+export async function receivePastedTable(
+  reception: Reception,
+  exchange: { request: Request; response: Response },
+  { pasted, ...file }: FileField & { pasted: string },
+  work: (table: PastedTable) => Promise<void>,
+): Promise<void> {
+  const { request } = exchange;
+  if (request.is('multipart/form-data') === false) {
+    await work({ ok: true });
+    return;
+  }
+  await receiveOneFile(reception, exchange, file, async (received) => {
+    const noneChosen = !received.ok && received.errors[file.field]?.[0] === CHOOSE[0];
+    if (noneChosen) await work({ ok: true });
+    else if (!received.ok) await work({ ...received, why: 'upload' });
+    else if (isBinary(received.input)) await work({ ok: false, status: 422, why: 'binary' });
+    else {
+      request.body = { ...sentValues(request), [pasted]: decodedText(received.input) };
+      await work({ ok: true });
+    }
+  });
+}
