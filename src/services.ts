@@ -12,7 +12,7 @@ import { bankServices } from './features/bank/wiring.ts';
 import { externalCertificateService } from './features/certificates/external-service.ts';
 import { briefServices } from './features/briefs/wiring.ts';
 import { certificateServices } from './features/certificates/wiring.ts';
-import { readSupport } from './features/content/reference-lists.ts';
+import { readReformedLaws, readSupport } from './features/content/reference-lists.ts';
 import { contentServices } from './features/content/wiring.ts';
 import { courseServices } from './features/courses/wiring.ts';
 import { enrolmentServices } from './features/enrolment/wiring.ts';
@@ -183,7 +183,7 @@ export async function createServices({
     ...studio,
     quizTrials: quizTrials({ drafts: studio.drafts, clock }),
     ...enrolment,
-    ...lessonServices(learning),
+    ...lessonServices({ ...learning, readLaws: () => readReformedLaws(reads) }),
     ...assessment,
     ...results,
     ...messages,

@@ -176,11 +176,12 @@ function lessonDocument(
       warning: warning === undefined ? null : { es: warning, en: english?.head.warning ?? warning },
       summary: { es: es.head.summary, en: english?.head.summary ?? es.head.summary },
       sources: es.head.sources.map(toSource),
-      legal: es.head.legal.map(({ point, textDate, consultedOn, status }) => ({
-        point,
-        textDate,
-        consultedOn,
+      legal: es.head.legal.map(({ status, signedBy, signedOn, ...legal }) => ({
+        ...legal,
         signed: status === 'signed',
+        ...(status === 'signed' && signedBy !== undefined && signedOn !== undefined
+          ? { signedBy, signedOn }
+          : {}),
       })),
       body: { es: spanishText.parts, en: englishText.parts },
       alternative:

@@ -39,9 +39,11 @@ export function checkLessons(
         });
       }
     });
-    head.legal.forEach(({ textDate, consultedOn }, index) => {
+    head.legal.forEach(({ textDate, consultedOn, status, signedBy, signedOn }, index) => {
       if (textDate === null && consultedOn === null)
         problems.error(headAt(['legal', index]), 'content.problem.legalDate');
+      if (status === 'signed' && (signedBy === undefined || signedOn === undefined))
+        problems.error(headAt(['legal', index]), 'content.problem.legalSignature');
     });
     checkCare(es, text.es, head.sensitive, problems);
     if (en === null || text.en === null) continue;

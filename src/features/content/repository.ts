@@ -47,7 +47,7 @@ interface ListRow {
 /** Makes a reference table hold these rows, in this order, and no others. */
 export async function replaceList(
   trx: Db,
-  table: 'learning_paths' | 'support_lines' | 'support_texts',
+  table: 'learning_paths' | 'support_lines' | 'support_texts' | 'reformed_laws',
   rows: readonly ListRow[],
 ): Promise<void> {
   await trx(table)

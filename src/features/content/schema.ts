@@ -29,6 +29,9 @@ const LegalEntry = z.strictObject({
   textDate: Day.nullable().default(null),
   consultedOn: Day.nullable().default(null),
   status: z.enum(['pending', 'signed']),
+  /** The person who read the text and answers for it, and when. */
+  signedBy: Text.optional(),
+  signedOn: Day.optional(),
 });
 export type LegalEntry = z.output<typeof LegalEntry>;
 
@@ -108,6 +111,20 @@ export const PathEntry = z.strictObject({
   courses: z.array(Slug).min(1),
   ordered: z.boolean(),
   freeEntry: z.array(Slug),
+});
+
+/** What is known of a reform's date: a day, a month or only a year. */
+const ReformDate = z.preprocess(
+  (value) => (typeof value === 'number' ? String(value) : value),
+  z.string().regex(/^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/),
+);
+
+export const ReformedLawEntry = z.strictObject({
+  id: Slug,
+  name: Bilingual,
+  /** The names that legal points call it by. */
+  cited: z.array(Text).min(1),
+  reforms: z.array(z.strictObject({ date: ReformDate, what: Bilingual, source: Text })).min(1),
 });
 
 export const LINE_KINDS = [

@@ -1,4 +1,5 @@
 import type { CourseDocument, LessonDocument } from '../courses/document.ts';
+import { standingOf, type ReformedLaw } from '../courses/legal-points.ts';
 import type { CourseReading } from './course-folder.ts';
 import type { Problem } from './problem.ts';
 import { itemStyle } from './style-items.ts';
@@ -13,6 +14,8 @@ export interface Platform {
   /** Numbers that pages may show, digits only: those of the support lines. */
   telephones: ReadonlySet<string>;
   slugs: ReadonlySet<string>;
+  /** Laws of which a reform is known. */
+  laws: readonly ReformedLaw[];
 }
 
 /** Most people read 55 with ease (INFLESZ); a technical text for professionals may ask for more. */
@@ -36,12 +39,17 @@ export function checkStyle(reading: CourseReading, platform: Platform): Problem[
     const line = text.slice(0, at).split('\n').length;
     found.push({ severity: 'warning', file, line, key, params });
   };
-  for (const lesson of document.lessons) lessonStyle(document, lesson, tell);
+  for (const lesson of document.lessons) {
+    lessonStyle(document, lesson, tell);
+    legalStyle(lesson, platform, tell);
+  }
   for (const [file, text] of writtenTexts(reading)) textStyle(file, text, platform, tell);
   moduleStyle(document, tell);
   itemStyle(document, filesOfItems(reading), tell);
   translationStyle(document, tell);
-  return withoutExceptions(found, exceptionsOf(source));
+  // A course that is looked at by itself is held against no register.
+  const unasked = platform.laws.length === 0 ? ['reform'] : [];
+  return withoutExceptions(found, exceptionsOf(source), unasked);
 }
 
 /** All that authors wrote, file by file. */
@@ -82,6 +90,17 @@ function lessonStyle({ audiences }: CourseDocument, lesson: LessonDocument, tell
     tell(file, 'content.style.sentences', { value: meanSentence.toFixed(1), most: LONGEST_MEAN });
   if (words < LESSON_WORDS.from || words > LESSON_WORDS.to)
     tell(file, 'content.style.words', { words, ...LESSON_WORDS });
+}
+
+/** A legal point whose law changed since: what the lesson says of it has to be read against the new text. */
+function legalStyle({ id, legal }: LessonDocument, { laws }: Platform, tell: Tell): void {
+  for (const point of legal) {
+    const { outrun } = standingOf(point, laws);
+    if (outrun === null) continue;
+    const what = outrun.law.cited[0] ?? outrun.law.id;
+    const params = { point: point.point, what, date: outrun.reform.date };
+    tell(`lessons/${id}.md`, 'content.style.reform', params, point.point);
+  }
 }
 
 function textStyle(file: string, text: string, { telephones, slugs }: Platform, tell: Tell): void {

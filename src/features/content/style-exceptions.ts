@@ -39,8 +39,12 @@ export function exceptionsOf(source: CourseSource): Exceptions {
 
 const PREFIX = 'content.style.';
 
-/** What is left when the exceptions are taken out; an exception that nothing needs is told as well. */
-export function withoutExceptions(found: readonly Problem[], exceptions: Exceptions): Problem[] {
+/** What is left when the exceptions are taken out; an exception that nothing needs is told as well, but of rules that were asked. */
+export function withoutExceptions(
+  found: readonly Problem[],
+  exceptions: Exceptions,
+  unasked: readonly string[] = [],
+): Problem[] {
   const used = new Set<Exception>();
   const left = found.filter((problem) => {
     const rule = problem.key.slice(PREFIX.length);
@@ -55,7 +59,7 @@ export function withoutExceptions(found: readonly Problem[], exceptions: Excepti
     return match === undefined;
   });
   const idle = exceptions.list
-    .filter(({ value }) => !used.has(value))
+    .filter(({ value }) => !used.has(value) && !unasked.includes(value.rule))
     .map(({ value, line }): Problem => ({
       severity: 'warning',
       file: FILE,

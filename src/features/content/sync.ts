@@ -68,6 +68,7 @@ export async function checkContent(
       ...courses.map((course) => basename(course)),
       ...(lists?.lists?.paths ?? []).flatMap((path) => path.courses),
     ]),
+    laws: lists?.lists?.laws ?? [],
   };
   for (const course of courses) {
     const reading = readCourse(course);

@@ -20,7 +20,11 @@ export const LegalPoint = z.strictObject({
   textDate: z.string().nullable(),
   consultedOn: z.string().nullable(),
   signed: z.boolean(),
+  /** Who signed it and on which day. Absent, as in every older version, where nobody did. */
+  signedBy: z.string().optional(),
+  signedOn: z.string().optional(),
 });
+export type LegalPoint = z.infer<typeof LegalPoint>;
 
 /** A lesson's text, cut where a knowledge check stands. */
 export const Part = z.discriminatedUnion('kind', [

@@ -13,6 +13,7 @@ import { stepsOf } from '../enrolment/steps.ts';
 import type { SupportLines } from '../places/support-lines.ts';
 import { opensStudio } from '../studio/access.ts';
 import type { LessonEditing } from '../studio/lesson-service.ts';
+import type { LegalRegister } from './legal-register.ts';
 import { answerCheck, checkIn } from './knowledge-check.ts';
 import { chosenIn, tellChecked } from './routes.ts';
 import { draftLinks, gatePage, lessonPage } from './views.ts';
@@ -40,10 +41,11 @@ const PATH = '/ensenar/cursos/:id/lecciones/:leccion';
 interface Needs {
   lessonEditing: LessonEditing;
   supportLines: SupportLines;
+  legalRegister: LegalRegister;
 }
 
 /** A lesson of a draft as whoever takes the course will see it, also in a frame as wide as a phone. Nothing is kept of it. */
-export function lessonPreviewRoutes({ lessonEditing, supportLines }: Needs): Router {
+export function lessonPreviewRoutes({ lessonEditing, supportLines, legalRegister }: Needs): Router {
   const router = Router();
 
   /** The lesson of the draft, and what its page needs. */
@@ -62,6 +64,7 @@ export function lessonPreviewRoutes({ lessonEditing, supportLines }: Needs): Rou
         discreet: false,
         support: lesson.sensitive ? await supportLines.box(actor.stateCode) : null,
         links: draftLinks(id),
+        laws: await legalRegister.lawsFor(lesson),
       },
     };
   };

@@ -9,11 +9,13 @@ import { Refusal } from '../../lib/errors.ts';
 import type { Language } from '../../lib/localized.ts';
 import { checkbox, Slug } from '../../lib/text.ts';
 import type { CourseDocument } from '../courses/document.ts';
+import { standingOf, type ReformedLaw } from '../courses/legal-points.ts';
 import { keyOfFacts } from '../enrolment/completion.ts';
 import { stepHref } from '../enrolment/steps.ts';
 import type { SupportLines, SupportSheet } from '../places/support-lines.ts';
 import { checkFeedback } from './check-views.ts';
 import type { CheckAnswer } from './knowledge-check.ts';
+import type { LegalRegister } from './legal-register.ts';
 import type { LessonService, Reading } from './service.ts';
 import { gatePage, lessonPage } from './views.ts';
 
@@ -27,10 +29,11 @@ const MAX_OPTIONS = 20;
 interface Needs {
   lessons: LessonService;
   supportLines: SupportLines;
+  legalRegister: LegalRegister;
 }
 
 /** Lessons: read, check oneself, finish. Only for people who are enrolled; others are led to the course page. */
-export function lessonRoutes({ lessons, supportLines }: Needs): Router {
+export function lessonRoutes({ lessons, supportLines, legalRegister }: Needs): Router {
   const router = Router();
 
   const reading = async (request: Request, response: Response): Promise<Reading | null> => {
@@ -63,7 +66,8 @@ export function lessonRoutes({ lessons, supportLines }: Needs): Router {
       return;
     }
     const alternative = ruta === 'alternativa' && found.lesson.alternative !== null;
-    const given = { ...tone(response), support, alternative };
+    const laws = await legalRegister.lawsFor(found.lesson);
+    const given = { ...tone(response), support, alternative, laws };
     // The box of help lines changes with the day; every other lesson is made of its version and of what is done in it.
     if (support !== null) renderPage(response, 'lessons/lesson', lessonPage(found, given));
     else
@@ -86,10 +90,11 @@ export function lessonRoutes({ lessons, supportLines }: Needs): Router {
       const status = answer === null ? 422 : 200;
       const support = await supportFor(found, response);
       const checked = { itemId, chosen, answer };
+      const laws = await legalRegister.lawsFor(found.lesson);
       renderPage(
         response,
         'lessons/lesson',
-        lessonPage(found, { ...tone(response), support, alternative: false, checked }),
+        lessonPage(found, { ...tone(response), support, alternative: false, laws, checked }),
         status,
       );
     },
@@ -119,8 +124,22 @@ export function lessonRoutes({ lessons, supportLines }: Needs): Router {
 /** All that a lesson without help lines is made of, besides the language. */
 const keyOf = (
   { version, lesson, facts }: Reading,
-  { discreet, alternative }: { discreet: boolean; alternative: boolean },
-): string => [version.id, lesson.id, discreet, alternative, keyOfFacts(facts)].join();
+  { discreet, alternative, laws }: { discreet: boolean; alternative: boolean; laws: Laws },
+): string =>
+  [
+    version.id,
+    lesson.id,
+    discreet,
+    alternative,
+    keyOfFacts(facts),
+    keyOfLegal(lesson, laws),
+  ].join();
+
+type Laws = readonly ReformedLaw[];
+
+/** Which reforms its legal points tell of; the register may learn of one at any time. */
+const keyOfLegal = ({ legal }: Reading['lesson'], laws: Laws): string =>
+  legal.map((point) => JSON.stringify(standingOf(point, laws).outrun?.reform ?? '')).join();
 
 /** What came of a check, for the script of the page. */
 export function tellChecked(

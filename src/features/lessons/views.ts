@@ -1,9 +1,10 @@
 import { asHtml, type Html } from '../../lib/html.ts';
 import type { PageBase } from '../../http/render.ts';
-import { formatFor } from '../../i18n/format.ts';
-import { translator } from '../../i18n/translate.ts';
+import { formatFor, type Format } from '../../i18n/format.ts';
+import { translator, type Translate } from '../../i18n/translate.ts';
 import { inLanguage, type Language } from '../../lib/localized.ts';
-import type { CourseDocument, LessonDocument } from '../courses/document.ts';
+import type { CourseDocument, LegalPoint, LessonDocument } from '../courses/document.ts';
+import { standingOf, type LegalReform, type ReformedLaw } from '../courses/legal-points.ts';
 import type { ProgressFacts } from '../enrolment/completion.ts';
 import { nextStep, stepHref, stepsOf, type Step } from '../enrolment/steps.ts';
 import { sourceLines } from '../enrolment/views.ts';
@@ -42,7 +43,7 @@ export interface LessonPage extends LessonHead {
   summary: string[];
   glossary: PreparedLesson['glossary'];
   sources: { text: string; date: string | null; pending: boolean }[];
-  legal: { point: string; note: string }[];
+  legal: { point: string; note: string; due: boolean }[];
   index: { summary: string; knots: Knot[] };
   thread: Thread;
   finish: { action: string; done: boolean };
@@ -154,6 +155,8 @@ export function lessonPage(
   reading: Shown,
   given: Given & {
     alternative: boolean;
+    /** Laws of which a reform is known. */
+    laws: readonly ReformedLaw[];
     checked?: { itemId: string; chosen: readonly string[]; answer: CheckAnswer | null };
   },
 ): LessonPage {
@@ -205,17 +208,7 @@ export function lessonPage(
     summary: ready.summary,
     glossary: ready.glossary,
     sources: sourceLines(lesson.sources, language),
-    legal: lesson.legal
-      .filter(({ signed }) => !signed)
-      .map(({ point, textDate, consultedOn }) => ({
-        point,
-        note:
-          textDate === null
-            ? t('lesson.legalConsulted', {
-                date: consultedOn === null ? '' : fmt.date(consultedOn),
-              })
-            : t('lesson.legalText', { date: fmt.date(textDate) }),
-      })),
+    legal: lesson.legal.map((point) => legalNote(point, given.laws, { t, fmt, language })),
     index: {
       summary: t('lesson.place', {
         at: (module?.lessons.indexOf(lesson.id) ?? 0) + 1,
@@ -228,6 +221,41 @@ export function lessonPage(
     askHref: links.course === null ? null : `${address}/pregunta`,
     ...neighbours(reading, language, links),
   };
+}
+
+interface Words {
+  t: Translate;
+  fmt: Format;
+  language: Language;
+}
+
+/** A day, a month or a year, as much of it as is known. */
+const reformDate = ({ date }: LegalReform, fmt: Format): string =>
+  date.length === 4 ? date : date.length === 7 ? fmt.month(date) : fmt.date(date);
+
+/** What a legal point says of itself: whether it waits for review, on which text it rests, and what came after. */
+function legalNote(
+  legal: LegalPoint,
+  laws: readonly ReformedLaw[],
+  { t, fmt, language }: Words,
+): LessonPage['legal'][number] {
+  const { point, textDate, consultedOn, signedBy, signedOn } = legal;
+  const { due, outrun } = standingOf(legal, laws);
+  const said = [
+    due ? t('lesson.legalPending') : null,
+    textDate === null ? null : t('lesson.legalText', { date: fmt.date(textDate) }),
+    consultedOn === null ? null : t('lesson.legalConsulted', { date: fmt.date(consultedOn) }),
+    signedBy === undefined || signedOn === undefined
+      ? null
+      : t('lesson.legalSigned', { name: signedBy, date: fmt.date(signedOn) }),
+    outrun === null
+      ? null
+      : t('lesson.legalReformed', {
+          date: reformDate(outrun.reform, fmt),
+          what: inLanguage(outrun.reform.what, language),
+        }),
+  ];
+  return { point, due, note: said.filter((one) => one !== null).join(' ') };
 }
 
 /** In the index the open lesson is marked as the place where one stands, even when it is finished. */

@@ -4,6 +4,7 @@ import type { CourseVersions } from '../courses/repository.ts';
 import type { OnStepDone } from '../enrolment/completion.ts';
 import { learningQueries } from '../enrolment/queries.ts';
 import type { EnrolmentReads } from '../enrolment/repository.ts';
+import { legalRegister, type ReadLaws } from './legal-register.ts';
 import { myLearning } from './my-learning.ts';
 import { lessonService } from './service.ts';
 
@@ -13,6 +14,7 @@ interface Needs {
   versions: CourseVersions;
   enrolments: EnrolmentReads;
   onStepDone: OnStepDone;
+  readLaws: ReadLaws;
 }
 
 export const lessonServices = ({
@@ -21,7 +23,9 @@ export const lessonServices = ({
   versions,
   enrolments,
   onStepDone,
+  readLaws,
 }: Needs) => ({
   lessons: lessonService({ db, clock, versions, enrolments, onStepDone }),
+  legalRegister: legalRegister({ read: readLaws, clock }),
   myLearning: myLearning({ learning: learningQueries(reads), versions }),
 });

@@ -178,6 +178,7 @@ export const teachingData = {
   learning_paths: nobodys('id position document'),
   support_lines: nobodys('id position document verified_on'),
   support_texts: nobodys('id position document'),
+  reformed_laws: nobodys('id position document'),
   cohorts: nobodys(
     'id name course_id institution_id side starts_on ends_on due_on deploys_on mission created_at capacity category asks_open key_digest key_sealed',
   ),

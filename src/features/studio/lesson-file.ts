@@ -20,6 +20,8 @@ const Legal = z.looseObject({
   textDate: z.string().nullish().catch(null),
   consultedOn: z.string().nullish().catch(null),
   status: z.string().catch('pending'),
+  signedBy: z.string().nullish().catch(null),
+  signedOn: z.string().nullish().catch(null),
 });
 
 /** As much of the front matter as can be understood. */

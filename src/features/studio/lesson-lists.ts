@@ -5,7 +5,7 @@ import type { LooseHead } from './lesson-file.ts';
 const BAR = ' | ';
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const PENDING = /^(?:pendiente|pending)$/i;
-const SIGNED = /^(?:firmado|signed)$/i;
+const SIGNED = /^(?:firmado|signed)(?: (?:por|by) (.+?),? (\d{4}-\d{2}-\d{2}))?$/i;
 const CONSULTED = /^(?:consultado|consulted):? (\d{4}-\d{2}-\d{2})$/i;
 
 interface Source {
@@ -18,6 +18,8 @@ interface Legal {
   textDate?: string;
   consultedOn?: string;
   status: 'pending' | 'signed';
+  signedBy?: string;
+  signedOn?: string;
 }
 
 const linesOf = (text: string): string[][] =>
@@ -53,12 +55,13 @@ export const sourceText = (sources: LooseHead['sources']): string =>
     )
     .join('\n');
 
-/** `LGAMVLV, artículo 8 | 2024-01-17 | firmado`, or `… | consultado 2026-01-10` when the date of the text is not known. */
+/** `LGAMVLV, artículo 8 | 2024-01-17 | firmado por Ana Ruiz, 2026-01-10`, or `… | consultado 2026-01-10` when the date of the text is not known. */
 export const legalIn = (text: string): Legal[] =>
   linesOf(text).map((parts) => {
     const textDate = parts.find((part) => DAY.test(part));
     const consultedOn = parts.map((part) => CONSULTED.exec(part)?.[1]).find(Boolean);
-    const isSigned = parts.some((part) => SIGNED.test(part));
+    const signature = parts.map((part) => SIGNED.exec(part)).find((found) => found !== null);
+    const [, signedBy, signedOn] = signature ?? [];
     const said = parts.filter((part) =>
       [DAY, CONSULTED, SIGNED, PENDING].every((pattern) => !pattern.test(part)),
     );
@@ -66,18 +69,23 @@ export const legalIn = (text: string): Legal[] =>
       point: said.join(BAR),
       ...(textDate === undefined ? {} : { textDate }),
       ...(consultedOn === undefined ? {} : { consultedOn }),
-      status: isSigned ? ('signed' as const) : ('pending' as const),
+      status: signature === undefined ? ('pending' as const) : ('signed' as const),
+      ...(signedBy === undefined || signedOn === undefined ? {} : { signedBy, signedOn }),
     };
   });
 
 export const legalText = (legal: LooseHead['legal']): string =>
   legal
-    .map(({ point, textDate, consultedOn, status }) =>
+    .map(({ point, textDate, consultedOn, status, signedBy, signedOn }) =>
       [
         point,
         textDate ?? '',
         consultedOn ? `consultado ${consultedOn}` : '',
-        status === 'signed' ? 'firmado' : '',
+        status !== 'signed'
+          ? ''
+          : signedBy == null || signedOn == null
+            ? 'firmado'
+            : `firmado por ${signedBy}, ${signedOn}`,
       ]
         .filter(Boolean)
         .join(BAR),

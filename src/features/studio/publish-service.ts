@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Db } from '../../db/connection.ts';
 import { isUniqueViolation } from '../../db/dialect/failures.ts';
 import type { Actor } from '../../lib/actor.ts';
@@ -9,6 +10,7 @@ import { hasErrors, problemList, type Problem } from '../content/problem.ts';
 import { publishReading } from '../content/publish.ts';
 import { toldOf } from '../content/sync.ts';
 import { versionFiles } from '../content/version-files.ts';
+import type { LegalPoint } from '../courses/document.ts';
 import { courseBy, type CourseVersions } from '../courses/repository.ts';
 import { compareFiles, type FileChange } from './compare.ts';
 import { COURSE_FILE } from './course-file.ts';
@@ -41,6 +43,10 @@ export interface PublishSheet {
 
 export type Published = { ok: true; slug: string; number: number } | { ok: false };
 
+/** A signature holds for the point and the text that it was given for. */
+const isSame = (one: LegalPoint, other: LegalPoint): boolean =>
+  isDeepStrictEqual({ ...one }, { ...other });
+
 /** The files of a draft as those of a version are kept. */
 export const storedIn = (files: Iterable<DraftFile>) =>
   [...files].map(({ path, text, media }) => ({ path, text, sha256: media?.sha256 ?? null }));
@@ -68,6 +74,18 @@ export function publishService({ db, clock, audit, versions, drafts }: Needs) {
     const signed = document?.review.signedBy ?? null;
     if (signed !== null && signed !== latest?.document.review.signedBy)
       more.error(place, 'content.problem.notYourSignature', { name: signed });
+    for (const { id, legal } of document?.lessons ?? []) {
+      const known = latest?.document.lessons.find((lesson) => lesson.id === id)?.legal ?? [];
+      for (const { signedBy, ...point } of legal)
+        if (signedBy !== undefined && !known.some((one) => isSame(one, { ...point, signedBy })))
+          more.error(
+            { file: `lessons/${id}.md`, line: 1 },
+            'content.problem.legalNotYourSignature',
+            {
+              name: signedBy,
+            },
+          );
+    }
     return [...toldOf(reading, latest?.document ?? null), ...more.sorted()];
   };
 

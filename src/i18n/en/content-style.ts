@@ -36,6 +36,8 @@ export const contentStyle: EnglishOf<typeof spanish> = {
     'The English version does not have what the Spanish one has: of "{{what}}" there are {{en}} instead of {{es}}. Did only one change?',
   'content.style.figures':
     'The figures are not the same in both languages. Only in Spanish: {{es}}. Only in English: {{en}}.',
+  'content.style.reform':
+    '{{what}} changed ({{date}}) after the text that "{{point}}" rests on, or after its signature: the lesson says "review pending" until somebody compares it and signs it.',
   'content.style.idleException':
     'The exception to "{{rule}}" in {{file}} is no longer needed; remove it.',
 };

@@ -94,6 +94,10 @@ export const content: EnglishOf<typeof spanish> = {
   'content.problem.minutes': 'A lesson takes 8 to 12 minutes; this one says {{minutes}}.',
   'content.problem.legalDate':
     'Each legal point carries the date of the text (textDate) or the day it was consulted (consultedOn).',
+  'content.problem.legalSignature':
+    'A signed legal point says who signed it (signedBy) and on which day (signedOn).',
+  'content.problem.legalNotYourSignature':
+    'The signature of "{{name}}" on a legal point is not given from here. Leave the point pending.',
   'content.problem.noWarning': 'A sensitive lesson needs a notice beforehand in "warning".',
   'content.problem.noAlternative': 'A sensitive lesson needs an "::: alternativa" block.',
   'content.problem.notSensitive':

@@ -164,8 +164,11 @@ export const learning: EnglishOf<typeof spanish> = {
   'lesson.onward': 'Next: {{title}}',
   'lesson.glossary': 'Words of this lesson',
   'lesson.sources': 'Where it comes from',
-  'lesson.legalText': 'Review pending. Text of {{date}}.',
-  'lesson.legalConsulted': 'Review pending. Text consulted on {{date}}.',
+  'lesson.legalPending': 'Review pending.',
+  'lesson.legalText': 'Text of {{date}}.',
+  'lesson.legalConsulted': 'Text consulted on {{date}}.',
+  'lesson.legalReformed': 'The law changed afterwards ({{date}}): {{what}}.',
+  'lesson.legalSigned': 'Reviewed by {{name}} on {{date}}.',
   'lesson.enrolFirst': 'Enrol in the course to open its lessons.',
   'lesson.allDone': 'You have taken every step of this course.',
 

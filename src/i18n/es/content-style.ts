@@ -33,5 +33,7 @@ export const contentStyle = {
     'La versión en inglés no tiene lo mismo que la española: de «{{what}}» hay {{en}} en vez de {{es}}. ¿Cambió una sola?',
   'content.style.figures':
     'Las cifras no son las mismas en los dos idiomas. Solo en español: {{es}}. Solo en inglés: {{en}}.',
+  'content.style.reform':
+    '{{what}} cambió ({{date}}) después del texto en que se apoya «{{point}}», o de su firma: en la lección dice «revisión pendiente» hasta que alguien lo coteje y lo firme.',
   'content.style.idleException': 'La excepción a «{{rule}}» en {{file}} ya no hace falta; quítala.',
 } as const;

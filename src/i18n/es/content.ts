@@ -93,6 +93,10 @@ export const content = {
   'content.problem.minutes': 'Una lección dura de 8 a 12 minutos; esta dice {{minutes}}.',
   'content.problem.legalDate':
     'Cada punto legal lleva la fecha del texto (textDate) o el día de la consulta (consultedOn).',
+  'content.problem.legalSignature':
+    'Un punto legal firmado dice quién lo firmó (signedBy) y qué día (signedOn).',
+  'content.problem.legalNotYourSignature':
+    'La firma de «{{name}}» en un punto legal no se pone desde aquí. Deja el punto pendiente.',
   'content.problem.noWarning': 'Una lección sensible necesita un aviso previo en «warning».',
   'content.problem.noAlternative': 'Una lección sensible necesita un bloque «::: alternativa».',
   'content.problem.notSensitive':

@@ -171,8 +171,11 @@ export const learning = {
   'lesson.onward': 'Siguiente: {{title}}',
   'lesson.glossary': 'Palabras de esta lección',
   'lesson.sources': 'De dónde sale',
-  'lesson.legalText': 'Revisión pendiente. Texto del {{date}}.',
-  'lesson.legalConsulted': 'Revisión pendiente. Texto consultado el {{date}}.',
+  'lesson.legalPending': 'Revisión pendiente.',
+  'lesson.legalText': 'Texto del {{date}}.',
+  'lesson.legalConsulted': 'Texto consultado el {{date}}.',
+  'lesson.legalReformed': 'La ley cambió después ({{date}}): {{what}}.',
+  'lesson.legalSigned': 'Lo revisó {{name}} el {{date}}.',
   'lesson.enrolFirst': 'Inscríbete en el curso para abrir sus lecciones.',
   'lesson.allDone': 'Terminaste todos los pasos de este curso.',
 

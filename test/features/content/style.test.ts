@@ -12,7 +12,22 @@ import { courseFolder } from '../../support/course.ts';
 const LESSON = 'lessons/escucha-activa.md';
 const ENGLISH = 'lessons/escucha-activa.en.md';
 const BANK = 'questions/forma-a.yml';
-const PLATFORM: Platform = { telephones: new Set(['8009112000']), slugs: new Set(['res-con']) };
+const PLATFORM: Platform = {
+  telephones: new Set(['8009112000']),
+  slugs: new Set(['res-con']),
+  laws: [
+    {
+      id: 'ley-a',
+      name: { es: 'Ley A', en: 'Law A' },
+      cited: ['Ley A'],
+      reforms: [{ date: '2026', what: { es: 'un cambio', en: 'a change' }, source: 'DOF' }],
+    },
+  ],
+};
+
+/** A point that somebody signed after she read the text of this day. */
+const legal = (day: string): string =>
+  `legal:\n  - { point: 'Ley A, artículo 1', textDate: ${day}, status: signed, signedBy: Ana Ruiz, signedOn: ${day} }`;
 
 /** What an author might do to a course, and the rule that tells her. */
 interface Slip {
@@ -74,6 +89,11 @@ const SLIPS: readonly Slip[] = [
     file: BANK,
     change: (text) => text.replace(/(correct: true\n {6}text:\n {8}es: )(.*)/g, `$1$2 ${long}`),
   },
+  {
+    rule: 'reform',
+    file: LESSON,
+    change: (text) => text.replace('legal: []', legal('2025-12-31')),
+  },
   { rule: 'stale', file: ENGLISH, change: before('- One more\n- And another one') },
   { rule: 'figures', file: ENGLISH, change: before('It was 1,234 people.') },
 ];
@@ -86,6 +106,7 @@ describe('how a course is written', () => {
     root = mkdtempSync(join(tmpdir(), 'aula-style-'));
     folder = join(root, 'res-con');
     cpSync(courseFolder('res-con'), folder, { recursive: true });
+    rmSync(join(folder, 'exceptions.yml'));
   });
   afterEach(() => {
     rmSync(root, { recursive: true, force: true });
@@ -156,6 +177,27 @@ describe('how a course is written', () => {
       exception('se cita un titular para criticarlo').replace('term', 'ending'),
     );
     expect(rules()).to.include.members(['term', 'idleException']);
+  });
+
+  it('is told nothing of a point whose text and signature came after the reform, and again of every later reform', () => {
+    edit(LESSON, (text) => text.replace('legal: []', legal('2027-01-04')));
+    expect(rules()).to.deep.equal([]);
+    edit(LESSON, (text) => text.replaceAll('2027-01-04', '2025-12-31'));
+    writeFileSync(
+      join(folder, 'exceptions.yml'),
+      `- { rule: reform, file: ${LESSON}, what: '2026', reason: nadie ha leído la reforma todavía }\n`,
+    );
+    expect(rules()).to.deep.equal([]);
+    const [law] = PLATFORM.laws;
+    const reforms = [
+      ...(law?.reforms ?? []),
+      { date: '2027-03-01', what: { es: '', en: '' }, source: 'DOF' },
+    ];
+    const laws = law === undefined ? [] : [{ ...law, reforms }];
+    expect(checkStyle(readCourse(folder), { ...PLATFORM, laws: [] })).to.deep.equal([]);
+    expect(checkStyle(readCourse(folder), { ...PLATFORM, laws }).map(({ key }) => key)).to.include(
+      'content.style.reform',
+    );
   });
 
   it('has a sentence for every rule, and a slip that each of them finds', () => {

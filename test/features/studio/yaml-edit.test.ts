@@ -135,13 +135,15 @@ describe('changing the files of a course', () => {
       aviso: '',
       resumen: 'Uno\nDos\nTres',
       fuentes: 'Ley A | 2024-01-26\nLibro B, | Editorial | pendiente',
-      legal: 'Ley A, artículo 8 | 2024-01-26 | firmado\nOtra | consultado 2026-01-10',
+      legal:
+        'Ley A, artículo 8 | 2024-01-26 | firmado por Ana Ruiz, 2026-01-10\nVieja | 2020-01-02 | firmado\nOtra | consultado 2026-01-10',
       texto: 'Texto.',
     });
     const values = lessonValues(lessonFrom(null, form));
     expect(values?.text).to.include({
       fuentes: 'Ley A | 2024-01-26\nLibro B, | Editorial | pendiente',
-      legal: 'Ley A, artículo 8 | 2024-01-26 | firmado\nOtra | consultado 2026-01-10',
+      legal:
+        'Ley A, artículo 8 | 2024-01-26 | firmado por Ana Ruiz, 2026-01-10\nVieja | 2020-01-02 | firmado\nOtra | consultado 2026-01-10',
       texto: 'Texto.',
     });
   });

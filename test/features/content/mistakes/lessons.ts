@@ -42,6 +42,19 @@ export const lessons: Mistake[] = [
     line: 'point:',
   },
   {
+    what: 'a signed legal point without a name or a day',
+    make: (d) => {
+      d.replace(
+        AYUDA,
+        '2024-01-17, status: pending }\n---',
+        '2024-01-17, status: signed, signedBy: Ana Ruiz }\n---',
+      );
+    },
+    key: 'legalSignature',
+    file: AYUDA,
+    line: 'point:',
+  },
+  {
     what: 'a sensitive lesson without a warning',
     make: (d) => {
       d.replace(AYUDA, /warning: .*\n/, '');
