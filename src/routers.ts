@@ -10,6 +10,7 @@ import { stepRoutes } from './features/assessment/step-routes.ts';
 import { trialRoutes } from './features/assessment/trial-routes.ts';
 import { exportRoutes } from './features/bank/export-routes.ts';
 import { importRoutes } from './features/bank/import-routes.ts';
+import { audioRoutes } from './features/bank/audio-routes.ts';
 import { itemRoutes } from './features/bank/item-routes.ts';
 import { bankRoutes } from './features/bank/routes.ts';
 import { briefRoutes } from './features/briefs/routes.ts';
@@ -79,6 +80,7 @@ import { signInRoutes } from './features/sign-in/sign-in-routes.ts';
 import { bankQuestionRoutes } from './features/studio/bank-question-routes.ts';
 import { snapshotRoutes } from './features/snapshots/routes.ts';
 import { fileRoutes } from './features/studio/file-routes.ts';
+import { questionAudioRoutes } from './features/studio/question-audio-routes.ts';
 import { questionRoutes } from './features/studio/question-routes.ts';
 import { courseSettingsRoutes } from './features/studio/settings-routes.ts';
 import { glossaryRoutes } from './features/studio/glossary-routes.ts';
@@ -166,11 +168,13 @@ export const routers = (services: Services): Router[] => [
   firstAdministratorRoutes(services),
   bankRoutes(services),
   itemRoutes(services),
+  audioRoutes(services),
   importRoutes(services),
   exportRoutes(services),
   bankQuestionRoutes(services),
   evaluationRoutes(services),
   questionRoutes(services),
+  questionAudioRoutes(services),
   pasteRoutes(services),
   settingsRoutes(services),
   privacyRoutes(services),

@@ -22,6 +22,7 @@ import { cohortDoor } from './en/cohort-door.ts';
 import { cohorts } from './en/cohorts.ts';
 import { institutions } from './en/institutions.ts';
 import { help } from './en/help.ts';
+import { itemAudio } from './en/item-audio.ts';
 import { learning } from './en/learning.ts';
 import { messages } from './en/messages.ts';
 import { needs } from './en/needs.ts';
@@ -69,6 +70,7 @@ export const en = {
   ...cohorts,
   ...institutions,
   ...help,
+  ...itemAudio,
   ...learning,
   ...messages,
   ...needs,

@@ -22,6 +22,7 @@ import { cohortDoor } from './es/cohort-door.ts';
 import { cohorts } from './es/cohorts.ts';
 import { institutions } from './es/institutions.ts';
 import { help } from './es/help.ts';
+import { itemAudio } from './es/item-audio.ts';
 import { learning } from './es/learning.ts';
 import { messages } from './es/messages.ts';
 import { needs } from './es/needs.ts';
@@ -69,6 +70,7 @@ export const es = {
   ...cohorts,
   ...institutions,
   ...help,
+  ...itemAudio,
   ...learning,
   ...messages,
   ...needs,

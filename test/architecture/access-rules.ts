@@ -443,6 +443,9 @@ export const OBJECTS: Record<string, ObjectRow> = {
   'GET /ensenar/bancos/:id/reactivos/:reactivo': row('bank item', useBanks),
   'GET /ensenar/bancos/:id/reactivos/:reactivo/editar': row('bank item', useBanks),
   'POST /ensenar/bancos/:id/reactivos/:reactivo': row('bank item', useBanks, { type: 'single' }),
+  'GET /ensenar/bancos/:id/reactivos/:reactivo/audio': row('bank item', useBanks),
+  'POST /ensenar/bancos/:id/reactivos/:reactivo/audio': row('bank item', useBanks),
+  'POST /ensenar/bancos/:id/reactivos/:reactivo/audio/cambio': row('bank item', useBanks),
   'POST /ensenar/bancos/:id/reactivos/:reactivo/retiro': row('bank item', useBanks),
   'POST /ensenar/bancos/:id/reactivos/:reactivo/regreso': row('bank item', useBanks),
   'GET /ensenar/bancos/:id/reactivos/:reactivo/versiones/:numero': row('bank item', useBanks),
@@ -503,6 +506,18 @@ export const OBJECTS: Record<string, ObjectRow> = {
   'POST /ensenar/cursos/:id/evaluaciones/:evaluacion/reactivos': row('draft', mayWrite),
   'GET /ensenar/cursos/:id/evaluaciones/:evaluacion/reactivos/:reactivo': row('draft', mayWrite),
   'POST /ensenar/cursos/:id/evaluaciones/:evaluacion/reactivos/:reactivo': row('draft', mayWrite),
+  'GET /ensenar/cursos/:id/evaluaciones/:evaluacion/reactivos/:reactivo/audio': row(
+    'draft',
+    mayWrite,
+  ),
+  'POST /ensenar/cursos/:id/evaluaciones/:evaluacion/reactivos/:reactivo/audio': row(
+    'draft',
+    mayWrite,
+  ),
+  'POST /ensenar/cursos/:id/evaluaciones/:evaluacion/reactivos/:reactivo/audio/cambio': row(
+    'draft',
+    mayWrite,
+  ),
   'POST /ensenar/cursos/:id/evaluaciones/:evaluacion/reactivos/:reactivo/mover': row(
     'draft',
     mayWrite,

@@ -1,3 +1,4 @@
+import { shownAudio, type ShownAudio } from '../content/item-audio.ts';
 import type { Html } from '../../lib/html.ts';
 import type { FieldErrors } from '../../http/parse.ts';
 import type { PageBase } from '../../http/render.ts';
@@ -30,6 +31,7 @@ interface StepPage extends PageBase {
   number: number;
   total: number;
   stem: Html;
+  audio: ShownAudio[];
   /** Its author wrote no English. */
   spanishOnly: boolean;
   files: ShownFile[];
@@ -100,6 +102,7 @@ function stepPage(
     number: opened.items.indexOf(item) + 1,
     total: opened.items.length,
     stem: textsOf(document, text, language).html(text.stem),
+    audio: shownAudio(text, document.media, language),
     spanishOnly: language === 'en' && isSpanishOnly(text),
     files: shownFiles(handedInBy(drawn.type, chosen), opened.files),
     accept: ruleOf(item)

@@ -11,6 +11,7 @@ import { isOwnWords } from './removed-answers.ts';
 import { creditOf, isRight } from './scoring.ts';
 import type { PendingKey } from '../../lib/pending-key.ts';
 import type { Pair } from './asked.ts';
+import { shownAudio, type ShownAudio } from '../content/item-audio.ts';
 import type { Html } from '../../lib/html.ts';
 import { isSpanishOnly, textsOf } from './item-texts.ts';
 import { reviewOf } from './review.ts';
@@ -21,6 +22,7 @@ import { wholePoints } from './views.ts';
 export interface ReviewedItem {
   number: number;
   stem: Html;
+  audio: ShownAudio[];
   /** The page is read in English and this is not written in it. */
   spanishOnly: boolean;
   critical: boolean;
@@ -212,6 +214,7 @@ export function reviewed(
   return {
     number,
     stem: texts.html(text.stem),
+    audio: shownAudio(text, document.media, language),
     spanishOnly: language === 'en' && isSpanishOnly(text),
     critical: drawn.critical && quiz.passMark !== null,
     state,

@@ -14,6 +14,7 @@ import {
   writeDecision,
   type Decision,
 } from './item-scenario.ts';
+import { shownAudio, type ShownAudio } from '../content/item-audio.ts';
 import type { Html } from '../../lib/html.ts';
 import { isSpanishOnly, textsOf } from './item-texts.ts';
 import type { DrawnOf } from './snapshot.ts';
@@ -49,6 +50,7 @@ interface ScenarioPage extends PageBase {
   total: number;
   critical: boolean;
   stem: Html;
+  audio: ShownAudio[];
   /** The page is read in English and the situation is not written in it. */
   spanishOnly: boolean;
   /** Said before what may be hard to read. */
@@ -131,6 +133,7 @@ export function scenarioPage(
     total: opened.items.length,
     critical: drawn.critical && quiz.passMark !== null,
     stem: texts.html(text.stem),
+    audio: shownAudio(text, document.media, language),
     spanishOnly: language === 'en' && isSpanishOnly(text),
     warning: lesson?.warning ? inLanguage(lesson.warning, language) : null,
     support: support === null ? null : supportBox(support, language),

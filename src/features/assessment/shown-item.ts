@@ -1,6 +1,7 @@
 import type { Html } from '../../lib/html.ts';
 import type { Language } from '../../lib/localized.ts';
 import type { MediaOf } from '../content/inline-text.ts';
+import { shownAudio, type ShownAudio } from '../content/item-audio.ts';
 import type { ItemDocument, ItemType } from '../courses/item-document.ts';
 import { askedOf, type Asked, type Pair } from './asked.ts';
 import { textsOf } from './item-texts.ts';
@@ -14,6 +15,7 @@ export interface ShownItem {
   stem: Html;
   /** The question without marks, for lists. */
   plain: string;
+  audio: ShownAudio[];
   several: boolean;
   asked: Asked;
 }
@@ -38,6 +40,7 @@ export function shown(
     type: drawn.type,
     stem: texts.html(text.stem),
     plain: texts.plain(text.stem),
+    audio: shownAudio(text, media, language),
     several: hasBoxes(drawn.type),
     asked: askedOf(pair, chosen, { texts, language, page }),
   };

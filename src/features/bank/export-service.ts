@@ -51,7 +51,14 @@ export function exportService({ db, dialect, audit, images }: Needs) {
         const media = format.carriesImages === true ? await images.bytes(document) : [];
         if (shown > media.length)
           note({ itemId: id, left: false, remark: remark('formats.note.imagesLeft') });
-        yield { item: document, category, media };
+        const { audio = [], ...item } = document;
+        if (audio.length > 0)
+          note({
+            itemId: id,
+            left: false,
+            remark: remark('formats.note.audioLeft', { count: audio.length }),
+          });
+        yield { item, category, media };
       }
     }
   }

@@ -1,4 +1,5 @@
 import { imagesIn, type MediaOf, type TextImage } from '../content/inline-text.ts';
+import { MEDIA_TYPES } from '../content/media-file.ts';
 import type { ItemDocument } from '../courses/item-document.ts';
 import { escapeMarkdown } from './formats/rich-text.ts';
 import { textsOf } from './texts.ts';
@@ -35,12 +36,34 @@ export function imagesOf(item: ItemDocument): TextImage[] {
 export const isUnfinished = (item: ItemDocument): boolean =>
   imagesOf(item).some(({ alt }) => alt === '');
 
-/** The images of a question as pages find them. */
+/** A recording of a question, called after its bytes as an image is. */
+const AUDIO_NAME = /^audio-([0-9a-f]{32})\.(mp3|m4a|ogg)$/;
+
+/** What a question calls a recording that was received here. */
+export const audioName = (sha256: string, extension: string): string =>
+  `audio-${sha256.slice(0, 32)}.${extension}`;
+
+/** What the server keeps a file of a question under: the beginning of its digest, and its type; null for a name that is not ours. */
+export function keptUnder(name: string): { begin: string; type: string } | null {
+  const image = IMAGE_NAME.exec(name)?.[1];
+  if (image !== undefined) return { begin: image, type: 'image/webp' };
+  const [, begin, extension = ''] = AUDIO_NAME.exec(name) ?? [];
+  const type = MEDIA_TYPES[extension]?.type;
+  return begin === undefined || type === undefined ? null : { begin, type };
+}
+
+/** The names of the files that a question shows or lets be heard. */
+export const filesOf = (item: ItemDocument): string[] => [
+  ...imagesOf(item).map(({ name }) => name),
+  ...(item.audio ?? []).map(({ file }) => file),
+];
+
+/** The files of a question as pages find them. */
 export const mediaFor = (item: ItemDocument): MediaOf =>
   Object.fromEntries(
-    imagesOf(item).flatMap(({ name }) => {
-      const sha256 = mediaNameOf(name)?.replace('.webp', '');
-      return sha256 === undefined ? [] : [[name, { sha256, type: 'image/webp', bytes: 0 }]];
+    filesOf(item).flatMap((name) => {
+      const kept = keptUnder(name);
+      return kept === null ? [] : [[name, { sha256: kept.begin, type: kept.type, bytes: 0 }]];
     }),
   );
 

@@ -53,6 +53,8 @@ export function candidateOf(draft: Draft, id: string, texts: TrueFalseTexts): un
   const tags = typeof fields['tags'] === 'string' ? fields['tags'] : '';
   item['id'] = id;
   item['type'] = type;
+  // Recordings come with files, on a page of their own.
+  delete item['audio'];
   item['tags'] = [...new Set(tags.split(',').map((tag) => tag.trim()))].filter(Boolean);
   item['critical'] = fields['critical'] === 'si';
   for (const flag of OWN_FLAGS[type] ?? []) item[flag] = fields[flag] === 'si';

@@ -182,6 +182,7 @@ export function raiseRow(draft: Draft, name: string): void {
 export function draftOf(item: ItemDocument): Draft {
   const draft = asDraft(item) as Draft;
   delete draft['id'];
+  delete draft['audio'];
   draft['tags'] = item.tags.join(', ');
   if (item.type === 'single' || item.type === 'truefalse')
     draft['correct'] = item.options.find(({ correct }) => correct)?.id ?? '';

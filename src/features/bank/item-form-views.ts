@@ -55,6 +55,8 @@ export interface ItemFields extends PageBase, NamedFields, Showing {
   /** The objectives to choose from; null where they are only names. */
   objectives: Option[] | null;
   describesOpen: boolean;
+  /** How many recordings it has, and where they are; null before it is kept for the first time. */
+  audio: { count: number; href: string } | null;
   preview: ItemDocument | null;
   map: Scene | null;
 }
@@ -103,7 +105,7 @@ export type FieldsGiven = Partial<Written> & Pick<Written, 'draft' | 'version'>;
 export function itemFields(
   { draft, version, note, preview = null, ...given }: FieldsGiven,
   reader: Reader,
-): Omit<ItemFields, 'title' | 'action'> {
+): Omit<ItemFields, 'title' | 'action' | 'audio'> {
   const { language } = reader;
   const t = translator(language);
   const type = typeOf(draft);

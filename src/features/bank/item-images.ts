@@ -5,21 +5,21 @@ import { mediaFolder } from '../content/media-store.ts';
 import { findMedia, mediaName, type MediaRow } from '../content/repository.ts';
 import type { ItemDocument } from '../courses/item-document.ts';
 import type { Medium } from './formats/format.ts';
-import { imagesOf, mediaNameOf } from './images.ts';
+import { filesOf, imagesOf, keptUnder } from './images.ts';
 
 /** The images of questions where the server keeps them. */
 export function itemImages({ reads, dataDir }: { reads: Reads; dataDir: string }) {
   const rowOf = async (name: string): Promise<MediaRow | null> => {
-    const begin = mediaNameOf(name)?.replace('.webp', '');
-    const row = begin === undefined ? null : await findMedia(reads, begin);
-    return row?.type === 'image/webp' ? row : null;
+    const kept = keptUnder(name);
+    const row = kept === null ? null : await findMedia(reads, kept.begin);
+    return row !== null && row.type === kept?.type ? row : null;
   };
 
   return {
-    /** The digests of those that are there, by name. */
+    /** The digests of those that are there, and of recordings, by name. */
     async digests(items: readonly ItemDocument[]): Promise<ReadonlyMap<string, string>> {
       const digests = new Map<string, string>();
-      const names = new Set(items.flatMap((item) => imagesOf(item).map(({ name }) => name)));
+      const names = new Set(items.flatMap(filesOf));
       for (const name of names) {
         const row = await rowOf(name);
         if (row !== null) digests.set(name, row.sha256);
@@ -27,7 +27,7 @@ export function itemImages({ reads, dataDir }: { reads: Reads; dataDir: string }
       return digests;
     },
 
-    /** Their bytes, to leave with the question. */
+    /** The bytes of images, to leave with the question. */
     async bytes(item: ItemDocument): Promise<Medium[]> {
       const media: Medium[] = [];
       for (const { name } of imagesOf(item)) {

@@ -8,6 +8,7 @@ const PARTS: Record<string, MessageKey> = {
   answers: 'bank.answerNumber',
   units: 'bank.unitNumber',
   nodes: 'bank.nodeNumber',
+  audio: 'bank.audioNumber',
 };
 
 const FIELDS: Record<string, MessageKey> = {
@@ -40,6 +41,10 @@ const FIELDS: Record<string, MessageKey> = {
   accepts: 'bank.accepts',
   graderNotes: 'bank.graderNotes',
   template: 'bank.template',
+  file: 'bank.audioFile',
+  language: 'bank.audioLanguage',
+  called: 'bank.audioCalled',
+  transcript: 'content.transcript',
 };
 
 /** What people call a field such as `options.2.text.es`: Opción 3. */

@@ -46,7 +46,7 @@ export function itemRoutes({ banks, bankItems, showItem }: Needs): Router {
     keep: (item: ItemDocument, version: number, note: string | null) => Promise<void>,
   ): Promise<void> => {
     const body = (request.body ?? {}) as Record<string, unknown>;
-    const said = pressed(body, parseForm(ItemForm, request), given.item?.id ?? 'nuevo');
+    const said = pressed(body, parseForm(ItemForm, request), given.item?.document ?? null);
     if (said.kind === 'keep') await keep(said.item, said.written.version, said.note);
     else show(response, { ...given, ...said.written }, 422);
   };

@@ -3,6 +3,9 @@ import type { Actor } from '../../lib/actor.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { Refusal } from '../../lib/errors.ts';
 import type { Audit } from '../audit/audit.ts';
+import type { MediaFile } from '../content/media-file.ts';
+import { addMedia } from '../content/repository.ts';
+import { MOST_AUDIO, type ItemAudio } from '../courses/item-audio.ts';
 import type { ItemDocument } from '../courses/item-document.ts';
 import type { Bank, BankItem, ItemVersion } from './bank.ts';
 import { itemRepository, newItemId } from './item-repository.ts';
@@ -41,8 +44,10 @@ export function itemService({ db, clock, audit }: Needs) {
     { bankId, itemId, version }: { bankId: string; itemId: string; version: number },
     document: ItemDocument,
     note: string | null,
+    media: readonly MediaFile[] = [],
   ): Promise<boolean> =>
     db.transaction(async (trx) => {
+      await addMedia(trx, media);
       const { bank, item } = await itemFor(trx, actor, bankId, itemId);
       if (item.version !== version) return false;
       const change = { by: actor.id, now: clock(), note };
@@ -78,6 +83,23 @@ export function itemService({ db, clock, audit }: Needs) {
 
     /** Keeps a new version; false when somebody else kept one since `version`. */
     change: keep,
+
+    /** Keeps other recordings with a question, as a version of its own. */
+    async changeAudio(
+      actor: Actor,
+      { bankId, itemId }: { bankId: string; itemId: string },
+      change: (audio: readonly ItemAudio[]) => ItemAudio[],
+      media: readonly MediaFile[],
+    ): Promise<void> {
+      const { item } = await itemFor(db, actor, bankId, itemId);
+      const { audio = [], ...document } = item.document;
+      const after = change(audio);
+      if (after.length > MOST_AUDIO) throw new Refusal('conflict', 'itemAudio.full');
+      const next = after.length === 0 ? document : { ...document, audio: after };
+      const { version } = item;
+      if (!(await keep(actor, { bankId, itemId, version }, next, null, media)))
+        throw new Refusal('conflict', 'bank.changedMeanwhile');
+    },
 
     /** Takes questions out of use, or back. They stay in courses that have them. */
     async retire(actor: Actor, bankId: string, itemId: string, isRetired: boolean): Promise<void> {

@@ -132,5 +132,12 @@ export function formPage(writing: Writing, reader: Reader): FormPage {
     bank,
     base,
     action: item === null ? `${base}/reactivos` : `${base}/reactivos/${item.id}`,
+    audio:
+      item === null
+        ? null
+        : {
+            count: item.document.audio?.length ?? 0,
+            href: `${base}/reactivos/${item.id}/audio`,
+          },
   };
 }

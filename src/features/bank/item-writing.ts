@@ -56,6 +56,10 @@ const OF_FORM = new Set(['accion', 'version', 'nota', 'ingles']);
 const itemFields = (body: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(body).filter(([name]) => !OF_FORM.has(name)));
 
+/** Recordings come on a page of their own; the form neither shows nor takes them. */
+const withAudioOf = (item: ItemDocument, before: ItemDocument | null): ItemDocument =>
+  before?.audio === undefined ? item : { ...item, audio: before.audio };
+
 type Body = Readonly<Record<string, unknown>>;
 /** The button, the version and the note, as they were read beside the fields of the item. */
 type Around =
@@ -64,9 +68,9 @@ type Around =
 
 /**
  * Reads what the form of a question sent: does what the pressed button asks for, and says whether that is the form again or an
- * item that is sound. `id` is the name that the item has or gets.
+ * item that is sound. `before` is the item that is changed, whose recordings stay; null for a new one.
  */
-export function pressed(body: Body, around: Around, id: string): Pressed {
+export function pressed(body: Body, around: Around, before: ItemDocument | null): Pressed {
   const { accion, version, nota } = around.ok
     ? around.value
     : { accion: 'guardar', version: Number(body['version'] ?? 0) || 0, nota: undefined };
@@ -78,7 +82,7 @@ export function pressed(body: Body, around: Around, id: string): Pressed {
   if (accion !== 'guardar' && accion !== 'vista')
     return { kind: 'show', written: { ...written, ...act(draft, accion) } };
   const tidy = { ...written, draft: tidied(draft) };
-  const checked = checkCandidate(candidateOf(tidy.draft, id, trueFalse()));
+  const checked = checkCandidate(candidateOf(tidy.draft, before?.id ?? 'nuevo', trueFalse()));
   if (!checked.ok) return { kind: 'show', written: { ...tidy, mistakes: checked.mistakes } };
   if (!around.ok) {
     const mistakes = Object.entries(around.errors).flatMap(([field, keys]) =>
@@ -86,6 +90,7 @@ export function pressed(body: Body, around: Around, id: string): Pressed {
     );
     return { kind: 'show', written: { ...tidy, mistakes } };
   }
-  if (accion === 'vista') return { kind: 'show', written: { ...tidy, preview: checked.item } };
-  return { kind: 'keep', item: checked.item, written: tidy, note: nota ?? null };
+  const item = withAudioOf(checked.item, before);
+  if (accion === 'vista') return { kind: 'show', written: { ...tidy, preview: item } };
+  return { kind: 'keep', item, written: tidy, note: nota ?? null };
 }

@@ -36,7 +36,7 @@ interface Needs {
 
 /** Questions on their way into a course. */
 export const bankPicks = ({ db, dialect, images }: Needs) => ({
-  /** The images that questions show, by name: the digests of their bytes. */
+  /** The images and recordings of questions, by name: the digests of their bytes. */
   images: (items: readonly BankItem[]): Promise<ReadonlyMap<string, string>> =>
     images.digests(items.map(({ document }) => document)),
 

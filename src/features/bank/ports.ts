@@ -1,6 +1,7 @@
 import type { Html } from '../../lib/html.ts';
 import type { Language } from '../../lib/localized.ts';
 import type { MediaOf } from '../content/inline-text.ts';
+import type { ShownAudio } from '../content/item-audio.ts';
 import type { ItemDocument, ItemType } from '../courses/item-document.ts';
 import type { Remark } from './formats/format.ts';
 
@@ -22,9 +23,17 @@ export type ReadDocument = (
   bytes: Buffer,
 ) => Promise<({ ok: true } & WrittenDocument) | { ok: false; reason: Remark }>;
 
+/** A recording as courses carry it, without its labels, under a name of the folder; what is none is refused. */
+export type TakeSound = (given: {
+  path: string;
+  name: string;
+  folder: string;
+}) => Promise<{ ok: true; name: string } | { ok: false; reason: Remark }>;
+
 /** Reading what people bring, as hostile as it may be. */
 export interface Outside {
   draw: DrawAnew;
+  takeSound: TakeSound;
   readDocument: ReadDocument;
 }
 
@@ -33,6 +42,7 @@ export interface ShownItem {
   id: string;
   type: ItemType;
   stem: Html;
+  audio: ShownAudio[];
   several: boolean;
   asked: { kind: string };
 }

@@ -1,6 +1,7 @@
 import type { Database } from '../../db/connection.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Audit } from '../audit/audit.ts';
+import { audioFiles } from './audio-files.ts';
 import { exportService } from './export-service.ts';
 import { importAdding } from './import-adding.ts';
 import { importReading } from './import-reading.ts';
@@ -40,6 +41,7 @@ export function bankServices({ database, clock, audit, dataDir, outside, showIte
     importAdding: adding,
     importQuestions: serverImport(importing),
     bankPicks: bankPicks({ db, dialect, images }),
+    audioFiles: audioFiles({ dataDir, takeSound: outside.takeSound }),
     bankItems: itemService({ db, clock, audit }),
     showItem,
   };

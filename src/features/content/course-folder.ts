@@ -8,6 +8,7 @@ import { renderLesson, type LessonText } from './lesson-text.ts';
 import { checkMedia } from './media-checks.ts';
 import type { MediaFile } from './media-file.ts';
 import { hasErrors, problemList, type Problem, type Problems } from './problem.ts';
+import { checkQuestionAudio } from './question-audio.ts';
 import { checkQuestionImages } from './question-images.ts';
 import { readCourseFiles, type CourseFiles, type LessonFiles } from './reader.ts';
 import type { SourceEntry } from './schema.ts';
@@ -40,6 +41,7 @@ export function readSource(source: CourseSource): CourseReading {
   const used = new Set([
     ...[...texts.values()].flatMap(({ es, en }) => [...es.media, ...(en?.media ?? [])]),
     ...checkQuestionImages(files, problems),
+    ...checkQuestionAudio(files, problems),
   ]);
   checkMedia(files.media, used, problems);
   const guides = guideTexts(files, problems);

@@ -24,7 +24,8 @@ function checkImages(
   problems: Problems,
 ): string[] {
   if (item.format !== 'markdown') return [];
-  return [...textsOf(item)].flatMap(({ text, path }) =>
+  // What is heard is read as it stands, whatever signs are in it.
+  return [...textsOf({ ...item, audio: undefined })].flatMap(({ text, path }) =>
     imagesIn(text).map(({ name, alt }) => {
       const kind = media.get(name)?.kind;
       if (REMOTE.test(name)) problems.error(at(path), 'content.problem.remoteImage');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Localized } from '../../lib/localized.ts';
 import { BLOOM, PILLARS } from './framework.ts';
+import { ItemAudio, MOST_AUDIO } from './item-audio.ts';
 
 /**
  * The items of a course, one shape for each type: what authors write, what a bank keeps and what a published version
@@ -67,6 +68,8 @@ export function itemSchema<T extends z.ZodType<Written>>(text: T) {
     weight: z.number().int().min(1).max(100).default(1),
     format: z.enum(['plain', 'markdown']).default('plain'),
     stem: text,
+    /** The question as it is heard, in any language. Absent, as in every older version, where nobody recorded it. */
+    audio: z.array(ItemAudio).min(1).max(MOST_AUDIO).optional(),
     /** Said after the answer, whatever it was. */
     feedback: maybe,
   };

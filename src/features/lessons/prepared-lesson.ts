@@ -1,5 +1,7 @@
 import type { Html } from '../../lib/html.ts';
 import { inLanguage, type Language } from '../../lib/localized.ts';
+import type { MediaOf } from '../content/inline-text.ts';
+import { shownAudio, type ShownAudio } from '../content/item-audio.ts';
 import type { CourseDocument, LessonDocument } from '../courses/document.ts';
 import { optionsOf, type ItemDocument } from '../courses/item-document.ts';
 
@@ -8,6 +10,7 @@ export interface CheckQuestion {
   kind: 'check';
   itemId: string;
   stem: string;
+  audio: ShownAudio[];
   multiple: boolean;
   options: { id: string; text: string }[];
 }
@@ -26,10 +29,11 @@ export interface PreparedLesson {
 
 const prepared = new WeakMap<LessonDocument, Map<Language, PreparedLesson>>();
 
-const question = (item: ItemDocument, language: Language): CheckQuestion => ({
+const question = (item: ItemDocument, media: MediaOf, language: Language): CheckQuestion => ({
   kind: 'check',
   itemId: item.id,
   stem: inLanguage(item.stem, language),
+  audio: shownAudio(item, media, language),
   multiple: item.type === 'multiple',
   options: optionsOf(item).map(({ id, text }) => ({ id, text: inLanguage(text, language) })),
 });
@@ -47,7 +51,7 @@ function prepare(
     parts: inLanguage(lesson.body, language).flatMap((part): PreparedPart[] => {
       if (part.kind === 'html') return [part];
       const item = document.items.find(({ id }) => id === part.itemId);
-      return item === undefined ? [] : [question(item, language)];
+      return item === undefined ? [] : [question(item, document.media, language)];
     }),
     alternative: lesson.alternative === null ? null : inLanguage(lesson.alternative, language),
     summary: inLanguage(lesson.summary, language),

@@ -2,9 +2,11 @@ import { bounded, Exceeded } from '../../lib/apart-bounded.ts';
 import { Refusal } from '../../lib/errors.ts';
 import type { Remark } from '../bank/formats/format.ts';
 import type { Outside } from '../bank/ports.ts';
+import { isSound } from '../content/item-audio.ts';
 import type { documentHtml } from './formats/document-html.ts';
 import { redrawn } from './formats/picture.ts';
 import { FileRefused, problem } from './formats/problem.ts';
+import { understandingApart } from './formats/understand-apart.ts';
 
 /** Documents are read in a process of their own: what is forged in one takes time and memory. */
 const readApart = bounded<typeof documentHtml>(
@@ -17,6 +19,8 @@ const readApart = bounded<typeof documentHtml>(
   },
 );
 
+const understand = understandingApart();
+
 /** Images that are bytes of points; a drawing is a program in other words. */
 const POINTS = /^(?:\x89PNG\r\n|\xff\xd8\xff|GIF8[79]a|RIFF[\s\S]{4}WEBP|II\*\0|MM\0\*)/;
 
@@ -24,6 +28,15 @@ const first = (reasons: readonly Remark[]): Remark => reasons[0] ?? problem('fil
 
 /** What banks ask of the studio's readers of files. */
 export const bankFiles: Outside = {
+  async takeSound({ path, name, folder }) {
+    const read = await understand({ path, name, prefix: 'audio', folder });
+    if (!read.ok) return { ok: false, reason: first(read.reasons) };
+    const [medium, ...others] = read.media;
+    return medium !== undefined && others.length === 0 && isSound(medium.name)
+      ? { ok: true, name: medium.name }
+      : { ok: false, reason: problem('file.kind.sound') };
+  },
+
   async draw(bytes) {
     if (!POINTS.test(bytes.toString('latin1', 0, 16)))
       return { ok: false, reason: problem('file.picture.kind') };

@@ -53,7 +53,7 @@ export function questionRoutes({ questions, showItem }: Needs): Router {
     sheet: QuestionSheet,
   ): { item: ItemDocument; version: number } | null => {
     const body = (request.body ?? {}) as Record<string, unknown>;
-    const said = pressed(body, parseForm(ItemForm, request), sheet.question?.id ?? 'nuevo');
+    const said = pressed(body, parseForm(ItemForm, request), sheet.question?.item ?? null);
     if (said.kind === 'keep') return { item: said.item, version: said.written.version };
     show(response, sheet, said.written, 422);
     return null;

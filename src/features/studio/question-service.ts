@@ -2,12 +2,16 @@ import type { Actor } from '../../lib/actor.ts';
 import { Refusal } from '../../lib/errors.ts';
 import { fingerprint } from '../bank/formats/fingerprint.ts';
 import { newItemId } from '../bank/item-repository.ts';
+import type { MediaOf } from '../content/inline-text.ts';
+import type { MediaFile } from '../content/media-file.ts';
+import { addMedia } from '../content/repository.ts';
+import { MOST_AUDIO, type ItemAudio } from '../courses/item-audio.ts';
 import type { ItemDocument } from '../courses/item-document.ts';
 import { addEntry, COURSE_FILE, edited, passMarkOf, type LooseCourse } from './course-file.ts';
 import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
 import { asWritten, questionsIn, type DraftQuestion } from './draft-questions.ts';
-import type { DraftService } from './draft-service.ts';
+import type { DraftService, OpenDraft } from './draft-service.ts';
 import {
   begunQuiz,
   changeQuiz,
@@ -27,6 +31,8 @@ export interface QuestionSheet {
   quizId: string;
   quizTitle: string;
   objectives: { id: string; text: string }[];
+  /** The files of the draft that a question may show or let be heard. */
+  media: MediaOf;
   /** Null for a new one. */
   question: (DraftQuestion & { item: ItemDocument }) | null;
 }
@@ -138,6 +144,7 @@ export const questionService = ({ drafts }: { drafts: DraftService }) => {
         quizId,
         quizTitle: raw.title.es || quizId,
         objectives: course.objectives.map(({ id, text }) => ({ id, text: text.es })),
+        media: mediaIn(opened),
         // That it belongs to its assessment is no label that somebody writes.
         question:
           one === null || item === null
@@ -192,6 +199,34 @@ export const questionService = ({ drafts }: { drafts: DraftService }) => {
       });
     },
 
+    /** Keeps other recordings with a question. What no text of the draft names any more leaves its files. */
+    async changeAudio(
+      actor: Actor,
+      draftId: string,
+      { quizId, itemId }: { quizId: string; itemId: string },
+      change: (audio: readonly ItemAudio[]) => ItemAudio[],
+      media: readonly MediaFile[],
+    ): Promise<void> {
+      await drafts.change(actor, draftId, async (desk, trx) => {
+        const question = found(courseOf(desk), questionsIn(desk).all, quizId, itemId);
+        const list = listAt(desk, question.path);
+        const entry = list.entries[question.at];
+        if (entry === undefined || question.item === null)
+          throw new Refusal('conflict', 'evaluation.unreadable');
+        const before = question.item.audio ?? [];
+        const after = change(before);
+        if (after.length > MOST_AUDIO) throw new Refusal('conflict', 'itemAudio.full');
+        await addMedia(trx, media);
+        for (const { file, sha256 } of media) desk.writeMedia(file, sha256);
+        const said = after.length === 0 ? undefined : asWritten(after);
+        list.entries[question.at] = changedEntry(entry, list.indent, new Map([['audio', said]]));
+        desk.write(question.path, writtenList(list));
+        const texts = desk.paths().map((path) => desk.text(path) ?? '');
+        for (const { file } of before)
+          if (!texts.some((text) => text.includes(file))) desk.remove(`media/${file}`);
+      });
+    },
+
     /** Lets a question change places with its neighbour in its file. */
     async move(
       actor: Actor,
@@ -220,6 +255,14 @@ export const questionService = ({ drafts }: { drafts: DraftService }) => {
   };
 };
 export type QuestionService = ReturnType<typeof questionService>;
+
+/** The media of a draft by their names, as those of a version are. */
+const mediaIn = ({ files }: OpenDraft): MediaOf =>
+  Object.fromEntries(
+    [...files.values()].flatMap(({ path, media }) =>
+      media === null ? [] : [[path.slice('media/'.length), media]],
+    ),
+  );
 
 /** The questions that ask what none of the others asks. */
 export function freshOf(

@@ -42,6 +42,13 @@ export function questionPage(
     section: draft.title,
     action: question === null ? `${href}/reactivos` : `${href}/reactivos/${question.id}`,
     note: null,
+    audio:
+      question === null
+        ? null
+        : {
+            count: question.item.audio?.length ?? 0,
+            href: `${href}/reactivos/${question.id}/audio`,
+          },
     objectives: [
       { value: '', label: t('evaluation.firstObjective') },
       ...known,

@@ -427,4 +427,8 @@ export const bank: EnglishOf<typeof spanish> = {
   'bank.mendWhat': 'Put them right here and read them again, or add the others without them.',
   'bank.mend': 'Read these rows again',
   'bank.mendedFlash': 'The rows were read again.',
+  'bank.audioNumber': 'Audio {{number}}',
+  'bank.audioFile': 'File',
+  'bank.audioLanguage': 'Language',
+  'bank.audioCalled': 'What the language is called',
 };

@@ -94,6 +94,8 @@ export const content: EnglishOf<typeof spanish> = {
   'content.problem.minutes': 'A lesson takes 8 to 12 minutes; this one says {{minutes}}.',
   'content.problem.legalDate':
     'Each legal point carries the date of the text (textDate) or the day it was consulted (consultedOn).',
+  'content.problem.audioLanguage':
+    'It is not known what the language "{{language}}" of this recording is called. Write it in called.',
   'content.problem.legalSignature':
     'A signed legal point says who signed it (signedBy) and on which day (signedOn).',
   'content.problem.legalNotYourSignature':

@@ -57,6 +57,8 @@ export const formats: EnglishOf<typeof es> = {
     'No questions were recognised in “{{name}}”. Give it headings: question, option A, option B, right answer.',
   'formats.problem.noQuestion':
     'This does not look like a question: it has no number, no options and no answer.',
+  'formats.note.audioLeft_one': 'The audio of the question is not in the file.',
+  'formats.note.audioLeft_other': 'The {{count}} recordings of the question are not in the file.',
   'formats.note.imagesLeft': 'The images are not in the file; their names remain.',
   'formats.problem.noOptions': 'No options were found (A. …, B. …).',
   'formats.problem.noAnswer': 'It does not say which answer is right.',

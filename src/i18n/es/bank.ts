@@ -442,4 +442,8 @@ export const bank = {
   'bank.mendWhat': 'Corrígelas aquí y léelas otra vez, o agrega las demás sin ellas.',
   'bank.mend': 'Leer otra vez estas filas',
   'bank.mendedFlash': 'Las filas se leyeron otra vez.',
+  'bank.audioNumber': 'Audio {{number}}',
+  'bank.audioFile': 'Archivo',
+  'bank.audioLanguage': 'Lengua',
+  'bank.audioCalled': 'Cómo se llama la lengua',
 } as const;

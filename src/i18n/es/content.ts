@@ -93,6 +93,8 @@ export const content = {
   'content.problem.minutes': 'Una lección dura de 8 a 12 minutos; esta dice {{minutes}}.',
   'content.problem.legalDate':
     'Cada punto legal lleva la fecha del texto (textDate) o el día de la consulta (consultedOn).',
+  'content.problem.audioLanguage':
+    'No se sabe cómo se llama la lengua «{{language}}» de este audio. Escríbelo en called.',
   'content.problem.legalSignature':
     'Un punto legal firmado dice quién lo firmó (signedBy) y qué día (signedOn).',
   'content.problem.legalNotYourSignature':

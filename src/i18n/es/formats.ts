@@ -56,6 +56,9 @@ export const formats = {
   'formats.note.tableLeft':
     'No se reconocen preguntas en «{{name}}». Ponle encabezados: pregunta, opción A, opción B, respuesta correcta.',
   'formats.problem.noQuestion': 'No parece una pregunta: no tiene número, opciones ni respuesta.',
+  'formats.note.audioLeft_one': 'El audio de la pregunta no va en el archivo.',
+  'formats.note.audioLeft_many': 'Los {{count}} audios de la pregunta no van en el archivo.',
+  'formats.note.audioLeft_other': 'Los {{count}} audios de la pregunta no van en el archivo.',
   'formats.note.imagesLeft': 'Las imágenes no están en el archivo; quedan sus nombres.',
   'formats.problem.noOptions': 'No se encontraron opciones (A. …, B. …).',
   'formats.problem.noAnswer': 'Falta decir cuál es la respuesta correcta.',

@@ -58,6 +58,28 @@ describe('a quiz with items of every type', () => {
     expect(page.body).not.to.include('Guárdalo junto con la fecha');
   });
 
+  it('lets each be heard in its languages and read in them, also on its own page and when it is looked back on', async () => {
+    const labels = (page: Page, within = 'main'): (string | null)[] =>
+      [...page.document.querySelectorAll(`${within} audio[preload="none"]`)].map((one) =>
+        one.getAttribute('aria-label'),
+      );
+    const heard = ['Audio en náhuatl, 1 kB', 'Audio en inglés, 1 kB'];
+    const page = await rosa.visit(path);
+    expect(labels(page, '#r_t-unica')).to.deep.equal(heard);
+    expect(labels(page)).to.have.length(5);
+    const words = page.document.querySelector('#r_t-unica figure details [lang="nah"]');
+    expect(words?.textContent).to.include('Dice ![esto](media/no-es-imagen.png) tal cual.');
+    for (const item of ['t-situacion', 't-oral', 't-archivo'])
+      expect(labels(await rosa.get(`${path}/preguntas/${item}`)), item).to.deep.equal([
+        'Audio en mixteco de la Costa, 1 kB',
+      ]);
+    expect(labels(await rosa.get(`${path}?lang=en`), '#r_t-unica')[0]).to.equal(
+      'Audio in Nahuatl, 1 kB',
+    );
+    await rosa.post(`${path}/entrega`, { clave: 'k', confirmar: '1', ...HALF_RIGHT });
+    expect(labels(await rosa.get(`${path}/resultado?lang=es-MX`))).to.include.members(heard);
+  });
+
   it('keeps what was given of each, and says what is half answered', async () => {
     const saved = await rosa.post(`${path}/respuestas`, { clave: 'k', ...ANSWERED });
     expect(saved.status).to.equal(303);

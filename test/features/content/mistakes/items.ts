@@ -1,4 +1,8 @@
+import { bareSound } from '../../../../src/features/studio/formats/sound.ts';
+import { oggSound } from '../../../support/sounds.ts';
 import { FORMA_B, type Mistake } from './mistake.ts';
+
+const VOICE = bareSound(oggSound()).bytes;
 
 const HEAD = `
 - id: nuevo
@@ -131,4 +135,42 @@ export const items: Mistake[] = [
     file: FORMA_B,
     warning: true,
   },
+  ...[
+    {
+      what: 'a recording of a question that is not there',
+      audio: '{ file: nada.mp3, language: nah, transcript: Lo que se oye. }',
+      key: 'unknownMedia' as const,
+    },
+    {
+      what: 'a recording of a question that is a drawing',
+      audio: '{ file: plaza.svg, language: nah, transcript: Lo que se oye. }',
+      key: 'wrongMedia' as const,
+    },
+    {
+      what: 'a recording in a language whose name nobody knows',
+      audio: '{ file: voz.ogg, language: mxt, transcript: Lo que se oye. }',
+      key: 'audioLanguage' as const,
+    },
+    {
+      what: 'a recording in something that is no language',
+      audio: '{ file: voz.ogg, language: Náhuatl, transcript: Lo que se oye. }',
+      key: 'notAnId' as const,
+      also: ['unusedMedia'],
+    },
+    {
+      what: 'a recording of a question without its transcript',
+      audio: "{ file: voz.ogg, language: nah, transcript: ' ' }",
+      key: 'missingField' as const,
+      also: ['unusedMedia'],
+    },
+  ].map(({ what, audio, key, also }): Mistake => ({
+    what,
+    make: (d) => {
+      if (audio.includes('voz.ogg')) d.write('media/voz.ogg', VOICE);
+      d.replace(FORMA_B, '  options:', `  audio: [${audio}]\n  options:`);
+    },
+    key,
+    file: FORMA_B,
+    ...(also === undefined ? {} : { also }),
+  })),
 ];

@@ -1,0 +1,47 @@
+import type { EnglishOf } from '../english-of.ts';
+import type { itemAudio as spanish } from '../es/item-audio.ts';
+
+export const itemAudio: EnglishOf<typeof spanish> = {
+  'itemAudio.title': 'Audio of the question',
+  'itemAudio.lead':
+    'Whoever reads little, or thinks in another language, can hear the question. Each recording has its transcript: the same, to be read.',
+  'itemAudio.label': 'Audio in {{language}}',
+  'itemAudio.labelSize': 'Audio in {{language}}, {{size}}',
+  'itemAudio.number': 'Audio {{number}}: {{language}}',
+  'itemAudio.some_one': 'There is one recording.',
+  'itemAudio.some_other': 'There are {{count}} recordings.',
+  'itemAudio.open': 'Add or change audio',
+  'itemAudio.saveFirst': 'Once you save the question you can add audio to it, in any language.',
+  'itemAudio.add': 'Add audio',
+  'itemAudio.file': 'Recording',
+  'itemAudio.fileHint':
+    'MP3, M4A or OGG (Opus), up to {{most}} MB. The shorter and lighter it is, the less data whoever hears it spends.',
+  'itemAudio.language': 'Language that is heard',
+  'itemAudio.other': 'Another language',
+  'itemAudio.called': 'What it is called',
+  'itemAudio.calledHint':
+    'Its name, if it is another language; otherwise you may say where it is from: Nahuatl of the Huasteca.',
+  'itemAudio.transcriptHint': 'All that is heard, in the same language.',
+  'itemAudio.send': 'Add',
+  'itemAudio.saveTranscript': 'Save transcript',
+  'itemAudio.remove': 'Remove audio',
+  'itemAudio.gone': 'The file {{name}} is not in the course.',
+  'itemAudio.full': 'A question has up to eight recordings. Remove one to add another.',
+  'itemAudio.added': 'The recording is in the question now.',
+  'language.es': 'Spanish',
+  'language.en': 'English',
+  'language.nah': 'Nahuatl',
+  'language.yua': 'Maya',
+  'language.tzh': 'Tseltal',
+  'language.tzo': 'Tsotsil',
+  'language.ctu': 'Ch’ol',
+  'language.zap': 'Zapotec',
+  'language.oto': 'Otomi',
+  'language.maz': 'Mazahua',
+  'language.tsz': 'Purepecha',
+  'language.hus': 'Tenek (Huastec)',
+  'language.toj': 'Tojolabal',
+  'language.tar': 'Raramuri (Tarahumara)',
+  'language.hch': 'Wixarika (Huichol)',
+  'language.yaq': 'Yaqui',
+};
