@@ -49,6 +49,11 @@ async function* secondStepStates({ app, nobody, as }: Scene): AsyncGenerator<Sta
   const codes = await elena.postAndFollow(`${SECOND_FACTOR}/alta`, { codigo: phone.code() });
   yield { what: 'segundo-paso-respaldo', browser: elena, answer: codes };
   yield { what: 'segundo-paso-puesto', browser: elena, answer: await elena.get(SECOND_FACTOR) };
+  for (const act of ['codigos', 'quitar'])
+    yield {
+      ...{ what: `segundo-paso-${act}`, browser: elena },
+      answer: await elena.get(`${SECOND_FACTOR}/${act}`),
+    };
   yield* passkeyStates(app.services.baseUrl, elena, codesOn(codes)[0] ?? '');
   const half = nobody();
   await half.post('/entrar', { username: 'elena', password: CAST_PASSWORD });

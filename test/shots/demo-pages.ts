@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { CAST, CAST_PASSWORD, type CastName } from '../../src/demo/cast.ts';
 import type { Language } from '../../src/lib/localized.ts';
 import { Browser, type Page } from '../support/browser.ts';
-import { crawl } from '../support/crawl.ts';
+import { crawl, shapeOf } from '../support/crawl.ts';
 import { serve } from '../support/served.ts';
 import type { Subject } from './subject.ts';
 
@@ -25,15 +25,16 @@ export interface Demo {
   close(): Promise<void>;
 }
 
-/** The demonstration, in a folder that goes away. */
-export async function openDemo(): Promise<Demo> {
+/** The demonstration, in a folder that goes away. With `byShape`, a page is new that is made of other parts, not only of other words. */
+export async function openDemo(byShape: boolean): Promise<Demo> {
   const dataDir = mkdtempSync(join(tmpdir(), 'aula-shots-'));
   const demo = await serve('demo', { DATA_DIR: dataDir });
   const { url } = demo;
   const seen = new Set<string>();
   /** Whether nobody before met this page with the same content. */
-  const isNew = (kind: string, { document }: Page): boolean => {
-    const content = `${kind} ${document.querySelector('main')?.innerHTML ?? ''}`;
+  const isNew = (language: Language, kind: string, page: Page): boolean => {
+    const made = byShape ? shapeOf(page) : page.document.querySelector('main')?.innerHTML;
+    const content = `${language} ${kind} ${made ?? ''}`;
     if (seen.has(content)) return false;
     seen.add(content);
     return true;
@@ -44,7 +45,9 @@ export async function openDemo(): Promise<Demo> {
       visitor.cookies.set('lang', language);
       if (who !== 'nobody')
         await visitor.post('/entrar', { username: who, password: CAST_PASSWORD });
-      const reached = [...(await crawl(visitor))].filter(([kind, { page }]) => isNew(kind, page));
+      const reached = [...(await crawl(visitor))].filter(([kind, { page }]) =>
+        isNew(language, kind, page),
+      );
       return reached.map(([kind, { address, page }]) => ({
         ...{ who, what: fileName(kind), url, address },
         ...{ answer: page, cookies: visitor.cookies },

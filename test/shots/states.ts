@@ -8,6 +8,7 @@ import { enrol } from '../support/enrol.ts';
 import { accountStates } from './account-states.ts';
 import { quizStates } from './quiz-states.ts';
 import type { Language } from '../../src/lib/localized.ts';
+import { routeStates, type Ledger } from './route-states.ts';
 import type { Subject } from './subject.ts';
 import { workStates } from './work-states.ts';
 
@@ -31,11 +32,11 @@ export interface Scene {
 /** Who looks at a state, in the names of pictures. */
 export const STATES = 'estados';
 
-/** What no link leads to: refusals, missing things, work half done, results, paper. */
-export async function* statesIn(language: Language): AsyncGenerator<Subject> {
+/** What no link leads to: every route that nobody of the cast is led to, then refusals, missing things, work half done, results, paper. */
+export async function* statesIn(language: Language, ledger: Ledger): AsyncGenerator<Subject> {
   const app = await startApp({ env: { OPEN_REGISTRATION: 'true' }, demo: true });
   try {
-    await placeObjects(app);
+    const world = await placeObjects(app);
     await publishCourse(app.services, 'res-con');
     await publishQuizCourse(app.services);
     await enrol(app.database.db, { name: 'rosa', slug: SLUG });
@@ -52,8 +53,13 @@ export async function* statesIn(language: Language): AsyncGenerator<Subject> {
     }
     const as = (name: CastName): Browser => people.get(name) ?? nobody();
     const scene: Scene = { app, nobody, as };
-    for (const group of [quizStates, workStates, accountStates]) {
-      for await (const { what, browser, answer, address, ...how } of group(scene)) {
+    for (const group of [
+      routeStates(scene, world, ledger),
+      quizStates(scene),
+      workStates(scene),
+      accountStates(scene),
+    ]) {
+      for await (const { what, browser, answer, address, ...how } of group) {
         yield {
           ...{ who: STATES, what, url: app.url, cookies: browser.cookies, ...how },
           address: address ?? `/${what}`,

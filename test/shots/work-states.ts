@@ -10,6 +10,7 @@ const TYPED = { nombre: 'Nely Cruz', sexo: 'mujer', aviso: '1' };
 export async function* workStates(scene: Scene): AsyncGenerator<State> {
   yield* invitationStates(scene);
   yield* formStates(scene);
+  yield* snapshotStates(scene);
   yield* emptyStates(scene);
 }
 
@@ -75,6 +76,20 @@ async function* formStates({ as }: Scene): AsyncGenerator<State> {
   yield { what: 'recuperacion-pedida', browser: as('marco'), answer: asked };
   const code = await as('marco').postAndFollow(`${desk}/r-elena/confirmacion`);
   yield { what: 'recuperacion-codigo', browser: as('marco'), answer: code };
+}
+
+/** What Irene froze of two quarters that are over, one beside the other. */
+async function* snapshotStates({ as }: Scene): AsyncGenerator<State> {
+  const irene = as('irene');
+  const frozen = [];
+  for (const periodo of ['2026-T1', '2026-T2']) {
+    const { location } = await irene.post('/administrar/cortes', { marco: 'pna-1325', periodo });
+    frozen.push(location.split('/').at(-1) ?? '');
+  }
+  const [antes = '', despues = ''] = frozen;
+  const both = `/administrar/cortes/comparar?antes=${antes}&despues=${despues}`;
+  yield { what: 'cortes-varios', browser: irene, answer: await irene.get('/administrar/cortes') };
+  yield { what: 'cortes-comparar', browser: irene, answer: await irene.get(both) };
 }
 
 /** Whoever has nothing yet: a trainee of today, an office without people. */
