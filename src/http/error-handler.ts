@@ -150,7 +150,7 @@ function send(
     return;
   }
   const signIn = answer.title === 'error.signInFirst' && actor === null;
-  const again = signIn ? sentAgain(request) : null;
+  const again = signIn || answer.status === 503 ? sentAgain(request) : null;
   renderPage(
     response,
     'errors/error',

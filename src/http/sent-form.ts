@@ -45,7 +45,7 @@ export const sentText = (request: Request, again: SentAgain | null): SentText[] 
     return [{ name, text, isLong: text.length > LINE || text.includes('\n') }];
   });
 
-/** The form that came without a session, to be sent again under the next one; null where nothing was sent. */
+/** The form to be sent again, under the next session or when there is a database; null where nothing was sent. */
 export function sentAgain(request: Request): SentAgain | null {
   const fields = sentFields(request).flatMap(([name, values]) =>
     values.map((value) => ({ name, value })),

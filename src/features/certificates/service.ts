@@ -7,7 +7,7 @@ import { inLanguage, type Language, type Localized } from '../../lib/localized.t
 import { groupCode } from './codes.ts';
 import type { Certificate, CertificateEvent } from './certificate.ts';
 import { certificateReads } from './queries.ts';
-import { stateOf, type State } from './validity.ts';
+import { KIND, stateOf, type Kind, type State } from './validity.ts';
 
 /** A certificate in a list of one's own. */
 export interface CertificateLine {
@@ -62,12 +62,13 @@ export const certificateService = ({ reads, clock, baseUrl }: Needs) => {
     async named(
       personId: string,
       language: Language,
-    ): Promise<{ title: string; href: string; status: string }[]> {
+    ): Promise<{ title: string; href: string; status: string; kind: Kind }[]> {
       const t = translator(language);
       return (await certificatesOf(personId)).map(({ title, href, status }) => ({
         title: inLanguage(title, language),
         href,
         status: t(`certificate.state.${status}`),
+        kind: KIND[status],
       }));
     },
 

@@ -2,6 +2,10 @@
 export const STATES = ['valid', 'expired', 'replaced', 'revoked'] as const;
 export type State = (typeof STATES)[number];
 
+/** The class that gives a state its colour and shape. */
+export const KIND = { valid: 'ok', expired: 'care', replaced: 'info', revoked: 'bad' } as const;
+export type Kind = (typeof KIND)[State];
+
 export const STATUSES = ['current', 'replaced', 'revoked'] as const;
 export type Status = (typeof STATUSES)[number];
 

@@ -7,12 +7,8 @@ import type { PublicCertificate } from './check.ts';
 import type { QrPath } from '../../lib/qr.ts';
 import type { CertificateEvent } from './certificate.ts';
 import type { CertificateView } from './service.ts';
-import type { State } from './validity.ts';
+import { KIND, type Kind, type State } from './validity.ts';
 import { wordingOf, type CertificateWording } from './wording.ts';
-
-/** The class that gives a state its colour and shape. */
-const KIND = { valid: 'ok', expired: 'care', replaced: 'info', revoked: 'bad' } as const;
-type Kind = (typeof KIND)[State];
 
 interface EventLine {
   key: MessageKey;

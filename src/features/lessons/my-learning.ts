@@ -5,11 +5,12 @@ import { progressOf, type Progress } from '../enrolment/completion.ts';
 import type { LearningEntry, LearningQueries } from '../enrolment/queries.ts';
 import { nextStep, type Step } from '../enrolment/steps.ts';
 
-/** A certificate as the dashboard names it: `status` is a word in the person's language. */
+/** A certificate as the dashboard names it: `status` is a word in the person's language, `kind` its colour and shape. */
 export interface MyCertificate {
   title: string;
   href: string;
   status: string;
+  kind: 'ok' | 'care' | 'info' | 'bad';
 }
 
 /** Port: a person's certificates, newest first. */

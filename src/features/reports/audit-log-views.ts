@@ -55,11 +55,19 @@ const objectKey = (type: AuditObject): MessageKey => `auditObject.${type}`;
 const named = (key: string, code: string, { t }: Words): string =>
   isMessageKey(key) ? t(key) : code;
 
+/** Details whose values are named elsewhere in the catalogues. */
+const NAMED_BY: Record<string, string> = { role: 'role.', progress: 'names.filter.' };
+
+/** The conditions of a list as its address had them. */
+const conditionsOf = (query: string): string =>
+  [...new URLSearchParams(query)].map(([name, value]) => `${name} ${value}`).join(', ');
+
 /** A detail's value: yes or no, the name of a role, the sentence of a reason, or what stands there. */
 function valueOf(name: string, value: string | number | boolean | null, words: Words): string {
   if (typeof value === 'boolean') return words.t(value ? 'auditDetail.yes' : 'auditDetail.no');
   const text = String(value);
-  const key = name === 'role' ? `role.${text}` : text;
+  if (name === 'filters' && text.startsWith('?')) return conditionsOf(text);
+  const key = `${NAMED_BY[name] ?? ''}${text}`;
   return isMessageKey(key) ? words.t(key) : text;
 }
 

@@ -92,8 +92,8 @@ const wordCount = (lesson: FoundLesson): number =>
 
 const weight = (bytes: number): string =>
   bytes >= 1_000_000
-    ? `${(bytes / 1_000_000).toFixed(1)} MB`
-    : `${String(Math.max(1, Math.round(bytes / 1000)))} kB`;
+    ? `${(bytes / 1_000_000).toFixed(1)}\u00a0MB`
+    : `${String(Math.max(1, Math.round(bytes / 1000)))}\u00a0kB`;
 
 export function previewPage(
   t: Translate,

@@ -103,6 +103,7 @@ export const certificates: EnglishOf<typeof spanish> = {
   'certAdmin.none': 'No certificates to show',
   'certAdmin.noneWhat':
     'Look over what you typed. Only certificates of the people you accompany appear here.',
+  'certAdmin.noneYet': 'They appear here when people you accompany finish a course.',
   'certAdmin.holder': 'Person',
   'certAdmin.course': 'Course',
   'certAdmin.issued': 'Issued',

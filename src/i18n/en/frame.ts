@@ -16,7 +16,7 @@ export const frame: EnglishOf<typeof spanish> = {
   'frame.accessibility': 'Accessibility',
   'frame.crumbs': 'Where you are',
   'frame.demo': 'DEMONSTRATION',
-  'frame.demoText': 'Everything is invented.',
+  'frame.demoText': 'All is invented.',
   'frame.errors.title_one': 'One thing to correct',
   'frame.errors.title_other': '{{count}} things to correct',
   'frame.errors.word': 'Error:',

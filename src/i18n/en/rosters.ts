@@ -131,6 +131,9 @@ export const rosters: EnglishOf<typeof es> = {
     'Print this page, cut it up and hand each slip to its own person only. They are shown for half an hour.',
   'rosters.slipsWhat':
     'Each code opens the account of its person once, within 30 days. If you make new codes, those that you printed before for the same people stop working.',
+  'rosters.slipsNobody': 'Nobody of this table needs a slip',
+  'rosters.slipsNobodyWhat': 'The table made no accounts.',
+  'rosters.slipsBack': 'Back to the table',
   'rosters.slipsMake_one': 'Make {{count}} code',
   'rosters.slipsMake_other': 'Make {{count}} codes',
   'rosters.slipHow':

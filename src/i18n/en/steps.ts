@@ -130,7 +130,7 @@ export const steps: EnglishOf<typeof es> = {
   'handedIn.pdf': 'PDF {{number}} of {{total}}',
   'handedIn.audio': 'Recording {{number}} of {{total}}',
   'handedIn.theirs': '{{what}} that the person handed in',
-  'handedIn.weight': '{{size}} kB',
+  'handedIn.weight': '{{size}}\u00a0kB',
   'handedIn.speed': 'Speed',
   'oral.assisted':
     'Or say it aloud to somebody you trust who writes it down as it is. Another person reads and grades it.',

@@ -102,6 +102,7 @@ export const certificates = {
   'certAdmin.none': 'No hay constancias que mostrar',
   'certAdmin.noneWhat':
     'Revisa lo que escribiste. Solo aparecen las constancias de las personas que te toca acompañar.',
+  'certAdmin.noneYet': 'Aquí aparecen cuando terminen un curso las personas que te toca acompañar.',
   'certAdmin.holder': 'Persona',
   'certAdmin.course': 'Curso',
   'certAdmin.issued': 'Expedida',

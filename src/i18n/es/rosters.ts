@@ -139,6 +139,9 @@ export const rosters = {
     'Imprime esta página, recórtala y entrega cada papeleta solo a su persona. Se ven durante media hora.',
   'rosters.slipsWhat':
     'Cada código abre una sola vez la cuenta de su persona, durante 30 días. Si haces códigos nuevos, los que ya imprimiste para ellas dejan de servir.',
+  'rosters.slipsNobody': 'Nadie de esta tabla necesita papeleta',
+  'rosters.slipsNobodyWhat': 'La tabla no creó cuentas.',
+  'rosters.slipsBack': 'Volver a la tabla',
   'rosters.slipsMake_one': 'Hacer {{count}} código',
   'rosters.slipsMake_many': 'Hacer {{count}} de códigos',
   'rosters.slipsMake_other': 'Hacer {{count}} códigos',

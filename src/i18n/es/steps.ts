@@ -124,7 +124,7 @@ export const steps = {
   'handedIn.pdf': 'PDF {{number}} de {{total}}',
   'handedIn.audio': 'Audio {{number}} de {{total}}',
   'handedIn.theirs': '{{what}} que entregó la persona',
-  'handedIn.weight': '{{size}} kB',
+  'handedIn.weight': '{{size}}\u00a0kB',
   'handedIn.speed': 'Velocidad',
   'oral.assisted':
     'O dila en voz alta a una persona de confianza que la escriba tal cual. La lee y la califica otra persona.',
