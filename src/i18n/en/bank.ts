@@ -2,7 +2,7 @@ import type { EnglishOf } from '../english-of.ts';
 import type { bank as spanish } from '../es/bank.ts';
 
 export const bank: EnglishOf<typeof spanish> = {
-  'bank.teach': 'Teaching',
+  'bank.teach': 'Teach',
   'bank.title': 'Question banks',
   'bank.lead': 'Questions that are written or brought in once and serve in several courses.',
   'bank.new': 'Create a bank',
