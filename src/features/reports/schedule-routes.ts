@@ -6,10 +6,11 @@ import { parseForm, parseParams, parseQuery, sentValues } from '../../http/parse
 import { asksForFile } from '../../http/purpose.ts';
 import { redirectWith, renderPage } from '../../http/render.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
+import { isMessageKey } from '../../i18n/translate.ts';
 import { sendCsv } from '../../lib/csv.ts';
 import { Id, paragraph } from '../../lib/text.ts';
 import { mayAnywhere } from '../permissions/policy.ts';
-import { ReportQuery } from './filters.ts';
+import { GROUP_NAMES, GROUPS, ReportQuery } from './filters.ts';
 import { EVERY } from './every.ts';
 import type { ScheduleService } from './schedule-service.ts';
 import { SCHEDULES, schedulesPage } from './schedule-views.ts';
@@ -37,10 +38,18 @@ export function scheduleRoutes({ schedules }: { schedules: ScheduleService }): R
       return found.success ? found.data : ReportQuery.parse({});
     };
     const { t } = words;
+    // A condition as the report says it; a code, a key or a period stands as it is.
+    const said = (name: string, value: unknown): string => {
+      const group = GROUPS.find((one) => name === 'por' && GROUP_NAMES[one] === value);
+      if (group !== undefined) return t(`report.group.${group}`);
+      const keys: Record<string, string> = { sexo: 'report.sex', lado: 'report.side' };
+      const key = `${keys[name] ?? ''}.${String(value)}`;
+      return isMessageKey(key) ? t(key) : String(value);
+    };
     const describe = (query: ReportQuery): string =>
       Object.entries(query)
         .filter(([name, value]) => value !== undefined && !['pagina', 'orden'].includes(name))
-        .map(([name, value]) => `${t(`schedule.part.${name as 'curso'}`)}: ${String(value)}`)
+        .map(([name, value]) => `${t(`schedule.part.${name as 'curso'}`)}: ${said(name, value)}`)
         .join(', ') || t('schedule.everything');
     const page = schedulesPage(
       await schedules.page(signedIn(response)),
