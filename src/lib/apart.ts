@@ -27,9 +27,10 @@ interface Waiting {
 /** All that a drawing needs of the environment; no secret goes along. */
 const ENVIRONMENT = ['PATH', 'HOME', 'TMPDIR', 'TZ', 'NODE_ENV'];
 const SOURCE = extname(import.meta.filename);
+/** Small rather than swift: one thread of V8's own, since each keeps memory, and WebAssembly as it is first compiled. */
 const FLAGS =
   SOURCE === '.js'
-    ? ['--max-semi-space-size=4', '--max-old-space-size=256']
+    ? ['--max-semi-space-size=4', '--max-old-space-size=256', '--v8-pool-size=1', '--liftoff-only']
     : ['--import', import.meta.resolve('tsx')];
 
 const begin = (): ChildProcess =>

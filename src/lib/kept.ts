@@ -11,14 +11,19 @@ export class Kept<T> {
     this.weigh = weigh;
   }
 
+  /** What was made for a key, where it is still kept. */
+  find(key: string): T | undefined {
+    const known = this.entries.get(key);
+    if (known === undefined) return undefined;
+    this.entries.delete(key);
+    this.entries.set(key, known);
+    return known.value;
+  }
+
   /** What was made for a key, or what `make` makes now. The same key must always mean the same. */
   get(key: string, make: () => T): T {
-    const known = this.entries.get(key);
-    if (known !== undefined) {
-      this.entries.delete(key);
-      this.entries.set(key, known);
-      return known.value;
-    }
+    const known = this.find(key);
+    if (known !== undefined) return known;
     const value = make();
     const weight = this.weigh(value);
     this.weight += weight;
