@@ -13,6 +13,7 @@ export async function lessonsBeside(
   { product }: World,
   visitors: readonly Visitor[],
   work: (time: number) => Promise<void>,
+  seconds = SECONDS,
 ): Promise<Round & { times: number }> {
   const loop = { stop: false, times: 0 };
   const working = (async () => {
@@ -23,7 +24,7 @@ export async function lessonsBeside(
   })();
   const round = await load({
     url: product.url,
-    seconds: SECONDS,
+    seconds,
     requests: (connection) => ({
       path: LESSON,
       headers: visitors[connection % visitors.length]?.headers ?? {},

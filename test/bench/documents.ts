@@ -95,6 +95,25 @@ export async function measureBeside(
   ];
 }
 
+const ENTITIES = 32;
+/** Before each entry of a ZIP's directory. */
+const ENTRY = Buffer.from('PK\u0001\u0002', 'latin1');
+
+/** The briefs of all entities in one file, for the first time. */
+export async function measureBriefs({ product }: World, reader: Visitor): Promise<Row[]> {
+  const begun = performance.now();
+  const response = await fetch(`${product.url}/administrar/fichas.zip`, {
+    headers: reader.headers,
+  });
+  const zip = Buffer.from(await response.arrayBuffer());
+  const took = (performance.now() - begun) / 1000;
+  let files = 0;
+  for (let at = zip.indexOf(ENTRY); at !== -1; at = zip.indexOf(ENTRY, at + 1)) files += 1;
+  if (!response.ok || files !== ENTITIES)
+    throw new Error(`${String(files)} briefs came, with ${String(response.status)}`);
+  return [row('briefs.all', took, `s for ${String(ENTITIES)} entities`, '< 60')];
+}
+
 /** The list of everybody with her progress, as a file. */
 export async function measureCsv({ product, people }: World, reader: Visitor): Promise<Row[]> {
   const took: { first: number; all: number; lines: number }[] = [];

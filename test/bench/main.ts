@@ -6,7 +6,13 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { measureBank } from './bank.ts';
-import { measureBeside, measureCertificates, measureCsv, measureReport } from './documents.ts';
+import {
+  measureBeside,
+  measureBriefs,
+  measureCertificates,
+  measureCsv,
+  measureReport,
+} from './documents.ts';
 import { measureImport } from './import.ts';
 import { HOT_PAGES, measureMachine, measurePages, QUIZ_PAGE } from './pages.ts';
 import { enter, enterForNames, learners, readers, startAttempts, type Visitor } from './people.ts';
@@ -69,6 +75,7 @@ const PARTS: Record<string, Part> = {
   phone: measurePhone,
   report: async (world) => measureReport(world, await staff(world, 'lucia')),
   beside: async (world) => measureBeside(world, await staff(world, 'lucia'), await readers(world)),
+  briefs: async (world) => measureBriefs(world, await staff(world, 'lucia')),
   upload: async (world) => measureUploads(world, await staff(world, 'ximena')),
   bank: async (world) => measureBank(world, await staff(world, 'ximena')),
   import: async (world) => measureImport(world, await staff(world, 'lucia')),
@@ -147,8 +154,8 @@ for (const engine of ENGINES) {
   await run(engine, SMALL, ['bank']);
   await run(engine, SMALL, ['import']);
   await run(engine, FOR_RESULTS, ['results']);
-  if (only.has('scale')) await run(engine, FOR_SCALE, ['scale'], true);
-  await run(engine, LARGE, [...EVERYWHERE, 'beside']);
+  if (only.has('scale')) await run(engine, FOR_SCALE, ['scale', 'briefs'], true);
+  await run(engine, LARGE, [...EVERYWHERE, 'beside', 'briefs']);
   await csv(engine);
   rows.push(...growth(engine));
 }

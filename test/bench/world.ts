@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import knex, { type Knex } from 'knex';
-import { readConfig } from '../../src/config.ts';
-import { openDatabase } from '../../src/db/connection.ts';
+import { readConfig, type Config } from '../../src/config.ts';
+import { openDatabase, type Database } from '../../src/db/connection.ts';
 import { chooseDialect } from '../../src/db/dialect/choose.ts';
 import { migrate } from '../../src/db/migrations.ts';
 import { loadPlaces } from '../../src/features/places/load.ts';
@@ -15,6 +15,7 @@ import { createServices, type Services } from '../../src/services.ts';
 import { prepareDemo } from '../../src/start-up.ts';
 import { multiplyPeople } from './multiply.ts';
 import { cpuOf, startProduct, type Measured } from './processes.ts';
+import { secondCourse } from './second-course.ts';
 
 export type Engine = 'sqlite' | 'postgres';
 
@@ -62,10 +63,36 @@ async function cpuOfServer(db: Knex): Promise<number> {
 }
 
 /** Nobody else writes meanwhile. */
-export const COUNTS_AT_ONCE = 20_000;
+const COUNTS_AT_ONCE = 20_000;
 
-/** Makes a database with the invented half-year of so many people and starts the built product on it. */
-export async function makeWorld(engine: Engine, people: number, isSpread = false): Promise<World> {
+/** The courses and the invented half-year of the first people; answers how long the courses took, in seconds. */
+async function fillFirst(
+  database: Database,
+  config: Config,
+  hasSecondCourse: boolean,
+): Promise<number> {
+  await loadPlaces(database.db);
+  const parts = { config, secrets: loadSecrets(config), database };
+  const services = await createServices({ ...parts, clock: systemClock });
+  const begun = performance.now();
+  await services.content.sync(join(projectRoot, 'content'));
+  const took = (performance.now() - begun) / 1000;
+  await prepareDemo(parts, systemClock());
+  if (hasSecondCourse) await secondCourse(database.db, services);
+  await services.foldCounts(COUNTS_AT_ONCE);
+  await database.close();
+  return took;
+}
+
+/**
+ * Makes a database with the invented half-year of so many people and starts the built product on it. For the scale everybody has
+ * a second course, and they live in all municipalities.
+ */
+export async function makeWorld(
+  engine: Engine,
+  people: number,
+  isForScale = false,
+): Promise<World> {
   const begun = performance.now();
   const dataDir = mkdtempSync(join(tmpdir(), 'aula-bench-'));
   const name = `aula_bench_${randomBytes(6).toString('hex')}`;
@@ -81,17 +108,13 @@ export async function makeWorld(engine: Engine, people: number, isSpread = false
   const config = readConfig(env);
   const dialect = chooseDialect(config);
   await migrate(dialect);
+  const firstSync = await fillFirst(openDatabase(dialect), config, isForScale);
+  await multiplyPeople(dialect, people, isForScale);
   const database = openDatabase(dialect);
-  await loadPlaces(database.db);
-  const parts = { config, secrets: loadSecrets(config), database };
-  const services = await createServices({ ...parts, clock: systemClock });
-  const syncing = performance.now();
-  await services.content.sync(join(projectRoot, 'content'));
-  const firstSync = (performance.now() - syncing) / 1000;
-  await prepareDemo(parts, systemClock());
-  await multiplyPeople(dialect, people, isSpread);
-  if (engine === 'sqlite') await database.db.raw('pragma cache_size = -1000000');
-  await services.foldCounts(COUNTS_AT_ONCE);
+  const services = await createServices({
+    ...{ config, secrets: loadSecrets(config), database },
+    clock: systemClock,
+  });
   const filling = (performance.now() - begun) / 1000;
   const product = await startProduct(env);
   return {
