@@ -127,3 +127,39 @@ if (engine === 'postgres')
       await test.drop();
     });
   });
+
+if (engine === 'postgres')
+  describe('many rows that point at a table that was small', () => {
+    it('look for what they point at by its key', async () => {
+      const test = await castDatabase();
+      const { database, dialect } = test;
+      const MANY = 500;
+      /** How many rows of the small table a transaction reads for the others. */
+      const read = (byKeys: boolean): Promise<number> =>
+        database.db.transaction(async (trx) => {
+          await trx.raw('create temporary table whole (id integer primary key) on commit drop');
+          await trx.raw(
+            'create temporary table part (whole_id integer references whole) on commit drop',
+          );
+          const add = (table: string, from: number, to: number) =>
+            trx.raw(`insert into ?? select generate_series(?::integer, ?::integer)`, [
+              table,
+              from,
+              to,
+            ]);
+          await add('whole', 1, 1);
+          await trx.raw('analyze whole');
+          for (let time = 0; time < 10; time += 1) await add('part', 1, 1);
+          if (byKeys) await dialect.byKeys(trx);
+          await add('whole', 2, MANY);
+          await add('part', 1, MANY);
+          const { rows } = await trx.raw<{ rows: { read: number }[] }>(
+            `select seq_tup_read::integer as read from pg_stat_xact_user_tables where relname = 'whole'`,
+          );
+          return rows[0]?.read ?? NaN;
+        });
+      expect(await read(false), 'as it was planned').to.be.greaterThan(20 * MANY);
+      expect(await read(true)).to.be.lessThan(20);
+      await test.drop();
+    });
+  });

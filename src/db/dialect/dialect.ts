@@ -32,6 +32,11 @@ export interface Dialect {
   fresh(): Promise<Fresh>;
   /** Writes rows in any order inside a transaction; in the end every key points somewhere, or this throws. */
   freely(trx: Knex, work: () => Promise<void>): Promise<void>;
+  /**
+   * Said before a transaction writes many rows: what they point at is found by its key, however small a table was when that was
+   * planned.
+   */
+  byKeys(trx: Knex): Promise<void>;
   /** What the engine itself finds wrong: damaged pages or indexes, rows that point nowhere. Without values of rows. */
   faults(db: Knex): AsyncIterable<string>;
   /** What the database takes on the disk, in bytes, by part. */

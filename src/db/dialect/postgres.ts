@@ -89,6 +89,12 @@ export const postgresDialect = (url: string): Dialect => ({
     return { dialect: this, ...(await postgresFresh(() => unlimited(url))) };
   },
   freely: postgresFreely,
+  // Each row that points at another asks for it, and a connection keeps that plan: made while the table was on one page, it reads the
+  // table whole for each of thousands of rows.
+  async byKeys(trx) {
+    await trx.raw('discard plans');
+    await trx.raw('set local enable_seqscan = off');
+  },
   faults: postgresFaults,
   async sizes(db) {
     const { rows } = await db.raw<{ rows: { bytes: number }[] }>(

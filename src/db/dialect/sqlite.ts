@@ -177,6 +177,8 @@ export const sqliteDialect = (
     await work();
     await this.checkForeignKeys(trx);
   },
+  // It has no plan but that one.
+  byKeys: () => Promise.resolve(),
   faults: faultsOf,
   openLongReads: () => sqliteLongReads(filename),
   async sizes() {

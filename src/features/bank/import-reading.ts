@@ -1,14 +1,14 @@
 import type { Db } from '../../db/connection.ts';
 import { refused } from './formats/collect.ts';
-import { fingerprint } from './formats/fingerprint.ts';
 import { remark, type ReadItem, type Remark, type SourceName } from './formats/format.ts';
+import { foundBy } from './found.ts';
 import { imagesOf } from './images.ts';
 import type { Staged } from './import.ts';
 import { eachInTurns } from './packed.ts';
 import { missingImages, picturesOf, withPictures, type Pictures } from './pictures.ts';
 import type { Outside } from './ports.ts';
 import { readQuestionsApart, readWordApart } from './read-apart.ts';
-import type { Told } from './read-questions.ts';
+import type { Told } from './told.ts';
 import { isWord } from './recognise.ts';
 
 export interface Given {
@@ -46,11 +46,11 @@ export function importReading({ db, outside }: { db: Db; outside: Outside }) {
 
   const whole = async (told: Told, pictures: Pictures): Promise<Told> => {
     const items = await eachInTurns(told.items, (read) => settled(read, pictures));
-    const fingerprints = told.fingerprints.map((said, at) => {
+    const found = told.found.map((before, at) => {
       const item = items[at]?.item;
-      return item === undefined || item === told.items[at]?.item ? said : fingerprint(item);
+      return item === undefined || item === told.items[at]?.item ? before : foundBy(item);
     });
-    return { ...told, items, fingerprints };
+    return { ...told, items, found };
   };
 
   const word = async (
@@ -58,7 +58,7 @@ export function importReading({ db, outside }: { db: Db; outside: Outside }) {
     pictures: Pictures,
   ): Promise<Told & Pick<Reading, 'sheets'>> => {
     const read = await outside.readDocument(input);
-    if (!read.ok) return { ...refused(read.reason), fingerprints: [], marks: [], sheets: [] };
+    if (!read.ok) return { ...refused(read.reason), found: [], sheets: [] };
     const names = new Map<string, string>();
     const notes = [...read.lost];
     for (const { name, bytes } of read.pictures) {

@@ -7,7 +7,6 @@ import { Refusal } from '../../lib/errors.ts';
 import { newId } from '../../lib/random-code.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { Bank } from './bank.ts';
-import { fingerprint } from './formats/fingerprint.ts';
 import type { SourceName } from './formats/format.ts';
 import { described, imagesOf } from './images.ts';
 import type { Coming, Import, Staged } from './import.ts';
@@ -15,13 +14,13 @@ import type { ImportAdding } from './import-adding.ts';
 import { marked } from './import-marking.ts';
 import type { ImportReading } from './import-reading.ts';
 import { importRepository } from './import-repository.ts';
-import { newItemId } from './item-repository.ts';
+import { foundBy } from './found.ts';
+import { newItemId, type NewItem } from './item-repository.ts';
 import type { KeepImages } from './kept-images.ts';
 import { eachInTurns, packed, withHead } from './packed.ts';
 import { readTablesApart } from './read-apart.ts';
-import type { Told } from './read-questions.ts';
+import type { Told } from './told.ts';
 import { bankRepository } from './repository.ts';
-import { marksOf, wordSet } from './sameness.ts';
 import { bankFor, type BankService } from './service.ts';
 import type { StagedImages } from './staged-images.ts';
 import { bankNamed } from './texts.ts';
@@ -73,8 +72,7 @@ function withWritten({ items, problems, notes }: Staged, tables: Told): Told {
     items: [...kept, ...tables.items],
     problems: [...written(problems), ...tables.problems],
     notes,
-    fingerprints: [...kept.map(({ item }) => fingerprint(item)), ...tables.fingerprints],
-    marks: [...kept.map(({ item }) => marksOf(wordSet(item))), ...tables.marks],
+    found: [...kept.map(({ item, found }) => found ?? foundBy(item)), ...tables.found],
   };
 }
 
@@ -181,26 +179,30 @@ export function importService({
       const chosen = chosenOf(waiting, decided);
       const names = chosen.flatMap(({ item }) => imagesOf(item).map(({ name }) => name));
       const note = await keepImages(await staged.take(id, new Set(names)));
-      const items = await eachInTurns(chosen, ({ item, category }) => ({
-        item: { ...described(item, decided.alts), id: newItemId() },
-        category,
-      }));
-      const coming: Coming = { first: 0, items };
-      const packedItems = await packed(coming);
-      const added = await db.transaction(async (trx) => {
-        const { bank, one } = await importFor(trx, actor, bankId, id);
-        if (one.status === 'adding' || one.status === 'added') return one.added ?? 0;
-        if (waiting === null) throw new Refusal('conflict', 'bank.importOver');
-        const first = await bankRepository(trx).takeNumbers(bank.id, chosen.length);
-        const text = withHead(packedItems, { first });
-        if (!(await importRepository(trx).begin(id, { text, count: chosen.length })))
-          throw new Refusal('conflict', 'bank.importOver');
-        await note(trx);
-        return chosen.length;
+      const items = await eachInTurns(chosen, ({ item, category, found }): NewItem => {
+        const whole = described(item, decided.alts);
+        const by = whole === item ? found : undefined;
+        return { item: { ...whole, id: newItemId() }, category, found: by };
       });
-      await adding.finish(id);
+      const packedItems = await packed({
+        items: items.map(({ item, category }) => ({ item, category })),
+      });
+      const begun = await db.transaction(
+        async (trx): Promise<{ added: number; coming?: Coming }> => {
+          const { bank, one } = await importFor(trx, actor, bankId, id);
+          if (one.status === 'adding' || one.status === 'added') return { added: one.added ?? 0 };
+          if (waiting === null) throw new Refusal('conflict', 'bank.importOver');
+          const first = await bankRepository(trx).takeNumbers(bank.id, chosen.length);
+          const text = withHead(packedItems, { first });
+          if (!(await importRepository(trx).begin(id, { text, count: chosen.length })))
+            throw new Refusal('conflict', 'bank.importOver');
+          await note(trx);
+          return { added: chosen.length, coming: { first, items } };
+        },
+      );
+      await adding.finish(id, begun.coming);
       await staged.remove(id);
-      return added;
+      return begun.added;
     },
 
     /** Forgets what was read. */

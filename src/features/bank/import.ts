@@ -1,5 +1,7 @@
 import type { ItemDocument } from '../courses/item-document.ts';
+import type { Found } from './found.ts';
 import type { Remark, RowProblem, SourceName, SourcePlace } from './formats/format.ts';
+import type { NewItem } from './item-repository.ts';
 import type { Sheet, SheetMapping } from './formats/sheet.ts';
 
 /** Another question that says nearly the same. */
@@ -20,6 +22,8 @@ export interface Staged {
     category: string[];
     place: SourcePlace;
     notes: Remark[];
+    /** Absent in what was read by a release that did not keep it. */
+    found?: Found;
     /** The number in the bank of the question that it repeats; 0 where it repeats one of the same file. */
     repeats: number | null;
     /** Absent or null where none is, and for one that repeats another anyhow. */
@@ -34,7 +38,7 @@ export interface Staged {
 /** What was chosen of an import: the questions under the ids, and from the number on, that they get in the bank. */
 export interface Coming {
   first: number;
-  items: { item: ItemDocument; category: string[] }[];
+  items: NewItem[];
 }
 
 export interface Import {

@@ -7,16 +7,14 @@ import type { Db } from '../../db/connection.ts';
 import { ItemDocument } from '../courses/item-document.ts';
 import type { Bank, BankItem } from './bank.ts';
 import { ordinalOf, placeOf } from './repository.ts';
-import { fingerprint } from './formats/fingerprint.ts';
-import { marksOf, wordSet } from './sameness.ts';
-import { titleOf } from './texts.ts';
-import { UNFINISHED, wordsOf } from './words.ts';
+import { foundBy, type Found } from './found.ts';
+import { ownWords, UNFINISHED, wordsIn } from './words.ts';
 
 /** The name of an item for ever, in banks, course files and answers. */
 export const newItemId = (): string => `r-${randomBytes(8).toString('hex')}`;
 
-/** So few that no page waits long for what an item is found by to be worked out. */
-export const ADDED_AT_ONCE = 25;
+/** So few that no page waits long for their statements. */
+const ADDED_AT_ONCE = 25;
 
 const Row = z
   .object({
@@ -51,9 +49,13 @@ export const ITEM_COLUMNS = [
   'i.retired_at',
 ];
 
-const describing = (item: ItemDocument, isRetired: boolean, ordinal: number) => ({
+const describing = (
+  item: ItemDocument,
+  { title, words, fingerprint }: Found,
+  { isRetired, ordinal }: { isRetired: boolean; ordinal: number },
+) => ({
   type: item.type,
-  title: titleOf(item),
+  title,
   objective: item.objective,
   bloom: item.bloom,
   pillar: item.pillar,
@@ -61,12 +63,12 @@ const describing = (item: ItemDocument, isRetired: boolean, ordinal: number) => 
   difficulty: item.difficulty,
   form: item.form,
   tags: JSON.stringify(item.tags),
-  words: wordsOf(item, isRetired, ordinal),
-  fingerprint: fingerprint(item),
+  words: wordsIn(words, isRetired, ordinal),
+  fingerprint,
 });
 
-const marksFor = (bankId: string, item: ItemDocument) =>
-  marksOf(wordSet(item)).map((mark) => ({ bank_id: bankId, mark, item_id: item.id }));
+const marksFor = (bankId: string, id: string, { marks }: Found) =>
+  marks.map((mark) => ({ bank_id: bankId, mark, item_id: id }));
 
 interface Change {
   by: string | null;
@@ -79,6 +81,8 @@ export interface NewItem {
   item: ItemDocument;
   /** The folders in which another system keeps it. */
   category: readonly string[];
+  /** What it is found by, where that was worked out before. */
+  found?: Found | undefined;
 }
 
 /** Says in which bank an item is, as places say it. */
@@ -134,9 +138,12 @@ export const itemRepository = (db: Db) => ({
   ): Promise<void> {
     for (let from = 0; from < items.length; from += ADDED_AT_ONCE) {
       if (from > 0) await nextTurn();
-      const some = items.slice(from, from + ADDED_AT_ONCE);
+      const some = items
+        .slice(from, from + ADDED_AT_ONCE)
+        .map((one) => ({ ...one, found: one.found ?? foundBy(one.item) }));
+      const within = { isRetired: false, ordinal: bank.ordinal };
       await db('bank_items').insert(
-        some.map(({ item, category }, at) => ({
+        some.map(({ item, category, found }, at) => ({
           id: item.id,
           bank_id: bank.id,
           number: first + from + at,
@@ -145,7 +152,7 @@ export const itemRepository = (db: Db) => ({
           category: JSON.stringify(category),
           import_id: importId,
           updated_at: toColumn(now),
-          ...describing(item, false, bank.ordinal),
+          ...describing(item, found, within),
         })),
       );
       await db('bank_item_versions').insert(
@@ -157,7 +164,7 @@ export const itemRepository = (db: Db) => ({
           made_by: by,
         })),
       );
-      const marks = some.flatMap(({ item }) => marksFor(bank.id, item));
+      const marks = some.flatMap(({ item, found }) => marksFor(bank.id, item.id, found));
       for (let at = 0; at < marks.length; at += BATCH)
         await db('bank_item_marks').insert(marks.slice(at, at + BATCH));
     }
@@ -169,12 +176,13 @@ export const itemRepository = (db: Db) => ({
     item: ItemDocument,
     { by, now, note = null }: Change,
   ): Promise<boolean> {
+    const found = foundBy(item);
     const changed = await db('bank_items')
       .where({ id, version })
       .update({
         version: version + 1,
         updated_at: toColumn(now),
-        ...describing(item, isRetired, await ordinalFor(db, id)),
+        ...describing(item, found, { isRetired, ordinal: await ordinalFor(db, id) }),
       });
     if (changed === 0) return false;
     await db('bank_item_versions').insert({
@@ -186,7 +194,7 @@ export const itemRepository = (db: Db) => ({
       note,
     });
     await db('bank_item_marks').where('item_id', id).delete();
-    const marks = marksFor(bankId, item);
+    const marks = marksFor(bankId, id, found);
     if (marks.length > 0) await db('bank_item_marks').insert(marks);
     return true;
   },
@@ -197,7 +205,7 @@ export const itemRepository = (db: Db) => ({
       .where('id', id)
       .update({
         retired_at: isRetired ? toColumn(now) : null,
-        words: wordsOf(document, isRetired, await ordinalFor(db, id)),
+        words: wordsIn(ownWords(document), isRetired, await ordinalFor(db, id)),
         updated_at: toColumn(now),
       });
   },

@@ -2,11 +2,14 @@ import { bounded } from '../../lib/apart-bounded.ts';
 import { Refusal } from '../../lib/errors.ts';
 import type {
   Brought,
-  readQuestions,
+  questionsInLines,
   ReadQuestions,
   readTables,
   readWordQuestions,
+  tablesInLines,
+  wordInLines,
 } from './read-questions.ts';
+import { fromLines } from './told-lines.ts';
 
 /** What reads questions is loaded when the first ones come. */
 const reader = () => import('./read-questions.ts');
@@ -21,29 +24,34 @@ const BOUNDS = {
 };
 
 const apart = {
-  questions: bounded<typeof readQuestions>(
-    [import.meta.dirname, 'read-questions', 'readQuestions'],
+  questions: bounded<typeof questionsInLines>(
+    [import.meta.dirname, 'read-questions', 'questionsInLines'],
     BOUNDS,
   ),
-  tables: bounded<typeof readTables>([import.meta.dirname, 'read-questions', 'readTables'], BOUNDS),
-  word: bounded<typeof readWordQuestions>(
-    [import.meta.dirname, 'read-questions', 'readWordQuestions'],
+  tables: bounded<typeof tablesInLines>(
+    [import.meta.dirname, 'read-questions', 'tablesInLines'],
     BOUNDS,
   ),
+  word: bounded<typeof wordInLines>([import.meta.dirname, 'read-questions', 'wordInLines'], BOUNDS),
 };
 
 /**
  * `readQuestions` beside the pages: thousands of questions take seconds, and a file may be made to take longer. Throws `Exceeded`
  * then.
  */
-export const readQuestionsApart = async (given: Brought): Promise<ReadQuestions | null> =>
-  typeof given.input === 'string' && given.input.length <= SMALL
-    ? (await reader()).readQuestions(given)
-    : apart.questions(given);
+export async function readQuestionsApart(given: Brought): Promise<ReadQuestions | null> {
+  if (typeof given.input === 'string' && given.input.length <= SMALL)
+    return (await reader()).readQuestions(given);
+  const sent = await apart.questions(given);
+  return sent === null ? null : fromLines(sent);
+}
 
 /** `readTables` likewise. */
-export const readTablesApart = apart.tables;
+export const readTablesApart: typeof readTables = async (sheets, isWord) =>
+  fromLines(await apart.tables(sheets, isWord));
 
 /** `readWordQuestions` likewise; what is short is read sooner than another process begins. */
 export const readWordApart: typeof readWordQuestions = async (html, names) =>
-  html.length <= SMALL ? (await reader()).readWordQuestions(html, names) : apart.word(html, names);
+  html.length <= SMALL
+    ? (await reader()).readWordQuestions(html, names)
+    : fromLines(await apart.word(html, names));

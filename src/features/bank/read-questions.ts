@@ -1,4 +1,3 @@
-import { fingerprint } from './formats/fingerprint.ts';
 import { csvSheet } from './formats/csv.ts';
 import { refused } from './formats/collect.ts';
 import { isBinary } from '../../lib/decoded.ts';
@@ -10,21 +9,16 @@ import { guessMapping, isForPeople } from './formats/sheet.ts';
 import { readSheets } from './formats/sheet-read.ts';
 import { workbookSheets } from './formats/xlsx.ts';
 import { FORMATS } from './formats-known.ts';
+import { foundBy } from './found.ts';
 import type { Staged } from './import.ts';
 import { recognise } from './recognise.ts';
-import { marksOf, wordSet } from './sameness.ts';
+import type { Told } from './told.ts';
+import { inLines, type InLines } from './told-lines.ts';
 
 /** What somebody brings, and the format that she says it is in. */
 export interface Brought {
   input: Buffer | string;
   format: FormatName | null;
-}
-
-/** What was read, with what each question says in short. */
-export interface Told extends ReadResult {
-  fingerprints: string[];
-  /** What questions that say nearly the same share. */
-  marks: string[][];
 }
 
 export interface ReadQuestions extends Told {
@@ -35,8 +29,7 @@ export interface ReadQuestions extends Told {
 
 const told = (result: ReadResult): Told => ({
   ...result,
-  fingerprints: result.items.map(({ item }) => fingerprint(item)),
-  marks: result.items.map(({ item }) => marksOf(wordSet(item))),
+  found: result.items.map(({ item }) => foundBy(item)),
 });
 
 /** The tables of a spreadsheet, with how they seem to be meant. */
@@ -82,3 +75,20 @@ export async function readWordQuestions(
   const { result, sheets } = await readWord(html, (source) => names.get(source) ?? null);
   return { ...told(result), sheets };
 }
+
+/** `readQuestions` for another process. */
+export async function questionsInLines(given: Brought): Promise<InLines<ReadQuestions> | null> {
+  const read = await readQuestions(given);
+  return read === null ? null : inLines(read);
+}
+
+/** `readTables` for another process. */
+export const tablesInLines = async (
+  ...given: Parameters<typeof readTables>
+): Promise<InLines<Told>> => inLines(await readTables(...given));
+
+/** `readWordQuestions` for another process. */
+export const wordInLines = async (
+  ...given: Parameters<typeof readWordQuestions>
+): Promise<InLines<Awaited<ReturnType<typeof readWordQuestions>>>> =>
+  inLines(await readWordQuestions(...given));

@@ -12,7 +12,7 @@ const ROWS = 3;
 export const ALIKE = 0.75;
 
 /** What somebody reads of a question in Spanish: its texts without reasons, keys and marks. */
-function saidBy(item: ItemDocument): string[] {
+function saidBy(item: ItemDocument, comparable: typeof toSearchText): string[] {
   const parts: string[] = [];
   const visit = (value: unknown, key: string): void => {
     if (typeof value !== 'object' || value === null) return;
@@ -25,7 +25,7 @@ function saidBy(item: ItemDocument): string[] {
     }
     const { es } = value as { es?: unknown };
     if (typeof es === 'string') {
-      parts.push(toSearchText(es));
+      parts.push(comparable(es));
       return;
     }
     for (const [name, inside] of Object.entries(value)) visit(inside, name);
@@ -35,8 +35,8 @@ function saidBy(item: ItemDocument): string[] {
 }
 
 /** The different words of a question. */
-export const wordSet = (item: ItemDocument): ReadonlySet<string> =>
-  new Set(saidBy(item).join(' ').split(' ').filter(Boolean));
+export const wordSet = (item: ItemDocument, comparable = toSearchText): ReadonlySet<string> =>
+  new Set(saidBy(item, comparable).join(' ').split(' ').filter(Boolean));
 
 /** The share of common words, from 0 to 1. */
 export function likeness(one: ReadonlySet<string>, other: ReadonlySet<string>): number {

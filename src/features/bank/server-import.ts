@@ -1,4 +1,5 @@
 import type { Db } from '../../db/connection.ts';
+import type { Dialect } from '../../db/dialect/dialect.ts';
 import { Exceeded } from '../../lib/apart-bounded.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { Refusal } from '../../lib/errors.ts';
@@ -15,6 +16,7 @@ import { bankRepository } from './repository.ts';
 
 interface Needs {
   db: Db;
+  dialect: Dialect;
   clock: Clock;
   audit: Audit;
   readImport: ImportReading;
@@ -31,7 +33,7 @@ export interface FromServer {
 
 /** Adds the questions of a file for whoever works on the server itself; a bank that is only a name is made once there are any. */
 export const serverImport =
-  ({ db, clock, audit, readImport, keepImages }: Needs) =>
+  ({ db, dialect, clock, audit, readImport, keepImages }: Needs) =>
   async (
     into: Bank | string,
     { input, format: name }: { input: Buffer; format: SourceName },
@@ -50,6 +52,7 @@ export const serverImport =
     const shown = new Set(told.items.flatMap(({ item }) => imagesOf(item).map((one) => one.name)));
     const note = await keepImages(new Map([...images].filter(([image]) => shown.has(image))));
     return db.transaction(async (trx) => {
+      await dialect.byKeys(trx);
       const now = clock();
       const banks = bankRepository(trx);
       const bank =
@@ -63,9 +66,10 @@ export const serverImport =
       const staged = await marked(trx, bank, told);
       const chosen = staged.items.filter(({ repeats }) => repeats === null);
       const first = await banks.takeNumbers(bank.id, chosen.length);
-      const items = chosen.map(({ item, category }) => ({
+      const items = chosen.map(({ item, category, found }) => ({
         item: { ...item, id: newItemId() },
         category,
+        found,
       }));
       await itemRepository(trx).add(bank, first, items, { by: null, now });
       await audit(trx, {

@@ -27,11 +27,11 @@ interface Needs {
 export function bankServices({ database, clock, audit, dataDir, outside, showItem }: Needs) {
   const { db, dialect, reads } = database;
   const importing = {
-    ...{ db, clock, audit },
+    ...{ db, dialect, clock, audit },
     readImport: importReading({ db, outside }),
     keepImages: keepImages({ dataDir }),
   };
-  const adding = importAdding({ db, clock, audit });
+  const adding = importAdding({ db, dialect, clock, audit });
   const images = itemImages({ reads, dataDir });
   const banks = bankService({ db, dialect, clock, audit });
   return {

@@ -32,8 +32,8 @@ const IN_USE = '_inuse';
 /** Of a question with an image that nobody described yet. */
 export const UNFINISHED = '_unfinished';
 
-const plainWords = (text: string): string[] =>
-  toSearchText(text)
+const plainWords = (text: string, comparable = toSearchText): string[] =>
+  comparable(text)
     .split(' ')
     .filter(Boolean)
     .map((word) => word.slice(0, WORD));
@@ -41,11 +41,9 @@ const plainWords = (text: string): string[] =>
 /** That a question is of a bank stands in the same index: what others have is not looked at. */
 export const bankWord = (ordinal: number): string => `_k${String(ordinal)}`;
 
-/** What is kept of an item for searching: each word of its texts once, its properties, and its bank. */
-export function wordsOf(item: ItemDocument, isRetired: boolean, ordinal: number): string {
+/** What an item is searched by in every bank: each word of its texts once, and its properties. */
+export function ownWords(item: ItemDocument, comparable = toSearchText): string {
   const facets = [
-    bankWord(ordinal),
-    isRetired ? RETIRED : IN_USE,
     ...(isUnfinished(item) ? [UNFINISHED] : []),
     ...(['type', 'objective', 'bloom', 'pillar', 'topic', 'difficulty', 'form'] as const).flatMap(
       (name) => {
@@ -57,10 +55,15 @@ export function wordsOf(item: ItemDocument, isRetired: boolean, ordinal: number)
   ];
   const words = new Set<string>();
   for (const text of textsOf(item)) {
-    for (const word of plainWords(withoutImages(text))) if (words.size < WORDS) words.add(word);
+    for (const word of plainWords(withoutImages(text), comparable))
+      if (words.size < WORDS) words.add(word);
   }
   return [...new Set([...facets, ...words])].join(' ');
 }
+
+/** What is kept of an item for searching: its own words, its bank, and whether it is in use. */
+export const wordsIn = (own: string, isRetired: boolean, ordinal: number): string =>
+  `${bankWord(ordinal)} ${isRetired ? RETIRED : IN_USE} ${own}`;
 
 /**
  * The words that a list asks for: those typed as beginnings of words, properties whole. That a question is in use is no word

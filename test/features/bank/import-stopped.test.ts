@@ -6,7 +6,7 @@ import type { Browser } from '../../support/browser.ts';
 import { dying } from '../../support/dying.ts';
 import { lastEvents } from '../../support/people.ts';
 
-const MANY = 120;
+const MANY = 320;
 const gift = Array.from(
   { length: MANY },
   (_, at) =>
@@ -47,7 +47,12 @@ describe('an import whose process is killed while its questions come in', () => 
       .where({ id })
       .update({ status: 'adding', staged: JSON.stringify(coming) });
     const { audit } = app.services;
-    const killed = importAdding({ db: dying(db, 2), clock: app.clock, audit }).finish(id);
+    const killed = importAdding({
+      db: dying(db, 2),
+      dialect: app.database.dialect,
+      clock: app.clock,
+      audit,
+    }).finish(id);
     expect(String(await killed.catch((error: unknown) => error))).to.include('killed');
   };
 

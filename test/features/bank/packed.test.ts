@@ -14,6 +14,9 @@ describe('a long list as text', () => {
       items: [],
     });
     expect(await unpacked(JSON.stringify(whole)), 'as it was kept before').to.deep.equal(whole);
+    const lines = [{ first: 0, items: [] }, whole.items.slice(0, 100), whole.items.slice(100)];
+    const plain = lines.map((line) => JSON.stringify(line)).join('\n');
+    expect(await unpacked(plain), 'and as it was then').to.deep.equal(whole);
   });
 
   it('may get another head while its list stays', async () => {

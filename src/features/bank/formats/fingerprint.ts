@@ -31,13 +31,13 @@ function textsOf(item: ItemDocument): string[] {
  * The same for two items that ask the same in the same words: case, accents, signs, and the order of the parts aside. 40
  * hexadecimal digits, on every day and machine.
  */
-export function fingerprint(item: ItemDocument): string {
+export function fingerprint(item: ItemDocument, comparable = toSearchText): string {
   const parts = textsOf(item)
-    .map((text) => toSearchText(text))
+    .map((text) => comparable(text))
     .sort();
   const kind = item.type === 'multiple' ? 'single' : item.type;
   return createHash('sha256')
-    .update([kind, toSearchText(item.stem.es), ...parts].join('\n'))
+    .update([kind, comparable(item.stem.es), ...parts].join('\n'))
     .digest('hex')
     .slice(0, 40);
 }
