@@ -1,6 +1,6 @@
 import { addCounts, MEASURES, noCounts, type Counts, type Measure } from './counts.ts';
 import { toldTooClosely, type Target } from './audit.ts';
-import type { Solve } from './linear.ts';
+import { bounded, TooMuchToSolve, type Solve } from './linear.ts';
 import { workOut, type Bounds, type Line } from './reader.ts';
 
 /**
@@ -181,15 +181,25 @@ export interface CountTable {
 export type Hidden = Record<Measure, ReadonlySet<number>>;
 
 /**
+ * How much may be solved for one table (`bounded`): some seconds. A table that needs more, months of courses in states with
+ * a few thousand people for instance, tells nothing finer than what was proved until then.
+ */
+const MOST_SOLVED = 250_000_000;
+
+/**
  * For each measure the cells of a table that must not be shown at this k. A step is decided in all measures before the next
  * one, so that a figure is shown or hidden whatever finer figures are asked for; each measure leans on those before it.
  */
 export function suppress(
   { cells, steps, isHiddenZero }: CountTable,
   k: number,
-  solve: Solve,
-  measures: readonly Measure[] = MEASURES,
+  solver: Solve,
+  {
+    measures = MEASURES,
+    most = MOST_SOLVED,
+  }: Partial<{ measures: readonly Measure[]; most: number }> = {},
 ): Hidden {
+  const solve = bounded(solver, most);
   const of = (cell: number): Counts => cells[cell] ?? noCounts;
   const sum = (some: readonly number[]): Counts =>
     some.reduce((total, cell) => addCounts(total, of(cell)), noCounts);
@@ -250,12 +260,13 @@ export function suppress(
             (cell) => unfit[measure].has(cell) && (high[cell] ?? 0) - (low[cell] ?? 0) < k,
           );
           if (close.length > 0) return close;
-          const found = toldTooClosely(
-            { cells, lines: step.bearing, hidden: { ...undecided, [measure]: hiding } },
-            targets,
-            k,
-            solve,
-          );
+          const published = {
+            cells,
+            lines: step.bearing,
+            hidden: { ...undecided, [measure]: hiding },
+          };
+          const found = toldOrUnproved(published, targets, k, solve);
+          if (found === null) return 'all';
           return found.every(({ cell }) => own.has(cell)) ? found.map(({ cell }) => cell) : 'all';
         },
       });
@@ -263,6 +274,16 @@ export function suppress(
     }
   }
   return hidden;
+}
+
+/** What would be told too closely; null where proving it takes more than may be solved. */
+function toldOrUnproved(...asked: Parameters<typeof toldTooClosely>): Target[] | null {
+  try {
+    return toldTooClosely(...asked);
+  } catch (error) {
+    if (error instanceof TooMuchToSolve) return null;
+    throw error;
+  }
 }
 
 /** All that must not be told of the cells that a step bears on, in the measures decided so far. */

@@ -69,3 +69,24 @@ export async function openSolver(): Promise<Solve> {
     }
   };
 }
+
+/** More was asked than somebody can wait for. */
+export class TooMuchToSolve extends Error {}
+
+/**
+ * A solver that gives up after so much: the sizes of what it solved, rows by columns, added up. It is counted in sizes and
+ * not by a clock, so that the same table is decided alike on every machine. Once it has given up it does so at once.
+ */
+export function bounded(solve: Solve, most: number): Solve {
+  let asked = 0;
+  return (program, work) => {
+    const size = (program.sums.length + program.pairs.length) * program.low.length;
+    return solve(program, (maximise) =>
+      work((weights) => {
+        asked += size;
+        if (asked > most) throw new TooMuchToSolve();
+        return maximise(weights);
+      }),
+    );
+  };
+}
