@@ -14,6 +14,7 @@ import {
   measureReport,
 } from './documents.ts';
 import { measureImport } from './import.ts';
+import { measureLinked } from './linked/measure.ts';
 import { HOT_PAGES, measureMachine, measurePages, QUIZ_PAGE } from './pages.ts';
 import { enter, enterForNames, learners, readers, startAttempts, type Visitor } from './people.ts';
 import { measurePhone } from './phone.ts';
@@ -93,7 +94,7 @@ const PARTS: Record<string, Part> = {
 /** What is measured at both sizes. */
 const EVERYWHERE = ['pages', 'quiz', 'sign-in', 'certificates', 'report'];
 
-const ALL_PARTS = [...Object.keys(PARTS), 'csv'];
+const ALL_PARTS = [...Object.keys(PARTS), 'csv', 'linked'];
 const rows: Row[] = [];
 
 /** Runs the parts that were asked for in one world; names begin with engine and size. */
@@ -159,6 +160,8 @@ for (const engine of ENGINES) {
   await csv(engine);
   rows.push(...growth(engine));
 }
+// What tables tell is the same on every engine.
+if (only.has('linked')) rows.push(...(await measureLinked()));
 const { json } = options;
 const earlier =
   json !== undefined && existsSync(json) ? (JSON.parse(readFileSync(json, 'utf8')) as Row[]) : [];
