@@ -3,7 +3,7 @@ import type { Request, Response } from 'express';
 import { decodedText, isBinary } from '../lib/decoded.ts';
 import { sentValues, type FieldErrors } from './parse.ts';
 import type { RateLimit } from './rate-limit.ts';
-import type { Uploads } from './uploads.ts';
+import type { UploadedFile, Uploads } from './uploads.ts';
 import { signedIn } from './visit.ts';
 
 /** How a form with one file is received, and how often somebody may send one. */
@@ -12,31 +12,31 @@ export interface Reception {
   limits: { uploadsByPerson: RateLimit };
 }
 
-/** The field that carries the file, and the most bytes that it may have. It is read into memory whole. */
+/** The field that carries the file, and the most bytes that it may have. */
 export interface FileField {
   field: string;
   most: number;
 }
 
-export type OneFile =
-  | { ok: true; input: Buffer; fileName: string }
-  /** 413: too large, 422: none was chosen, or it broke off. The message belongs beside the field. */
-  | { ok: false; status: 413 | 422; errors: FieldErrors };
+/** 413: too large, 422: none was chosen, or it broke off. The message belongs beside the field. */
+interface Refused { ok: false; status: 413 | 422; errors: FieldErrors }
+export type OneFile = { ok: true; input: Buffer; fileName: string } | Refused;
 
 const CHOOSE = ['uploads.chooseFile' as const];
 
 /**
- * Receives the one file of a form and does the work with it; what else was sent stands in `request.body`. Counts against
- * how often whoever is signed in may send files.
+ * Receives the one file of a form, on disk while the work with it lasts; what else was sent stands in `request.body`. Counts
+ * against how often whoever is signed in may send files.
  */
-export async function receiveOneFile(
+export async function receiveFile(
   { uploads, limits }: Reception,
   { request, response }: { request: Request; response: Response },
   { field, most }: FileField,
-  work: (file: OneFile) => Promise<void>,
+  work: (sent: { ok: true; file: UploadedFile } | Refused) => Promise<void>,
 ): Promise<void> {
+  const missing: Refused = { ok: false, status: 422, errors: { [field]: CHOOSE } };
   if (request.is('multipart/form-data') === false) {
-    await work({ ok: false, status: 422, errors: { [field]: CHOOSE } });
+    await work(missing);
     return;
   }
   await limits.uploadsByPerson.consume(signedIn(response).id);
@@ -46,11 +46,25 @@ export async function receiveOneFile(
       await work(received);
       return;
     }
-    for (const { path, name } of received.files.slice(0, 1)) {
+    const [file] = received.files;
+    await work(file === undefined ? missing : { ok: true, file });
+  });
+}
+
+/** Receives the one file of a form as `receiveFile` does, read into memory whole. */
+export const receiveOneFile = (
+  reception: Reception,
+  exchange: { request: Request; response: Response },
+  file: FileField,
+  work: (file: OneFile) => Promise<void>,
+): Promise<void> =>
+  receiveFile(reception, exchange, file, async (sent) => {
+    if (!sent.ok) await work(sent);
+    else {
+      const { path, name } = sent.file;
       await work({ ok: true, input: await readFile(path), fileName: name });
     }
   });
-}
 
 export type PastedTable =
   | { ok: true }

@@ -1,9 +1,7 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
+import { receiveFile, type Reception } from '../../http/one-file.ts';
 import { parseForm, sentValues, type FieldErrors } from '../../http/parse.ts';
-import type { RateLimit } from '../../http/rate-limit.ts';
-import type { Uploads } from '../../http/uploads.ts';
-import { signedIn } from '../../http/visit.ts';
 import { line, paragraph } from '../../lib/text.ts';
 import { MEDIA_TYPES, type MediaFile } from '../content/media-file.ts';
 import {
@@ -16,14 +14,12 @@ import type { AudioFiles } from './audio-files.ts';
 import type { Remark } from './formats/format.ts';
 
 /** What the forms of a question's recordings need, in a bank and in a course. */
-export interface AudioReception {
+export interface AudioReception extends Reception {
   audioFiles: AudioFiles;
-  uploads: Uploads;
-  limits: { uploadsByPerson: RateLimit };
 }
 
 const MOST = MEDIA_TYPES['mp3']?.limit ?? 0;
-const FILE = { field: 'archivo', files: 1, fileBytes: MOST, bytes: MOST };
+const FILE = { field: 'archivo', most: MOST };
 export const MOST_MEGABYTES = MOST / 1_000_000;
 
 const Transcript = paragraph(LONGEST_TRANSCRIPT);
@@ -57,7 +53,7 @@ export type AudioSent =
 
 /** Reads the language, the transcript and the recording that were sent, and does the work with them. */
 export async function receiveAudio(
-  { audioFiles, uploads, limits }: AudioReception,
+  { audioFiles, ...reception }: AudioReception,
   { request, response }: { request: Request; response: Response },
   work: (sent: AudioSent) => Promise<void>,
 ): Promise<void> {
@@ -65,23 +61,17 @@ export async function receiveAudio(
     ok: false,
     ...{ values: sentValues(request), errors: {}, refused: null, of: null, status: 422, ...given },
   });
-  if (request.is('multipart/form-data') === false) {
-    await work(again({ errors: { archivo: ['uploads.chooseFile'] } }));
-    return;
-  }
-  await limits.uploadsByPerson.consume(signedIn(response).id);
-  await uploads.receive(request, response, FILE, async (received) => {
+  await receiveFile(reception, { request, response }, FILE, async (received) => {
     const form = parseForm(AudioForm, request);
     const wrong: FieldErrors = {
       ...(received.ok ? {} : received.errors),
       ...(form.ok ? unnamed(form.value) : form.errors),
     };
-    const [sent] = received.ok ? received.files : [];
-    if (!form.ok || sent === undefined || Object.keys(wrong).length > 0) {
+    if (!form.ok || !received.ok || Object.keys(wrong).length > 0) {
       await work(again({ errors: wrong, status: received.ok ? 422 : received.status }));
       return;
     }
-    const kept = await audioFiles.keep(sent);
+    const kept = await audioFiles.keep(received.file);
     if (!kept.ok) {
       await work(again({ refused: kept.reason }));
       return;

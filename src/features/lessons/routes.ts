@@ -9,7 +9,7 @@ import { Refusal } from '../../lib/errors.ts';
 import type { Language } from '../../lib/localized.ts';
 import { checkbox, Slug } from '../../lib/text.ts';
 import type { CourseDocument } from '../courses/document.ts';
-import { standingOf, type ReformedLaw } from '../courses/legal-points.ts';
+import type { ReformedLaw } from '../courses/legal-points.ts';
 import { keyOfFacts } from '../enrolment/completion.ts';
 import { stepHref } from '../enrolment/steps.ts';
 import type { SupportLines, SupportSheet } from '../places/support-lines.ts';
@@ -126,20 +126,18 @@ const keyOf = (
   { version, lesson, facts }: Reading,
   { discreet, alternative, laws }: { discreet: boolean; alternative: boolean; laws: Laws },
 ): string =>
-  [
-    version.id,
-    lesson.id,
-    discreet,
-    alternative,
-    keyOfFacts(facts),
-    keyOfLegal(lesson, laws),
-  ].join();
+  [version.id, lesson.id, discreet, alternative, keyOfFacts(facts), keyOfLegal(laws)].join();
 
 type Laws = readonly ReformedLaw[];
 
-/** Which reforms its legal points tell of; the register may learn of one at any time. */
-const keyOfLegal = ({ legal }: Reading['lesson'], laws: Laws): string =>
-  legal.map((point) => JSON.stringify(standingOf(point, laws).outrun?.reform ?? '')).join();
+const registers = new WeakMap<Laws, string>();
+
+/** The register may learn of a reform at any time: what it knows is worked out once for each reading of it. */
+function keyOfLegal(laws: Laws): string {
+  const known = registers.get(laws) ?? JSON.stringify(laws.map(({ id, reforms }) => [id, reforms]));
+  registers.set(laws, known);
+  return known;
+}
 
 /** What came of a check, for the script of the page. */
 export function tellChecked(
