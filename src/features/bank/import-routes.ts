@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
+import { receiveOneFile, type Reception } from '../../http/one-file.ts';
 import {
   parseForm,
   parseParams,
@@ -9,8 +9,6 @@ import {
   type FieldErrors,
 } from '../../http/parse.ts';
 import { redirectWith, renderPage } from '../../http/render.ts';
-import type { RateLimit } from '../../http/rate-limit.ts';
-import type { Uploads } from '../../http/uploads.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
 import { translator } from '../../i18n/translate.ts';
 import { Id } from '../../lib/text.ts';
@@ -26,11 +24,9 @@ import { opens } from './routes.ts';
 import type { BankService } from './service.ts';
 import { BANKS, banksPage } from './views.ts';
 
-interface Needs {
+interface Needs extends Reception {
   banks: BankService;
   bankImports: ImportService;
-  uploads: Uploads;
-  limits: { uploadsByPerson: RateLimit };
 }
 
 const BankAddress = z.object({ id: Id });
@@ -40,7 +36,7 @@ const ALT = /^alt_(imagen-[0-9a-f]{32}\.webp)$/;
 const SANDBOX = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
 const NOTHING = { repetidos: 'omitir', omitir: new Set<number>() } as const;
-const FILE = { field: 'archivo', files: 1, fileBytes: LIMITS.bytes, bytes: LIMITS.bytes };
+const FILE = { field: 'archivo', most: LIMITS.bytes };
 
 /** What is seen in images, as the form sends it. */
 const altsIn = (request: Request): Map<string, string> =>
@@ -109,23 +105,15 @@ export function importRoutes({ banks, bankImports, uploads, limits }: Needs): Ro
       await read(request, response, id, { input, fileName, format, field: 'texto' });
       return;
     }
-    await limits.uploadsByPerson.consume(signedIn(response).id);
-    await uploads.receive(request, response, FILE, async (received) => {
+    await receiveOneFile({ uploads, limits }, { request, response }, FILE, async (file) => {
       const form = parseForm(FileForm, request);
-      if (!received.ok) {
-        await show(
-          response,
-          id,
-          { values: sentValues(request), errors: received.errors },
-          received.status,
-        );
+      if (!file.ok) {
+        await show(response, id, { values: sentValues(request), errors: file.errors }, file.status);
         return;
       }
       const format = form.ok ? form.value.formato : null;
-      for (const { path, name: fileName } of received.files.slice(0, 1)) {
-        const input = await readFile(path);
-        await read(request, response, id, { input, fileName, format, field: 'archivo' });
-      }
+      const { input, fileName } = file;
+      await read(request, response, id, { input, fileName, format, field: 'archivo' });
     });
   });
 
@@ -146,21 +134,15 @@ export function importRoutes({ banks, bankImports, uploads, limits }: Needs): Ro
 
   /** A file from which a new bank is made. */
   router.post(`${BANKS}/nuevo/archivo`, opens, async (request, response) => {
-    if (request.is('multipart/form-data') === false) {
-      await showList(response, { archivo: ['form.required'] }, 422);
-      return;
-    }
-    await uploads.receive(request, response, FILE, async (received) => {
-      if (!received.ok) {
-        await showList(response, received.errors, received.status);
+    await receiveOneFile({ uploads, limits }, { request, response }, FILE, async (file) => {
+      if (!file.ok) {
+        await showList(response, file.errors, file.status);
         return;
       }
-      for (const { path, name: fileName } of received.files.slice(0, 1)) {
-        const given = { input: await readFile(path), fileName, format: null };
-        const read = await bankImports.read(signedIn(response), null, given);
-        if (read.ok) response.redirect(303, `${BANKS}/${read.bankId}/importaciones/${read.id}`);
-        else await showList(response, { archivo: [read.problem] }, 422);
-      }
+      const given = { input: file.input, fileName: file.fileName, format: null };
+      const read = await bankImports.read(signedIn(response), null, given);
+      if (read.ok) response.redirect(303, `${BANKS}/${read.bankId}/importaciones/${read.id}`);
+      else await showList(response, { archivo: [read.problem] }, 422);
     });
   });
 
