@@ -19,7 +19,11 @@ export interface FileField {
 }
 
 /** 413: too large, 422: none was chosen, or it broke off. The message belongs beside the field. */
-interface Refused { ok: false; status: 413 | 422; errors: FieldErrors }
+interface Refused {
+  ok: false;
+  status: 413 | 422;
+  errors: FieldErrors;
+}
 export type OneFile = { ok: true; input: Buffer; fileName: string } | Refused;
 
 const CHOOSE = ['uploads.chooseFile' as const];
