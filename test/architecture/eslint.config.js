@@ -25,6 +25,7 @@ const browserGlobals = Object.fromEntries(
     'URL',
     'Event',
     'AbortController',
+    'AbortSignal',
     'HTMLElement',
     'btoa',
     'atob',
