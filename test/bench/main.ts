@@ -14,7 +14,7 @@ import {
   measureReport,
 } from './documents.ts';
 import { measureImport } from './import.ts';
-import { measureLinked } from './linked/measure.ts';
+import { measureLinked } from './linked.ts';
 import { HOT_PAGES, measureMachine, measurePages, QUIZ_PAGE } from './pages.ts';
 import { enter, enterForNames, learners, readers, startAttempts, type Visitor } from './people.ts';
 import { measurePhone } from './phone.ts';

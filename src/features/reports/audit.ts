@@ -37,16 +37,41 @@ interface Unknown extends Target {
   value: number;
 }
 
-/** The targets that a reader would tell to less than k. */
+/** Between what a reader could place hidden counts, as far as it was looked for. */
+export class Ranges {
+  readonly #found = new Map<string, { least: number; most: number }>();
+
+  of({ measure, cell }: Target, value: number): { least: number; most: number } {
+    return this.#found.get(`${measure} ${String(cell)}`) ?? { least: value, most: value };
+  }
+
+  keep({ measure, cell }: Target, least: number, most: number): void {
+    this.#found.set(`${measure} ${String(cell)}`, { least, most });
+  }
+}
+
+/**
+ * The targets that a reader would tell to less than k. What was found stays in `ranges`, and holds as long as what is published
+ * only becomes less: another country in which all that is shown is the same is still one.
+ */
 export function toldTooClosely(
   published: Published,
   targets: readonly Target[],
   k: number,
   solve: Solve,
+  ranges: Ranges = new Ranges(),
 ): Target[] {
+  const isOpen = (target: Target): boolean => {
+    const { least, most } = ranges.of(target, published.cells[target.cell]?.[target.measure] ?? 0);
+    return most - least < k - EXACTLY;
+  };
+  const open = targets.filter(
+    (target) => published.hidden[target.measure].has(target.cell) && isOpen(target),
+  );
+  if (open.length === 0) return [];
   const system = systemOf(published, targets, k);
   const wanted = new Map<number, number[]>();
-  for (const target of targets) {
+  for (const target of open) {
     const place = system.placeOf(target);
     if (place === undefined) continue;
     const part = system.partOf(place);
@@ -54,22 +79,27 @@ export function toldTooClosely(
     if (known === undefined) wanted.set(part, [place]);
     else known.push(place);
   }
-  return [...wanted].flatMap(([part, places]) =>
-    narrowIn(system.programOf(part), places, k, solve).flatMap((place): Target[] => {
-      const found = system.unknowns[place];
-      return found === undefined ? [] : [{ measure: found.measure, cell: found.cell }];
-    }),
-  );
+  for (const [part, places] of wanted) narrowIn(system, part, places, k, solve, ranges);
+  return open.filter(isOpen);
 }
 
+/** Widens the ranges of some unknowns of a part until they are k wide or can be no wider. */
 function narrowIn(
-  { program, places, values }: ReturnType<System['programOf']>,
+  system: System,
+  part: number,
   targets: readonly number[],
   k: number,
   solve: Solve,
-): number[] {
-  const least = [...values];
-  const most = [...values];
+  ranges: Ranges,
+): void {
+  const { program, places, values } = system.programOf(part);
+  const before = places.map((place, at) => {
+    const unknown = system.unknowns[place];
+    const value = values[at] ?? 0;
+    return unknown === undefined ? { least: value, most: value } : ranges.of(unknown, value);
+  });
+  const least = before.map((range) => range.least);
+  const most = before.map((range) => range.most);
   const mine = new Map(places.map((place, at) => [place, at]));
   const isOpen = (at: number): boolean => (most[at] ?? 0) - (least[at] ?? 0) < k - EXACTLY;
   let open = targets.map((place) => mine.get(place) ?? -1);
@@ -91,7 +121,10 @@ function narrowIn(
       for (const weight of [1, -1]) if (isOpen(at)) look(new Map([[at, weight]]));
     }
   });
-  return open.filter(isOpen).map((at) => places[at] ?? -1);
+  for (const [at, place] of places.entries()) {
+    const unknown = system.unknowns[place];
+    if (unknown !== undefined) ranges.keep(unknown, least[at] ?? 0, most[at] ?? 0);
+  }
 }
 
 interface Part {

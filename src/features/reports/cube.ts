@@ -10,7 +10,7 @@ export interface Leaf {
 
 /** Stands for a whole dimension. */
 export const ALL = '';
-const SEPARATOR = '\u001f';
+export const SEPARATOR = '\u001f';
 
 /** Names a cell by one node of each dimension. */
 export const cellKey = (nodes: readonly string[]): string => nodes.join(SEPARATOR);
@@ -21,11 +21,19 @@ interface Tree {
   parent: Map<string, string>;
 }
 
+/**
+ * Nodes go by their names, whatever order the leaves came in: which of two like cells is hidden hangs on the order, and has to
+ * be decided alike in every table that has these two.
+ */
 function treeOf(leaves: readonly Leaf[], dimension: number): Tree {
   const tree: Tree = { depth: new Map([[ALL, 0]]), children: new Map(), parent: new Map() };
-  for (const { paths } of leaves) {
+  const ways = new Map(
+    leaves.map(({ paths }) => [cellKey(paths[dimension] ?? []), paths[dimension] ?? []]),
+  );
+  const sorted = [...ways].sort(([one], [other]) => (one < other ? -1 : 1));
+  for (const [, way] of sorted) {
     let above = ALL;
-    for (const [place, node] of (paths[dimension] ?? []).entries()) {
+    for (const [place, node] of way.entries()) {
       tree.depth.set(node, place + 1);
       tree.parent.set(node, above);
       const siblings = tree.children.get(above);
@@ -48,6 +56,10 @@ function product(lists: readonly (readonly string[])[]): string[][] {
 export interface Cube extends CountTable {
   /** Where each cell stands in the table. */
   places: ReadonlyMap<string, number>;
+  /** The nodes of a cell, one of each dimension. */
+  nodesOf(cell: number): readonly string[];
+  /** The cells that a cell is part of, near and far. */
+  above(cell: number): number[];
   /** The finest nodes of one dimension that lie below a node, or the node itself. */
   leavesUnder(dimension: number, node: string): string[];
 }
@@ -78,6 +90,12 @@ function leavesUnder(tree: Tree | undefined, node: string): string[] {
   const children = tree?.children.get(node);
   if (children === undefined) return tree?.depth.has(node) === true && node !== ALL ? [node] : [];
   return [...children].flatMap((child) => leavesUnder(tree, child));
+}
+
+/** A node with all those above it. */
+function wayUp(tree: Tree | undefined, node: string): string[] {
+  const parent = tree?.parent.get(node);
+  return parent === undefined ? [node] : [node, ...wayUp(tree, parent)];
 }
 
 /**
@@ -114,8 +132,15 @@ export function cubeOf(leaves: readonly Leaf[], dimensions: number): Cube {
     (one, other) => deep(one.depths) - deep(other.depths),
   );
   const emptyCross = emptyCrosses(places, sums, trees);
+  const keys = [...places.keys()];
+  const nodesOf = (cell: number): string[] => keys[cell]?.split(SEPARATOR) ?? [];
   return {
-    cells: [...places.keys()].map((key) => sums.get(key) ?? noCounts),
+    nodesOf,
+    above: (cell) =>
+      product(nodesOf(cell).map((node, place) => wayUp(trees[place], node)))
+        .map((nodes) => placeOf(cellKey(nodes)))
+        .filter((other) => other !== cell),
+    cells: keys.map((key) => sums.get(key) ?? noCounts),
     steps: ordered.map(({ depths, lines }) => ({
       lines,
       bearing: ordered

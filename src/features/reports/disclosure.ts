@@ -1,5 +1,5 @@
 import { addCounts, MEASURES, noCounts, type Counts, type Measure } from './counts.ts';
-import { toldTooClosely, type Target } from './audit.ts';
+import { Ranges, toldTooClosely, type Target } from './audit.ts';
 import { bounded, TooMuchToSolve, type Solve } from './linear.ts';
 import { workOut, type Bounds, type Line } from './reader.ts';
 
@@ -180,26 +180,36 @@ export interface CountTable {
 
 export type Hidden = Record<Measure, ReadonlySet<number>>;
 
+export interface Suppressed {
+  hidden: Hidden;
+  /** Hidden counts that coarser figures tell to less than k, though all of their step is hidden. */
+  left: readonly Target[];
+}
+
 /**
- * How much may be solved for one table (`bounded`): some seconds. A table that needs more, months of courses in states with
- * a few thousand people for instance, tells nothing finer than what was proved until then.
+ * How much may be solved for one step (`bounded`): about a second. A step that needs more, months of courses in states with a
+ * few thousand people for instance, is hidden.
  */
-const MOST_SOLVED = 250_000_000;
+const MOST_SOLVED = 30_000_000;
+
+interface Options {
+  measures: readonly Measure[];
+  most: number;
+  /** What is hidden for the sake of other tables. */
+  also: (measure: Measure, cell: number) => boolean;
+}
 
 /**
  * For each measure the cells of a table that must not be shown at this k. A step is decided in all measures before the next
- * one, so that a figure is shown or hidden whatever finer figures are asked for; each measure leans on those before it.
+ * one, and by nothing but its own cells and those above them, so that a figure is shown or hidden alike in every table that
+ * has it; each measure leans on those before it.
  */
 export function suppress(
   { cells, steps, isHiddenZero }: CountTable,
   k: number,
   solver: Solve,
-  {
-    measures = MEASURES,
-    most = MOST_SOLVED,
-  }: Partial<{ measures: readonly Measure[]; most: number }> = {},
-): Hidden {
-  const solve = bounded(solver, most);
+  { measures = MEASURES, most = MOST_SOLVED, also = () => false }: Partial<Options> = {},
+): Suppressed {
   const of = (cell: number): Counts => cells[cell] ?? noCounts;
   const sum = (some: readonly number[]): Counts =>
     some.reduce((total, cell) => addCounts(total, of(cell)), noCounts);
@@ -207,12 +217,15 @@ export function suppress(
     Object.fromEntries(MEASURES.map((measure) => [measure, new Set<number>()])) as never;
   const [hidden, unfit] = [none(), none()];
   const allParts = new Set(steps.flatMap(({ lines }) => lines.flatMap(({ parts }) => parts)));
+  const left: Target[] = [];
   const top: Step = {
     lines: [{ total: -1, parts: [...cells.keys()].filter((cell) => !allParts.has(cell)) }],
     bearing: [],
   };
 
   for (const step of [top, ...steps]) {
+    // For each step anew: whether it is proved must not hang on what else its table has.
+    const solve = bounded(solver, most);
     const own = new Set(step.lines.flatMap(({ parts }) => parts));
     const told: Partial<Record<Measure, Bounds>> = {};
     const decided = new Set<Measure>();
@@ -224,8 +237,8 @@ export function suppress(
       const hides = hidden[measure];
       for (const cell of own) {
         const isZero = of(cell).enrolled === 0 && isHiddenZero(cell);
-        if (unfit[measure].has(cell) || isZero || (leansOn !== null && hidden[leansOn].has(cell)))
-          hides.add(cell);
+        const leans = leansOn !== null && hidden[leansOn].has(cell);
+        if (unfit[measure].has(cell) || isZero || leans || also(measure, cell)) hides.add(cell);
       }
       if (step === top) continue;
       const frame = frameOf(measure, cells.length, told);
@@ -245,6 +258,12 @@ export function suppress(
           decided.has(one) ? hidden[one] : new Set([...hidden[one], ...own]),
         ]),
       ) as unknown as Hidden;
+      const ranges = new Ranges();
+      const look = (hiding: ReadonlySet<number>): Target[] | null => {
+        const all = { ...undecided, [measure]: hiding };
+        const published = { cells, lines: step.bearing, hidden: all };
+        return toldOrUnproved(published, targets, k, solve, ranges);
+      };
       hidden[measure] = hideCells({
         steps: [step],
         primary: hides,
@@ -260,20 +279,16 @@ export function suppress(
             (cell) => unfit[measure].has(cell) && (high[cell] ?? 0) - (low[cell] ?? 0) < k,
           );
           if (close.length > 0) return close;
-          const published = {
-            cells,
-            lines: step.bearing,
-            hidden: { ...undecided, [measure]: hiding },
-          };
-          const found = toldOrUnproved(published, targets, k, solve);
+          const found = look(hiding);
           if (found === null) return 'all';
           return found.every(({ cell }) => own.has(cell)) ? found.map(({ cell }) => cell) : 'all';
         },
       });
       told[measure] = known(step.bearing, hidden[measure]);
+      if (measure === measures.at(-1)) left.push(...(look(hidden[measure]) ?? []));
     }
   }
-  return hidden;
+  return { hidden, left };
 }
 
 /** What would be told too closely; null where proving it takes more than may be solved. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { apart, workshop } from '../../lib/apart.ts';
 import { Kept } from '../../lib/kept.ts';
 import type { completionChart } from './chart.ts';
-import type { protectTable } from './protect.ts';
+import type { ProtectTable, ProtectTogether } from './protect.ts';
 import type { reportPdf } from './report-document.ts';
 import type { reportWorkbook } from './xlsx.ts';
 
@@ -44,9 +44,7 @@ export const reportDrawing = {
 const protecting = workshop({ patience: 60_000, rest: 2_000 });
 
 /** Hiding small cells takes up to some seconds, and a solver of some megabytes. */
-export const protectApart = apart<typeof protectTable>(
-  import.meta.dirname,
-  'protect',
-  'protectTable',
-  protecting,
-);
+export const protectApart = {
+  one: apart<ProtectTable>(import.meta.dirname, 'protect', 'protectTable', protecting),
+  together: apart<ProtectTogether>(import.meta.dirname, 'protect', 'protectTogether', protecting),
+};

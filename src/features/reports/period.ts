@@ -36,6 +36,8 @@ export function parsePeriod(id: string): Period | null {
 }
 
 const DEPTH: Record<Period['kind'], number> = { year: 1, half: 2, quarter: 3, month: 4 };
+/** How deep months lie below years. */
+export const MONTHS = DEPTH.month;
 export const depthOf = (period: Period): number => DEPTH[period.kind];
 
 /** The way from the year down to a month (YYYY-MM), to some depth. */

@@ -1,7 +1,10 @@
-import { ALL, cellKey, cubeOf, cubeSize, sumsOf, type Leaf } from './cube.ts';
+import type { Target } from './audit.ts';
+import { ALL, cellKey, cubeOf, cubeSize, SEPARATOR, sumsOf, type Cube, type Leaf } from './cube.ts';
 import { addCounts, noCounts, type Measure } from './counts.ts';
-import { suppress } from './disclosure.ts';
+import type { DimensionName } from './dimensions.ts';
+import { suppress, type Hidden, type Suppressed } from './disclosure.ts';
 import { openSolver, type Solve } from './linear.ts';
+import { MONTHS } from './period.ts';
 import { rateOf, type Figures } from './report.ts';
 
 /** Figures of one cell in the order of `ORDER`; null: not to be shown. */
@@ -19,31 +22,55 @@ export interface ProtectedTable {
   known: Record<string, number>;
 }
 
+/** The leaves of one table, in two parts: people whom a reader may not list, and those whom she may. */
+export interface Wanted {
+  /** What the leaves go down by, in their order. */
+  dimensions: readonly DimensionName[];
+  unnamed: readonly Leaf[];
+  named: readonly Leaf[];
+}
+
+/** What of one table is hidden in all of them, as `nameOf` names it. */
+export type Also = ReadonlySet<string>;
+
 const MOST_CELLS = 30_000;
 
 let solver: Promise<Solve> | undefined;
+const loadSolver = (): Promise<Solve> => (solver ??= openSolver());
 
-/**
- * Protects a table of the people whom a reader may not list, and adds those whom she may. Long work, made to run in a
- * process of its own.
- */
-export async function protectTable(
-  unnamed: readonly Leaf[],
-  named: readonly Leaf[],
-  { dimensions, k }: { dimensions: number; k: number },
-): Promise<ProtectedTable> {
-  if (cubeSize(unnamed, dimensions) > MOST_CELLS)
-    return { isTooLarge: true, ways: [], cells: {}, known: {} };
-  const solve = await (solver ??= openSolver());
-  const cube = cubeOf(unnamed, dimensions);
-  const hidden = suppress(cube, k, solve);
+/** A count as every table of a reader calls it that has it. */
+function nameOf({ dimensions }: Wanted, nodes: readonly string[], measure: Measure): string {
+  const places = dimensions.flatMap((name, at) => {
+    const node = nodes[at] ?? ALL;
+    return node === ALL ? [] : [`${name}=${node}`];
+  });
+  return cellKey([measure, ...places]);
+}
+
+/** Whether a table with these dimensions has a count of this name. */
+const isOf = (name: string, dimensions: readonly DimensionName[]): boolean =>
+  name
+    .split(SEPARATOR)
+    .slice(1)
+    .every((place) => dimensions.some((dimension) => place.startsWith(`${dimension}=`)));
+
+const tooLarge: ProtectedTable = { isTooLarge: true, ways: [], cells: {}, known: {} };
+
+function hide(wanted: Wanted, cube: Cube, k: number, solve: Solve, also: Also): Suppressed {
+  return suppress(cube, k, solve, {
+    also: (measure, cell) => also.has(nameOf(wanted, cube.nodesOf(cell), measure)),
+  });
+}
+
+/** What is told of a table, people who may be listed included. */
+function tell({ dimensions, unnamed, named }: Wanted, cube: Cube, hidden: Hidden): ProtectedTable {
   const known = sumsOf(named);
   const cells: Record<string, Cell> = {};
   for (const [key, cell] of cube.places) {
     const counts = addCounts(cube.cells[cell] ?? noCounts, known.get(key) ?? noCounts);
     cells[key] = ORDER.map((measure) => (hidden[measure].has(cell) ? null : counts[measure]));
   }
-  const ways = Array.from({ length: dimensions }, (_, place) => {
+  const ways = dimensions.map((_, place) => {
     const found = unnamed.map(({ paths }) => paths[place] ?? []);
     return [...new Map(found.map((way) => [way.join(), [...way]])).values()];
   });
@@ -55,7 +82,105 @@ export async function protectTable(
     known: Object.fromEntries(counted.map(([key, { enrolled }]) => [key, enrolled])),
   };
 }
+
+/** Protects one table. Long work, made to run in a process of its own. */
+export async function protectTable(
+  wanted: Wanted,
+  k: number,
+  also: readonly string[],
+): Promise<ProtectedTable> {
+  const { unnamed, dimensions } = wanted;
+  if (cubeSize(unnamed, dimensions.length) > MOST_CELLS) return tooLarge;
+  const cube = cubeOf(unnamed, dimensions.length);
+  const { hidden } = hide(wanted, cube, k, await loadSolver(), new Set(also));
+  return tell(wanted, cube, hidden);
+}
 export type ProtectTable = typeof protectTable;
+
+/** A table with so many periods that it can be protected: months, else quarters, halves or years. */
+function fitting(wanted: Wanted): Wanted {
+  const period = wanted.dimensions.indexOf('period');
+  const to = (depth: number, leaves: readonly Leaf[]): Leaf[] =>
+    leaves.map(({ paths, counts }) => ({
+      counts,
+      paths: paths.map((way, at) => (at === period ? way.slice(0, depth) : way)),
+    }));
+  for (let depth = MONTHS; depth > 0; depth -= 1) {
+    const unnamed = to(depth, wanted.unnamed);
+    if (cubeSize(unnamed, wanted.dimensions.length) <= MOST_CELLS)
+      return { ...wanted, unnamed, named: to(depth, wanted.named) };
+  }
+  return wanted;
+}
+
+/** How often something more is hidden for what is left; more than any country of the tests takes. */
+const ROUNDS = 40;
+
+/**
+ * Protects several tables of the same people, so that they do not tell together what each of them hides: they hide the same
+ * of what they share, and where coarse figures tell a finer count by themselves, the smallest of them that does is hidden
+ * in all. Also answers what was hidden so, for the other tables of this reader. Long work, as above.
+ */
+export async function protectTogether(
+  asked: readonly Wanted[],
+  k: number,
+): Promise<{ tables: ProtectedTable[]; also: string[] }> {
+  const solve = await loadSolver();
+  const some = asked.map((each) => {
+    const wanted = fitting(each);
+    const { unnamed, dimensions } = wanted;
+    const isTooLarge = cubeSize(unnamed, dimensions.length) > MOST_CELLS;
+    return isTooLarge ? null : { wanted, cube: cubeOf(unnamed, dimensions.length) };
+  });
+  const also = new Set<string>();
+  let found: (Suppressed | null)[] = [];
+  const hidesAlso = ({ dimensions }: Wanted): number =>
+    [...also].filter((name) => isOf(name, dimensions)).length;
+  const counted: number[] = [];
+  for (let round = 0, before = -1; before !== also.size && round < ROUNDS; round += 1) {
+    before = also.size;
+    found = some.map((one, at) => {
+      const mine = one === null ? 0 : hidesAlso(one.wanted);
+      const known = found[at];
+      if (known && counted[at] === mine) return known;
+      counted[at] = mine;
+      return one && hide(one.wanted, one.cube, k, solve, also);
+    });
+    for (const [at, one] of some.entries())
+      for (const target of found[at]?.left ?? []) {
+        const cause = one && coarser(one.cube, target, found[at]?.hidden ?? null);
+        if (cause) also.add(nameOf(one.wanted, one.cube.nodesOf(cause.cell), cause.measure));
+      }
+  }
+  const tables = some.map((one, at) => {
+    const hidden = found[at]?.hidden;
+    return one === null || hidden === undefined ? tooLarge : tell(one.wanted, one.cube, hidden);
+  });
+  return { tables, also: [...also] };
+}
+export type ProtectTogether = typeof protectTogether;
+
+/** Of the figures above a count that are still told the smallest of the finest, of its own measure before others. */
+function coarser(cube: Cube, { measure, cell }: Target, hidden: Hidden | null): Target | null {
+  const rankOf = (one: Target): number[] => [
+    one.measure === measure ? 0 : 1,
+    -cube.nodesOf(one.cell).filter((node) => node !== ALL).length,
+    cube.cells[one.cell]?.[one.measure] ?? 0,
+  ];
+  const shown = cube
+    .above(cell)
+    .filter((one) => cube.nodesOf(one).some((node) => node !== ALL))
+    .flatMap((one) => ORDER.map((other): Target => ({ measure: other, cell: one })))
+    .filter((one) => hidden?.[one.measure].has(one.cell) === false)
+    .filter((one) => (cube.cells[one.cell]?.[one.measure] ?? 0) > 0);
+  return (
+    shown.sort((one, other) => {
+      const [mine, its] = [rankOf(one), rankOf(other)];
+      const at = mine.findIndex((value, place) => value !== its[place]);
+      return (mine[at] ?? 0) - (its[at] ?? 0);
+    })[0] ?? null
+  );
+}
 
 const NOBODY: Cell = [0, 0, 0, 0];
 
@@ -65,6 +190,10 @@ export function figuresAt(table: ProtectedTable, nodes: readonly string[]): Figu
   const [enrolled = null, started = null, completed = null, certified = null] = cell;
   return { enrolled, started, completed, certified, rate: rateOf(completed, enrolled) };
 }
+
+/** Whether a table goes down to a node, or as far as that depth in a dimension; months of a large table may be left out. */
+export const goesTo = ({ ways }: ProtectedTable, dimension: number, depth: number): boolean =>
+  (ways[dimension] ?? []).every((way) => way.length >= depth);
 
 /** The finest nodes of one dimension that lie below a node, or the node itself. */
 export function finestUnder({ ways }: ProtectedTable, dimension: number, node: string): string[] {

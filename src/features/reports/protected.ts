@@ -3,8 +3,16 @@ import { DIMENSIONS, isBelowState, periods, type Dimension } from './dimensions.
 import { noCounts, type Counts } from './counts.ts';
 import type { GroupBy, ReportQuery } from './filters.ts';
 import { depthOf, parsePeriod, wayOf } from './period.ts';
-import { figuresAt, finestUnder, type ProtectedTable, type ProtectTable } from './protect.ts';
-import type { PublishedTables } from './published-tables.ts';
+import {
+  figuresAt,
+  finestUnder,
+  goesTo,
+  type ProtectedTable,
+  type ProtectTable,
+  type ProtectTogether,
+  type Wanted,
+} from './protect.ts';
+import type { PublishedTables, Reader, Together } from './published-tables.ts';
 import { everywhere, type ReportQueries, type Selection } from './queries.ts';
 import type { Found } from './report.ts';
 import type { Clause } from '../permissions/policy.ts';
@@ -69,34 +77,130 @@ interface Asked {
 interface Needs {
   queries: ReportQueries;
   tables: PublishedTables;
-  /** Runs beside the server: it takes as long as it needs. */
+  /** These run beside the server: they take as long as they need. */
   protect: ProtectTable;
+  protectAll: ProtectTogether;
+}
+
+/** What may be crossed with one another and with periods, down to the states. */
+const CROSSED = [DIMENSIONS.course, DIMENSIONS.sex, DIMENSIONS.side, DIMENSIONS.state];
+
+const inOrder = (dimensions: readonly Dimension[]): Dimension[] =>
+  dimensions.toSorted((one, other) => (one.name < other.name ? -1 : 1));
+
+const groupingOf = (dimensions: readonly Dimension[]): string =>
+  dimensions.map(({ name, depth }) => `${name} ${String(depth)}`).join(', ');
+
+/** All crossings of two of these and the months. */
+function crossings(dimensions: readonly Dimension[]): Dimension[][] {
+  return dimensions.flatMap((one, at) =>
+    dimensions.slice(at + 1).map((other) => inOrder([one, other, DIMENSIONS.period])),
+  );
+}
+
+const isOneSided = ({ scopes }: Selection): boolean =>
+  new Set(scopes.flat().flatMap(({ sides }) => sides)).size === 1;
+
+/** A table with the node that is chosen in each of its dimensions. */
+interface Opened {
+  table: ProtectedTable;
+  dimensions: readonly Dimension[];
+  filters: readonly string[];
 }
 
 /**
  * Counts for those who may not list these people by name. The people whom she may list are counted as they are; it is the
- * others whose cells are hidden, since she could subtract those she knows. A table is made once for everybody with the
- * same scope, k and closed month, with all that filters can choose in it, and stays as it was first told: nobody learns
- * from two looks what one look hides. Null when the table would be too large.
+ * others whose cells are hidden, since she could subtract those she knows. Tables are made once for everybody with the
+ * same scope, k and closed month, with all that filters can choose in them, and stay as they were first told: nobody learns
+ * from two looks what one look hides. What reaches down to the states is protected together. Null when a table would be too
+ * large.
  */
-export function protectedReports({ queries, tables, protect }: Needs) {
-  async function tableFor({ selection, axes, names, k }: Asked): Promise<ProtectedTable> {
+export function protectedReports({ queries, tables, protect, protectAll }: Needs) {
+  const readerOf = ({ selection, names, k }: Asked): Reader => ({
+    scopes: [...selection.scopes],
+    names: [...names],
+    k,
+    closedOn: selection.cutOff.day,
+  });
+
+  async function wantedFor(
+    { selection, names }: Asked,
+    dimensions: readonly Dimension[],
+  ): Promise<Wanted> {
     const whole: Selection = { ...selection, narrowing: everywhere, sex: null, period: null };
     const named: Selection = { ...whole, scopes: [...whole.scopes, names] };
-    const expressions = axes.map(({ dimension }) => dimension.expression);
+    const expressions = dimensions.map(({ expression }) => expression);
     const all = await queries.countsBy(whole, expressions);
     const known = names.length === 0 ? [] : await queries.countsBy(named, expressions);
     const knownAt = new Map(known.map(({ keys, counts }) => [cellKey(keys), counts]));
     const leaves = (pick: (keys: string[], counts: Counts) => Counts): Leaf[] =>
       all.map(({ keys, counts }) => ({
-        paths: axes.map(({ dimension }, place) => dimension.wayTo(keys[place] ?? '')),
+        paths: dimensions.map((dimension, place) => dimension.wayTo(keys[place] ?? '')),
         counts: pick(keys, counts),
       }));
-    return protect(
-      leaves((keys, counts) => less(counts, knownAt.get(cellKey(keys)) ?? noCounts)),
-      leaves((keys) => knownAt.get(cellKey(keys)) ?? noCounts),
-      { dimensions: axes.length, k },
-    );
+    return {
+      dimensions: dimensions.map(({ name }) => name),
+      unnamed: leaves((keys, counts) => less(counts, knownAt.get(cellKey(keys)) ?? noCounts)),
+      named: leaves((keys) => knownAt.get(cellKey(keys)) ?? noCounts),
+    };
+  }
+
+  /** Whoever reads one side only has nothing to cross it with. */
+  const crossingsOf = ({ selection }: Asked): Dimension[][] =>
+    crossings(isOneSided(selection) ? CROSSED.filter(({ name }) => name !== 'side') : CROSSED);
+
+  async function allTogether(asked: Asked): Promise<Together> {
+    const groupings = crossingsOf(asked);
+    const wanted: Wanted[] = [];
+    for (const dimensions of groupings) wanted.push(await wantedFor(asked, dimensions));
+    const { tables: made, also } = await protectAll(wanted, asked.k);
+    const entries = groupings.flatMap((dimensions, at): [string, ProtectedTable][] => {
+      const table = made[at];
+      return table === undefined ? [] : [[groupingOf(dimensions), table]];
+    });
+    return { tables: new Map(entries), also };
+  }
+
+  /** The table that a question is answered from. */
+  async function open(asked: Asked): Promise<Opened | null> {
+    const reader = readerOf(asked);
+    const also = await tables.also(reader, () => allTogether(asked));
+    const tableOf = (
+      dimensions: readonly Dimension[],
+      make: () => Promise<ProtectedTable>,
+    ): Promise<ProtectedTable> =>
+      tables.table({ ...reader, grouping: groupingOf(dimensions) }, make);
+    const isBelow = asked.axes.some(({ dimension }) => isBelowState(dimension));
+    const axes =
+      !isBelow && isOneSided(asked.selection)
+        ? asked.axes.filter(({ dimension }) => dimension.name !== 'side')
+        : asked.axes;
+    if (isBelow) {
+      const dimensions = axes.map(({ dimension }) => dimension);
+      const table = await tableOf(dimensions, async () =>
+        protect(await wantedFor(asked, dimensions), asked.k, also),
+      );
+      if (table.isTooLarge) return null;
+      return { table, dimensions, filters: axes.map(({ node }) => node) };
+    }
+    for (const dimensions of crossingsOf(asked)) {
+      const at = axes.map(({ dimension }) =>
+        dimensions.findIndex(({ name }) => name === dimension.name),
+      );
+      if (at.includes(-1)) continue;
+      const table = await tableOf(dimensions, () => {
+        throw new Error('a table that is made with all others is missing');
+      });
+      const goes = axes.every(({ dimension }, axis) =>
+        goesTo(table, at[axis] ?? -1, dimension.depth),
+      );
+      if (table.isTooLarge || !goes) continue;
+      const filters = dimensions.map(
+        ({ name }) => axes.find(({ dimension }) => dimension.name === name)?.node ?? ALL,
+      );
+      return { table, dimensions, filters };
+    }
+    return null;
   }
 
   /** Distinct people beside the enrolments they have, unless the difference would tell of a few. */
@@ -115,16 +219,11 @@ export function protectedReports({ queries, tables, protect }: Needs) {
   }
 
   return async (asked: Asked): Promise<Found | null> => {
-    const { selection, axes, groupBy, names, k } = asked;
-    const rule = { scopes: [...selection.scopes], names: [...names], k };
-    const closedOn = selection.cutOff.day;
-    const grouping = axes
-      .map(({ dimension: { name, depth } }) => `${name} ${String(depth)}`)
-      .join(', ');
-    const table = await tables.table({ ...rule, closedOn, grouping }, () => tableFor(asked));
-    if (table.isTooLarge) return null;
-    const filters = axes.map(({ node }) => node);
-    const place = axes.findIndex(({ dimension }) => dimension.name === DIMENSIONS[groupBy].name);
+    const opened = await open(asked);
+    if (opened === null) return null;
+    const { table, dimensions, filters } = opened;
+    const { axes, groupBy } = asked;
+    const place = dimensions.findIndex(({ name }) => name === DIMENSIONS[groupBy].name);
     const rows = finestUnder(table, place, filters[place] ?? ALL).map((id) => ({
       // By state, a chosen municipality stands in the row of its state.
       id: groupBy === 'state' ? id.slice(0, 2) : id,
@@ -134,7 +233,8 @@ export function protectedReports({ queries, tables, protect }: Needs) {
     const { enrolled } = total;
     if (enrolled === null) return { rows, total, people: null };
     const chosen = axes.map(({ dimension: { name, depth }, node }) => [name, depth, node]);
-    const people = await tables.people({ ...rule, closedOn, grouping, chosen }, () =>
+    const grouping = groupingOf(axes.map(({ dimension }) => dimension));
+    const people = await tables.people({ ...readerOf(asked), grouping, chosen }, () =>
       peopleIn(asked, enrolled, table.known[cellKey(filters)] ?? 0),
     );
     return { rows, total, people };

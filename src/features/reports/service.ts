@@ -89,7 +89,8 @@ export const reportService = ({ db, reads, longReads, clock, audit }: Needs) => 
   const protectedFigures = protectedReports({
     queries,
     tables: publishedTables({ db, clock }),
-    protect: protectApart,
+    protect: protectApart.one,
+    protectAll: protectApart.together,
   });
 
   async function selectionFor(

@@ -177,7 +177,7 @@ describe('disclosure control', function () {
       fc.assert(
         fc.property(fc.oneof(oneWay, twoWay), (leaves) => {
           const cube = cubeOf(leaves, leaves[0]?.paths.length ?? 1);
-          const hidden = suppress(cube, k, solve);
+          const { hidden } = suppress(cube, k, solve);
           for (const [cell, c] of cube.cells.entries()) {
             const seen = MEASURES.filter((measure) => !hidden[measure].has(cell)).map((m) => c[m]);
             for (const one of [0, ...seen]) {
@@ -202,7 +202,7 @@ describe('disclosure control', function () {
         fc.assert(
           fc.property(table, (leaves) => {
             const cube = cubeOf(leaves, leaves[0]?.paths.length ?? 1);
-            const hidden = suppress(cube, k, solve);
+            const { hidden } = suppress(cube, k, solve);
             const known = attack(cube, hidden);
             for (const measure of ['enrolled', 'completed'] as const) {
               for (const cell of hidden[measure]) {
@@ -224,7 +224,7 @@ describe('disclosure control', function () {
       paths: [[row]],
       counts: { enrolled: 60, started: 45, completed: 30, certified: 30 },
     }));
-    const hidden = suppress(cubeOf(leaves, 1), 10, solve);
+    const { hidden } = suppress(cubeOf(leaves, 1), 10, solve);
     for (const measure of MEASURES) expect([...hidden[measure]], measure).to.deep.equal([]);
   });
 
@@ -236,7 +236,8 @@ describe('disclosure control', function () {
           leaves.map(({ paths, counts: c }) => ({ paths: [paths[0] ?? []], counts: c })),
           1,
         );
-        const [inWide, inNarrow] = [suppress(wide, 10, solve), suppress(narrow, 10, solve)];
+        const { hidden: inWide } = suppress(wide, 10, solve);
+        const { hidden: inNarrow } = suppress(narrow, 10, solve);
         for (const [key, cell] of narrow.places) {
           const same = wide.places.get(cellKey([key, ALL])) ?? -1;
           for (const measure of MEASURES) {

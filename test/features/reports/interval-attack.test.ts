@@ -88,7 +88,7 @@ describe('the interval attack', function () {
       [25, 6],
     ];
     const cube = cubeOf(leavesOf(values), 2);
-    const hidden = suppress(cube, K, solve, { measures: ['enrolled'] }).enrolled;
+    const hidden = suppress(cube, K, solve, { measures: ['enrolled'] }).hidden.enrolled;
     const isHidden = (row: number, column: number): boolean =>
       hidden.has(cube.places.get(cellKey([`r${String(row)}`, `c${String(column)}`])) ?? -1);
     const shown = [...cube.places].filter(([, cell]) => !hidden.has(cell)).map(([key]) => key);
@@ -133,7 +133,7 @@ describe('the interval attack', function () {
       if (sums.some((sum) => sum < K)) continue;
       tables += 1;
       const cube = cubeOf(leavesOf(values), 2);
-      const hidden = suppress(cube, K, solve, { measures: ['enrolled'] }).enrolled;
+      const hidden = suppress(cube, K, solve, { measures: ['enrolled'] }).hidden.enrolled;
       const isHidden = (row: number, column: number): boolean =>
         hidden.has(cube.places.get(cellKey([`r${String(row)}`, `c${String(column)}`])) ?? -1);
       const told = flowAttack(values, isHidden);
@@ -185,9 +185,9 @@ describe('the interval attack', function () {
         counts: counts(),
       }));
       const cube = cubeOf(leaves, sizes.length);
-      const whole = suppress(cube, K, solve);
+      const { hidden: whole } = suppress(cube, K, solve);
       // A table that takes too long to prove is one that gives up early: what it has not proved it does not tell.
-      const givenUp = suppress(cube, K, solve, { most: 900 });
+      const { hidden: givenUp } = suppress(cube, K, solve, { most: 900 });
       hiddenBeside += givenUp.completed.size - whole.completed.size;
       for (const hidden of [whole, givenUp])
         for (const { name, width } of jointAttack(cube, hidden, solve)) {

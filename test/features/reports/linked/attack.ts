@@ -1,5 +1,5 @@
-import type { Counts, Measure } from '../../../src/features/reports/counts.ts';
-import type { Program, Solve } from '../../../src/features/reports/linear.ts';
+import type { Counts, Measure } from '../../../../src/features/reports/counts.ts';
+import type { Program, Solve } from '../../../../src/features/reports/linear.ts';
 import { K, keyOf, STAGES, type Country } from './country.ts';
 
 /**
