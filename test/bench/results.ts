@@ -1,4 +1,5 @@
 import { addCohort, addGrant } from '../../src/demo/factories.ts';
+import { STREET_COURSE } from '../../src/demo/street-course.ts';
 import { savesBeside } from './beside.ts';
 import { enter, enterForNames, learners, startAttempts, type Visitor } from './people.ts';
 import { percentile, row, type Row } from './rows.ts';
@@ -39,7 +40,7 @@ let groups = 0;
 /** A new instructor, signed in, with a group of these enrolments; or with the whole course. */
 async function instructor(
   world: World,
-  { courseId }: Taught,
+  { courseId }: Pick<Taught, 'courseId'>,
   enrolments: readonly string[] | 'all',
 ): Promise<Visitor> {
   const { db } = world;
@@ -107,6 +108,7 @@ async function pages(
 const BOOK = `${COURSE}/calificaciones`;
 const VIEWS = ['', '?pagina=5', '?q=mar', '?resultado=aprobo', '?avance=en-curso', '?q=jose+luis'];
 const NEEDS = '/ensenar/quien-me-necesita';
+const QUEUE = '/ensenar/por-calificar';
 const ANALYSIS = `${COURSE}/evaluaciones/${QUIZ}/analisis`;
 
 /** An item is mended for so many: what would change is looked at, then it is applied while somebody answers a quiz. */
@@ -147,6 +149,25 @@ async function measureRegrade(world: World, taught: Taught, count: number): Prom
   ];
 }
 
+/** A course of which a part of what was handed in waits for somebody; nothing of the others does. */
+async function measureWaiting(world: World): Promise<Row[]> {
+  const version = await world.services.versions.currentOf(STREET_COURSE);
+  if (version === null) throw new Error('There is no course in which something waits');
+  const { courseId } = version;
+  const whole = await instructor(world, { courseId }, 'all');
+  const waiting = await world
+    .db('attempts as a')
+    .join('enrolments as e', 'e.id', 'a.enrolment_id')
+    .where('e.course_id', courseId)
+    .whereNotNull('a.submitted_at')
+    .whereNull('a.score')
+    .count({ n: '*' });
+  return [
+    row('queue.full.waiting', Number(waiting[0]?.n), 'works that wait in a course'),
+    row('queue.full.p50', await pages(world, whole, [QUEUE]), 'ms, the first 100', '< 100'),
+  ];
+}
+
 /** What instructors of a course of many people wait for. */
 export async function measureResults(world: World): Promise<Row[]> {
   const taught = await taughtIn(world);
@@ -161,7 +182,8 @@ export async function measureResults(world: World): Promise<Row[]> {
     row('results.attempts', Number(first[0]?.n), 'first attempts of its final assessment'),
     row('gradebook.p50', await pages(world, group, views), 'ms, a group of 500', '< 100'),
     row('gradebook.course.p50', await pages(world, whole, views), 'ms, the course', '< 300'),
-    row('queue.p50', await pages(world, whole, ['/ensenar/por-calificar']), 'ms', '< 100'),
+    row('queue.p50', await pages(world, whole, [QUEUE]), 'ms', '< 100'),
+    ...(await measureWaiting(world)),
     row('needs.group.p50', await pages(world, group, [NEEDS], 3), 'ms, a group of 500', '< 300'),
     row('needs.p50', await pages(world, whole, [NEEDS], 3), 'ms, the course'),
     row('analysis.group.p50', await pages(world, group, [ANALYSIS]), 'ms, a group of 500', '< 300'),
