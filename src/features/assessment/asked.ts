@@ -5,7 +5,7 @@ import { partsOf } from './answer-parts.ts';
 import { asHtml, type Html } from '../../lib/html.ts';
 import { RECORDING } from './item-by-hand.ts';
 import { gapPieces, type ItemTexts } from './item-texts.ts';
-import { isWhole } from './scoring.ts';
+import { isWholeWith } from './scoring.ts';
 import { drawnOptions, type DrawnOf, type SnapshotItem } from './snapshot.ts';
 
 /** Something to choose. */
@@ -71,11 +71,13 @@ interface Around {
   page: string;
 }
 
+const NO_PARTS: ReadonlyMap<string, string> = new Map();
+
 /** What a question asks for, with what was chosen filled in. */
 export function askedOf({ drawn, text }: Pair, chosen: readonly string[], around: Around): Asked {
   const { texts, language } = around;
   const field = `r_${drawn.id}`;
-  const parts = partsOf(chosen) ?? new Map<string, string>();
+  const parts = (chosen.length === 0 ? null : partsOf(chosen)) ?? NO_PARTS;
   const part = (id: string): PartField => ({
     name: `${field}.${id}`,
     value: parts.get(id) ?? '',
@@ -85,15 +87,13 @@ export function askedOf({ drawn, text }: Pair, chosen: readonly string[], around
     case 'single':
     case 'multiple':
     case 'truefalse': {
-      const known = new Map(text.options.map((option) => [option.id, option.text]));
-      return {
-        kind: 'choice',
-        choices: drawnOptions(drawn).flatMap(({ id }) => {
-          const one = known.get(id);
-          if (one === undefined) return [];
-          return [{ id, text: texts.html(one), chosen: chosen.includes(id) }];
-        }),
-      };
+      const choices: Choice[] = [];
+      for (const { id } of drawnOptions(drawn)) {
+        const one = text.options.find((option) => option.id === id);
+        if (one !== undefined)
+          choices.push({ id, text: texts.html(one.text), chosen: chosen.includes(id) });
+      }
+      return { kind: 'choice', choices };
     }
     case 'matching':
       return matching(drawn as DrawnOf<'matching'>, text, part, around);
@@ -126,7 +126,7 @@ export function askedOf({ drawn, text }: Pair, chosen: readonly string[], around
         kind: 'step',
         href: around.page,
         begun: chosen.length > 0,
-        whole: isWhole(drawn, new Map([[drawn.id, chosen]])),
+        whole: isWholeWith(drawn, chosen),
       };
   }
 }

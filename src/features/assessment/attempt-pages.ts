@@ -4,7 +4,7 @@ import type { Clock } from '../../lib/clock.ts';
 import { Refusal } from '../../lib/errors.ts';
 import type { LessonDocument } from '../courses/document.ts';
 import type { QuizDocument } from '../courses/quiz-document.ts';
-import type { ItemDocument, ItemType } from '../courses/item-document.ts';
+import { itemsOf, type ItemDocument, type ItemType } from '../courses/item-document.ts';
 import type { CourseDocument } from '../courses/document.ts';
 import type { CourseVersions } from '../courses/repository.ts';
 import type { AttemptService } from './attempt-service.ts';
@@ -93,7 +93,7 @@ export function attemptPages({ reads, clock, versions, attempts, certificateOf }
     const quiz = version?.document.quizzes.find((one) => one.id === attempt.quizId);
     if (!version || quiz === undefined)
       throw new Error(`Attempt ${id} has lost its course version`);
-    const texts = new Map(version.document.items.map((item) => [item.id, item]));
+    const texts = itemsOf(version.document);
     return {
       attempt,
       isOver: attempt.submittedAt === null && isOverdue(attempt.deadlineAt, clock()),

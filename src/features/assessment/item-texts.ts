@@ -14,29 +14,45 @@ export interface ItemTexts {
 export const isSpanishOnly = ({ stem }: Pick<ItemDocument, 'stem'>): boolean =>
   stem.en === stem.es && /\p{L}+\P{L}+\p{L}+/u.test(stem.es);
 
-type Made = Map<Language, Html>;
-
-/** Each text of a version is made once: a version never changes, and its texts live as long as it is in memory. */
-const made = new WeakMap<Localized, Made>();
-
-function kept(text: Localized, language: Language, make: () => Html): Html {
-  const known = made.get(text) ?? new Map<Language, Html>();
-  made.set(text, known);
-  const html = known.get(language) ?? make();
-  known.set(language, html);
-  return html;
+/** Answers for a text what `make` made of it the first time. */
+function once<T>(make: (text: Localized) => T): (text: Localized) => T {
+  const made = new Map<Localized, T>();
+  return (text) => {
+    let known = made.get(text);
+    if (known === undefined) made.set(text, (known = make(text)));
+    return known;
+  };
 }
 
+const textsIn = (
+  media: MediaOf,
+  format: ItemDocument['format'],
+  language: Language,
+): ItemTexts => ({
+  html: once((text) => inlineHtml(inLanguage(text, language), format, media)),
+  plain: once((text) => inlinePlain(inLanguage(text, language), format)),
+});
+
+type Kept = Partial<Record<Language, { media: MediaOf; texts: ItemTexts }>>;
+
+const kept = new WeakMap<ItemDocument, Kept>();
+
+/**
+ * The texts of an item. Each is made once: a version never changes, and what is made of its items is kept as long as it is in
+ * memory. With other files beside it the same item is another one.
+ */
 export function textsOf(
   { media }: { media: MediaOf },
-  { format }: Pick<ItemDocument, 'format'>,
+  item: ItemDocument,
   language: Language,
 ): ItemTexts {
-  return {
-    html: (text) =>
-      kept(text, language, () => inlineHtml(inLanguage(text, language), format, media)),
-    plain: (text) => inlinePlain(inLanguage(text, language), format),
-  };
+  let known = kept.get(item);
+  if (known === undefined) kept.set(item, (known = {}));
+  const found = known[language];
+  if (found?.media === media) return found.texts;
+  const texts = textsIn(media, item.format, language);
+  known[language] = { media, texts };
+  return texts;
 }
 
 /** A piece of a text with gaps: HTML, or the id of a gap. */

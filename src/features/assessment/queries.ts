@@ -130,13 +130,16 @@ const hasAnswer = (row: unknown): boolean =>
 
 /** What the pages of quizzes read, outside any transaction. */
 export const assessmentQueries = (reads: Reads) => ({
-  /** A person's own attempt with its answers, in one read. */
+  /** A person's own attempt with its answers, in one read: a row for each answer, and in the first of them what was drawn. */
   async attempt(id: string, personId: string): Promise<AttemptRead | null> {
     const rows = await reads.all(
-      `select a.id, a.enrolment_id, a.quiz_id, a.number, a.snapshot, a.deadline_at, a.submitted_at, a.answers_erased_at,
-              a.score, a.passed, a.critical_missed, e.cohort_id, r.item_id, r.response, r.saved_at, r.removed_at
+      `select a.id, a.enrolment_id, a.quiz_id, a.number, a.deadline_at, a.submitted_at, a.answers_erased_at,
+              a.score, a.passed, a.critical_missed, e.cohort_id, r.item_id, r.response, r.saved_at, r.removed_at,
+              case when r.item_id is null
+                     or r.item_id = (select min(f.item_id) from attempt_answers f where f.attempt_id = a.id)
+                   then a.snapshot end as snapshot
          from attempts a join enrolments e on e.id = a.enrolment_id left join attempt_answers r on r.attempt_id = a.id
-        where a.id = ? and a.person_id = ?`,
+        where a.id = ? and a.person_id = ? order by r.item_id`,
       [id, personId],
     );
     if (rows.length === 0) return null;

@@ -3,7 +3,7 @@ import type { Pair } from './asked.ts';
 import type { SentAnswers } from './answers.ts';
 import type { OpenedAttempt } from './attempt-pages.ts';
 import { isSpanishOnly } from './item-texts.ts';
-import { isWhole } from './scoring.ts';
+import { isWholeWith } from './scoring.ts';
 import { shown, type ShownItem } from './shown-item.ts';
 
 export interface Question extends ShownItem {
@@ -33,18 +33,30 @@ export function questionsOf(
     const given = sent?.get(drawn.id);
     const held = saved?.chosen ?? [];
     const chosen = given ?? held;
-    return {
-      ...shown({ drawn, text } as Pair, chosen, {
+    const { id, type, stem, plain, audio, several, asked } = shown(
+      { drawn, text } as Pair,
+      chosen,
+      {
         media: opened.document.media,
         language,
         page: `/intentos/${opened.attempt.id}/preguntas/${drawn.id}`,
-      }),
+      },
+    );
+    // Named one by one: an object that begins as a copy of another takes several times the memory.
+    return {
+      id,
+      type,
+      stem,
+      plain,
+      audio,
+      several,
+      asked,
       number: index + 1,
       section: sections.get(index) ?? null,
       spanishOnly: language === 'en' && isSpanishOnly(text),
       critical: drawn.critical && opened.quiz.passMark !== null,
       savedAt: saved !== undefined && saved.chosen.length > 0 ? saved.savedAt : null,
-      whole: isWhole(drawn, new Map([[drawn.id, chosen]])),
+      whole: isWholeWith(drawn, chosen),
       unsent: given !== undefined && JSON.stringify(given) !== JSON.stringify(held),
     };
   });

@@ -34,9 +34,13 @@ export const creditOf = (
 export const isRight = (credit: Credit | null): boolean =>
   credit !== null && credit.of === credit.earned;
 
+/** Whether an answer leaves nothing of an item open. */
+export const isWholeWith = (item: SnapshotItem, answer: readonly string[]): boolean =>
+  kindOf(item.type).isWhole(item as never, answer);
+
 /** Whether nothing of an item is left to answer. */
 export const isWhole = (item: SnapshotItem, answers: Answers): boolean =>
-  kindOf(item.type).isWhole(item as never, answers.get(item.id) ?? []);
+  isWholeWith(item, answers.get(item.id) ?? []);
 
 /** Items that wait for somebody to grade them. */
 export const waitingIn = (

@@ -35,6 +35,7 @@ export function shownAudio(
   media: MediaOf,
   language: Language,
 ): ShownAudio[] {
+  if (audio.length === 0) return [];
   const t = translator(language);
   return audio.flatMap((one): ShownAudio[] => {
     const file = Object.hasOwn(media, one.file) ? media[one.file] : undefined;

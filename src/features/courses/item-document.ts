@@ -249,5 +249,17 @@ export type ChoiceItem = ItemOf<(typeof CHOICE_TYPES)[number]>;
 export const optionsOf = (item: ItemDocument): ChoiceItem['options'] =>
   isChoice(item) ? item.options : [];
 
+const byId = new WeakMap<object, ReadonlyMap<string, ItemDocument>>();
+
+/** The items of a version by their ids. It never changes, so the list is gone through once. */
+export function itemsOf(version: {
+  items: readonly ItemDocument[];
+}): ReadonlyMap<string, ItemDocument> {
+  let items = byId.get(version);
+  if (items === undefined)
+    byId.set(version, (items = new Map(version.items.map((item) => [item.id, item]))));
+  return items;
+}
+
 export const isChoice = (item: ItemDocument): item is ChoiceItem =>
   (CHOICE_TYPES as readonly ItemType[]).includes(item.type);
