@@ -41,7 +41,7 @@ export const institutions: EnglishOf<typeof spanish> = {
   'institutions.municipality': 'Municipality',
   'institutions.municipalityHint': 'Only if the level is municipal. Name or five-digit key.',
   'institutions.from': 'Exists since',
-  'institutions.until': 'Existed until',
+  'institutions.until': 'Until',
   'institutions.isOpen': 'still open',
   'institutions.unknownDate': 'no date',
   'institutions.add': 'Add',

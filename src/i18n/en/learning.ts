@@ -116,7 +116,7 @@ export const learning: EnglishOf<typeof spanish> = {
   'course.finishFirst': 'This course opens later',
   'course.finishFirstNote':
     'It works best after “{{title}}”. Once you complete that one, you can enrol here.',
-  'course.open': 'Open “{{title}}”',
+  'course.open': 'Open that course',
   'course.ready': 'This course is open to you',
   'course.readyText':
     'You go at your own pace and may stop whenever you like: your progress is kept.',

@@ -39,7 +39,7 @@ export const institutions = {
   'institutions.municipality': 'Municipio',
   'institutions.municipalityHint': 'Solo si el nivel es municipal. Nombre o clave de cinco cifras.',
   'institutions.from': 'Existe desde',
-  'institutions.until': 'Existió hasta',
+  'institutions.until': 'Hasta',
   'institutions.isOpen': 'sigue abierta',
   'institutions.unknownDate': 'sin fecha',
   'institutions.add': 'Agregar',

@@ -124,7 +124,7 @@ export const learning = {
   'course.finishFirst': 'Este curso se abre después',
   'course.finishFirstNote':
     'Va mejor al terminar «{{title}}». Cuando lo completes, podrás inscribirte aquí.',
-  'course.open': 'Abrir «{{title}}»',
+  'course.open': 'Abrir ese curso',
   'course.ready': 'Este curso está abierto para ti',
   'course.readyText': 'Avanzas a tu ritmo y puedes dejarlo cuando quieras: tu avance se guarda.',
   'course.enrol': 'Inscribirme',
