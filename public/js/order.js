@@ -53,12 +53,15 @@ const save = async (place) => {
   if (mine.thing.parentNode === mine.parent && mine.thing.nextElementSibling === mine.next) return;
   mine.isDropped = true;
   isSaving = true;
+  const stop = new AbortController();
+  const clock = setTimeout(() => stop.abort(), PATIENCE);
   const answer = await fetch(mine.thing.dataset.place, {
     method: 'POST',
     body: new URLSearchParams(place),
     redirect: 'manual',
-    signal: AbortSignal.timeout(PATIENCE),
+    signal: stop.signal,
   }).catch(() => null);
+  clearTimeout(clock);
   if (answer !== null && (answer.ok || answer.type === 'opaqueredirect')) {
     showAgain();
     return;
