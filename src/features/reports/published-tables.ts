@@ -42,8 +42,8 @@ const Table = z.object({
 const Also = z.object({ also: z.array(z.string()) });
 const People = z.object({ people: z.number().nullable() });
 
-/** So many tables stay read; each has some thousands of cells. */
-const MOST_KEPT = 6;
+/** So many tables stay read: the crossings of one reader and as many others. Each has some thousands of cells. */
+const MOST_KEPT = 12;
 
 interface Holder<T> {
   found?: Promise<T>;
