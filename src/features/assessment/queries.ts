@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { Flag, Instant } from '../../db/columns.ts';
 import type { Reads } from '../../db/dialect/dialect.ts';
+import type { ProgressFacts } from '../enrolment/completion.ts';
+import { FACTS, FactsRow, toFacts } from '../enrolment/facts.ts';
 import type { Grade } from './grade.ts';
 import { GradeRow } from './grade-repository.ts';
 import type { Correction, KeyChange } from './correction.ts';
@@ -89,6 +91,26 @@ const LineRow = z
     passed: row.passed,
   }));
 
+/** A person in a course as one of its quizzes sees her. */
+export interface Standing {
+  enrolmentId: string;
+  versionId: string;
+  facts: ProgressFacts;
+  /** Extra time, in percent of the limit. */
+  extraPercent: number;
+  /** Her attempts at this quiz, in order. */
+  attempts: AttemptLine[];
+}
+
+const StandingRow = FactsRow.extend({
+  enrolment_id: z.string(),
+  version_id: z.string(),
+  extra_time_percent: z.number(),
+});
+
+const hasAttempt = (row: unknown): boolean =>
+  typeof row === 'object' && row !== null && 'id' in row && row.id !== null;
+
 const Named = z.object({ display_name: z.string() });
 
 /** A grade with the name of who gave it. */
@@ -171,6 +193,32 @@ export const assessmentQueries = (reads: Reads) => ({
     };
   },
 
+  /**
+   * How a person stands with a quiz in her newest cycle of a course, in one read: a row for each attempt, one when there is
+   * none. Null when she is not enrolled.
+   */
+  async standing(personId: string, slug: string, quizId: string): Promise<Standing | null> {
+    const rows = await reads.all(
+      `select s.enrolment_id, s.version_id, s.extra_time_percent, s.lessons, s.quizzes,
+              t.id, t.quiz_id, t.number, t.started_at, t.deadline_at, t.submitted_at, t.score, t.passed
+         from (select e.id as enrolment_id, e.version_id, p.extra_time_percent, ${FACTS}
+                 from enrolments e join courses c on c.id = e.course_id join people p on p.id = e.person_id
+                where e.person_id = ? and c.slug = ? and e.status <> 'withdrawn' order by e.cycle desc limit 1) s
+         left join attempts t on t.enrolment_id = s.enrolment_id and t.quiz_id = ?
+        order by t.number`,
+      [personId, slug, quizId],
+    );
+    if (rows.length === 0) return null;
+    const row = StandingRow.parse(rows[0]);
+    return {
+      enrolmentId: row.enrolment_id,
+      versionId: row.version_id,
+      facts: toFacts(row),
+      extraPercent: row.extra_time_percent,
+      attempts: rows.filter(hasAttempt).map((one) => LineRow.parse(one)),
+    };
+  },
+
   /** Every attempt of an enrolment, in order. */
   async attemptsOf(enrolmentId: string): Promise<AttemptLine[]> {
     const rows = await reads.all(
@@ -199,12 +247,6 @@ export const assessmentQueries = (reads: Reads) => ({
       [enrolmentId, quizId],
     );
     return z.object({ extra: z.coerce.number() }).parse(rows[0]).extra;
-  },
-
-  /** Extra time of a person, in percent of the limit. */
-  async extraTime(personId: string): Promise<number> {
-    const rows = await reads.all('select extra_time_percent from people where id = ?', [personId]);
-    return z.object({ extra_time_percent: z.number() }).parse(rows[0]).extra_time_percent;
   },
 
   /** The corrections that an attempt took, in their order, and what each did to it. */

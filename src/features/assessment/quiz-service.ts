@@ -6,10 +6,8 @@ import type { Localized } from '../../lib/localized.ts';
 import { newId } from '../../lib/random-code.ts';
 import type { CourseDocument } from '../courses/document.ts';
 import { fits, type QuizDocument } from '../courses/quiz-document.ts';
-import type { ItemDocument } from '../courses/item-document.ts';
 import type { CourseVersion, CourseVersions } from '../courses/repository.ts';
 import type { ProgressFacts } from '../enrolment/completion.ts';
-import { enrolmentReads, type EnrolmentInCourse } from '../enrolment/repository.ts';
 import type { AttemptService } from './attempt-service.ts';
 import { deadlineOf, isOverdue, limitWith } from './deadline.ts';
 import type { Random } from './draw.ts';
@@ -17,7 +15,7 @@ import { countedScore } from './counted-score.ts';
 import { isSpanishOnly } from './item-texts.ts';
 import { hasBoxes } from './item-types.ts';
 import { earlier, openingOf, type Opening } from './opening.ts';
-import { assessmentQueries, type AttemptLine } from './queries.ts';
+import { assessmentQueries, type AttemptLine, type Standing } from './queries.ts';
 import { attemptRepository } from './repository.ts';
 import { takeSnapshot } from './snapshot.ts';
 
@@ -94,39 +92,53 @@ export function waitsFor(
   return course === undefined ? { kind: 'lessons' } : { kind: 'module', title: course.title };
 }
 
-const mayDraw = (
-  document: CourseDocument,
-  quiz: QuizDocument,
-  which: (item: ItemDocument) => boolean,
-): boolean =>
-  document.items.some((item) => which(item) && quiz.draw.some((group) => fits(item, group)));
+/** What the draw of a quiz may hold. */
+interface Drawable {
+  critical: boolean;
+  several: boolean;
+  spanishOnly: boolean;
+}
+
+const drawables = new WeakMap<QuizDocument, Drawable>();
+
+/** A version never changes: its items are gone through once for each of its quizzes. */
+function drawableIn(document: CourseDocument, quiz: QuizDocument): Drawable {
+  let known = drawables.get(quiz);
+  if (known === undefined) {
+    const items = document.items.filter((item) => quiz.draw.some((group) => fits(item, group)));
+    known = {
+      critical: items.some(({ critical }) => critical),
+      several: items.some(({ type }) => hasBoxes(type)),
+      spanishOnly: items.some(isSpanishOnly),
+    };
+    drawables.set(quiz, known);
+  }
+  return known;
+}
+
+/** A person in front of a quiz. */
+interface Found {
+  standing: Standing;
+  version: CourseVersion;
+  quiz: QuizDocument;
+}
 
 /** A quiz before and between attempts: its rules, and starting one. */
 export function quizService({ database: { db, reads }, clock, versions, attempts, random }: Needs) {
-  const enrolments = enrolmentReads(reads);
   const queries = assessmentQueries(reads);
 
   /** Null when the person is not in the course; a course or a quiz that does not exist is a missing page. */
-  const find = async (actor: Actor, slug: string, quizId: string) => {
-    const enrolment = await enrolments.ofPerson(actor.id, slug);
+  const find = async (actor: Actor, slug: string, quizId: string): Promise<Found | null> => {
+    const standing = await queries.standing(actor.id, slug, quizId);
     const version =
-      enrolment === null
-        ? await versions.currentOf(slug)
-        : await versions.byId(enrolment.versionId);
+      standing === null ? await versions.currentOf(slug) : await versions.byId(standing.versionId);
     const quiz = version?.document.quizzes.find(({ id }) => id === quizId);
     if (version === null || quiz === undefined) throw new Refusal('not-found', 'error.notFound');
-    return enrolment === null ? null : { enrolment, version, quiz };
+    return standing === null ? null : { standing, version, quiz };
   };
 
-  const whatNext = (
-    {
-      enrolment,
-      version,
-      quiz,
-    }: { enrolment: EnrolmentInCourse; version: CourseVersion; quiz: QuizDocument },
-    mine: readonly AttemptLine[],
-    extra: number,
-  ): Next => {
+  const whatNext = ({ standing, version, quiz }: Found, extra: number): Next => {
+    const mine = standing.attempts;
     const open = mine.find(({ submittedAt }) => submittedAt === null);
     if (open !== undefined) return { kind: 'continue', attemptId: open.id };
     const passed = mine.find((attempt) => attempt.passed === true);
@@ -140,27 +152,23 @@ export function quizService({ database: { db, reads }, clock, versions, attempts
     const { opensAt, closesAt } = openingOf(quiz);
     if (closesAt !== null && now >= closesAt) return { kind: 'closed', at: closesAt };
     if (opensAt !== null && now < opensAt) return { kind: 'opens', at: opensAt };
-    const wait = waitsFor(version.document, quiz, enrolment.facts);
+    const wait = waitsFor(version.document, quiz, standing.facts);
     return wait === null ? { kind: 'start', again: mine.length > 0 } : { kind: 'wait', for: wait };
   };
 
-  const attemptsAt = async (enrolmentId: string, quizId: string): Promise<AttemptLine[]> =>
-    (await queries.attemptsOf(enrolmentId)).filter((one) => one.quizId === quizId);
+  const extraFor = async ({ quiz, standing }: Found): Promise<number> =>
+    usesAll(quiz, standing.attempts.length)
+      ? queries.extraAttempts(standing.enrolmentId, quiz.id)
+      : 0;
 
-  const extraFor = async (
-    enrolmentId: string,
-    quiz: QuizDocument,
-    used: number,
-  ): Promise<number> => (usesAll(quiz, used) ? queries.extraAttempts(enrolmentId, quiz.id) : 0);
-
-  /** The attempts at a quiz once those are ended whose time is over. */
-  const settledAt = async (enrolmentId: string, quizId: string): Promise<AttemptLine[]> => {
-    const mine = await attemptsAt(enrolmentId, quizId);
-    const overdue = mine.filter(
+  /** The same once the attempts are ended whose time is over. */
+  const settled = async (actor: Actor, slug: string, quizId: string): Promise<Found | null> => {
+    const found = await find(actor, slug, quizId);
+    const overdue = (found?.standing.attempts ?? []).filter(
       ({ submittedAt, deadlineAt }) => submittedAt === null && isOverdue(deadlineAt, clock()),
     );
     for (const { id } of overdue) await attempts.endIfOverdue(id);
-    return overdue.length === 0 ? mine : attemptsAt(enrolmentId, quizId);
+    return overdue.length === 0 ? found : find(actor, slug, quizId);
   };
 
   return {
@@ -168,19 +176,19 @@ export function quizService({ database: { db, reads }, clock, versions, attempts
     async rules(actor: Actor, slug: string, quizId: string): Promise<QuizRules | null> {
       const found = await find(actor, slug, quizId);
       if (found === null) return null;
-      const { enrolment, version, quiz } = found;
-      const mine = await attemptsAt(enrolment.id, quizId);
-      const extra = await extraFor(enrolment.id, quiz, mine.length);
-      const extraPercent = quiz.timeLimitMinutes === null ? 0 : await queries.extraTime(actor.id);
+      const { standing, version, quiz } = found;
+      const mine = standing.attempts;
+      const extra = await extraFor(found);
+      const extraPercent = quiz.timeLimitMinutes === null ? 0 : standing.extraPercent;
+      const drawable = drawableIn(version.document, quiz);
       return {
         versionId: version.id,
         course: { slug: version.document.slug, title: version.document.title },
         quiz,
         questions: questionsOf(quiz),
-        critical:
-          quiz.passMark !== null && mayDraw(version.document, quiz, ({ critical }) => critical),
-        spanishOnly: mayDraw(version.document, quiz, isSpanishOnly),
-        several: mayDraw(version.document, quiz, ({ type }) => hasBoxes(type)),
+        critical: quiz.passMark !== null && drawable.critical,
+        spanishOnly: drawable.spanishOnly,
+        several: drawable.several,
         minutes:
           quiz.timeLimitMinutes === null ? null : limitWith(quiz.timeLimitMinutes, extraPercent),
         extraPercent,
@@ -189,7 +197,7 @@ export function quizService({ database: { db, reads }, clock, versions, attempts
         counted: countedScore(quiz, mine),
         attemptsLeft: attemptsLeftOf(quiz, mine.length, extra),
         wasGivenMore: extra > 0,
-        next: whatNext(found, mine, extra),
+        next: whatNext(found, extra),
       };
     },
 
@@ -199,11 +207,11 @@ export function quizService({ database: { db, reads }, clock, versions, attempts
      * Null when the person is not enrolled.
      */
     async start(actor: Actor, slug: string, quizId: string): Promise<string | null> {
-      const found = await find(actor, slug, quizId);
+      const found = await settled(actor, slug, quizId);
       if (found === null) return null;
-      const { enrolment, version, quiz } = found;
-      const mine = await settledAt(enrolment.id, quizId);
-      const next = whatNext(found, mine, await extraFor(enrolment.id, quiz, mine.length));
+      const { standing, version, quiz } = found;
+      const { enrolmentId } = standing;
+      const next = whatNext(found, await extraFor(found));
       if (next.kind === 'continue') return next.attemptId;
       if (next.kind === 'wait' || next.kind === 'opens')
         throw new Refusal('conflict', 'quiz.notYetOpen');
@@ -212,15 +220,14 @@ export function quizService({ database: { db, reads }, clock, versions, attempts
       if (next.kind === 'ungraded') throw new Refusal('conflict', 'quiz.waitsForGrade');
       if (next.kind === 'used-up') throw new Refusal('conflict', 'quiz.noAttemptsLeft');
 
-      const extraPercent = quiz.timeLimitMinutes === null ? 0 : await queries.extraTime(actor.id);
       return db.transaction(async (trx) => {
         const repository = attemptRepository(trx);
-        await repository.lockEnrolment(enrolment.id);
-        const before = await repository.ofQuiz(enrolment.id, quizId);
+        await repository.lockEnrolment(enrolmentId);
+        const before = await repository.ofQuiz(enrolmentId, quizId);
         const open = before.find(({ submittedAt }) => submittedAt === null);
         if (open !== undefined) return open.id;
         const extra = usesAll(quiz, before.length)
-          ? await repository.extra(enrolment.id, quizId)
+          ? await repository.extra(enrolmentId, quizId)
           : 0;
         if (attemptsLeftOf(quiz, before.length, extra) === 0)
           throw new Refusal('conflict', 'quiz.noAttemptsLeft');
@@ -233,7 +240,7 @@ export function quizService({ database: { db, reads }, clock, versions, attempts
         const id = newId();
         await repository.add({
           id,
-          enrolmentId: enrolment.id,
+          enrolmentId,
           personId: actor.id,
           quizId,
           number: before.length + 1,
@@ -245,7 +252,7 @@ export function quizService({ database: { db, reads }, clock, versions, attempts
           ),
           startedAt,
           deadlineAt: earlier(
-            deadlineOf(startedAt, quiz.timeLimitMinutes, extraPercent),
+            deadlineOf(startedAt, quiz.timeLimitMinutes, standing.extraPercent),
             openingOf(quiz).closesAt,
           ),
         });
