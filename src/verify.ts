@@ -3,6 +3,7 @@ import type { Invariant } from './db/invariant.ts';
 import { databaseInvariants } from './db/invariants.ts';
 import { assessmentInvariants } from './features/assessment/invariants.ts';
 import { auditInvariants } from './features/audit/invariants.ts';
+import { bankInvariants } from './features/bank/invariants.ts';
 import { certificateInvariants } from './features/certificates/invariants.ts';
 import { mediaInvariants } from './features/content/invariants.ts';
 import { enrolmentInvariants } from './features/enrolment/invariants.ts';
@@ -11,6 +12,7 @@ import { messageInvariants } from './features/messages/invariants.ts';
 import { reportInvariants } from './features/reports/invariants.ts';
 import { resultInvariants } from './features/results/invariants.ts';
 import { snapshotInvariants } from './features/snapshots/invariants.ts';
+import { studioInvariants } from './features/studio/invariants.ts';
 import { translator } from './i18n/translate.ts';
 import type { Clock } from './lib/clock.ts';
 
@@ -37,6 +39,8 @@ const invariants = ({ dialect, dataDir, clock }: Omit<Needs, 'say'>): Invariant[
   ...auditInvariants,
   ...reportInvariants({ dialect, clock }),
   ...snapshotInvariants,
+  ...bankInvariants,
+  ...studioInvariants,
 ];
 
 /** How many things break a rule, and the ids of the first of them. */

@@ -8,11 +8,12 @@ import { openDatabase, type Database } from '../src/db/connection.ts';
 import { draftRepository } from '../src/features/studio/draft-repository.ts';
 import { loadPlaces } from '../src/features/places/load.ts';
 import { loadRoundtables } from '../src/features/roundtables/load.ts';
-import { NOW } from './support/clock.ts';
+import { NOW, testClock } from './support/clock.ts';
 import { publishCourse } from './support/course.ts';
-import { castDatabase, emptyDatabase } from './support/database.ts';
+import { castDatabase, emptyDatabase, type TestDatabase } from './support/database.ts';
+import { expectSound } from './support/proof.ts';
 
-interface Demo {
+interface Demo extends Pick<TestDatabase, 'dialect' | 'dataDir'> {
   database: Database;
   services: Services;
   drop: () => Promise<void>;
@@ -43,6 +44,8 @@ async function demonstration(): Promise<Demo> {
     },
   });
   return {
+    dialect: test.dialect,
+    dataDir: test.dataDir,
     database,
     services,
     drop: async () => {
@@ -73,6 +76,11 @@ describe('the demonstration', function () {
     const rows = await demo.database.reads.all(sql, []);
     return rows.map((row) => Number((row as { n: number | string }).n));
   };
+
+  it('keeps every rule of the data', async () => {
+    expect(await counts('select count(*) as n from bank_items')).to.not.deep.equal([0]);
+    await expectSound({ ...demo, clock: testClock() });
+  });
 
   it('has a course that Ximena is writing: whole in Spanish, and in English in part', async () => {
     const draft = await draftRepository(demo.database.db).all();

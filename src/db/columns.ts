@@ -11,7 +11,14 @@ export const Flag = z.union([z.literal([0, 1]), z.boolean()]).transform(Boolean)
 export const json = <T extends z.ZodType>(schema: T) =>
   z
     .string()
-    .transform((text): unknown => JSON.parse(text))
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        context.addIssue({ code: 'custom', message: 'Not JSON' });
+        return z.NEVER;
+      }
+    })
     .pipe(schema);
 
 /** The only way a Date enters a query: knex would otherwise bind it to SQLite as epoch milliseconds. */

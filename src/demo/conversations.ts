@@ -1,5 +1,6 @@
 import type { Db } from '../db/connection.ts';
 import { toColumn } from '../db/columns.ts';
+import { auditWriter } from '../features/audit/audit.ts';
 import { messageRepository } from '../features/messages/repository.ts';
 import type { About } from '../features/messages/thread.ts';
 import { DAY, HOUR } from '../lib/clock.ts';
@@ -64,6 +65,7 @@ interface Needs {
   enrolmentOf: (name: string) => string;
   /** Ids of people of Rosa's municipality. */
   neighbours: readonly string[];
+  engine: 'sqlite' | 'postgres';
 }
 
 /**
@@ -72,7 +74,7 @@ interface Needs {
  */
 export async function addConversations(
   trx: Db,
-  { now, seal, enrolmentOf, neighbours }: Needs,
+  { now, seal, enrolmentOf, neighbours, engine }: Needs,
 ): Promise<void> {
   const repository = messageRepository(trx, seal);
   const asked = ASKED.flatMap(([about, question, daysAgo], at): Spoken[] => {
@@ -94,7 +96,11 @@ export async function addConversations(
     });
     const text = { threadId, authorId: personId, text: question, sendKey: null, now: moment };
     const seen = await repository.add(text);
-    if (at === 0) await markDisclosed(trx, seen, personId, new Date(moment.getTime() + 3 * HOUR));
+    if (at === 0) {
+      const marked = new Date(moment.getTime() + 3 * HOUR);
+      await markDisclosed(trx, seen, personId, marked);
+      await auditWriter(() => marked, engine)(trx, MARKED);
+    }
     if (answer === null) continue;
     const later = new Date(moment.getTime() + 20 * HOUR);
     await repository.add({
@@ -126,6 +132,13 @@ export async function addConversations(
     send_key: 'demo',
   });
 }
+
+const MARKED = {
+  actorId: 'ximena',
+  action: 'disclosure.marked',
+  objectType: 'disclosure',
+  objectId: 'disclosure-demo',
+} as const;
 
 /** As when Ximena marks a text, with the message of care to whoever wrote it. */
 async function markDisclosed(trx: Db, id: string, personId: string, now: Date): Promise<void> {

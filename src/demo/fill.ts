@@ -81,6 +81,7 @@ export async function fillDemo({
     await addBank(trx, new Date(now.getTime() - 20 * DAY));
     await addDraft(trx, new Date(now.getTime() - 2 * DAY));
     await addConversations(trx, {
+      engine: database.dialect.engine,
       now,
       seal,
       enrolmentOf: (name) => `e-${COURSE}-${name}`,

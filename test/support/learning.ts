@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { publishVersion, type CourseVersion } from '../../src/features/courses/repository.ts';
 import type { CourseDocument } from '../../src/features/courses/document.ts';
+import { sha256Of } from '../../src/lib/canonical-json.ts';
 import { newId } from '../../src/lib/random-code.ts';
 import type { TestApp } from './app.ts';
 import { publishCourse } from './course.ts';
@@ -14,7 +15,11 @@ export async function publishLike(
   const model = await publishCourse(services);
   const document = { ...model.document, ...change };
   await services.database.db.transaction((trx) =>
-    publishVersion(trx, { document, digest: newId(), now: services.clock() }),
+    publishVersion(trx, {
+      document,
+      digest: sha256Of(JSON.stringify(document)),
+      now: services.clock(),
+    }),
   );
   const version = await services.versions.currentOf(document.slug);
   if (version === null) throw new Error(`${document.slug} was not published`);

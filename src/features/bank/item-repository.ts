@@ -49,7 +49,8 @@ export const ITEM_COLUMNS = [
   'i.retired_at',
 ];
 
-const describing = (
+/** What stands beside a question, so that it is listed and found. */
+export const describing = (
   item: ItemDocument,
   { title, words, fingerprint }: Found,
   { isRetired, ordinal }: { isRetired: boolean; ordinal: number },

@@ -6,7 +6,7 @@ import { newId } from '../../lib/random-code.ts';
 import type { Bank } from './bank.ts';
 
 /** The places of a bank's items lie between its ordinal and the next one, times this. */
-const PLACES = 2 ** 32;
+export const PLACES = 2 ** 32;
 
 /** From and to, both included. */
 export const placesOf = (ordinal: number): [number, number] => [

@@ -5,7 +5,8 @@ import { courseIn, COURSE_FILE } from './course-file.ts';
 import type { Draft, DraftFile } from './draft.ts';
 import { draftRepository, type Written } from './draft-repository.ts';
 
-const MEDIA_PATH = /^media\/[a-z0-9]+(?:[-.][a-z0-9]+)*$/;
+/** Where media lie in a course. */
+export const MEDIA_PATH = /^media\/[a-z0-9]+(?:[-.][a-z0-9]+)*$/;
 const MOST_FILES = 2_000;
 const LONGEST_TEXT = 400_000;
 

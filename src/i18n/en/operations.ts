@@ -114,4 +114,20 @@ export const operations: EnglishOf<typeof spanish> = {
   'verify.dueExtensions': 'The due date of each person is the last one that was given',
   'verify.institutionPaths':
     'Each institution is where the tree says, on the side of the one that holds it',
+  'verify.bankVersions':
+    'The versions of each question run from 1 to the current one, without gaps',
+  'verify.bankFound': 'Each question is found by what its current version says',
+  'verify.bankPlaces': 'Each question has the place of its bank and its number',
+  'verify.bankImports':
+    'Each import brought the questions it says, and keeps what was read only while it waits',
+  'verify.bankRecordings': 'Each recording of a question is on record',
+  'verify.bankUses': 'Each question that a draft took from a bank is of a version that exists',
+  'verify.drafts': 'Each course has one open draft at most, at its own address',
+  'verify.draftFiles':
+    'Each file of a draft is text or media, in its place and of a revision that there was',
+  'verify.courseVersions': 'The versions of each course run from 1 on, and the last one is current',
+  'verify.courseDocuments':
+    'Each version says what was published, with each lesson once and in order',
+  'verify.versionFiles':
+    'Each version that keeps its files keeps the course, its lessons and its media',
 };

@@ -110,4 +110,20 @@ export const operations = {
   'verify.dueExtensions': 'La fecha límite propia de cada persona es la última que se le dio',
   'verify.institutionPaths':
     'Cada institución está en el árbol donde dice, del lado de la que la contiene',
+  'verify.bankVersions': 'Las versiones de cada reactivo van de la 1 a la vigente, sin huecos',
+  'verify.bankFound': 'Cada reactivo se encuentra por lo que dice su versión vigente',
+  'verify.bankPlaces': 'Cada reactivo tiene el lugar de su banco y de su número',
+  'verify.bankImports':
+    'Cada importación trajo los reactivos que dice y guarda lo leído solo mientras espera',
+  'verify.bankRecordings': 'Cada grabación de un reactivo está registrada',
+  'verify.bankUses': 'Cada reactivo que un borrador tomó de un banco es de una versión que existe',
+  'verify.drafts': 'Cada curso tiene un solo borrador abierto, con su dirección',
+  'verify.draftFiles':
+    'Cada archivo de un borrador es texto o medio, en su lugar y de una revisión que hubo',
+  'verify.courseVersions':
+    'Las versiones de cada curso van de la 1 en adelante, y la última es la vigente',
+  'verify.courseDocuments':
+    'Cada versión dice lo que se publicó, con cada lección una vez y en orden',
+  'verify.versionFiles':
+    'Cada versión que guarda sus archivos guarda el curso, sus lecciones y sus medios',
 } as const;

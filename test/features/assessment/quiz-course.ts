@@ -3,6 +3,7 @@ import type { CourseDocument } from '../../../src/features/courses/document.ts';
 import { QuizDocument } from '../../../src/features/courses/quiz-document.ts';
 import { ItemDocument, type CHOICE_TYPES } from '../../../src/features/courses/item-document.ts';
 import { publishVersion } from '../../../src/features/courses/repository.ts';
+import { sha256Of } from '../../../src/lib/canonical-json.ts';
 import type { Services } from '../../../src/services.ts';
 import { NOW } from '../../support/clock.ts';
 
@@ -157,9 +158,11 @@ export async function publishQuizCourse(
   change: Partial<CourseDocument> = {},
 ): Promise<void> {
   published += 1;
-  const digest = `prueba-${String(published)}`;
+  const summary = both(`Para probar evaluaciones, por vez ${String(published)}.`);
+  const document = quizCourse({ summary, ...change });
+  const digest = sha256Of(JSON.stringify(document));
   await services.database.db.transaction((trx) =>
-    publishVersion(trx, { document: quizCourse(change), digest, now: NOW }),
+    publishVersion(trx, { document, digest, now: NOW }),
   );
 }
 
