@@ -1,4 +1,5 @@
-// Knowledge checks: the answer appears in its place, without loading the page again. Without this file the form does it.
+// Knowledge checks: the answer appears in its place, without loading the page again, and without signal the page stays.
+// Without this file the form does it.
 const LIST = 'stack stack--tight';
 const add = (parent, tag, name, text) => {
   const node = document.createElement(tag);
@@ -26,15 +27,20 @@ const optionIn = (list, option, verdict) => {
 for (const form of document.querySelectorAll('[data-check]')) {
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
+    const out = form.querySelector('[role=status]');
+    const answer = await fetch(form.action, {
+      method: 'POST',
+      body: new URLSearchParams(new FormData(form)),
+      headers: { accept: 'application/json' },
+    }).catch(() => null);
+    if (!answer || answer.status === 503) {
+      out.textContent = '';
+      add(out, 'p', 'field__error', form.dataset.check);
+      return;
+    }
     try {
-      const answer = await fetch(form.action, {
-        method: 'POST',
-        body: new URLSearchParams(new FormData(form)),
-        headers: { accept: 'application/json' },
-      });
       const told = await answer.json();
       if (!told.options && answer.status !== 422) throw new Error();
-      const out = form.querySelector('[role=status]');
       out.textContent = '';
       if (!told.options) {
         add(out, 'p', 'field__error', told.error);

@@ -1,4 +1,4 @@
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { formatFor, type Format } from '../i18n/format.ts';
 import { translator, type MessageKey, type Translate } from '../i18n/translate.ts';
 import type { Actor } from '../lib/actor.ts';
@@ -10,7 +10,7 @@ import { frameAround, type FrameSettings, type PageBase } from './frame.ts';
 import type { FieldErrors } from './parse.ts';
 import { gzipped, passing, repeated, type Piece } from './pieces.ts';
 import { forgetTemplates, template } from './template.ts';
-import { visitOf } from './visit.ts';
+import { visitOf, wantsJson } from './visit.ts';
 
 export type { PageBase } from './frame.ts';
 
@@ -149,6 +149,12 @@ function send(response: Response, page: PageBase, body: Piece, status: number): 
   const last = parts.pop();
   for (const part of parts) response.write(part);
   response.end(last);
+}
+
+/** Leads on (303) after a form; a script of ours, which asks for JSON, is told where to: `{ to }`. */
+export function leadTo(request: Request, response: Response, to: string): void {
+  if (wantsJson(request)) response.json({ to });
+  else response.redirect(303, to);
 }
 
 /** Redirects (303) to a page that will show one sentence, once. */

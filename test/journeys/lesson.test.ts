@@ -57,6 +57,31 @@ describe('a lesson in a real browser', () => {
     await context.close();
   });
 
+  it('stays on the phone without signal, and goes on when it is back', async () => {
+    const context = await chromium.newContext(PHONE);
+    const page = await signIn(context, app.url, 'rosa');
+    await page.goto(app.url + LESSON);
+    await page.check('#chk-plaza-1 input[value=b]');
+    await context.setOffline(true);
+    await page.click('#chk-plaza-1 button');
+    await page.waitForSelector('#chk-plaza-1 .field__error');
+    const told = await page.innerText('#chk-plaza-1 [role=status]');
+    expect(told).to.include('No hay señal').and.include('La página sigue aquí');
+    expect(await page.isChecked('#chk-plaza-1 input[value=b]')).to.equal(true);
+    await page.click('.lesson-foot button');
+    await page.waitForSelector('.lesson-foot [role=status]:not(:empty)');
+    expect(await page.innerText('.lesson-foot')).to.include('No hay señal');
+    expect(page.url()).to.equal(app.url + LESSON);
+
+    await context.setOffline(false);
+    await page.click('#chk-plaza-1 button');
+    await page.waitForSelector('#chk-plaza-1 .verdict.is-ok');
+    expect(await page.innerText('#chk-plaza-1')).not.to.include('No hay señal');
+    await page.click('.lesson-foot button');
+    await page.waitForURL(/lecciones\/escuchar-bien$/);
+    await context.close();
+  });
+
   it('is finished with the keyboard alone', async () => {
     const context = await chromium.newContext(DESKTOP);
     const page = await signIn(context, app.url, 'rosa');

@@ -2,7 +2,8 @@ import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { anyoneSignedIn } from '../../http/access.ts';
 import { parseForm, parseParams, parseQuery } from '../../http/parse.ts';
-import { redirectWith, renderKept, renderPage } from '../../http/render.ts';
+import { leaveFlash } from '../../http/flash.ts';
+import { leadTo, redirectWith, renderKept, renderPage } from '../../http/render.ts';
 import { signedIn, visitOf, wantsJson } from '../../http/visit.ts';
 import { translator } from '../../i18n/translate.ts';
 import { Refusal } from '../../lib/errors.ts';
@@ -112,9 +113,12 @@ export function lessonRoutes({ lessons, supportLines, legalRegister }: Needs): R
       const { next, certificateId } = await lessons.finish(found, {
         alternative: form.value.alternativa,
       });
-      if (certificateId !== null) response.redirect(303, `/constancias/${certificateId}`);
-      else if (next !== null) response.redirect(303, stepHref(slug, next));
-      else redirectWith(response, `/cursos/${slug}`, 'lesson.allDone');
+      if (certificateId !== null) leadTo(request, response, `/constancias/${certificateId}`);
+      else if (next !== null) leadTo(request, response, stepHref(slug, next));
+      else {
+        leaveFlash(response, { kind: 'ok', key: 'lesson.allDone' });
+        leadTo(request, response, `/cursos/${slug}`);
+      }
     },
   );
 

@@ -2,9 +2,9 @@ import { Router, type Request, type Response } from 'express';
 import { anyoneSignedIn } from '../../http/access.ts';
 import { parseForm, parseParams, parseQuery, sentValues } from '../../http/parse.ts';
 import type { RateLimit } from '../../http/rate-limit.ts';
-import { redirectWith, renderPage } from '../../http/render.ts';
+import { leadTo, redirectWith, renderPage } from '../../http/render.ts';
 import { leaveFlash } from '../../http/flash.ts';
-import { signedIn, visitOf, wantsJson } from '../../http/visit.ts';
+import { signedIn, visitOf } from '../../http/visit.ts';
 import { newId } from '../../lib/random-code.ts';
 import type { SupportLines } from '../places/support-lines.ts';
 import type { Asking, AskingService } from './asking-service.ts';
@@ -86,6 +86,5 @@ export function askingRoutes({ asking, supportLines, limits }: Needs): Router {
 /** Leads to the conversation; a script of ours is told where that is. */
 export function sent(request: Request, response: Response, to: string): void {
   leaveFlash(response, { kind: 'ok', key: 'messages.sentFlash' });
-  if (wantsJson(request)) response.json({ to });
-  else response.redirect(303, to);
+  leadTo(request, response, to);
 }

@@ -3,8 +3,8 @@ import { peopleWho } from '../../http/access.ts';
 import { leaveFlash } from '../../http/flash.ts';
 import { parseForm, parseParams, parseQuery, sentValues } from '../../http/parse.ts';
 import type { RateLimit } from '../../http/rate-limit.ts';
-import { redirectWith, renderPage } from '../../http/render.ts';
-import { signedIn, visitOf, wantsJson } from '../../http/visit.ts';
+import { leadTo, redirectWith, renderPage } from '../../http/render.ts';
+import { signedIn, visitOf } from '../../http/visit.ts';
 import type { MessageKey } from '../../i18n/translate.ts';
 import { Refusal } from '../../lib/errors.ts';
 import { newId } from '../../lib/random-code.ts';
@@ -39,12 +39,8 @@ export function writingRoutes({ mailings, announcements, limits }: Needs): Route
 
   /** Leads on; a script of ours is told where to. */
   const done = (request: Request, response: Response, to: string, key: MessageKey): void => {
-    if (!wantsJson(request)) {
-      redirectWith(response, to, key);
-      return;
-    }
     leaveFlash(response, { kind: 'ok', key });
-    response.json({ to });
+    leadTo(request, response, to);
   };
 
   /** Null where the address says nobody. */

@@ -158,6 +158,8 @@ export const learning: EnglishOf<typeof spanish> = {
   'lesson.alternativeNote': 'This is the other route of the lesson. It counts the same.',
   'lesson.summary': 'In short',
   'lesson.finish': 'Done, go on',
+  'lesson.noSignal':
+    'There is no signal or the service is busy. The page is still here: wait a moment and tap the button again.',
   'lesson.goOn': 'Go on',
   'lesson.neighbours': 'Other lessons',
   'lesson.back': 'Previous: {{title}}',

@@ -165,6 +165,8 @@ export const learning = {
   'lesson.alternativeNote': 'Este es el otro camino de la lección. Vale lo mismo.',
   'lesson.summary': 'En resumen',
   'lesson.finish': 'Listo, seguir',
+  'lesson.noSignal':
+    'No hay señal o el servicio está ocupado. La página sigue aquí: espera un momento y vuelve a tocar el botón.',
   'lesson.goOn': 'Seguir',
   'lesson.neighbours': 'Otras lecciones',
   'lesson.back': 'Anterior: {{title}}',
