@@ -1,14 +1,12 @@
 import { pipeline } from 'node:stream/promises';
-import { Readable, type Writable } from 'node:stream';
-import { stringify } from 'csv-stringify';
-import { stringify as stringifyNow } from 'csv-stringify/sync';
-
-type Row = readonly (string | number)[];
+import type { Writable } from 'node:stream';
+import { stringify } from 'csv-stringify/sync';
+import { slices, type Cell, type Row, type RowParts } from './rows.ts';
 
 /** Full-width forms that spreadsheets read as the signs that begin a formula. */
 const WIDE_FORMULA = /^[\uff1d\uff0b\uff0d\uff20]/u;
 
-const harmless = (cell: string | number): string | number =>
+const harmless = (cell: Cell): Cell =>
   typeof cell === 'string' && WIDE_FORMULA.test(cell) ? `'${cell}` : cell;
 
 /**
@@ -18,25 +16,26 @@ const harmless = (cell: string | number): string | number =>
 export async function sendCsv(
   to: Writable & { flush?: () => void },
   header: readonly string[],
-  rows: Iterable<Row> | AsyncIterable<Row>,
+  rows: RowParts,
 ): Promise<void> {
   // The heading leaves before the first row is looked for, also through a compression that would wait for more.
-  to.write(`\ufeff${stringifyNow([header], FORMAT)}`);
+  to.write(`\ufeff${stringify([header], FORMAT)}`);
   to.flush?.();
-  await pipeline(Readable.from(cells(rows)), stringify(FORMAT), to);
+  await pipeline(texts(rows), to);
 }
 
 /** The same as a text, for a file that goes into another one. */
 export const csvText = (header: readonly string[], rows: readonly Row[]): string =>
-  `\ufeff${stringifyNow(
-    [header, ...rows].map((row) => row.map(harmless)),
-    FORMAT,
-  )}`;
+  `\ufeff${textOf([header, ...rows])}`;
 
 const FORMAT = { escape_formulas: true, record_delimiter: 'windows' } as const;
 
-async function* cells(
-  rows: Iterable<Row> | AsyncIterable<Row>,
-): AsyncGenerator<(string | number)[]> {
-  for await (const row of rows) yield row.map(harmless);
+const textOf = (rows: readonly Row[]): string =>
+  stringify(
+    rows.map((row) => row.map(harmless)),
+    FORMAT,
+  );
+
+async function* texts(parts: RowParts): AsyncGenerator<string> {
+  for await (const rows of slices(parts)) yield textOf(rows);
 }

@@ -47,6 +47,23 @@ describe('long reads', () => {
     expect(seen).to.deep.equal(Array.from({ length: 2_500 }, (_, at) => at + 1));
   });
 
+  it('look for no more rows than are taken: of an endless list too, while others see what is written meanwhile', async () => {
+    const { db, longReads } = test.database;
+    const endless =
+      'with recursive n(i) as (select 1 union all select i + 1 from n) select i from n';
+    const name = 'meanwhile';
+    let taken = 0;
+    for await (const rows of longReads.parts(endless, [])) {
+      taken += rows.length;
+      if (taken === 1_000)
+        await db('settings').insert({ name, value: '"x"', changed_at: '2026-11-24T00:00:00.000Z' });
+      const found = await longReads.all('select name from settings where name = ?', [name]);
+      expect(found).to.deep.equal([{ name }]);
+      if (taken === 5_000) break;
+    }
+    expect(taken).to.equal(5_000);
+  });
+
   it('may be left half way, again and again', async () => {
     const { longReads } = test.database;
     for (let time = 0; time < 8; time += 1) {

@@ -22,6 +22,8 @@ export interface Page {
   /** Where a redirect leads, '' without one. */
   location: string;
   body: string;
+  /** The body as it came: a file is no text. */
+  bytes: Buffer;
   /** The parsed page. */
   document: Document;
   /** Visible text, spaces folded. */
@@ -81,7 +83,7 @@ export class Browser {
       ...(body === undefined ? {} : { body }),
     });
     for (const line of response.headers.getSetCookie()) this.keep(line);
-    return toPage(response, await response.text());
+    return toPage(response, Buffer.from(await response.arrayBuffer()));
   }
 
   private keep(line: string): void {
@@ -98,13 +100,15 @@ export class Browser {
   }
 }
 
-function toPage(response: Response, body: string): Page {
+function toPage(response: Response, bytes: Buffer): Page {
+  const body = new TextDecoder().decode(bytes);
   let parsed: Document | undefined;
   const page = {
     status: response.status,
     headers: response.headers,
     location: response.headers.get('location') ?? '',
     body,
+    bytes,
     get document(): Document {
       parsed ??= parseDocument(body);
       return parsed;

@@ -2,8 +2,8 @@ import pg from 'pg';
 import type { LongReads } from './dialect.ts';
 import { connectionTo, numbered, PATIENT } from './postgres-connection.ts';
 
-/** More would take the server from the pages. */
-const MOST = 3;
+/** More would take the server from the pages. Whoever takes a list slowly keeps no report waiting. */
+const MOST = { answers: 3, lists: 3 };
 const PART = 1_000;
 
 /**
@@ -11,20 +11,24 @@ const PART = 1_000;
  * what is asked for decides which index helps. It is not compiled to machine code (jit): that takes longer than a report.
  */
 export function postgresLongReads(url: string): LongReads {
-  const pool = new pg.Pool({
-    ...connectionTo(url),
-    ...PATIENT,
-    max: MOST,
-    idleTimeoutMillis: 30_000,
-    options: '-c jit=off',
-  });
-  // A connection that broke while nobody used it is replaced by the next one.
-  pool.on('error', () => undefined);
+  const poolOf = (max: number): pg.Pool => {
+    const pool = new pg.Pool({
+      ...connectionTo(url),
+      ...PATIENT,
+      max,
+      idleTimeoutMillis: 30_000,
+      options: '-c jit=off',
+    });
+    // A connection that broke while nobody used it is replaced by the next one.
+    pool.on('error', () => undefined);
+    return pool;
+  };
+  const [answers, lists] = [poolOf(MOST.answers), poolOf(MOST.lists)];
   return {
     all: async (sql, bindings) =>
-      (await pool.query<Record<string, unknown>>(numbered(sql), [...bindings])).rows,
+      (await answers.query<Record<string, unknown>>(numbered(sql), [...bindings])).rows,
     async *parts(sql, bindings) {
-      const client = await pool.connect();
+      const client = await lists.connect();
       let broken = true;
       try {
         await client.query('begin read only');
@@ -45,6 +49,8 @@ export function postgresLongReads(url: string): LongReads {
         client.release(broken);
       }
     },
-    close: () => pool.end(),
+    close: async () => {
+      await Promise.all([answers.end(), lists.end()]);
+    },
   };
 }

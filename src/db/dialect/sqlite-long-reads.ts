@@ -35,42 +35,52 @@ export function sqliteLongReads(filename: string): LongReads {
     asked.clear();
   });
 
-  const ask = (sql: string, bindings: Question['bindings'], one: Asked): void => {
-    last += 1;
-    asked.set(last, one);
-    thread.wake().postMessage({ id: last, sql, bindings } satisfies Question);
+  const ask = (question: Question, one: Asked): void => {
+    asked.set(question.id, one);
+    thread.wake().postMessage(question);
   };
 
   return {
     all: (sql, bindings) =>
       new Promise((resolve, reject) => {
         const rows: unknown[] = [];
-        ask(sql, bindings, {
-          part: (more, isLast) => {
-            for (const row of more) rows.push(row);
-            if (isLast) resolve(rows);
+        ask(
+          { id: (last += 1), ask: 'all', sql, bindings },
+          {
+            part: (more, isLast) => {
+              for (const row of more) rows.push(row);
+              if (isLast) resolve(rows);
+            },
+            fail: reject,
           },
-          fail: reject,
-        });
+        );
       }),
     parts(sql, bindings) {
-      let left = false;
+      const id = (last += 1);
+      let question: Question = { id, ask: 'first', sql, bindings };
       return new ReadableStream<readonly unknown[]>({
-        start(stream) {
-          ask(sql, bindings, {
-            part: (rows, isLast) => {
-              if (left) return;
-              stream.enqueue(rows);
-              if (isLast) stream.close();
-            },
-            fail: (error) => {
-              if (!left) stream.error(error);
-            },
-          });
-        },
-        /** Whoever asked went away; the rows that are still found go nowhere. */
+        /** The next part is looked for when there is room for it: the rows wait in the database, not here. */
+        pull: (stream) =>
+          new Promise((pulled) => {
+            const one: Asked = {
+              part(rows, isLast) {
+                stream.enqueue(rows);
+                if (isLast) stream.close();
+                pulled();
+              },
+              fail(error) {
+                stream.error(error);
+                pulled();
+              },
+            };
+            ask(question, one);
+            question = { id, ask: 'more' };
+          }),
+        /** Whoever asked went away, perhaps while a part is looked for. */
         cancel() {
-          left = true;
+          if (!asked.delete(id)) return;
+          thread.wake().postMessage({ id, ask: 'no more' } satisfies Question);
+          if (asked.size === 0) thread.rest();
         },
       });
     },

@@ -4,7 +4,6 @@ import { Kept } from '../../lib/kept.ts';
 import type { completionChart } from './chart.ts';
 import type { ProtectTable, ProtectTogether } from './protect.ts';
 import type { reportPdf } from './report-document.ts';
-import type { reportWorkbook } from './xlsx.ts';
 
 type Draw = typeof completionChart;
 
@@ -33,10 +32,9 @@ export function keptCharts(draw: Draw, most = MOST_KEPT): Draw {
   };
 }
 
-/** Charts and workbooks of reports: their libraries are heavy, and only there while somebody draws. */
+/** Charts and printed reports: their libraries are heavy, and only there while somebody draws. */
 export const reportDrawing = {
   chart: keptCharts(apart<Draw>(import.meta.dirname, 'chart', 'completionChart')),
-  workbook: apart<typeof reportWorkbook>(import.meta.dirname, 'xlsx', 'reportWorkbook'),
   document: apart<typeof reportPdf>(import.meta.dirname, 'report-document', 'reportPdf'),
 };
 

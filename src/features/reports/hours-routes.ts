@@ -5,17 +5,18 @@ import { attach } from '../../http/attach.ts';
 import { parseForm, sentValues, type FieldErrors } from '../../http/parse.ts';
 import { renderPage, type PageBase } from '../../http/render.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
+import { sendWorkbook } from '../../http/workbook.ts';
 import type { Actor } from '../../lib/actor.ts';
 import { dayOf } from '../../lib/clock.ts';
 import { sendCsv } from '../../lib/csv.ts';
-import { inLanguage } from '../../lib/localized.ts';
+import { rowsFrom } from '../../lib/rows.ts';
 import type { Choice } from '../../lib/pick.ts';
 import { line, optional } from '../../lib/text.ts';
 import { proving, type Proving } from '../accounts/proving-routes.ts';
 import { scopeOf } from '../permissions/policy.ts';
+import { hoursCells, hoursColumns, hoursDefinitions } from './hours-files.ts';
 import type { HoursRow, HoursService } from './hours-service.ts';
 import { wordsOf } from './routes.ts';
-import { sheetOf } from './xlsx.ts';
 
 interface HoursPage extends PageBase {
   values: Record<string, string>;
@@ -99,40 +100,27 @@ export function hoursRoutes({ hours, clock, ...needs }: Needs): Router {
       show(response, values, file.problems, file.choices);
       return;
     }
-    await send(response, file.rows, formato);
+    await send(response, file.rows, { from, to, format: formato });
   });
 
   return router;
 
-  async function send(response: Response, rows: HoursRow[], format: 'csv' | 'xlsx'): Promise<void> {
+  async function send(
+    response: Response,
+    found: HoursRow[],
+    { format, ...days }: { format: 'csv' | 'xlsx'; from: string; to: string },
+  ): Promise<void> {
     const { t } = wordsOf(response);
     const { language } = visitOf(response);
-    const header = (
-      [
-        'name',
-        'user',
-        'cuip',
-        'institution',
-        'course',
-        'hours',
-        'enrolledOn',
-        'completedOn',
-        'folio',
-      ] as const
-    ).map((column) => t(`hours.column.${column}`));
-    const cells = rows.map((row) => [
-      row.name,
-      row.masked,
-      row.cuip,
-      row.institution,
-      inLanguage(row.course, language),
-      row.hours,
-      row.enrolledOn,
-      row.completedOn,
-      row.folio,
-    ]);
+    const columns = hoursColumns(t);
+    const rows = rowsFrom([found], (row) => hoursCells(row, language));
     attach(response, t('hours.fileName'), format, dayOf(clock()));
-    if (format === 'csv') await sendCsv(response, header, cells);
-    else response.send(await sheetOf(t('hours.sheet'), header, cells));
+    if (format === 'csv') {
+      const titles = columns.map(({ title }) => title);
+      await sendCsv(response, titles, rows);
+    } else {
+      const sheet = { name: t('hours.sheet'), columns, rows };
+      await sendWorkbook(response, sheet, hoursDefinitions(t, days));
+    }
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Db } from '../../db/connection.ts';
 import type { Binding, LongReads } from '../../db/dialect/dialect.ts';
+import { slices } from '../../lib/rows.ts';
 import { readWith, selected, type Selection } from './selected.ts';
 
 export const PROGRESS = ['all', 'done', 'pending'] as const;
@@ -66,12 +67,11 @@ export const namesQueries = (db: Db, reads: LongReads) => {
       return (await read(query)).map((row) => Row.parse(row));
     },
 
-    /** All of them, by name, as they are found. */
-    async *all(selection: Selection, progress: ProgressFilter): AsyncGenerator<NamedEnrolment> {
+    /** All of them, by name, some at a time as they are found. */
+    async *all(selection: Selection, progress: ProgressFilter): AsyncGenerator<NamedEnrolment[]> {
       const { sql, bindings } = byName(selection, progress).toSQL();
-      for await (const rows of reads.parts(sql, bindings as Binding[])) {
-        for (const row of rows) yield Row.parse(row);
-      }
+      for await (const rows of slices(reads.parts(sql, bindings as Binding[])))
+        yield rows.map((row) => Row.parse(row));
     },
   };
 };

@@ -10,6 +10,7 @@ import type { Actor } from '../../lib/actor.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { dayOf } from '../../lib/clock.ts';
 import { sendCsv } from '../../lib/csv.ts';
+import { rowsFrom } from '../../lib/rows.ts';
 import { mayAnywhere } from '../permissions/policy.ts';
 import { ReportQuery } from './filters.ts';
 import { PROGRESS, type NamesService } from './names-service.ts';
@@ -66,20 +67,14 @@ export function namesRoutes({ names, clock }: Needs): Router {
         t('names.state'),
         t('names.completedOn'),
       ],
-      rowsOf(),
+      rowsFrom(list.rows, (row) => [
+        row.name,
+        courseOf(row.courseId),
+        row.enrolledOn,
+        t(`names.${row.state}`),
+        row.completedOn ?? '',
+      ]),
     );
-
-    async function* rowsOf(): AsyncGenerator<string[]> {
-      for await (const row of list.rows) {
-        yield [
-          row.name,
-          courseOf(row.courseId),
-          row.enrolledOn,
-          t(`names.${row.state}`),
-          row.completedOn ?? '',
-        ];
-      }
-    }
   });
 
   return router;

@@ -94,7 +94,7 @@ export const namesService = ({ db, longReads, audit, reports }: Needs) => {
       sent: ReportQuery,
       progress: ProgressFilter,
       language: Language,
-    ): Promise<{ rows: AsyncIterable<NamedEnrolment>; choices: Choices }> {
+    ): Promise<{ rows: AsyncIterable<NamedEnrolment[]>; choices: Choices }> {
       const { query, choices, selection } = await narrowed(actor, 'reports.export', sent, language);
       const count = await queries.count(selection, progress);
       await note(actor, 'names.exported', query, progress, count);

@@ -63,7 +63,7 @@ export function readinessRoutes({ readiness, clock }: Needs): Router {
         t('ready.state'),
         t('ready.lacks'),
       ],
-      groups.flatMap(({ name, course, deploysOn, people }) =>
+      groups.map(({ name, course, deploysOn, people }) =>
         people.map((person) => [
           name,
           inLanguage(course, language),

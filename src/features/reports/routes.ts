@@ -6,6 +6,7 @@ import { parseQuery } from '../../http/parse.ts';
 import { asksForFile } from '../../http/purpose.ts';
 import { renderPage } from '../../http/render.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
+import { sendWorkbook } from '../../http/workbook.ts';
 import { formatFor } from '../../i18n/format.ts';
 import { translator } from '../../i18n/translate.ts';
 import type { Clock } from '../../lib/clock.ts';
@@ -26,6 +27,7 @@ import {
   REPORT,
   type CompletionPage,
 } from './views.ts';
+import { reportSheet } from './xlsx.ts';
 
 interface Needs {
   reports: ReportService;
@@ -89,11 +91,13 @@ export function reportRoutes({ reports, clock }: Needs): Router {
     await sendCsv(
       response,
       [table.groupLabel, ...table.columns.map(titleOf), t('report.cutOffHead')],
-      reportRows(table, {
-        hidden: t('report.hidden'),
-        total: t('report.total'),
-        cutOffDay: report.cutOffDay,
-      }),
+      [
+        reportRows(table, {
+          hidden: t('report.hidden'),
+          total: t('report.total'),
+          cutOffDay: report.cutOffDay,
+        }),
+      ],
     );
   });
 
@@ -101,18 +105,16 @@ export function reportRoutes({ reports, clock }: Needs): Router {
     const words = wordsOf(response);
     const { t, fmt } = words;
     const report = await exported(request, response, 'xlsx');
-    const workbook = await reportDrawing.workbook(tableOf(report, t, fmt), {
+    const sheet = reportSheet(tableOf(report, t, fmt), {
       sheet: t('report.sheet'),
-      definitionsSheet: t('report.definitions'),
       hidden: t('report.hidden'),
       total: t('report.total'),
-      definitions: [
-        ...definitionsOf(t).map(({ label, definition }) => [label, definition] as const),
-        ...notesOf(report, clock(), words).map((note) => ['', note] as const),
-      ],
     });
     attach(response, t('report.fileName'), 'xlsx', report.cutOffDay);
-    response.send(workbook);
+    await sendWorkbook(response, sheet, [
+      ...definitionsOf(t).map(({ label, definition }) => [label, definition] as const),
+      ...notesOf(report, clock(), words).map((note) => ['', note] as const),
+    ]);
   });
 
   router.get(`${REPORT}.pdf`, exporters, async (request, response) => {

@@ -102,7 +102,7 @@ export function scheduleRoutes({ schedules }: { schedules: ScheduleService }): R
     const { t } = wordsOf(response);
     const { cutOff, body } = await schedules.open(signedIn(response), id);
     attach(response, t('report.fileName'), 'csv', cutOff);
-    await sendCsv(response, body.head, body.rows);
+    await sendCsv(response, body.head, [body.rows]);
   });
 
   return router;

@@ -66,13 +66,11 @@ export function scheduleService({ db, clock, audit, reports, tell: tellPerson }:
       cutOff: report.cutOffDay,
       body: {
         head: [table.groupLabel, ...table.columns.map(titleOf), t('report.cutOffHead')],
-        rows: [
-          ...reportRows(table, {
-            hidden: t('report.hidden'),
-            total: t('report.total'),
-            cutOffDay: report.cutOffDay,
-          }),
-        ].map((row) => [...row]),
+        rows: reportRows(table, {
+          hidden: t('report.hidden'),
+          total: t('report.total'),
+          cutOffDay: report.cutOffDay,
+        }),
       },
     };
   }

@@ -4,6 +4,7 @@ import { Instant } from '../../db/columns.ts';
 import type { Db } from '../../db/connection.ts';
 import type { Binding, LongReads } from '../../db/dialect/dialect.ts';
 import type { Actor } from '../../lib/actor.ts';
+import { slices } from '../../lib/rows.ts';
 import { toSearchText } from '../../lib/search-text.ts';
 import { FACTS, FactsRow, toFacts } from '../enrolment/facts.ts';
 import type { ProgressFacts } from '../enrolment/completion.ts';
@@ -35,6 +36,9 @@ export interface Wanted {
   quizId: string | null;
   query: GradebookQuery;
 }
+
+/** Reading the attempts of so many takes a few milliseconds. */
+const ROWS_AT_ONCE = 100;
 
 const Row = PlaceColumns.extend(FactsRow.shape)
   .extend({
@@ -139,12 +143,11 @@ export const gradebookQueries = (db: Db, reads: LongReads) => {
       return rows.map((row) => Row.parse(row));
     },
 
-    /** All of them, by name, as they are found. */
-    async *all(actor: Actor, wanted: Wanted): AsyncGenerator<GradebookRow> {
+    /** All of them, by name, some at a time as they are found. */
+    async *all(actor: Actor, wanted: Wanted): AsyncGenerator<GradebookRow[]> {
       const { sql, bindings } = byName(actor, wanted).toSQL();
-      for await (const rows of reads.parts(sql, bindings as Binding[])) {
-        for (const row of rows) yield Row.parse(row);
-      }
+      for await (const rows of slices(reads.parts(sql, bindings as Binding[]), ROWS_AT_ONCE))
+        yield rows.map((row) => Row.parse(row));
     },
 
     /** The groups that the actor may ask for, of one course or of all, the newest first. */

@@ -6,13 +6,15 @@ import { parseParams, parseQuery } from '../../http/parse.ts';
 import { asksForFile, asksForList } from '../../http/purpose.ts';
 import { renderPage } from '../../http/render.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
+import { sendWorkbook } from '../../http/workbook.ts';
 import { formatFor } from '../../i18n/format.ts';
 import { translator } from '../../i18n/translate.ts';
 import { dayOf, type Clock } from '../../lib/clock.ts';
 import { sendCsv } from '../../lib/csv.ts';
+import { rowsFrom } from '../../lib/rows.ts';
 import { Slug } from '../../lib/text.ts';
 import { mayAnywhere } from '../permissions/policy.ts';
-import { cellsOf, gradebookWorkbook, headingsOf } from './gradebook-files.ts';
+import { cellsOf, columnsOf, gradeDefinitions } from './gradebook-files.ts';
 import { GradebookQuery } from './gradebook-forms.ts';
 import type { GradebookService } from './gradebook-service.ts';
 import { gradebookPage, gradedCoursesPage, type Words } from './gradebook-views.ts';
@@ -60,19 +62,24 @@ export function gradebookRoutes({ gradebooks, clock }: Needs): Router {
     const words = wordsOf(response);
     const book = await asked(request, response, 'csv');
     attach(response, words.t('gradebook.fileName'), 'csv', dayOf(clock()));
-    await sendCsv(response, headingsOf(book, words), rows());
-
-    async function* rows(): AsyncGenerator<(string | number)[]> {
-      for await (const line of book.lines) yield cellsOf(line, words);
-    }
+    const titles = columnsOf(book, words).map(({ title }) => title);
+    await sendCsv(
+      response,
+      titles,
+      rowsFrom(book.lines, (line) => cellsOf(line, words)),
+    );
   });
 
   router.get(`${PATH}.xlsx`, readsGrades, asksForFile, async (request, response) => {
     const words = wordsOf(response);
     const book = await asked(request, response, 'xlsx');
-    const workbook = await gradebookWorkbook(book, words);
+    const table = {
+      name: words.t('gradebook.sheet'),
+      columns: columnsOf(book, words),
+      rows: rowsFrom(book.lines, (line) => cellsOf(line, words)),
+    };
     attach(response, words.t('gradebook.fileName'), 'xlsx', dayOf(clock()));
-    response.send(workbook);
+    await sendWorkbook(response, table, gradeDefinitions(words.t));
   });
 
   return router;

@@ -6,7 +6,6 @@ import { wholePoints } from '../assessment/views.ts';
 import type { GradedAttempt } from './counting.ts';
 import { NO_GROUP, OUTCOMES, PROGRESS, type GradebookQuery } from './gradebook-forms.ts';
 import {
-  MOST_IN_WORKBOOK,
   type Gradebook,
   type GradebookLine,
   type GradebookPage,
@@ -53,7 +52,7 @@ interface GradebookView extends PageBase {
     grades: (Cell | null)[];
   }[];
   pages: { current: number; total: number; hrefFor: (page: number) => string };
-  files: { csv: string; xlsx: string | null } | null;
+  files: { csv: string; xlsx: string } | null;
   reset: string | null;
   /** The analysis of each quiz, for those who read answers. */
   analyses: { title: string; href: string }[];
@@ -200,7 +199,7 @@ export function gradebookPage(book: GradebookPage, words: Words): GradebookView 
         ? null
         : {
             csv: addressOf(`${action}.csv`, query),
-            xlsx: count > MOST_IN_WORKBOOK ? null : addressOf(`${action}.xlsx`, query),
+            xlsx: addressOf(`${action}.xlsx`, query),
           },
     reset: unfiltered ? null : action,
     analyses: book.readsAnswers

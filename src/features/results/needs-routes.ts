@@ -8,6 +8,7 @@ import { redirectWith, renderPage } from '../../http/render.ts';
 import { signedIn } from '../../http/visit.ts';
 import { dayOf, type Clock } from '../../lib/clock.ts';
 import { sendCsv } from '../../lib/csv.ts';
+import { rowsFrom } from '../../lib/rows.ts';
 import { Id } from '../../lib/text.ts';
 import { mayAnywhere } from '../permissions/policy.ts';
 import { wordsOf } from './gradebook-routes.ts';
@@ -54,11 +55,8 @@ export function needsRoutes({ needs, reviews, clock }: Needs): Router {
     const words = wordsOf(response);
     const lines = await needs.file(signedIn(response), parseQuery(NeedsQuery, request));
     attach(response, words.t('needs.fileName'), 'csv', dayOf(clock()));
-    await sendCsv(response, needsHeadings(words), rows());
-
-    async function* rows(): AsyncGenerator<string[]> {
-      for await (const line of lines) yield needsCells(line, words);
-    }
+    const rows = rowsFrom(lines, (line) => needsCells(line, words));
+    await sendCsv(response, needsHeadings(words), rows);
   });
 
   router.post(`${NEEDS}/:id/otro-intento`, grades, async (request, response) => {

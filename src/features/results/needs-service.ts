@@ -126,14 +126,14 @@ export function needsService({ database: { db, longReads }, clock, versions, aud
     },
 
     /** All of them, in the same order. */
-    async file(actor: Actor, query: NeedsQuery): Promise<AsyncIterable<NeedyLine>> {
+    async file(actor: Actor, query: NeedsQuery): Promise<AsyncIterable<NeedyLine[]>> {
       const found = await sorted(actor, query);
       await note(actor, 'needs.exported', query, { rows: found.length, format: 'csv' });
       return lines(found);
 
-      async function* lines(all: typeof found): AsyncGenerator<NeedyLine> {
+      async function* lines(all: typeof found): AsyncGenerator<NeedyLine[]> {
         for (let from = 0; from < all.length; from += NEEDS_PAGE)
-          yield* await withSteps(all.slice(from, from + NEEDS_PAGE));
+          yield await withSteps(all.slice(from, from + NEEDS_PAGE));
       }
     },
   };

@@ -52,7 +52,7 @@ export function rosterExport({ db, audit }: { db: Db; audit: Audit }) {
     return query;
   };
 
-  async function* rowsOf(actor: Actor): AsyncGenerator<string[]> {
+  async function* rowsOf(actor: Actor): AsyncGenerator<string[][]> {
     const query = people(actor)
       .leftJoin('networks as n', 'n.id', 'p.network_id')
       .select('p.id', 'p.username', 'p.display_name', 'p.sex', 'p.cvegeo')
@@ -86,8 +86,9 @@ export function rosterExport({ db, audit }: { db: Db; audit: Audit }) {
               .select('e.person_id', 'c.slug', 'k.name as cohort'),
           ),
       );
-      for (const one of some)
-        yield* rowsOfPerson(one, networks.get(one.id), enrolments.get(one.id));
+      yield some.flatMap((one) => [
+        ...rowsOfPerson(one, networks.get(one.id), enrolments.get(one.id)),
+      ]);
     }
   }
 
@@ -98,7 +99,7 @@ export function rosterExport({ db, audit }: { db: Db; audit: Audit }) {
     },
 
     /** The rows. That somebody took them, and why, is written down before the first leaves. */
-    async file(actor: Actor, reason: ExportReason): Promise<AsyncIterable<string[]>> {
+    async file(actor: Actor, reason: ExportReason): Promise<AsyncIterable<string[][]>> {
       const rows = await this.count(actor);
       await db.transaction((trx) =>
         audit(trx, {

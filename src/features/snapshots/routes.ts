@@ -86,7 +86,7 @@ export function snapshotRoutes({ snapshots }: { snapshots: SnapshotService }): R
     const [before, after] = await snapshots.exportedPair(signedIn(response), antes, despues);
     const { head, rows } = comparisonRows(before.body, after.body, words);
     attach(response, words.t('snapshots.comparisonName'), 'csv', after.body.cutOff);
-    await sendCsv(response, head, rows);
+    await sendCsv(response, head, [rows]);
   });
 
   router.get(`${SNAPSHOTS}/:id.csv`, exporters, asksForFile, async (request, response) => {
@@ -114,7 +114,7 @@ export function snapshotRoutes({ snapshots }: { snapshots: SnapshotService }): R
         'SHA-256',
       ],
       [
-        ...body.elements.flatMap(({ code, name, courses }) =>
+        ...body.elements.map(({ code, name, courses }) =>
           courses.map((course) =>
             row(
               `${code} ${inLanguage(name, language)}`,
@@ -123,7 +123,7 @@ export function snapshotRoutes({ snapshots }: { snapshots: SnapshotService }): R
             ),
           ),
         ),
-        row(t('report.total'), '', valuesOf({ figures: body.total }, words)),
+        [row(t('report.total'), '', valuesOf({ figures: body.total }, words))],
       ],
     );
   });

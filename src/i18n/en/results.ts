@@ -52,8 +52,15 @@ export const results: EnglishOf<typeof spanish> = {
     'Of 100 points, as each quiz says that it counts: the best attempt, the last or the mean. Every look and every download is written into the audit log.',
   'gradebook.sheet': 'Grades',
   'gradebook.fileName': 'grades',
-  'gradebook.tooMany':
-    'A workbook takes up to {{count}} people. Download the CSV or filter by cohort.',
+  'gradebook.what.state':
+    'Finished: every step is done. Under way: begun. Not started: nothing so far.',
+  'gradebook.what.steps':
+    'Steps done of those the course asks for: each lesson finished and each quiz of the certificate passed.',
+  'gradebook.what.completedOn': 'The day of the last step.',
+  'gradebook.what.score':
+    'From 0 to 100, as the quiz counts the best attempt, the last or the mean. Empty: no attempt, or not graded yet.',
+  'gradebook.what.outcome':
+    'How the attempt that counts went: a passed one before others, then the one with most points.',
   'review.score': 'Score',
   'review.title': 'Attempt',
   'review.quiz': 'Quiz',

@@ -137,6 +137,8 @@ export const reports = {
     'Con tan pocas personas en cada grupo, cruzar más condiciones mostraría a alguien. Elige menos: hasta dos entre curso, sexo, lado y estado, además del periodo; por debajo del estado, mira municipio, institución o red sin sexo y con una condición más a lo sumo.',
   'report.sheet': 'Avance',
   'report.definitions': 'Definiciones',
+  'report.defined': 'Dato',
+  'report.definition': 'Qué es',
   'report.fileName': 'avance',
   'report.fileNameDiscreet': 'datos',
   'report.cutOffHead': 'Corte',
@@ -244,6 +246,16 @@ export const reports = {
   'hours.column.enrolledOn': 'Inscripción',
   'hours.column.completedOn': 'Término',
   'hours.column.folio': 'Folio de la constancia',
+  'hours.what.user':
+    'Primera y última letra del nombre de usuario: basta para distinguir a dos personas que se llaman igual.',
+  'hours.what.cuip': 'Los últimos cuatro signos de la CUIP. Vacía si no se guardó.',
+  'hours.what.institution': 'La institución en la que estaba el día en que se inscribió.',
+  'hours.what.hours': 'Las horas del curso que dice su constancia.',
+  'hours.what.enrolledOn': 'El día en que se inscribió.',
+  'hours.what.completedOn':
+    'El día en que terminó todas las lecciones y aprobó las evaluaciones que pide la constancia.',
+  'hours.what.folio': 'El número que lleva su constancia.',
+  'hours.what.days': 'Quienes terminaron entre el {{from}} y el {{to}}.',
   'home.place.horas': 'Archivo de horas',
   'home.place.horasText':
     'Horas de formación con nombre, para academias y centros de adiestramiento.',

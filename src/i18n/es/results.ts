@@ -50,8 +50,15 @@ export const results = {
     'De 100 puntos, como cada evaluación dice que cuenta: el mejor intento, el último o el promedio. Cada consulta y cada descarga quedan en la bitácora.',
   'gradebook.sheet': 'Calificaciones',
   'gradebook.fileName': 'calificaciones',
-  'gradebook.tooMany':
-    'Un libro de cálculo lleva hasta {{count}} personas. Descarga el CSV o filtra por grupo.',
+  'gradebook.what.state':
+    'Terminó: dio todos los pasos. En curso: ya comenzó. Sin iniciar: todavía nada.',
+  'gradebook.what.steps':
+    'Pasos dados de los que pide el curso: cada lección terminada y cada evaluación de la constancia aprobada.',
+  'gradebook.what.completedOn': 'El día en que dio el último paso.',
+  'gradebook.what.score':
+    'De 0 a 100, según cuente la evaluación el mejor intento, el último o el promedio. Vacío: sin intento o todavía sin calificar.',
+  'gradebook.what.outcome':
+    'Cómo fue el intento que cuenta: uno aprobado antes que los demás, después el de más puntos.',
   'review.score': 'Calificación',
   'review.title': 'Intento',
   'review.quiz': 'Evaluación',

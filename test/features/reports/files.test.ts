@@ -3,20 +3,10 @@ import { parse } from 'csv-parse/sync';
 import { unzipSync } from './unzip.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
 import type { Browser } from '../../support/browser.ts';
+import { byName, sheetsOf } from '../../support/workbook.ts';
 import { seedEnrolments, tableOf } from './seed.ts';
 
 const REPORT = '/administrar/avance';
-
-/** Rows of a CSV by its first column, as the page's table has them. */
-function csvTable(text: string): Record<string, Record<string, string>> {
-  const [head = [], ...rows] = parse(text, { bom: true, relax_column_count: false });
-  return Object.fromEntries(
-    rows.map(([name = '', ...cells]) => [
-      name,
-      Object.fromEntries(cells.map((cell, at) => [head[at + 1] ?? '', cell])),
-    ]),
-  );
-}
 
 /** The page's table as files write it: whole percentages without their sign. */
 function asInFiles(
@@ -28,12 +18,6 @@ function asInFiles(
       { ...cells, 'Terminación (%)': Terminación.replace('%', '') },
     ]),
   );
-}
-
-async function bytesOf(browser: Browser, app: TestApp, path: string): Promise<Buffer> {
-  const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-  const response = await fetch(new URL(path, app.url), { headers: { cookie } });
-  return Buffer.from(await response.arrayBuffer());
 }
 
 describe('the files of the completion report', () => {
@@ -57,7 +41,7 @@ describe('the files of the completion report', () => {
     ] as const) {
       const page = await person.get(`${REPORT}${query}`);
       const file = await person.get(`${REPORT}.csv${query}`);
-      const table = csvTable(file.body);
+      const table = byName(parse(file.body, { bom: true, relax_column_count: false }));
       expect(Object.keys(table)).to.deep.equal(Object.keys(tableOf(page)));
       for (const cells of Object.values(table)) {
         expect(cells['Corte']).to.equal(cutOff);
@@ -68,7 +52,7 @@ describe('the files of the completion report', () => {
   });
 
   it('open clean in a spreadsheet: a mark, commas, Windows lines, as an attachment that nobody keeps', async () => {
-    const bytes = await bytesOf(irene, app, `${REPORT}.csv${exact}`);
+    const bytes = (await irene.get(`${REPORT}.csv${exact}`)).bytes;
     expect([...bytes.subarray(0, 3)]).to.deep.equal([0xef, 0xbb, 0xbf]);
     expect(bytes.toString('utf8'))
       .to.include('Municipio,Inscripciones,Iniciaron,')
@@ -87,20 +71,12 @@ describe('the files of the completion report', () => {
       [lucia, hidden],
     ] as const) {
       const page = asInFiles(tableOf(await person.get(`${REPORT}${query}`)));
-      const parts = unzipSync(await bytesOf(person, app, `${REPORT}.xlsx${query}`));
-      const strings = sharedStrings(parts['xl/sharedStrings.xml'] ?? '');
-      const [head = [], ...rows] = sheetRows(parts['xl/worksheets/sheet1.xml'] ?? '', strings);
-      const table = Object.fromEntries(
-        rows.map(([name = '', ...cells]) => [
-          name,
-          Object.fromEntries(cells.map((cell, at) => [head[at + 1] ?? '', cell])),
-        ]),
-      );
-      expect(table).to.deep.equal(page);
-      expect(parts['xl/worksheets/sheet1.xml']).to.include('state="frozen"');
-      const text = sheetRows(parts['xl/worksheets/sheet2.xml'] ?? '', strings)
-        .flat()
-        .join(' ');
+      const { bytes } = await person.get(`${REPORT}.xlsx${query}`);
+      const [table, definitions] = await sheetsOf(bytes);
+      expect(byName(table?.rows ?? [])).to.deep.equal(page);
+      expect(unzipSync(bytes)['xl/worksheets/sheet1.xml']).to.include('state="frozen"');
+      expect(definitions?.name).to.equal('Definiciones');
+      const text = (definitions?.rows ?? []).flat().join(' ');
       expect(text).to.include('(I-04)').and.to.include('Corte: ').and.to.include('Fuente: ');
       expect(text.includes('menores de 10')).to.equal(query === hidden);
     }
@@ -156,25 +132,3 @@ describe('the files of the completion report', () => {
     await app.database.db('people').where('id', 'irene').update({ discreet: false });
   });
 });
-
-const unescape = (text: string): string =>
-  text
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&amp;', '&');
-
-const sharedStrings = (xml: string): string[] =>
-  [...xml.matchAll(/<si>(.*?)<\/si>/gs)].map(([, body = '']) =>
-    unescape([...body.matchAll(/<t[^>]*>(.*?)<\/t>/gs)].map(([, text = '']) => text).join('')),
-  );
-
-/** The cells of a sheet as text. */
-function sheetRows(xml: string, strings: readonly string[]): string[][] {
-  return [...xml.matchAll(/<row[^>]*>(.*?)<\/row>/gs)].map(([, row = '']) =>
-    [...row.matchAll(/<c ([^>]*?)(?:\/>|>(.*?)<\/c>)/gs)].map(([, attributes = '', body = '']) => {
-      const value = unescape(/<(?:v|t)[^>]*>(.*?)<\/(?:v|t)>/s.exec(body)?.[1] ?? '');
-      return attributes.includes('t="s"') ? (strings[Number(value)] ?? '') : value;
-    }),
-  );
-}

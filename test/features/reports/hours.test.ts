@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import { parse } from 'csv-parse/sync';
+import readWorkbook from 'read-excel-file/node';
 import { CAST_PASSWORD } from '../../../src/demo/cast.ts';
 import { sealKey } from '../../../src/features/accounts/contact-seals.ts';
 import { HOUR } from '../../../src/lib/clock.ts';
@@ -50,12 +52,25 @@ describe('the hours file', () => {
     expect(event?.details).to.include({ rows: 1, reason: FORM.motivo });
   });
 
-  it('comes as a spreadsheet too', async () => {
+  it('comes as a spreadsheet too: the same cells, hours that are numbers, days that are days, and what they are', async () => {
     const lucia = await app.signedIn('lucia');
+    const [head = [], row = []] = parse((await lucia.post(PATH, FORM)).body, { bom: true });
     const file = await lucia.post(PATH, { ...FORM, formato: 'xlsx' });
     expect(file.status).to.equal(200);
     expect(file.headers.get('content-type')).to.include('spreadsheetml');
-    expect(file.body.slice(0, 2)).to.equal('PK');
+    const [hours, definitions] = await readWorkbook(file.bytes);
+    const [titles = [], cells = []] = hours?.data ?? [];
+    expect(titles).to.deep.equal(head);
+    const day = (text = ''): Date => new Date(`${text}T00:00:00Z`);
+    expect(cells).to.deep.equal([
+      ...row.slice(0, 5),
+      Number(row[5]),
+      day(row[6]),
+      day(row[7]),
+      row[8],
+    ]);
+    const told = (definitions?.data ?? []).map(([, what]) => what);
+    expect(told).to.include('Quienes terminaron entre el 2026-01-01 y el 2026-12-31.');
   });
 
   it('asks for a reason, days in order, and the password of whoever has been here long', async () => {

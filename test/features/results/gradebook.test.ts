@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { parse } from 'csv-parse/sync';
+import readWorkbook from 'read-excel-file/node';
 import type { TestApp } from '../../support/app.ts';
 import type { Browser, Page } from '../../support/browser.ts';
 import { NOW } from '../../support/clock.ts';
@@ -119,9 +120,12 @@ describe('the grades of a course', () => {
       action: 'gradebook.exported',
       details: { rows: 1, format: 'csv', reason: 'purpose.support' },
     });
-    const book = await ximena.get(`${GRADES}.xlsx`);
-    expect(book.status).to.equal(200);
-    expect(book.body.startsWith('PK')).to.equal(true);
+    const [grades, definitions] = await readWorkbook((await ximena.get(`${GRADES}.xlsx`)).bytes);
+    expect(grades?.sheet).to.equal('Calificaciones');
+    expect(grades?.data[0]).to.deep.equal(head);
+    expect(grades?.data[1]?.map((cell) => (cell === null ? '' : String(cell)))).to.deep.equal(row);
+    expect(grades?.data[1]?.[5]).to.equal(100);
+    expect(definitions?.data.map(([name]) => name)).to.include.members(['Avance', 'Pasos']);
     expect((await (await as('rosa')).get(`${GRADES}.csv`)).status).to.equal(404);
   });
 
