@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { apart, workshop } from '../../lib/apart.ts';
 import { Kept } from '../../lib/kept.ts';
 import type { completionChart } from './chart.ts';
+import type { HideNetworkLines } from './network-lines.ts';
 import type { ProtectTable, ProtectTogether } from './protect.ts';
 import type { reportPdf } from './report-document.ts';
 
@@ -45,4 +46,10 @@ const protecting = workshop({ patience: 60_000, rest: 2_000 });
 export const protectApart = {
   one: apart<ProtectTable>(import.meta.dirname, 'protect', 'protectTable', protecting),
   together: apart<ProtectTogether>(import.meta.dirname, 'protect', 'protectTogether', protecting),
+  networkLines: apart<HideNetworkLines>(
+    import.meta.dirname,
+    'network-lines',
+    'hideNetworkLines',
+    protecting,
+  ),
 };

@@ -1,5 +1,5 @@
 import type { CountedNetwork } from './networks-queries.ts';
-import { hideSmallCounts } from './small-counts.ts';
+import { ALL_NETWORKS, fundingLine, stateLine, type ToldLines } from './network-lines.ts';
 
 /** Networks of one kind in figures. */
 export interface NetworkLine {
@@ -55,13 +55,6 @@ function grouped<K>(
   return [...groups];
 }
 
-/** Lines of a table whose small counts of people are hidden, with those that would give them back. */
-function linesOf<K>(groups: [K, CountedNetwork[]][], isExact: boolean): [K, NetworkLine][] {
-  const counts = groups.map(([, networks]) => sum(networks.map((one) => one.registered)));
-  const shown = isExact ? counts : hideSmallCounts(counts);
-  return groups.map(([key, networks], at) => [key, lineOf(networks, shown[at] ?? null)]);
-}
-
 /** Where the figures of these networks come from, the newest first. */
 const sourcesOf = (networks: readonly CountedNetwork[]): FundingLine['sources'] =>
   grouped(networks, ({ source, cutOff }) => JSON.stringify([cutOff, source]))
@@ -74,31 +67,29 @@ const sourcesOf = (networks: readonly CountedNetwork[]): FundingLine['sources'] 
 
 /**
  * Networks by their fund and by state. Municipalities and states are counted once in each line, so that lines do not add up
- * to the whole. Counts of people who are registered follow the rule of small cells; reported figures are public already.
+ * to the whole. Of people who are registered is told what stands in `told`, or every count where that is null; reported
+ * figures are public already.
  */
 export function networkFigures(
   networks: readonly CountedNetwork[],
-  { isExact, tellsFunds }: { isExact: boolean; tellsFunds: boolean },
+  told: ToldLines | null,
 ): NetworkFigures {
-  const byFunding = grouped(networks, ({ funding }) => funding);
-  const all = linesOf([['all', [...networks]]], isExact)[0]?.[1] ?? lineOf(networks, null);
+  const line = (some: readonly CountedNetwork[], name: string): NetworkLine =>
+    lineOf(some, told === null ? sum(some.map((one) => one.registered)) : (told[name] ?? null));
   return {
-    all,
-    byFunding: linesOf(byFunding, isExact)
-      .map(([funding, line], at) => ({
-        ...line,
-        // By fund within a state, beside the whole country by fund, small counts could be worked out.
-        registered: tellsFunds ? line.registered : null,
+    all: line(networks, ALL_NETWORKS),
+    byFunding: grouped(networks, ({ funding }) => funding)
+      .map(([funding, some]) => ({
+        ...line(some, fundingLine(funding)),
         funding,
-        sources: sourcesOf(byFunding[at]?.[1] ?? []),
+        sources: sourcesOf(some),
       }))
       .sort((a, b) => b.networks - a.networks),
-    byState: linesOf(
-      grouped(networks, ({ stateCode, state }) => JSON.stringify([stateCode, state])),
-      isExact,
-    ).map(([key, line]) => {
-      const [stateCode, state] = JSON.parse(key) as [string, string];
-      return { ...line, stateCode, state };
-    }),
+    byState: grouped(networks, ({ stateCode, state }) => JSON.stringify([stateCode, state])).map(
+      ([key, some]) => {
+        const [stateCode, state] = JSON.parse(key) as [string, string];
+        return { ...line(some, stateLine(stateCode)), stateCode, state };
+      },
+    ),
   };
 }

@@ -5,6 +5,7 @@ import type { Db } from '../../db/connection.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { Kept } from '../../lib/kept.ts';
 import type { Clause } from '../permissions/policy.ts';
+import type { ToldLines } from './network-lines.ts';
 import type { ProtectedTable } from './protect.ts';
 
 /** What a published table depends on: whoever has the same gets the same. */
@@ -40,6 +41,7 @@ const Table = z.object({
   known: z.record(z.string(), z.number()),
 });
 const Also = z.object({ also: z.array(z.string()) });
+const Lines = z.record(z.string(), z.number().nullable());
 const People = z.object({ people: z.number().nullable() });
 
 /** So many tables stay read: the crossings of one reader and as many others. Each has some thousands of cells. */
@@ -139,6 +141,10 @@ export function publishedTables({ db, clock }: { db: Db; clock: Clock }) {
       const holder = readers.get(digestOf(reader), () => ({}));
       return once(holder, () => storedTogether(reader, make));
     },
+
+    /** Lines of networks, by their names. */
+    lines: (rule: Rule, make: () => Promise<ToldLines>): Promise<ToldLines> =>
+      stored(digestOf(rule), rule, Lines, make),
 
     /** How many people stand behind the enrolments that filters choose in a table. */
     async people(

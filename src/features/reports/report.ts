@@ -27,8 +27,10 @@ export interface Report {
   threshold: number | null;
   /** Last day that is counted. */
   cutOffDay: string;
-  /** Asked for a cross that is too fine for this person: there are no figures. */
+  /** Asked for a cross that is too fine for this person, or for a file of more than she may take along: there are no figures. */
   tooFine: boolean;
+  /** Whether a file may be made of it. */
+  mayTake: boolean;
   /** A third of the rows or more is hidden. */
   hidesMuch: boolean;
   rows: ReportRow[];
@@ -36,6 +38,10 @@ export interface Report {
   /** Distinct people in the total; null when they must not be shown. */
   people: number | null;
 }
+
+/** Why a file of a report has no figures. */
+export const whyUntold = ({ mayTake }: Report): 'report.tooFine' | 'report.readsMore' =>
+  mayTake ? 'report.tooFine' : 'report.readsMore';
 
 /** A row before it has its name. */
 export type Group = Omit<ReportRow, 'name'>;

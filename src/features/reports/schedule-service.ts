@@ -12,6 +12,7 @@ import { scopeOf } from '../permissions/policy.ts';
 import { addressOf, ReportQuery } from './filters.ts';
 import type { Every } from './every.ts';
 import { findReader, type ReportReader } from './reader-of-reports.ts';
+import { whyUntold } from './report.ts';
 import { reportRows } from './rows.ts';
 import { scheduleRepository, type FileBody, type Schedule } from './schedule-repository.ts';
 import type { ReportService } from './service.ts';
@@ -28,9 +29,14 @@ export function beginningOf(every: Every, now: Date): string {
   return dayOf(new Date(noon.getTime() - ((noon.getUTCDay() + 6) % 7) * DAY));
 }
 
-/** What somebody may see in files: the same text for the same rights. */
-export const scopeDigestOf = (reader: ReportReader): string =>
-  digest(JSON.stringify([scopeOf(reader, 'reports.export'), scopeOf(reader, 'people.read')]));
+/** What somebody may see in files: the same text for the same rights. What she reads beside it decides what is hidden. */
+export function scopeDigestOf(reader: ReportReader): string {
+  const [files, names, reads] = (['reports.export', 'people.read', 'reports.read'] as const).map(
+    (action) => scopeOf(reader, action),
+  );
+  const isAll = JSON.stringify(reads) === JSON.stringify(files);
+  return digest(JSON.stringify([files, names, ...(isAll ? [] : [reads])]));
+}
 
 const queryOf = (text: string) =>
   ReportQuery.safeParse(Object.fromEntries(new URLSearchParams(text)));
@@ -138,8 +144,8 @@ export function scheduleService({ db, clock, audit, reports, tell: tellPerson }:
     ): Promise<void> {
       const kept = { ...query, pagina: undefined };
       // Refuses what is not hers, or is too fine.
-      const { tooFine } = await reports.completion(actor, 'reports.export', kept, language);
-      if (tooFine) throw new Refusal('invalid', 'report.tooFine');
+      const report = await reports.completion(actor, 'reports.export', kept, language);
+      if (report.tooFine) throw new Refusal('invalid', whyUntold(report));
       const now = clock();
       const address = addressOf('', kept).replace(/^\?/, '');
       await db.transaction(async (trx) => {

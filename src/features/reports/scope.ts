@@ -95,3 +95,19 @@ export function thresholdOf(
     own !== null && all.every((part) => part.institutionPath?.startsWith(own) ?? false);
   return isWithin ? WITHIN : BEYOND;
 }
+
+/**
+ * Whether a file may be made of what somebody reads under these filters: she may take along all of it, or lists by name all
+ * that she takes. Tables of a part of what she reads would be protected apart from those that she reads, and tell with them
+ * what each of them hides.
+ */
+export function mayTake(actor: Holder & Pick<Actor, 'institutionPath'>, by: Narrowing): boolean {
+  const files = scopeOf(actor, 'reports.export');
+  if (partsOf(files, by).length === 0) return false;
+  return (
+    thresholdOf(actor, 'reports.export', by) === null ||
+    partsOf(scopeOf(actor, 'reports.read'), by).every((part) =>
+      files.some((clause) => covers(clause, part)),
+    )
+  );
+}

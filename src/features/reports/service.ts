@@ -21,8 +21,8 @@ import { reportQueries } from './queries.ts';
 import type { Selection } from './selected.ts';
 import { hidesMuch, mergeHidden } from './merge.ts';
 import { mergeSuccessors } from './successors.ts';
-import { noFigures, type Found, type Report } from './report.ts';
-import { thresholdOf, type Narrowing, type Threshold } from './scope.ts';
+import { noFigures, whyUntold, type Found, type Report } from './report.ts';
+import { mayTake, thresholdOf, type Narrowing, type Threshold } from './scope.ts';
 
 /** On the page by `reports.read`, in a file by `reports.export`: the scopes may differ. */
 export type ReportAction = 'reports.read' | 'reports.export';
@@ -138,7 +138,10 @@ export const reportService = ({ db, reads, longReads, clock, audit }: Needs) => 
     return (id) => names.get(groupBy === 'institution' ? institutionIdOf(id) : id) ?? null;
   }
 
-  /** Enrolment, start, completion and certificates of what a person's scope and her filters leave. */
+  /**
+   * Enrolment, start, completion and certificates of what a person's scope and her filters leave. Whom she may not list by name
+   * she is told of in the tables of all that she reads, in files too: of one population she has one pattern.
+   */
   async function completion(
     actor: ReportReader,
     action: ReportAction,
@@ -146,7 +149,12 @@ export const reportService = ({ db, reads, longReads, clock, audit }: Needs) => 
     language: Language,
   ): Promise<Report> {
     const asked = await selectionFor(actor, action, sent, language);
-    const { query, selection, choices, threshold } = asked;
+    const { query, choices } = asked;
+    const isListed = asked.threshold === null;
+    const selection = isListed
+      ? asked.selection
+      : { ...asked.selection, scopes: [scopeOf(actor, 'reports.read')] };
+    const threshold = isListed ? null : thresholdOf(actor, 'reports.read', selection.narrowing);
     const groupBy = groupOf(query);
     const report: Report = {
       query,
@@ -155,11 +163,13 @@ export const reportService = ({ db, reads, longReads, clock, audit }: Needs) => 
       threshold,
       cutOffDay: selection.cutOff.day,
       tooFine: false,
+      mayTake: mayTake(actor, selection.narrowing),
       hidesMuch: false,
       rows: [],
       total: noFigures,
       people: null,
     };
+    if (action === 'reports.export' && !report.mayTake) return { ...report, tooFine: true };
     let found: Found | null;
     if (threshold === null) {
       found = await exactFigures(queries, selection, groupBy);
@@ -194,7 +204,7 @@ export const reportService = ({ db, reads, longReads, clock, audit }: Needs) => 
       language: Language,
     ): Promise<Report> {
       const report = await completion(actor, 'reports.export', sent, language);
-      if (report.tooFine) throw new Refusal('invalid', 'report.tooFine');
+      if (report.tooFine) throw new Refusal('invalid', whyUntold(report));
       await db.transaction((trx) =>
         audit(trx, {
           actorId: actor.id,

@@ -45,6 +45,8 @@ export interface CompletionPage extends PageBase {
   total: string[] | null;
   notes: string[];
   files: { label: string; href: string }[];
+  /** She may take a part of it along, and has not chosen it. */
+  readsMore: boolean;
   /** What else to look at where much is hidden. */
   instead: { text: string; links: { label: string; href: string }[] } | null;
   names: string | null;
@@ -168,6 +170,7 @@ export function completionPage({ report, now, charts, may }: Given, words: Words
   const empty = !report.tooFine && report.rows.length === 0;
   const filters = filtersOf(report, now, words);
   const unpaged = { ...query, pagina: undefined };
+  const makesFiles = may.export && report.mayTake && !report.tooFine;
   return {
     title: t('report.title'),
     filters: [...filters.slice(0, 1), groupingOf(report, words), ...filters.slice(1)],
@@ -187,16 +190,17 @@ export function completionPage({ report, now, charts, may }: Given, words: Words
     total: empty ? null : cellsOf(table.total, table, words),
     notes: notesOf(report, now, words),
     files:
-      may.export && !report.tooFine && !empty
+      makesFiles && !empty
         ? [
             { label: t('report.csv'), href: addressOf(`${REPORT}.csv`, unpaged) },
             { label: t('report.xlsx'), href: addressOf(`${REPORT}.xlsx`, unpaged) },
             { label: t('report.pdf'), href: addressOf(`${REPORT}.pdf`, unpaged) },
           ]
         : [],
+    readsMore: may.export && !report.mayTake && !report.tooFine && !empty,
     instead: insteadOf(report, t),
     names: may.names ? addressOf(NAMES, unpaged) : null,
-    schedule: may.export && !report.tooFine ? scheduleHref(query) : null,
+    schedule: makesFiles ? scheduleHref(query) : null,
     pages: { current, total, hrefFor: (page) => addressOf(REPORT, query, { pagina: page }) },
   };
 }

@@ -11,7 +11,7 @@ import { saidBy } from '../audit/said.ts';
 import type { FrameworkService } from '../frameworks/service.ts';
 import { parsePeriod, periodsOf } from '../reports/period.ts';
 import type { ReportReader } from '../reports/reader-of-reports.ts';
-import type { Figures } from '../reports/report.ts';
+import { whyUntold, type Figures } from '../reports/report.ts';
 import { scopeDigestOf } from '../reports/schedule-service.ts';
 import type { ReportService } from '../reports/service.ts';
 import type { RoundtableService } from '../roundtables/service.ts';
@@ -128,7 +128,7 @@ export function snapshotService({ db, clock, audit, reports, frameworks, roundta
         ...(state === null ? {} : { estado: state.code }),
       };
       const report = await reports.completion(actor, 'reports.export', query, language);
-      if (report.tooFine) return { ok: false, problems: { periodo: ['report.tooFine'] } };
+      if (report.tooFine) return { ok: false, problems: { periodo: [whyUntold(report)] } };
       const figures = new Map(report.rows.map((row) => [row.id, frozen(row.figures)]));
       const told =
         state === null ? null : await roundtables.participation(actor, state.code, period);

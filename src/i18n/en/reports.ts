@@ -136,6 +136,8 @@ export const reports: EnglishOf<typeof spanish> = {
   'report.tooFine': 'This combination is too fine',
   'report.tooFineWhat':
     'With so few people in each group, crossing more conditions would show somebody. Choose fewer: up to two of course, sex, side and state, beside the period; below state, look at municipality, institution or network without sex and with one more condition at most.',
+  'report.readsMore':
+    'Here you read more than you may take along in a file. To download, choose in the filters only the part that you may, for instance your state and one side.',
   'report.sheet': 'Progress',
   'report.definitions': 'Definitions',
   'report.defined': 'Item',

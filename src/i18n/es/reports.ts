@@ -135,6 +135,8 @@ export const reports = {
   'report.tooFine': 'Esta combinación es demasiado fina',
   'report.tooFineWhat':
     'Con tan pocas personas en cada grupo, cruzar más condiciones mostraría a alguien. Elige menos: hasta dos entre curso, sexo, lado y estado, además del periodo; por debajo del estado, mira municipio, institución o red sin sexo y con una condición más a lo sumo.',
+  'report.readsMore':
+    'Aquí lees más de lo que puedes llevarte en un archivo. Para descargar, elige en los filtros solo la parte que sí puedes, por ejemplo tu estado y un lado.',
   'report.sheet': 'Avance',
   'report.definitions': 'Definiciones',
   'report.defined': 'Dato',

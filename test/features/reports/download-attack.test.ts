@@ -1,106 +1,10 @@
 import { expect } from 'chai';
-import { openSolver, type Program } from '../../../src/features/reports/linear.ts';
-import { GROUP_NAMES, GROUPS, type ReportQuery } from '../../../src/features/reports/filters.ts';
-import { parsePeriod } from '../../../src/features/reports/period.ts';
-import type { Report } from '../../../src/features/reports/report.ts';
-import type { Actor } from '../../../src/lib/actor.ts';
-import { seeded } from '../../../src/lib/seeded.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
-import { seedEnrolments, type Group } from './seed.ts';
+import { attackAll, country, readerWith, type Atom } from './linked/downloads.ts';
+import { seedEnrolments } from './seed.ts';
 
-const K = 10;
-const PLACES = ['15033', '15035', '20067', '20043', '20079', '11020'];
-const MONTHS = ['2026-01', '2026-03', '2026-05', '2026-08', '2026-09'];
-const SEXES = ['mujer', 'hombre'] as const;
-
-/** A country of small groups: six municipalities of three states, women and men, five months. */
-function country(): Group[] {
-  const random = seeded(45);
-  const groups: Group[] = [];
-  for (const cvegeo of PLACES) {
-    for (const month of MONTHS) {
-      for (const sex of SEXES) {
-        if (random() < 0.25) continue;
-        const enrolled =
-          groups.length === 0 ? 20 : 1 + Math.floor(random() * (random() < 0.4 ? 8 : 30));
-        const started = Math.round(enrolled * (0.6 + 0.4 * random()));
-        const completed = Math.round(started * random());
-        groups.push({
-          name: `g${String(groups.length)}`,
-          side: 'community',
-          sex,
-          cvegeo,
-          on: `${month}-10`,
-          enrolled,
-          started,
-          completed,
-          certified: completed,
-        });
-      }
-    }
-  }
-  return groups;
-}
-
-/** SESNSP: names of the police, counts of the community. */
-const analyst = {
-  id: 'lucia',
-  side: 'police',
-  institutionPath: '/sspc/sesnsp/',
-  grants: [
-    {
-      id: 'g-lucia',
-      role: 'analyst_sesnsp',
-      institutionPath: null,
-      stateCode: null,
-      cvegeo: null,
-      networkId: null,
-      courseId: null,
-      cohortId: null,
-    },
-  ],
-} as unknown as Actor;
-
-/** What a reader of tables does not know: how many there are of each course, place, month and sex. */
-interface Atom {
-  course: string;
-  cvegeo: string;
-  month: string;
-  sex: string;
-}
-
-const inPeriod = (month: string, id: string): boolean => {
-  const period = parsePeriod(id);
-  return period !== null && `${month}-10` >= period.from && `${month}-10` <= period.to;
-};
-
-/** Whether a figure of a report, in the row of a node or in the total, counts an atom. */
-function counts(
-  atom: Atom,
-  { query, groupBy }: Report,
-  courseId: string,
-  node: string | null,
-): boolean {
-  if (query.curso !== undefined && atom.course !== courseId) return false;
-  if (query.estado !== undefined && !atom.cvegeo.startsWith(query.estado)) return false;
-  if (query.municipio !== undefined && atom.cvegeo !== query.municipio) return false;
-  if (query.sexo !== undefined && atom.sex !== query.sexo) return false;
-  if (query.periodo !== undefined && !inPeriod(atom.month, query.periodo)) return false;
-  switch (node === null ? null : groupBy) {
-    case 'course':
-      return atom.course === node;
-    case 'state':
-      return atom.cvegeo.slice(0, 2) === node;
-    case 'municipality':
-      return atom.cvegeo === node;
-    case 'sex':
-      return atom.sex === node;
-    case 'period':
-      return atom.month === node;
-    default:
-      return true;
-  }
-}
+const everything = (): boolean => true;
+const nobody = (): boolean => false;
 
 for (const second of ['!second', '~second'] as const)
   describe(`whoever downloads everything, with the course ${second} beside the other`, function () {
@@ -112,126 +16,51 @@ for (const second of ['!second', '~second'] as const)
     after(() => app.stop());
 
     it('tells no hidden count of every grouping, filter and closed period to less than ten', async () => {
-      const { db } = app.database;
-      const rows: {
-        course_id: string;
-        cvegeo: string;
-        enrolled_on: string;
-        sex: string;
-        done: number;
-      }[] = await db('enrolments')
-        .where('enrolled_on', '<=', '2026-10-31')
-        .select('course_id', 'cvegeo', 'enrolled_on', 'sex')
-        .select(db.raw('case when completed_on is null then 0 else 1 end as done'));
-      const slugs = await db('courses').select<{ id: string; slug: string }[]>('id', 'slug');
-      const courses = [...new Set(rows.map((row) => row.course_id))];
-      const slugOf = new Map(slugs.map(({ id, slug }) => [id, slug]));
-
-      const atoms: Atom[] = courses.flatMap((course) =>
-        PLACES.flatMap((cvegeo) =>
-          MONTHS.flatMap((month) => SEXES.map((sex) => ({ course, cvegeo, month, sex }))),
-        ),
-      );
-      const keyOf = ({ course, cvegeo, month, sex }: Atom): string =>
-        [course, cvegeo, month, sex].join();
-      const truth = new Map<string, { enrolled: number; completed: number }>();
-      for (const row of rows) {
-        const key = [row.course_id, row.cvegeo, row.enrolled_on.slice(0, 7), row.sex].join();
-        const known = truth.get(key) ?? { enrolled: 0, completed: 0 };
-        truth.set(key, {
-          enrolled: known.enrolled + 1,
-          completed: known.completed + row.done,
-        });
-      }
-
-      const truthAt = atoms.map((atom) => truth.get(keyOf(atom)));
-
-      const options: Partial<ReportQuery>[][] = [
-        courses.map((id) => ({ curso: slugOf.get(id) ?? '' })),
-        [
-          ...['15', '20', '11'].map((estado) => ({ estado })),
-          ...PLACES.map((municipio) => ({ municipio })),
-        ],
-        SEXES.map((sexo) => ({ sexo })),
-        ['2026', '2026-I', '2026-II', '2026-T1', '2026-T2', '2026-T3', ...MONTHS].map(
-          (periodo) => ({
-            periodo,
-          }),
-        ),
-      ];
-      const combinations = options.reduce<Partial<ReportQuery>[]>(
-        (some, list) => some.flatMap((one) => [one, ...list.map((more) => ({ ...one, ...more }))]),
-        [{}],
-      );
-      const sums = new Map<string, { measure: string; places: number[]; value: number }>();
-      const targets = new Map<string, { measure: string; places: number[]; where: string }>();
-      let tables = 0;
-      for (const filters of combinations) {
-        for (const group of GROUPS) {
-          if (group === 'institution' || group === 'network') continue;
-          const query = { ...filters, por: GROUP_NAMES[group] } as ReportQuery;
-          const report = await app.services.reports
-            .completion(analyst, 'reports.read', query, 'es-MX')
-            .catch(() => null);
-          if (report === null || report.tooFine) continue;
-          tables += 1;
-          const courseId = slugs.find(({ slug }) => slug === filters.curso)?.id ?? '';
-          for (const { node, figures } of [
-            { node: null, figures: report.total },
-            ...report.rows.map((row) => ({ node: row.id, figures: row.figures })),
-          ]) {
-            const places = atoms.flatMap((atom, at) =>
-              counts(atom, report, courseId, node) ? [at] : [],
-            );
-            for (const measure of ['enrolled', 'completed'] as const) {
-              const value = figures[measure];
-              const key = `${measure} ${places.join()}`;
-              const real = places.reduce((sum, at) => sum + (truthAt[at]?.[measure] ?? 0), 0);
-              const where = `${measure} of ${JSON.stringify(query)} ${node ?? 'total'}`;
-              if (value === null) {
-                if (real > 0 && real < K) targets.set(key, { measure, places, where });
-              } else {
-                expect(value, where).to.equal(real);
-                sums.set(key, { measure, places, value });
-              }
-            }
-          }
-        }
-      }
-      expect(tables).to.be.greaterThan(500);
-      expect(
-        [...targets.keys()].filter((key) => sums.has(key)),
-        'hidden and shown',
-      ).to.deep.equal([]);
-      expect(targets.size).to.be.greaterThan(50);
-
-      const solve = await openSolver();
-      const at = (measure: string, place: number): number =>
-        place + (measure === 'completed' ? atoms.length : 0);
-      const program: Program = {
-        low: new Array<number>(2 * atoms.length).fill(0),
-        high: new Array<number>(2 * atoms.length).fill(10_000),
-        sums: [...sums.values()].map(({ measure, places, value }) => ({
-          plus: places.map((place) => at(measure, place)),
-          minus: [],
-          value,
-        })),
-        pairs: atoms.map((_, place) => [at('completed', place), at('enrolled', place)] as const),
-      };
-      const close: string[] = [];
-      solve(program, (maximise) => {
-        for (const { measure, places, where } of targets.values()) {
-          const mine = places.map((place) => at(measure, place));
-          const sumOf = (weight: 1 | -1): number => {
-            const found = maximise(new Map(mine.map((place) => [place, weight])));
-            return found === null
-              ? Number.NaN
-              : mine.reduce((sum, place) => sum + (found[place] ?? 0), 0);
-          };
-          const width = sumOf(1) - sumOf(-1);
-          if (!(width >= K - 1e-6)) close.push(`${where}: ${String(width)}`);
-        }
+      // SESNSP: names of the police, counts of the community.
+      const told = await attackAll(app, {
+        reader: readerWith('police', { role: 'analyst_sesnsp' }),
+        ways: [{ action: 'reports.read', reaches: everything }],
+        lists: nobody,
       });
-      expect(close).to.deep.equal([]);
+      expect(told.tables['reports.read']).to.be.greaterThan(500);
+      expect(told.contradictions, 'hidden and shown').to.deep.equal([]);
+      expect(told.hidden).to.be.greaterThan(50);
+      expect(told.close).to.deep.equal([]);
     });
   });
+
+describe('whoever reads the country, takes two states along and lists one of them by name', function () {
+  this.timeout(600_000);
+  let app: TestApp;
+  before(async () => {
+    app = await startApp({ before: (services) => seedEnrolments(services, country()) });
+  });
+  after(() => app.stop());
+
+  it('tells no hidden count from the page and all files together', async () => {
+    const inStates =
+      (...codes: string[]) =>
+      ({ cvegeo }: Atom): boolean =>
+        codes.includes(cvegeo.slice(0, 2));
+    const told = await attackAll(app, {
+      reader: readerWith(
+        'community',
+        { role: 'observer' },
+        { role: 'analyst_sesnsp', stateCode: '15' },
+        { role: 'state_admin', stateCode: '11' },
+      ),
+      ways: [
+        { action: 'reports.read', reaches: everything },
+        { action: 'reports.export', reaches: inStates('15', '11') },
+      ],
+      lists: inStates('11'),
+      sides: ['community'],
+      periods: ['2026-I', '2026-T1', '2026-03', '2026-05', '2026-08'],
+    });
+    expect(told.tables['reports.read']).to.be.greaterThan(500);
+    expect(told.tables['reports.export']).to.be.greaterThan(100);
+    expect(told.hidden).to.be.greaterThan(50);
+    expect(told.contradictions, 'hidden and shown').to.deep.equal([]);
+    expect(told.close).to.deep.equal([]);
+  });
+});

@@ -1,10 +1,11 @@
 import { expect } from 'chai';
 import { parse } from 'csv-parse/sync';
 import { unzipSync } from './unzip.ts';
+import { addGrant } from '../../../src/demo/factories.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
 import type { Browser } from '../../support/browser.ts';
 import { byName, sheetsOf } from '../../support/workbook.ts';
-import { seedEnrolments, tableOf } from './seed.ts';
+import { seedEnrolments, someoneWith, tableOf } from './seed.ts';
 
 const REPORT = '/administrar/avance';
 
@@ -130,5 +131,43 @@ describe('the files of the completion report', () => {
       'attachment; filename=datos-2026-11-23.csv',
     );
     await app.database.db('people').where('id', 'irene').update({ discreet: false });
+  });
+
+  it('are made of what may be taken along, and the page says so where somebody reads more', async () => {
+    const reader = await someoneWith(app, 'analyst_sesnsp', { stateCode: '15' });
+    await addGrant(app.database.db, {
+      id: 'g-observes',
+      personId: 'analyst-sesnsp-15',
+      role: 'observer',
+      grantedAt: app.clock(),
+    });
+    const filesOf = async (query: string): Promise<string[]> => {
+      const { document } = await reader.get(`${REPORT}?por=periodo${query}`);
+      return [...document.querySelectorAll(`a[href^="${REPORT}.csv"]`)].map(({ textContent }) =>
+        (textContent ?? '').trim(),
+      );
+    };
+    const said = 'Aquí lees más de lo que puedes llevarte en un archivo.';
+    expect(await filesOf('')).to.deep.equal([]);
+    expect((await reader.get(`${REPORT}?por=periodo`)).text).to.include(said);
+    const refused = await reader.get(`${REPORT}.csv?por=periodo`);
+    expect(refused.status).to.equal(422);
+    expect(refused.text).to.include(said);
+    // Of her state observers read the forces as well: she chooses a side that is hers to take.
+    expect(await filesOf('&estado=15')).to.deep.equal([]);
+    const mine = '&estado=15&lado=community';
+    expect(await filesOf(mine)).to.deep.equal(['Descargar CSV']);
+    const [page, file] = [
+      await reader.get(`${REPORT}?por=periodo${mine}`),
+      await reader.get(`${REPORT}.csv?por=periodo${mine}`),
+    ];
+    expect(file.status).to.equal(200);
+    const told = Object.values(byName(parse(file.body, { bom: true }))).map(
+      ({ Inscripciones }) => Inscripciones,
+    );
+    expect(told).to.deep.equal(
+      Object.values(tableOf(page)).map(({ Inscripciones }) => Inscripciones),
+    );
+    expect(told.length).to.be.greaterThan(3);
   });
 });

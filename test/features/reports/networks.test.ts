@@ -210,6 +210,43 @@ describe('networks in figures', () => {
     }
   });
 
+  it('count those whom the reader may list beside the others, and stay as they were first told', async () => {
+    const { db } = app.database;
+    const irene = await app.signedIn('irene');
+    await addGrant(db, { id: 'g-irene-2', personId: 'irene', role: 'observer', grantedAt: NOW });
+    const networks = await db('networks')
+      .whereIn('state_code', ['20', '01', '15'])
+      .orderBy(['state_code', 'id'])
+      .select<{ id: string; state_code: string }[]>('id', 'state_code');
+    const members = (code: string, count: number) =>
+      addPeople(
+        app,
+        ...Array.from({ length: count }, (_, at) => ({
+          id: `${code}-${String(at)}`,
+          displayName: 'Una integrante',
+          networkId: networks.find(({ state_code: of }) => of === code)?.id ?? '',
+          createdAt: new Date('2026-08-01T18:00:00Z'),
+        })),
+      );
+    await members('20', 9);
+    await members('01', 11);
+    await members('15', 3);
+    const stateOf = async (name: string): Promise<string | undefined> => {
+      const page = await irene.get(PATH);
+      const rows = [...page.document.querySelectorAll('[aria-labelledby="estados"] tbody tr')];
+      const row = rows.find((one) => one.querySelector('th')?.textContent === name);
+      return [...(row?.querySelectorAll('td') ?? [])].at(-1)?.textContent?.trim();
+    };
+    // Nine of her own state she may list; of the others three would be what is left.
+    expect(await stateOf('Oaxaca')).to.equal('9');
+    expect([await stateOf('Aguascalientes'), await stateOf('México')]).to.deep.equal([
+      'n. d.',
+      'n. d.',
+    ]);
+    await db('people').where('id', '20-0').update({ status: 'closed' });
+    expect(await stateOf('Oaxaca')).to.equal('9');
+  });
+
   it('are closed to whoever reads no reports', async () => {
     const elena = await app.signedIn('elena');
     expect((await elena.get(PATH)).status).to.equal(404);
