@@ -48,8 +48,15 @@ export function figureRectangles(
   });
 }
 
-/** The text that a PDF written by pdfkit draws, in the order of drawing, a line for each piece. */
-export function drawnText(bytes: Buffer): string {
+/** A piece of text that is drawn: in which stream, and which piece of the tagged content it is (null for none). */
+interface Piece {
+  stream: string;
+  mark: string | null;
+  text: string;
+}
+
+/** The text that a PDF written by pdfkit draws, in the order of drawing. */
+function piecesOf(bytes: Buffer): Piece[] {
   const file = bytes.toString('latin1');
   const streams = streamsOf(bytes);
   const fonts = new Map<string, Glyphs>();
@@ -64,19 +71,67 @@ export function drawnText(bytes: Buffer): string {
     const glyphs = fonts.get(id);
     if (glyphs !== undefined) named.set(name, glyphs);
   }
-  const pieces: string[] = [];
-  for (const content of streams.values()) {
+  const pieces: Piece[] = [];
+  for (const [stream, content] of streams) {
     let glyphs: Glyphs = new Map();
-    for (const [, font, shown = ''] of content.matchAll(/\/(F\d+) [\d.]+ Tf|\[([^\]]*)\] TJ/g)) {
-      if (font !== undefined) {
-        glyphs = named.get(font) ?? new Map<string, string>();
-      } else {
+    let mark: string | null = null;
+    for (const [found, begun, font, shown = ''] of content.matchAll(
+      /\/MCID (\d+)\s*>> BDC|\/(F\d+) [\d.]+ Tf|\[([^\]]*)\] TJ|EMC/g,
+    )) {
+      if (begun !== undefined) mark = begun;
+      else if (found === 'EMC') mark = null;
+      else if (font !== undefined) glyphs = named.get(font) ?? new Map<string, string>();
+      else {
         const codes = (shown.match(/<[0-9a-f]*>/g) ?? []).flatMap(
           (part) => part.match(/[0-9a-f]{4}/g) ?? [],
         );
-        pieces.push(codes.map((code) => glyphs.get(code) ?? '\uFFFD').join(''));
+        const text = codes.map((code) => glyphs.get(code) ?? '\uFFFD').join('');
+        pieces.push({ stream, mark, text });
       }
     }
   }
-  return pieces.join('\n');
+  return pieces;
+}
+
+/** The text that a PDF written by pdfkit draws, in the order of drawing, a line for each piece. */
+export const drawnText = (bytes: Buffer): string =>
+  piecesOf(bytes)
+    .map(({ text }) => text)
+    .join('\n');
+
+/** The tables of a tagged PDF as its structure tells them to whoever listens: their rows, each with the text of its cells. */
+export function tablesOf(bytes: Buffer): string[][][] {
+  const objects = new Map<string, string>();
+  for (const [, id = '', body = ''] of bytes
+    .toString('latin1')
+    .matchAll(/\n(\d+) 0 obj\n<<\n([^]*?)\n>>\nendobj/g))
+    objects.set(id, body);
+  const pieces = piecesOf(bytes);
+  const contentOf = (page: string): string =>
+    /\/Contents (\d+) 0 R/.exec(objects.get(page) ?? '')?.[1] ?? '';
+  const partsOf = (id: string): string[] =>
+    (/\/K \[([^\]]*)\]/.exec(objects.get(id) ?? '')?.[1] ?? '').match(/<<[^>]*>>|\d+ 0 R|\d+/g) ??
+    [];
+  const childrenOf = (id: string): string[] =>
+    partsOf(id).flatMap((part) => /^(\d+) 0 R$/.exec(part)?.[1] ?? []);
+  const textOf = (id: string): string =>
+    partsOf(id)
+      .map((part) => {
+        const child = /^(\d+) 0 R$/.exec(part)?.[1];
+        if (child !== undefined) return textOf(child);
+        const mark = /(?:MCID )?(\d+)\s*(?:>>)?$/.exec(part)?.[1];
+        const page = /\/Pg (\d+) 0 R/.exec(part) ?? /\/Pg (\d+) 0 R/.exec(objects.get(id) ?? '');
+        const stream = contentOf(page?.[1] ?? '');
+        return pieces
+          .filter((piece) => piece.stream === stream && piece.mark === mark)
+          .map(({ text }) => text)
+          .join('');
+      })
+      .join('')
+      .replace(/\s+/g, ' ')
+      .trim();
+  return [...objects]
+    .filter(([, body]) => body.startsWith('/S /Table\n'))
+    .sort(([one], [other]) => Number(one) - Number(other))
+    .map(([table]) => childrenOf(table).map((row) => childrenOf(row).map(textOf)));
 }

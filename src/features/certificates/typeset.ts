@@ -90,10 +90,12 @@ export const typesetter = (pdf: Pdf, coverage: Coverage) => {
     return made;
   };
 
-  /** The same number of lines, as even as they can be. */
+  /** The same number of lines, as even as they can be; no word is cut for that. */
   const balanced = (text: string, style: Style, width: number): string[] => {
     let best = breakLines(text, style, width);
-    for (let narrower = width * 0.95; narrower > width / 2; narrower *= 0.95) {
+    const longest = Math.max(...text.split(/\s+/).map((word) => measure(word, style)));
+    const least = Math.max(width / 2, longest);
+    for (let narrower = width * 0.95; narrower >= least; narrower *= 0.95) {
       const lines = breakLines(text, style, narrower);
       if (lines.length > best.length) break;
       best = lines;

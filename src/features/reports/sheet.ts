@@ -7,14 +7,16 @@ export const HEIGHT = 841.89;
 const MARGIN = 48;
 const ROOM = WIDTH - 2 * MARGIN;
 /** The name of a row takes this part of the width; the figures share the rest. */
-const NAME = 0.34;
+const NAME = 0.3;
 const GAP = 6;
 
 export const INK = '#241a20';
 const SOFT = '#574a51';
 const LINE = '#8a7b83';
 const TEXT: Style = { size: 9.5, weight: 400, colour: INK };
-const HEAD: Style = { ...TEXT, weight: 700 };
+const BOLD: Style = { ...TEXT, weight: 700 };
+/** So small that the longest word of a heading stays in one piece above six columns. */
+const HEAD: Style = { ...BOLD, size: 8.5 };
 export const NOTE: Style = { size: 9, weight: 400, colour: SOFT };
 
 /** A table as it stands on paper: every cell in words. */
@@ -63,7 +65,7 @@ export class Sheet {
     this.y += GAP;
     this.row(element, heads, HEAD, 'Column');
     for (const row of rows) this.row(element, row, TEXT, 'Row');
-    if (total !== null) this.row(element, total, HEAD, 'Row');
+    if (total !== null) this.row(element, total, BOLD, 'Row');
     element.end();
     this.y += GAP;
   }
