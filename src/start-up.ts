@@ -71,6 +71,7 @@ function beginJobs(
     mail,
     attempts,
     corrections,
+    countLearned,
     digests,
     eraseWhatIsOver,
     fillFreedPlaces,
@@ -100,6 +101,7 @@ function beginJobs(
   keepDoing(() => rosters.finishAll(), MINUTE, logged('not every import of people is finished'));
   keepDoing(fillFreedPlaces, MINUTE, logged('not every place that freed in a group is given'));
   keepDoing(() => foldCounts(), MINUTE, logged('not all that was counted is folded in'));
+  keepDoing(() => countLearned(), MINUTE, logged('not all that was learned is counted'));
   keepDoing(corrections.finishAll, MINUTE, logged('not every correction is finished'));
   /** The newest digest goes to the log of the server, which is kept elsewhere: it proves all that is under it. */
   const sealEvents = async (): Promise<void> => {

@@ -17,11 +17,11 @@ export type Manifest = z.infer<typeof Manifest>;
 
 /**
  * Not carried over: sessions end with the server, tries are counted anew, no letter is sent a second time, and a copy of
- * somebody's data is made again for whoever asks. Enrolments are counted again as they come in.
+ * somebody's data is made again for whoever asks. Enrolments are counted again, and looked at again, as they come in.
  */
 export const MOMENTARY = [
   ...['sessions', 'mail_outbox', 'data_packages', 'data_package_parts'],
-  ...['enrolment_counts', 'enrolment_count_changes'],
+  ...['enrolment_counts', 'enrolment_count_changes', 'learning_changes'],
 ];
 
 const TABLE_PART = /^tables\/([a-z_]+)\/\d+\.jsonl$/;

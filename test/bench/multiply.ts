@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Dialect } from '../../src/db/dialect/dialect.ts';
 import * as counts from '../../migrations/20261126024000_enrolment_counts__create.ts';
+import * as learning from '../../migrations/20261126170000_learning_counts__create.ts';
 import * as again from '../../migrations/20261126040300_enrolments__again_triggers__alter.ts';
 
 /** Tables that grow with people, parents first, and the columns that name one person, enrolment, attempt or certificate. */
@@ -68,11 +69,17 @@ export async function multiplyPeople(
 }
 
 const TRIGGERS = {
-  enrolments: ['counted', 'uncounted', 'recounted', 'linked', 'unlinked', 'relinked'],
-  attempts: ['tried', 'untried', 'retried'],
+  enrolments: [
+    ...['counted', 'uncounted', 'recounted', 'linked', 'unlinked', 'relinked'],
+    ...['learned', 'relearned', 'unlearned'],
+  ],
+  attempts: ['tried', 'untried', 'retried', 'learned', 'relearned', 'unlearned'],
+  lesson_progress: ['learned', 'relearned', 'unlearned'],
 } as const;
 
-/** Fills without the counts of enrolments, which their own migrations then make anew, as when a database in use is upgraded. */
+const LEARNING = ['learning_changes', 'learning_kept', 'learning_counts'];
+
+/** Fills without the counts of enrolments and of what was learned, which their own migrations then make anew, as when a database in use is upgraded. */
 async function countedOnce(trx: Knex, dialect: Dialect, fill: () => Promise<void>): Promise<void> {
   for (const [table, names] of Object.entries(TRIGGERS))
     for (const name of names)
@@ -81,13 +88,14 @@ async function countedOnce(trx: Knex, dialect: Dialect, fill: () => Promise<void
     await trx.raw(`drop index ??`, [`enrolments_${index}_index`]);
   for (const column of ['tried_on', 'again'])
     await trx.raw('alter table enrolments drop column ??', [column]);
-  for (const table of ['enrolment_counts', 'enrolment_count_changes'])
+  for (const table of ['enrolment_counts', 'enrolment_count_changes', ...LEARNING])
     await trx.schema.dropTable(table);
   await fill();
   // The first thing that the migration does is to drop the one that it found.
   await trx.raw('create index enrolments_counts_index on enrolments (id) where id is null');
   await counts.up(trx, dialect);
   await again.up(trx, dialect);
+  await learning.up(trx, dialect);
 }
 
 /** Fills without the indexes that prove nothing, and makes them afterwards. */

@@ -81,6 +81,16 @@ describe('aula verify', function () {
       undo: (db) => db('enrolment_counts').where('month', '2019-01').delete(),
     },
     {
+      what: 'somebody half-way who is not there',
+      rule: 'I9 Lo que se lleva contado',
+      act: (db) =>
+        db('learning_counts').insert({
+          ...{ course_id: 'c', what: 'step half', side: 'police', state_code: '' },
+          ...{ month: '2019-01', at: '2019-01', people: 1, asked: 0, correct: 0 },
+        }),
+      undo: (db) => db('learning_counts').where('month', '2019-01').delete(),
+    },
+    {
       what: 'an enrolment that does not say what came before it',
       rule: 'I9 Lo que se lleva contado',
       act: (db) => rosas(db).update({ again: '2019-01' }),

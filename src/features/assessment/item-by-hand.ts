@@ -1,5 +1,11 @@
+import type { ItemType } from '../courses/item-document.ts';
 import { partsOf } from './answer-parts.ts';
 import { answered, type EssayKey, type ItemKind } from './item-kind.ts';
+
+const TYPES: readonly ItemType[] = ['essay', 'file', 'oral'];
+
+/** Whether a person grades what is answered to items like this. */
+export const isByHand = ({ type }: { type: ItemType }): boolean => TYPES.includes(type);
 
 /** The longest text that somebody hands in: about four thousand words. */
 export const LONGEST_TEXT = 30_000;

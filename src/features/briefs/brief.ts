@@ -1,10 +1,11 @@
+import type { Value } from '../reports/table.ts';
 import type { Json } from '../../lib/canonical-json.ts';
 
-/** The table of a brief, as the completion report tells it: rows by name with their values, null where one is hidden. */
+/** The table of a brief, as the completion report tells it: rows by name with their values, null where one is hidden, a dash for a share of nobody. */
 export interface BriefTable {
   heads: string[];
-  rows: { name: string; values: (number | null)[] }[];
-  total: (number | null)[];
+  rows: { name: string; values: Value[] }[];
+  total: Value[];
 }
 
 /** Everything that the brief of an entity says in figures. */

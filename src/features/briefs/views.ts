@@ -2,6 +2,7 @@ import type { PageBase } from '../../http/render.ts';
 import { canonicalJson, sha256Of } from '../../lib/canonical-json.ts';
 import type { Words } from '../frameworks/views.ts';
 import type { PaperTable } from '../reports/sheet.ts';
+import type { Value } from '../reports/table.ts';
 import { definitionsOf } from '../reports/views.ts';
 import { participationOf } from '../roundtables/roundtable.ts';
 import { figuresOf, type Brief, type BriefTable } from './brief.ts';
@@ -52,8 +53,8 @@ function paperOf(
   { t, fmt }: Words,
   withTotal: boolean,
 ): PaperTable {
-  const said = (value: number | null): string =>
-    value === null ? t('report.hidden') : fmt.number(value);
+  const said = (value: Value): string =>
+    typeof value === 'number' ? fmt.number(value) : (value ?? t('report.hidden'));
   return {
     heads,
     rows: rows.slice(0, MOST_ROWS).map(({ name, values }) => [name, ...values.map(said)]),

@@ -3,6 +3,7 @@ import type { Format } from '../../i18n/format.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import { inLanguage, type Language } from '../../lib/localized.ts';
 import type { Figures, Report } from '../reports/report.ts';
+import { nobody, type Shown } from '../reports/shown.ts';
 import type { FedElement, FeedingCourse } from './feeding.ts';
 import type { Indicator, IndicatorSet, Version } from './framework.ts';
 import type { FrameworkSheet, ListedFramework } from './service.ts';
@@ -25,7 +26,7 @@ interface ShownCourse {
   how: string;
   lessons: { title: string; href: string }[];
   /** Enrolled, completed and their share, or the sign of what is hidden; null for whoever reads no reports. */
-  figures: string[] | null;
+  figures: Shown[] | null;
 }
 
 export interface FrameworkPage extends PageBase {
@@ -90,6 +91,9 @@ export const elementTitle = (
   { t, language }: Omit<Words, 'fmt'>,
 ): string => t(`frameworks.kind.${kind}`, { code, name: inLanguage(name, language) });
 
+const rateShown = ({ enrolled, rate }: Figures, { t, fmt }: Pick<Words, 't' | 'fmt'>): Shown =>
+  enrolled === 0 ? nobody(t) : rate === null ? t('report.hidden') : fmt.percent(rate);
+
 function shownCourse(
   course: FeedingCourse,
   figures: ReadonlyMap<string, Figures> | null,
@@ -110,12 +114,8 @@ function shownCourse(
       figures === null
         ? null
         : found === undefined
-          ? ['–', '–', '–']
-          : [
-              said(found.enrolled),
-              said(found.completed),
-              found.rate === null ? (found.enrolled === 0 ? '–' : hidden) : fmt.percent(found.rate),
-            ],
+          ? [nobody(t), nobody(t), nobody(t)]
+          : [said(found.enrolled), said(found.completed), rateShown(found, { t, fmt })],
   };
 }
 

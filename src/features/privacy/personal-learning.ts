@@ -73,6 +73,12 @@ export const learningData = {
     },
     'enrolment_id',
   ),
+  /** Worked out of the lessons and attempts beside it, which her copy holds. */
+  learning_kept: table(
+    OF_ENROLMENT,
+    { 'figures always unnamed': { learning: '-learned' } },
+    'enrolment_id',
+  ),
   attempts: table(
     by('person_id'),
     {

@@ -135,6 +135,8 @@ export const teachingData = {
   ),
   enrolment_counts: nobodys(COUNTED),
   enrolment_count_changes: nobodys(`id ${COUNTED}`),
+  learning_changes: nobodys('id enrolment_id'),
+  learning_counts: nobodys('course_id what side state_code month at people asked correct'),
   published_tables: nobodys('id k closed_on grouping body made_at'),
   network_figures: table(
     by('recorded_by'),

@@ -23,12 +23,10 @@ export function indicatorRoutes({ indicators, clock }: Needs): Router {
   const router = Router();
 
   router.get(INDICATORS, readers, async (request, response) => {
-    const found = await indicators(
-      signedIn(response),
-      parseQuery(Asked, request),
-      visitOf(response).language,
-    );
-    renderPage(response, 'reports/indicators', indicatorPage(found, clock(), wordsOf(response)));
+    const { language } = visitOf(response);
+    const found = await indicators(signedIn(response), parseQuery(Asked, request), language);
+    const page = indicatorPage(found, { now: clock(), language }, wordsOf(response));
+    renderPage(response, 'reports/indicators', page);
   });
 
   return router;

@@ -8,6 +8,7 @@ import { scopeOf, type Clause } from '../permissions/policy.ts';
 import type { GroupBy, ReportQuery } from './filters.ts';
 import { GROUP_NAMES } from './filters.ts';
 import { indicatorQueries, type CertificateCounts } from './indicator-queries.ts';
+import type { AskedOf, Funnel, LearnedService, Mastery } from './learned-service.ts';
 import type { Selection } from './selected.ts';
 import type { Report } from './report.ts';
 import type { ReportService } from './service.ts';
@@ -33,6 +34,9 @@ export interface Indicators {
   bySex: Report;
   byState: Report;
   byMonth: Report;
+  funnel: Funnel;
+  /** Of the course that is chosen. */
+  mastery: Mastery[] | null;
   /** Null where only the whole scope is told and something was chosen. */
   statistics: Statistics | null;
 }
@@ -48,6 +52,7 @@ interface Needs {
   clock: Clock;
   reports: ReportService;
   versions: Pick<CourseVersions, 'allCurrent'>;
+  learned: LearnedService;
 }
 
 /** Filters of the completion report that indicators have as well. */
@@ -64,7 +69,7 @@ const MOST_KEPT = 50;
  * cells are hidden; medians, gains and certificates are told to whoever may not list the people only of her whole scope, and
  * only where those whom she may not list are k or more.
  */
-export function indicatorService({ database, clock, reports, versions }: Needs) {
+export function indicatorService({ database, clock, reports, versions, learned }: Needs) {
   const queries = indicatorQueries(database.db, database.longReads, database.dialect);
   const kept = new Kept<Promise<Counted>>(MOST_KEPT, () => 1);
 
@@ -140,12 +145,18 @@ export function indicatorService({ database, clock, reports, versions }: Needs) 
       sent,
       language,
     );
-    const isWhole = Object.values(sent).every((value) => value === undefined);
+    const chosen = Object.entries(sent).filter(([, value]) => value !== undefined);
+    const isWhole = chosen.length === 0;
     const [bySex, byState, byMonth] = [await by('sex'), await by('state'), await by('period')];
     const names = scopeOf(actor, 'people.read');
+    const asked: AskedOf = { selection, k: threshold, names, isWhole };
+    const courses = bySex.choices.courses.map(({ key }) => key);
+    const funnel = await learned.funnel(asked, courses);
+    const isOfCourse = chosen.every(([name]) => name === 'curso');
+    const mastery = await learned.mastery({ ...asked, isWhole: isOfCourse });
     const statistics =
       threshold === null || isWhole ? await statisticsOf(selection, threshold, names) : null;
-    return { bySex, byState, byMonth, statistics };
+    return { bySex, byState, byMonth, funnel, mastery, statistics };
   };
 }
 export type IndicatorService = ReturnType<typeof indicatorService>;

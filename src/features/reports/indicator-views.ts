@@ -1,9 +1,13 @@
 import type { PageBase } from '../../http/render.ts';
+import type { Language } from '../../lib/localized.ts';
 import { addressOf, GROUP_NAMES, type ReportQuery } from './filters.ts';
 import { filtersOf, type Filter, type Words } from './filter-views.ts';
+import { funnelLines, funnelNote } from './funnel-views.ts';
 import type { Indicators, Statistics } from './indicator-service.ts';
 import type { Report } from './report.ts';
 import { STATE_TILES } from './state-tiles.ts';
+import { masteryLines } from './mastery-views.ts';
+import { DASH, nobody, type Shown } from './shown.ts';
 import { gapOf, wilson } from './statistics.ts';
 import { tableOf } from './table.ts';
 import { notesOf, REPORT } from './views.ts';
@@ -12,7 +16,7 @@ export const INDICATORS = '/administrar/indicadores';
 
 interface Stat {
   label: string;
-  value: string;
+  value: Shown;
   detail: string;
   definition: string;
 }
@@ -22,7 +26,7 @@ interface Line {
   label: string;
   href: string | null;
   share: number | null;
-  values: string[];
+  values: Shown[];
 }
 
 interface IndicatorPage extends PageBase {
@@ -31,6 +35,9 @@ interface IndicatorPage extends PageBase {
   cutoff: string;
   figures: Stat[];
   funnel: Line[];
+  funnelNote: string;
+  /** The objectives of the course that is chosen. */
+  mastery: Line[];
   gap: { lines: Line[]; text: string } | null;
   months: Line[];
   tiles: { x: number; y: number; name: string; share: number; value: string }[];
@@ -49,9 +56,13 @@ declare module '../../http/render.ts' {
 const percentOf = (some: number | null, of: number | null): number | null =>
   some === null || of === null || of === 0 ? null : (100 * some) / of;
 
-export function indicatorPage(found: Indicators, now: Date, words: Words): IndicatorPage {
+export function indicatorPage(
+  found: Indicators,
+  { now, language }: { now: Date; language: Language },
+  words: Words,
+): IndicatorPage {
   const { t, fmt } = words;
-  const { bySex, byState, byMonth, statistics } = found;
+  const { bySex, byState, byMonth, funnel, mastery, statistics } = found;
   const query = { ...bySex.query, por: undefined };
   const cutoff = fmt.date(bySex.cutOffDay);
   return {
@@ -62,7 +73,9 @@ export function indicatorPage(found: Indicators, now: Date, words: Words): Indic
     empty: bySex.rows.length === 0 && !bySex.tooFine,
     cutoff,
     figures: figuresOf(bySex, statistics, words),
-    funnel: funnelOf(bySex, words),
+    funnel: funnelLines(bySex.total, funnel, words),
+    funnelNote: funnelNote(funnel, words),
+    mastery: masteryLines(mastery ?? [], language, words),
     gap: gapsOf(bySex, words),
     months: linesOf(byMonth, () => null, words),
     tiles: tilesOf(byState, words),
@@ -80,10 +93,15 @@ const stateHref = (query: ReportQuery, id: string): string =>
 function figuresOf({ total }: Report, statistics: Statistics | null, { t, fmt }: Words): Stat[] {
   const hidden = t('report.hidden');
   const said = (value: number | null): string => (value === null ? hidden : fmt.number(value));
-  const share = (some: number | null, of: number | null): string => {
-    const percent = percentOf(some, of);
-    return percent === null ? hidden : fmt.percent(percent / 100);
+  const percent = (some: number | null, of: number | null): string | null => {
+    const share = percentOf(some, of);
+    return share === null ? null : fmt.percent(share / 100);
   };
+  const share = (some: number | null, of: number | null): Shown =>
+    of === 0 ? nobody(t) : (percent(some, of) ?? hidden);
+  /** Within a sentence. */
+  const inWords = (some: number | null, of: number | null): string =>
+    of === 0 ? DASH : (percent(some, of) ?? hidden);
   const stats: Stat[] = [
     {
       label: t('indicator.start'),
@@ -97,7 +115,7 @@ function figuresOf({ total }: Report, statistics: Statistics | null, { t, fmt }:
       detail: t('indicator.completion.detail', {
         some: said(total.completed),
         of: said(total.enrolled),
-        ofStarted: share(total.completed, total.started),
+        ofStarted: inWords(total.completed, total.started),
       }),
       definition: t('indicator.completion.what'),
     },
@@ -124,7 +142,7 @@ function figuresOf({ total }: Report, statistics: Statistics | null, { t, fmt }:
               before: fmt.number(Math.round(gain.before)),
               after: fmt.number(Math.round(gain.after)),
               n: fmt.number(gain.n),
-              share: share(gain.n, total.completed),
+              share: inWords(gain.n, total.completed),
               normalised: gain.normalised === null ? hidden : gain.normalised.toFixed(2),
               effect: gain.effect === null ? hidden : gain.effect.toFixed(2),
             }),
@@ -142,28 +160,6 @@ function figuresOf({ total }: Report, statistics: Statistics | null, { t, fmt }:
 
 const signed = (value: number): string => `${value > 0 ? '+' : ''}${value.toFixed(1)}`;
 
-const STEPS = ['enrolled', 'started', 'completed', 'certified'] as const;
-
-/** Each step with its share of the first one, and what was lost on the way to it. */
-function funnelOf({ total }: Report, { t, fmt }: Words): Line[] {
-  const hidden = t('report.hidden');
-  return STEPS.map((step, at) => {
-    const [count, before] = [total[step], at === 0 ? null : total[STEPS[at - 1] ?? step]];
-    const share = percentOf(count, total.enrolled);
-    const lost = before === null || count === null ? null : before - count;
-    return {
-      label: t(`report.figure.${step}`),
-      href: null,
-      share,
-      values: [
-        count === null ? hidden : fmt.number(count),
-        share === null ? hidden : fmt.percent(share / 100),
-        at === 0 ? '–' : lost === null ? hidden : fmt.number(lost),
-      ],
-    };
-  });
-}
-
 /** Completion by sex with Wilson's intervals, and the gap between women and men. */
 function gapsOf(report: Report, { t, fmt }: Words): IndicatorPage['gap'] {
   if (report.tooFine || report.rows.length === 0) return null;
@@ -174,8 +170,9 @@ function gapsOf(report: Report, { t, fmt }: Words): IndicatorPage['gap'] {
     return some === null || of === null || of === 0 ? null : { some, of };
   };
   const percent = (share: number): string => fmt.percent(share);
-  const lines = report.rows.map(({ id }): Line => {
+  const lines = report.rows.map(({ id, figures }): Line => {
     const share = shareOf(id);
+    const none = figures.enrolled === 0 ? nobody(t) : hidden;
     const range = share === null ? null : wilson(share.some, share.of);
     return {
       label: t(`report.sex.${id as 'mujer'}`),
@@ -183,7 +180,7 @@ function gapsOf(report: Report, { t, fmt }: Words): IndicatorPage['gap'] {
       share: share === null ? null : (100 * share.some) / share.of,
       values:
         share === null || range === null
-          ? [hidden, hidden, hidden]
+          ? [none, none, none]
           : [
               t('indicator.of', { some: fmt.number(share.some), of: fmt.number(share.of) }),
               percent(share.some / share.of),
@@ -205,6 +202,9 @@ function gapsOf(report: Report, { t, fmt }: Words): IndicatorPage['gap'] {
   };
 }
 
+const rateShown = (enrolled: number | null, rate: number | null, { t, fmt }: Words): Shown =>
+  enrolled === 0 ? nobody(t) : rate === null ? t('report.hidden') : fmt.percent(rate);
+
 /** Rows of a report: enrolled, completed and the share of them. */
 function linesOf(report: Report, hrefOf: (id: string) => string | null, { t, fmt }: Words): Line[] {
   if (report.tooFine) return [];
@@ -217,7 +217,7 @@ function linesOf(report: Report, hrefOf: (id: string) => string | null, { t, fmt
       label,
       href: hrefOf(id),
       share: rate === null ? null : rate * 100,
-      values: [said(enrolled), said(completed), rate === null ? hidden : fmt.percent(rate)],
+      values: [said(enrolled), said(completed), rateShown(enrolled, rate, { t, fmt })],
     };
   });
 }
@@ -233,7 +233,12 @@ function tilesOf(report: Report, { t, fmt }: Words): IndicatorPage['tiles'] {
       y,
       name,
       share: (rate ?? 0) * 100,
-      value: figures === undefined ? '–' : rate === null ? t('report.hidden') : fmt.percent(rate),
+      value:
+        figures === undefined || figures.enrolled === 0
+          ? DASH
+          : rate === null
+            ? t('report.hidden')
+            : fmt.percent(rate),
     };
   });
 }

@@ -4,6 +4,7 @@ import type { Clock } from '../../lib/clock.ts';
 import { addCounts, noCounts, type Counts } from './counts.ts';
 import { wrongCounts } from './count-proof.ts';
 import { wronglyAgain } from './again-proof.ts';
+import { wrongLearned } from './learned-proof.ts';
 import { DIMENSIONS } from './dimensions.ts';
 import { ALL, cellKey, sumsOf, type Leaf } from './cube.ts';
 import { lastClosedMonth } from './period.ts';
@@ -65,6 +66,7 @@ export const reportInvariants = ({
       yield* idsOf(db('enrolments as e').whereRaw(`e.tried_on is distinct from ${tried}`), 'e.id');
       yield* wronglyAgain(db);
       yield* wrongCounts(db, lastClosedMonth(clock()).day);
+      yield* wrongLearned(db);
     },
   },
 ];

@@ -43,6 +43,7 @@ const Table = z.object({
 const Also = z.object({ also: z.array(z.string()) });
 const Lines = z.record(z.string(), z.number().nullable());
 const People = z.object({ people: z.number().nullable() });
+const Figures = z.record(z.string(), z.number().nullable());
 
 /** So many tables stay read: the crossings of one reader and as many others. Each has some thousands of cells. */
 const MOST_KEPT = 12;
@@ -154,6 +155,12 @@ export function publishedTables({ db, clock }: { db: Db; clock: Clock }) {
       const made = () => make().then((people) => ({ people }));
       return (await stored(digestOf(rule), rule, People, made)).people;
     },
+
+    /** Some figures that are no table, by name. */
+    figures: (
+      rule: Rule,
+      make: () => Promise<Record<string, number | null>>,
+    ): Promise<Record<string, number | null>> => stored(digestOf(rule), rule, Figures, make),
   };
 }
 export type PublishedTables = ReturnType<typeof publishedTables>;

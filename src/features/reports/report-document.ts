@@ -1,6 +1,6 @@
 import { openPdf } from '../certificates/pdf-file.ts';
 import { HEIGHT, INK, NOTE, Sheet, WIDTH } from './sheet.ts';
-import { titleOf, type ReportTable } from './table.ts';
+import { titleOf, type ReportTable, type Value } from './table.ts';
 
 /** Everything that the printed report says, in one language. */
 export interface ReportDocument {
@@ -32,8 +32,8 @@ export async function reportPdf(report: ReportDocument): Promise<Buffer> {
   sheet.text(report.title, { size: 18, weight: 700, colour: INK }, 'H1');
   for (const note of report.notes) sheet.text(note, NOTE);
   const numbers = new Intl.NumberFormat(report.lang === 'en' ? 'en-GB' : 'es-MX');
-  const said = (value: number | null): string =>
-    value === null ? report.hidden : numbers.format(value);
+  const said = (value: Value): string =>
+    typeof value === 'number' ? numbers.format(value) : (value ?? report.hidden);
   const { table } = report;
   sheet.table({
     heads: [table.groupLabel, ...table.columns.map(titleOf)],

@@ -3,6 +3,7 @@ import type { MessageKey, Translate } from '../../i18n/translate.ts';
 import { NONE } from './dimensions.ts';
 import { SORTS, type GroupBy, type Sort } from './filters.ts';
 import type { Figures, Report, ReportRow } from './report.ts';
+import { DASH } from './shown.ts';
 
 /** A column of figures. Percentages are whole numbers. */
 export interface Column {
@@ -11,8 +12,8 @@ export interface Column {
   isPercent: boolean;
 }
 
-/** A value of the table: null is a count that is not shown. */
-export type Value = number | null;
+/** A value of the table: null is a count that is not shown, a dash a share of nobody. */
+export type Value = number | null | typeof DASH;
 
 /** Percentages are whole numbers, and their heading says so. */
 export const titleOf = ({ label, isPercent }: Column): string =>
@@ -67,8 +68,12 @@ export function labelOf(groupBy: GroupBy, row: ReportRow, t: Translate, fmt: For
 
 const valueOf = (figures: Figures, sort: Exclude<Sort, 'grupo'>): Value => {
   const value = figures[FIGURE[sort]] ?? null;
+  if (sort === 'tasa' && figures.enrolled === 0) return DASH;
   return sort === 'tasa' && value !== null ? Math.round(value * 100) : value;
 };
+
+const numberOf = (value: Value | undefined): number | null =>
+  typeof value === 'number' ? value : null;
 
 /** The rows in the order asked for; what is not shown has no place in an order, and comes last by name. */
 export function tableOf(report: Report, t: Translate, fmt: Format): ReportTable {
@@ -87,7 +92,7 @@ export function tableOf(report: Report, t: Translate, fmt: Format): ReportTable 
   rows.sort((one, other) => {
     const byName = collator.compare(name(one), name(other));
     if (by === -1) return direction * byName;
-    const [a, b] = [one.values[by] ?? null, other.values[by] ?? null];
+    const [a, b] = [numberOf(one.values[by]), numberOf(other.values[by])];
     if (a === null || b === null) return a === b ? byName : a === null ? 1 : -1;
     return direction * (a - b) || byName;
   });

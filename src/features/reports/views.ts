@@ -11,9 +11,10 @@ import {
   type Shortcut,
   type Words,
 } from './filter-views.ts';
-import type { Report } from './report.ts';
+import type { Figures, Report } from './report.ts';
 import { scheduleHref } from './schedule-views.ts';
-import { orderOf, tableOf, type ReportTable } from './table.ts';
+import { DASH, nobody, type Shown } from './shown.ts';
+import { orderOf, tableOf, type ReportTable, type Value } from './table.ts';
 
 export const REPORT = '/administrar/avance';
 const NAMES = `${REPORT}/personas`;
@@ -41,8 +42,8 @@ export interface CompletionPage extends PageBase {
     sorted: 'ascending' | 'descending' | null;
     num: boolean;
   }[];
-  rows: { label: string; values: string[] }[];
-  total: string[] | null;
+  rows: { label: string; values: Shown[] }[];
+  total: Shown[] | null;
   notes: string[];
   files: { label: string; href: string }[];
   /** She may take a part of it along, and has not chosen it. */
@@ -90,8 +91,13 @@ export function notesOf(report: Report, now: Date, words: Words): string[] {
     t('report.scope', { scope: scopeText(report, now, words) }),
     t('report.source'),
     ...(report.threshold === null ? [] : [t('report.hiddenNote', { k: report.threshold })]),
+    ...([report.total, ...report.rows.map(({ figures }) => figures)].some(countsNobody)
+      ? [t('report.nobodyNote')]
+      : []),
   ];
 }
+
+const countsNobody = ({ enrolled }: Figures): boolean => enrolled === 0;
 
 function figuresOf(report: Report, { t, fmt }: Words): StatFigure[] {
   const { total } = report;
@@ -129,6 +135,9 @@ function figuresOf(report: Report, { t, fmt }: Words): StatFigure[] {
   ];
 }
 
+const countOf = (value: Value | undefined): number | null =>
+  typeof value === 'number' ? value : null;
+
 /** The first rows that the table shows, as bars. */
 export function barsOf(
   report: Report,
@@ -147,8 +156,8 @@ export function barsOf(
       : words.t('report.chartTitle', { group }),
     bars: shown.map(({ label, values }) => ({
       label,
-      enrolled: values[enrolled] ?? null,
-      completed: values[completed] ?? null,
+      enrolled: countOf(values[enrolled]),
+      completed: countOf(values[completed]),
     })),
   };
 }
@@ -230,13 +239,10 @@ function insteadOf({ query, groupBy, hidesMuch }: Report, t: Translate): Complet
   };
 }
 
-const cellsOf = (
-  values: readonly (number | null)[],
-  { columns }: ReportTable,
-  { t, fmt }: Words,
-): string[] =>
+const cellsOf = (values: readonly Value[], { columns }: ReportTable, { t, fmt }: Words): Shown[] =>
   values.map((value, at) => {
     if (value === null) return t('report.hidden');
+    if (value === DASH) return nobody(t);
     return columns[at]?.isPercent === true ? fmt.percent(value / 100) : fmt.number(value);
   });
 

@@ -4,6 +4,7 @@ import type { Format } from '../../i18n/format.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import { periodLabel } from '../reports/filter-views.ts';
 import { periodsOf } from '../reports/period.ts';
+import { dash, type Shown } from '../reports/shown.ts';
 import type { RowMistake } from './catalogue-table.ts';
 import type { ListQuery } from './forms.ts';
 import { participationOf, type Roundtable } from './roundtable.ts';
@@ -29,7 +30,7 @@ interface RoundtablesPage extends PageBase {
   state: string;
   /** Whether some line tells how many women were there. */
   tellsWomen: boolean;
-  lines: { name: string; href: string; values: string[] }[];
+  lines: { name: string; href: string; values: Shown[] }[];
   chosen: { title: string; tables: { name: string; href: string; about: string }[] } | null;
   notes: string[];
   bringIn: string | null;
@@ -109,7 +110,7 @@ export function roundtablesPage(
           fmt.number(line.regional),
           fmt.number(line.held),
           fmt.number(line.attended),
-          share === null ? '–' : fmt.percent(share),
+          share === null ? dash(t('roundtables.noneHeld')) : fmt.percent(share),
           ...(tellsWomen ? [line.women === null ? '–' : fmt.number(line.women)] : []),
         ],
       };

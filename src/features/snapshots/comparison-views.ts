@@ -54,6 +54,9 @@ export function comparisonRows(
   };
 }
 
+/** A value that no line breaks within, however narrow the screen. */
+const inOnePiece = (value: string): string => value.replaceAll(' ', '\u00a0');
+
 export function comparisonPage(
   [before, after]: readonly [Snapshot, Snapshot],
   isAlike: boolean,
@@ -65,7 +68,7 @@ export function comparisonPage(
     href: `${SNAPSHOTS}/${one.id}`,
   });
   const cell = ({ before: one, after: other, difference }: Compared): string => {
-    const values = { before: said(one, words), after: said(other, words) };
+    const values = { before: inOnePiece(said(one, words)), after: inOnePiece(said(other, words)) };
     if (difference === null) return t('snapshots.pair', values);
     const sign = difference > 0 ? '+' : difference < 0 ? '−' : '±';
     const by = `${sign}${fmt.number(Math.abs(difference))}`;

@@ -39,10 +39,35 @@ export const figures: EnglishOf<typeof spanish> = {
   'indicator.coverage.what':
     'Different municipalities in which at least one enrolment was completed, of those in the catalogue of INEGI. (I-11)',
   'indicator.onlyWhole':
-    'Times, gain and certificates are told only of your whole scope, without conditions: nobody can subtract one figure from another.',
+    'Times, gain, certificates and part of the funnel are told only of your whole scope, without conditions, and mastery by objective only of a whole course: nobody can subtract one figure from another.',
   'indicator.funnel': 'Funnel',
-  'indicator.funnel.what':
-    'From enrolment to a certificate in force, and how many are lost at each step. (I-05)',
+  'funnel.what':
+    'How many people were invited and opened their account; then how many enrolments come to each step and how many are lost at it. Invited are those who have an account, those who came in with a table and have not opened theirs, and the places of links and printed codes that nobody has used. Each step asks for those before it. (I-05)',
+  'funnel.invited': 'People invited',
+  'funnel.account': 'With an account',
+  'funnel.half': 'Came half-way',
+  'funnel.tested': 'Passed the tests',
+  'funnel.graded': 'Assignments graded',
+  'funnel.none': 'the course has none',
+  'funnel.noneOfCourse': 'people are invited, not into a course',
+  'funnel.notCompared': 'not compared',
+  'funnel.withoutTest_one':
+    '{{count}} of {{courses}} courses has no test that is scored by itself: the step counts as passed there.',
+  'funnel.withoutTest_other':
+    '{{count}} of {{courses}} courses have no test that is scored by itself: the step counts as passed there.',
+  'funnel.withoutWork_one':
+    '{{count}} of {{courses}} courses has no assignment that a person grades: the step counts as passed there.',
+  'funnel.withoutWork_other':
+    '{{count}} of {{courses}} courses have no assignment that a person grades: the step counts as passed there.',
+  'mastery.title': 'Mastery by objective',
+  'mastery.what':
+    'Wholly right answers at the first attempt at the closing test, by learning objective, and of those the ones to critical items. People: how many were asked. (I-10)',
+  'mastery.objective': 'Objective',
+  'mastery.right': 'Right answers',
+  'mastery.people': 'People',
+  'mastery.critical': 'Critical, first try',
+  'mastery.notAsked': 'nobody has been asked yet',
+  'mastery.noCritical': 'no critical items answered',
   'indicator.step': 'Step',
   'indicator.count': 'How many',
   'indicator.share': 'Of enrolments',

@@ -117,6 +117,8 @@ export const reports: EnglishOf<typeof spanish> = {
   'report.scope': 'Scope: {{scope}}.',
   'report.scopeOwn': 'what your permissions cover',
   'report.source': 'Source: records of Aula 1325.',
+  'report.nobody': 'nobody to count',
+  'report.nobodyNote': '–: there is nobody to count. It is no hidden figure.',
   'report.hidden': 'n. d.',
   'report.hiddenNote':
     'n. d.: not available. Counts under {{k}} are hidden, and those that would give them away, so that nobody recognises a person. We count up to the last closed month.',

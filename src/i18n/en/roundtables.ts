@@ -21,6 +21,7 @@ export const roundtables: EnglishOf<typeof spanish> = {
   'roundtables.everyEntity': 'all',
   'roundtables.participation': 'Participation in roundtables by entity (I-14)',
   'roundtables.regional': 'Regional roundtables in the catalogue',
+  'roundtables.noneHeld': 'no meetings',
   'roundtables.held': 'Meetings recorded',
   'roundtables.attended': 'With women of the networks',
   'roundtables.i14': 'Participation',

@@ -37,10 +37,39 @@ export const figures = {
   'indicator.coverage.what':
     'Municipios distintos en los que al menos una inscripción terminó, entre los del catálogo del INEGI. (I-11)',
   'indicator.onlyWhole':
-    'Los tiempos, la ganancia y las constancias se dan solo para todo tu alcance, sin condiciones: así nadie puede restar una cifra de otra.',
+    'Los tiempos, la ganancia, las constancias y parte del embudo se dan solo para todo tu alcance, sin condiciones, y el dominio por objetivo para un curso entero: así nadie puede restar una cifra de otra.',
   'indicator.funnel': 'Embudo',
-  'indicator.funnel.what':
-    'De la inscripción a la constancia vigente, y cuántas se pierden en cada paso. (I-05)',
+  'funnel.what':
+    'Cuántas personas se invitaron y abrieron su cuenta; después, cuántas inscripciones llegan a cada etapa y cuántas se pierden en ella. Cuentan como invitadas quienes tienen cuenta, quienes llegaron en una tabla y aún no la abren, y los lugares de enlaces y códigos impresos que nadie ha usado. Cada etapa pide las anteriores. (I-05)',
+  'funnel.invited': 'Personas invitadas',
+  'funnel.account': 'Con cuenta',
+  'funnel.half': 'Llegaron a la mitad',
+  'funnel.tested': 'Aprobaron las evaluaciones',
+  'funnel.graded': 'Trabajos calificados',
+  'funnel.none': 'no hay en el curso',
+  'funnel.noneOfCourse': 'se invita a personas, no a un curso',
+  'funnel.notCompared': 'no se compara',
+  'funnel.withoutTest_one':
+    '{{count}} de {{courses}} cursos no tiene evaluación que se califique sola: ahí esa etapa se da por pasada.',
+  'funnel.withoutTest_many':
+    '{{count}} de {{courses}} cursos no tienen evaluación que se califique sola: ahí esa etapa se da por pasada.',
+  'funnel.withoutTest_other':
+    '{{count}} de {{courses}} cursos no tienen evaluación que se califique sola: ahí esa etapa se da por pasada.',
+  'funnel.withoutWork_one':
+    '{{count}} de {{courses}} cursos no tiene trabajo que califique una persona: ahí esa etapa se da por pasada.',
+  'funnel.withoutWork_many':
+    '{{count}} de {{courses}} cursos no tienen trabajo que califique una persona: ahí esa etapa se da por pasada.',
+  'funnel.withoutWork_other':
+    '{{count}} de {{courses}} cursos no tienen trabajo que califique una persona: ahí esa etapa se da por pasada.',
+  'mastery.title': 'Dominio por objetivo',
+  'mastery.what':
+    'Respuestas del todo correctas en el primer intento de la evaluación final, por objetivo de aprendizaje, y de ellas las de reactivos críticos. Personas: a cuántas se les preguntó. (I-10)',
+  'mastery.objective': 'Objetivo',
+  'mastery.right': 'Respuestas correctas',
+  'mastery.people': 'Personas',
+  'mastery.critical': 'Críticos, a la primera',
+  'mastery.notAsked': 'a nadie se le ha preguntado',
+  'mastery.noCritical': 'no hay reactivos críticos respondidos',
   'indicator.step': 'Paso',
   'indicator.count': 'Cuántas',
   'indicator.share': 'De las inscripciones',

@@ -116,6 +116,8 @@ export const reports = {
   'report.scope': 'Alcance: {{scope}}.',
   'report.scopeOwn': 'lo que tus permisos abarcan',
   'report.source': 'Fuente: registros de Aula 1325.',
+  'report.nobody': 'no hay a quién contar',
+  'report.nobodyNote': '–: no hay a quién contar. No es una cifra oculta.',
   'report.hidden': 'n. d.',
   'report.hiddenNote':
     'n. d.: no disponible. Ocultamos las cuentas menores de {{k}} y las que permitirían deducirlas, para que nadie reconozca a una persona. Contamos hasta el último mes cerrado.',

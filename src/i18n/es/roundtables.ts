@@ -17,6 +17,7 @@ export const roundtables = {
   'roundtables.everyEntity': 'todas',
   'roundtables.participation': 'Participación en mesas por entidad (I-14)',
   'roundtables.regional': 'Mesas regionales en el catálogo',
+  'roundtables.noneHeld': 'no hubo sesiones',
   'roundtables.held': 'Sesiones registradas',
   'roundtables.attended': 'Con mujeres de las redes',
   'roundtables.i14': 'Participación',

@@ -1,6 +1,10 @@
 import { expect } from 'chai';
 import { startApp, type TestApp } from '../../support/app.ts';
 import type { Browser } from '../../support/browser.ts';
+import { toColumn } from '../../../src/db/columns.ts';
+import { personRow } from '../../../src/demo/factories.ts';
+import { ALL_RIGHT, SLUG } from '../assessment/quiz-course.ts';
+import { classroom, take } from '../results/classroom.ts';
 import { figuresOf, seedEnrolments } from './seed.ts';
 
 const INDICATORS = '/administrar/indicadores';
@@ -16,12 +20,32 @@ function linesOf(page: Awaited<ReturnType<Browser['get']>>, id: string): Record<
   );
 }
 
+/** Ten printed codes, three of them used, and somebody who came in with a table and has not opened her account. */
+async function inviteIntoOaxaca({ database: { db }, clock }: TestApp): Promise<void> {
+  const at = toColumn(clock());
+  await db('invitations').insert({
+    ...{ id: 'v-oaxaca', kind: 'slips', label: 'Oaxaca', side: 'community', place_state: '20' },
+    ...{ uses: 10, uses_left: 7, expires_at: at, created_at: at },
+  });
+  await db('people_imports').insert({
+    ...{ id: 'import', made_at: at, status: 'added', file_name: 'lista.csv', mapping: '{}' },
+    ...{ rows: 2, done: 2, no_password: 'nobody has this' },
+  });
+  const person = personRow({
+    ...{ id: 'listed', username: 'listed', displayName: 'Una de la lista', sex: 'mujer' },
+    ...{ side: 'community', cvegeo: '20067', passwordHash: 'nobody has this', createdAt: clock() },
+  });
+  await db('people').insert(person);
+}
+
 describe('the indicators', () => {
   let app: TestApp;
   let irene: Browser;
   let lucia: Browser;
   before(async () => {
     app = await startApp({ before: seedEnrolments });
+    await inviteIntoOaxaca(app);
+    await app.services.countLearned();
     irene = await app.signedIn('irene');
     lucia = await app.signedIn('lucia');
   });
@@ -37,10 +61,17 @@ describe('the indicators', () => {
     // Begun in May and June, done on 1 October: 16 of May, 2 of June.
     expect(figures['Tiempo a término']).to.match(/^1[45]\d días$/);
     expect(page.text).to.include('n = 18').and.include('de 2,478 municipios');
+    const nothing = '–no se compara';
     expect(linesOf(page, 'embudo')).to.deep.equal({
-      Inscripciones: ['37', '100%', '–'],
+      // The 37, Irene herself, seven codes that nobody used and one of the list.
+      'Personas invitadas': ['46', nothing, nothing],
+      'Con cuenta': ['38', nothing, '8'],
+      Inscripciones: ['37', '100%', '1'],
       Iniciaron: ['31', '84%', '6'],
-      Terminaron: ['18', '49%', '13'],
+      // Completed without a lesson: who completed has reached every step.
+      'Llegaron a la mitad': ['18', '49%', '13'],
+      'Aprobaron las evaluaciones': ['18', '49%', '0'],
+      'Trabajos calificados': ['no hay en el curso', nothing, nothing],
       'Constancias vigentes': ['17', '46%', '1'],
     });
     expect(linesOf(page, 'brecha')['mujeres']?.[0]).to.equal('17 de 33');
@@ -78,10 +109,54 @@ describe('the indicators', () => {
     expect(page.text).to.include('31 de octubre de 2026');
   });
 
+  it('hide for SESNSP the steps whose difference would tell of a few', async () => {
+    const whole = linesOf(await lucia.get(INDICATORS), 'embudo');
+    expect(whole['Iniciaron']?.[0]).to.match(/^\d+$/);
+    // Nobody was half-way without completing, and that would tell of everybody.
+    expect(whole['Llegaron a la mitad']).to.deep.equal(['n. d.', 'n. d.', 'n. d.']);
+    const chosen = linesOf(await lucia.get(`${INDICATORS}?curso=curso-breve`), 'embudo');
+    expect(chosen['Personas invitadas']?.[0]).to.equal('se invita a personas, no a un curso');
+  });
+
   it('are not there for those who read no reports', async () => {
     const tomas = await app.signedIn('tomas');
     expect((await tomas.get(INDICATORS)).status).to.equal(404);
     expect((await app.browser().get(INDICATORS)).location).to.include('/entrar');
     expect((await irene.get(`${INDICATORS}?estado=15`)).status).to.equal(404);
+  });
+});
+
+describe('mastery of objectives', () => {
+  let app: TestApp;
+  before(async () => {
+    app = await classroom();
+    const tomas = await app.signedIn('tomas');
+    await take(tomas, 'final', { ...ALL_RIGHT, r_uno: 'b', r_vital: 'a' });
+    await take(tomas, 'final', ALL_RIGHT);
+    await app.services.countLearned();
+  });
+  after(() => app.stop());
+
+  it('counts right answers of the first try, and of them the critical ones', async () => {
+    const lucia = await app.signedIn('lucia');
+    const page = await lucia.get(`${INDICATORS}?curso=${SLUG}&lado=police`);
+    const none = '–no hay reactivos críticos respondidos';
+    expect(linesOf(page, 'objetivos')).to.deep.equal({
+      // Of four items one was wrong; of two the critical one.
+      'Objetivo uno': ['75%', '1', none, none],
+      'Objetivo dos': ['50%', '1', '0%', '1'],
+    });
+  });
+
+  it('hides them from whoever may not know the people, and tells none without a course', async () => {
+    const lucia = await app.signedIn('lucia');
+    const page = await lucia.get(`${INDICATORS}?curso=${SLUG}`);
+    expect(page.status).to.equal(200);
+    for (const cells of Object.values(linesOf(page, 'objetivos')))
+      expect(cells.every((cell) => cell === 'n. d.' || cell.startsWith('–'))).to.equal(true);
+    const whole = await lucia.get(INDICATORS);
+    expect(whole.document.querySelector('[aria-labelledby=objetivos]')).to.equal(null);
+    const some = await lucia.get(`${INDICATORS}?curso=${SLUG}&estado=11`);
+    expect(some.document.querySelector('[aria-labelledby=objetivos]')).to.equal(null);
   });
 });

@@ -165,6 +165,14 @@ describe('snapshots', () => {
     const page = await irene.get(`${CUTS}/comparar?antes=${idOf(one)}&despues=${idOf(other)}`);
     expect(page.status).to.equal(200);
     expect(page.text).to.include('Antes → después');
+    const [hers, later] = [
+      await frozen(lucia, { periodo: '2026-T1' }),
+      await frozen(lucia, { periodo: '2026-T2' }),
+    ];
+    const hidden = await lucia.get(`${CUTS}/comparar?antes=${idOf(hers)}&despues=${idOf(later)}`);
+    const cells = [...hidden.document.querySelectorAll('td')].map((cell) => cell.textContent ?? '');
+    // No line breaks within a value.
+    expect(cells.join('|')).to.include('n.\u00a0d. →').and.not.include('n. d.');
     const file = page.document.querySelector('a[href*=".csv"]')?.getAttribute('href') ?? '';
     const rows: string[][] = parse((await irene.get(file)).body, { bom: true });
     expect(rows[0]?.slice(2, 5)).to.deep.equal([
