@@ -15,5 +15,5 @@ export default {
   connection: config.databaseUrl ?? { filename: join(config.dataDir, 'aula.sqlite') },
   useNullAsDefault: true,
   compileSqlOnError: false,
-  migrations: { migrationSource: migrationSource(chooseDialect(config)) },
+  migrations: { migrationSource: migrationSource(await chooseDialect(config)) },
 };

@@ -41,11 +41,11 @@ function tell(problems: readonly Problem[]): void {
   }
 }
 
-function settings() {
+async function settings() {
   process.umask(0o077);
   const config = readConfig(process.env);
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
-  return { config, dialect: chooseDialect(config) };
+  return { config, dialect: await chooseDialect(config) };
 }
 
 /** Looks at what is published where a database is there already; a check makes none. */
@@ -54,7 +54,7 @@ async function comparing<T>(work: (published?: Published) => Promise<T>): Promis
   const isThere =
     config.databaseUrl !== undefined || existsSync(join(config.dataDir, 'aula.sqlite'));
   if (!isThere) return work();
-  const database = openDatabase(chooseDialect(config));
+  const database = openDatabase(await chooseDialect(config));
   try {
     if (!(await database.db.schema.hasTable('course_versions'))) return await work();
     const versions = courseVersions(database.reads);
@@ -70,7 +70,7 @@ const program = new Command('aula').description(t('cli.about'));
 async function withDatabase(
   work: (open: { config: Config; database: Database; applied: string[] }) => Promise<void> | void,
 ): Promise<void> {
-  const { config, dialect } = settings();
+  const { config, dialect } = await settings();
   const hold = await dialect.hold();
   try {
     const applied = await migrate(dialect);
@@ -107,7 +107,7 @@ program
   .description(t('cli.verify'))
   .option('--backups <folder>', t('cli.verifyBackups'), DEFAULT_FOLDER)
   .action(async ({ backups }: { backups: string }) => {
-    const { config, dialect } = settings();
+    const { config, dialect } = await settings();
     const { dataDir } = config;
     const holds = await verify({ dialect, dataDir, clock: systemClock, say });
     const outlived = await outlivedBackups(backups, systemClock());

@@ -34,7 +34,7 @@ async function start(): Promise<void> {
     redact: { paths: ['err.detail', 'err.where'], remove: true },
   });
 
-  const dialect = chooseDialect(config, (error) => {
+  const dialect = await chooseDialect(config, (error) => {
     log.fatal({ err: error }, 'the disk did not take a write; ending, to be started again');
     // Not process.exit: closing the database would write what the disk may have forgotten.
     setTimeout(() => process.kill(process.pid, 'SIGKILL'), LAST_ANSWERS);

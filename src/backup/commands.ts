@@ -11,7 +11,7 @@ import { BACKUP_DAYS, isFolder, keepNewest } from './place.ts';
 import { restore } from './restore.ts';
 
 interface Needs {
-  settings: () => { config: Config; dialect: Dialect };
+  settings: () => Promise<{ config: Config; dialect: Dialect }>;
   say: (line: string) => void;
 }
 
@@ -26,7 +26,7 @@ function wholeNumber(text: string): number {
 }
 
 const open = async ({ settings }: Needs, keyFile: string | undefined) => {
-  const { config, dialect } = settings();
+  const { config, dialect } = await settings();
   const secrets = readSecrets(config);
   return {
     needs: {

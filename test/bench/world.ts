@@ -106,7 +106,7 @@ export async function makeWorld(
     ...(engine === 'postgres' ? { DATABASE_URL: url.href } : {}),
   };
   const config = readConfig(env);
-  const dialect = chooseDialect(config);
+  const dialect = await chooseDialect(config);
   await migrate(dialect);
   const firstSync = await fillFirst(openDatabase(dialect), config, isForScale);
   await multiplyPeople(dialect, people, isForScale);

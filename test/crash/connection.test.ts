@@ -28,7 +28,7 @@ describe('a database at the other end of a line', function () {
       return this.skip();
     }
     proxy = await proxyTo(databaseUrl);
-    const dialect = chooseDialect({ databaseUrl: proxy.url, dataDir });
+    const dialect = await chooseDialect({ databaseUrl: proxy.url, dataDir });
     const over = { dataDir, databaseUrl: proxy.url, dialect, drop: () => cast.drop() };
     app = await startApp({ over, before: publishQuizCourse });
     await enrol(app.database.db, { name: 'rosa', slug: SLUG });

@@ -4,7 +4,10 @@ import { chooseDialect } from '../../src/db/dialect/choose.ts';
 
 const { TEST_DATA_DIR = '', TEST_URL = '', TIMES = '0' } = process.env;
 const database = openDatabase(
-  chooseDialect({ databaseUrl: TEST_URL === '' ? undefined : TEST_URL, dataDir: TEST_DATA_DIR }),
+  await chooseDialect({
+    databaseUrl: TEST_URL === '' ? undefined : TEST_URL,
+    dataDir: TEST_DATA_DIR,
+  }),
 );
 for (let i = 0; i < Number(TIMES); i += 1) {
   await database.db.transaction(async (trx) => {

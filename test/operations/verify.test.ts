@@ -294,7 +294,7 @@ describe('aula verify', function () {
     it('says where there is no database, and makes none', async () => {
       const { chooseDialect } = await import('../../src/db/dialect/choose.ts');
       const dataDir = join(app.dataDir, 'nowhere');
-      const dialect = chooseDialect({ databaseUrl: undefined, dataDir });
+      const dialect = await chooseDialect({ databaseUrl: undefined, dataDir });
       const refused = await verify({
         dialect,
         dataDir,

@@ -66,7 +66,7 @@ async function makeTemplate(on: string | undefined): Promise<Template> {
   process.once('exit', () => {
     rmSync(dataDir, { recursive: true, force: true });
   });
-  const dialect = chooseDialect({
+  const dialect = await chooseDialect({
     databaseUrl: on === undefined ? undefined : urlOf(on, name),
     dataDir,
   });
@@ -92,7 +92,7 @@ export async function emptyDatabase(
   return {
     dataDir,
     databaseUrl,
-    dialect: chooseDialect({ databaseUrl, dataDir }),
+    dialect: await chooseDialect({ databaseUrl, dataDir }),
     async drop() {
       rmSync(dataDir, { recursive: true, force: true });
       if (on !== undefined) await onServer(on, `drop database if exists ${name} with (force)`);
@@ -115,7 +115,7 @@ export async function castDatabase(on = server): Promise<TestDatabase> {
     await onServer(on, `create database ${name} template ${made.name}`);
   }
   const databaseUrl = on === undefined ? undefined : urlOf(on, name);
-  const dialect = chooseDialect({ databaseUrl, dataDir });
+  const dialect = await chooseDialect({ databaseUrl, dataDir });
   const database = openDatabase(dialect);
   return {
     dataDir,

@@ -1,17 +1,22 @@
 import { join } from 'node:path';
 import type { Dialect } from './dialect.ts';
-import { postgresDialect } from './postgres.ts';
-import { sqliteDialect } from './sqlite.ts';
 import type { StorageFailed } from './sqlite-client.ts';
 
-/** The engine named by the environment: the SQLite file of the data folder unless a PostgreSQL address is given. */
-export const chooseDialect = (
+/**
+ * The engine named by the environment: the SQLite file of the data folder unless a PostgreSQL address is given. The driver of
+ * the other one is never loaded: it would take some megabytes of a small machine.
+ */
+export async function chooseDialect(
   config: {
     databaseUrl: string | undefined;
     dataDir: string;
   },
   storageFailed?: StorageFailed,
-): Dialect =>
-  config.databaseUrl === undefined
-    ? sqliteDialect(join(config.dataDir, 'aula.sqlite'), storageFailed)
-    : postgresDialect(config.databaseUrl);
+): Promise<Dialect> {
+  if (config.databaseUrl !== undefined) {
+    const { postgresDialect } = await import('./postgres.ts');
+    return postgresDialect(config.databaseUrl);
+  }
+  const { sqliteDialect } = await import('./sqlite.ts');
+  return sqliteDialect(join(config.dataDir, 'aula.sqlite'), storageFailed);
+}

@@ -1,4 +1,4 @@
-import highsModule from 'highs';
+import type highsModule from 'highs';
 
 /** Unknowns that are counts, and what is known of them. Unknowns are told by their place. */
 export interface Program {
@@ -18,11 +18,12 @@ export type Maximise = (weights: ReadonlyMap<number, number>) => readonly number
 export type Solve = <T>(program: Program, work: (maximise: Maximise) => T) => T;
 
 /** Its types describe a CommonJS module, whose default export stands one level deeper than that of the module that runs. */
-const loadHighs = highsModule as unknown as typeof highsModule.default;
+type LoadHighs = typeof highsModule.default;
 
 /** Linear programs are solved by HiGHS, which takes some megabytes and is loaded with the first table that is protected. */
 export async function openSolver(): Promise<Solve> {
-  const highs = await loadHighs();
+  const { default: loaded } = await import('highs');
+  const highs = await (loaded as unknown as LoadHighs)();
   const { maximize } = highs.constants.objectiveSense;
   const { optimal } = highs.constants.modelStatus;
   return ({ low, high, sums, pairs }, work) => {

@@ -6,7 +6,10 @@ import { erasure } from '../../../src/features/privacy/erasure.ts';
 
 const { TEST_DATA_DIR = '', TEST_URL = '', TEST_NOW = '' } = process.env;
 const database = openDatabase(
-  chooseDialect({ databaseUrl: TEST_URL === '' ? undefined : TEST_URL, dataDir: TEST_DATA_DIR }),
+  await chooseDialect({
+    databaseUrl: TEST_URL === '' ? undefined : TEST_URL,
+    dataDir: TEST_DATA_DIR,
+  }),
 );
 const clock = (): Date => new Date(TEST_NOW);
 const audit = auditWriter(clock, database.dialect.engine);
