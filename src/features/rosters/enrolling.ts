@@ -100,6 +100,21 @@ function changed(before: EnrolmentRow, after: EnrolmentRow): Change {
   return change;
 }
 
+/** What a turn has changed, and how she stood in the course when she got it: a place that comes of it is taken back to that. */
+function turnOf(asked: RequestRow | undefined, was: EnrolmentRow | undefined): Change | null {
+  const change: Change = {
+    ...(asked === undefined ? {} : { state: { before: 'asked', after: 'waiting' } }),
+    ...(was === undefined
+      ? {}
+      : {
+          status: { before: was.status, after: null },
+          cohort_id: { before: was.cohort_id, after: null },
+          due_on: { before: was.due_on, after: null },
+        }),
+  };
+  return Object.keys(change).length === 0 ? null : change;
+}
+
 /** What was done for one row, so that it can be taken back. */
 function actOf(one: ToEnrol, before: Standing, after: Standing, at: string): NewAct | null {
   const { row, personId, enrol } = one;
@@ -107,12 +122,11 @@ function actOf(one: ToEnrol, before: Standing, after: Standing, at: string): New
   const atDoor = key(personId, enrol.cohort?.id ?? '');
   const asked = before.requests.get(atDoor);
   const request = after.requests.get(atDoor);
+  const was = before.enrolments.get(inCourse);
   if (request?.state === 'waiting') {
     if (asked?.state === 'waiting') return null;
-    const change = asked === undefined ? null : { state: { before: 'asked', after: 'waiting' } };
-    return { row, personId, kind: 'request', objectId: request.id, change };
+    return { row, personId, kind: 'request', objectId: request.id, change: turnOf(asked, was) };
   }
-  const was = before.enrolments.get(inCourse);
   const is = after.enrolments.get(inCourse);
   if (is === undefined) return null;
   // What she had asked for is answered by her place, and asked again when that is taken back.

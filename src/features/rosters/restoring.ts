@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { toColumn } from '../../db/columns.ts';
+import { Instant, toColumn } from '../../db/columns.ts';
 import type { Db } from '../../db/connection.ts';
 import { toSearchText } from '../../lib/search-text.ts';
 import type { Act, Change } from './acts-repository.ts';
@@ -96,10 +96,54 @@ async function askAgain(trx: Db, { change }: Act): Promise<void> {
 /** Takes somebody off the waiting list where an import put her, or back to having asked; false where she waits no more. */
 export async function turnTaken(trx: Db, { objectId, change }: Act): Promise<boolean> {
   const waiting = trx('cohort_requests').where({ id: objectId ?? '', state: 'waiting' });
-  const count = await (change === null
+  const count = await (change?.['state'] === undefined
     ? waiting.delete()
     : waiting.update({ state: 'asked', turn: null }));
   return count > 0;
+}
+
+const Entered = z
+  .object({
+    cohort_id: z.string(),
+    decided_at: Instant,
+    enrolment_id: z.string(),
+  })
+  .optional();
+
+/** Takes the place back that came of a turn which an import gave; false where none came of it, or where it was used since. */
+async function placeOfTurn(trx: Db, act: Act, now: Date): Promise<boolean> {
+  const { objectId, change } = act;
+  const entered = Entered.parse(
+    await trx('cohort_requests as r')
+      .join('enrolments as e', (join) => {
+        join.on('e.person_id', 'r.person_id').andOn('e.cohort_id', 'r.cohort_id');
+      })
+      .where({ 'r.id': objectId ?? '', 'r.state': 'entered' })
+      .whereNot('e.status', 'withdrawn')
+      .first('r.cohort_id', 'r.decided_at', 'e.id as enrolment_id'),
+  );
+  if (entered === undefined) return false;
+  const before = change?.['status']?.before;
+  const isGone = await enrolment(
+    trx,
+    {
+      ...act,
+      kind: before == null ? 'enrolment' : before === 'withdrawn' ? 'enrolment-resumed' : 'cohort',
+      objectId: entered.enrolment_id,
+      change: {
+        cohort_id: { before: change?.['cohort_id']?.before ?? null, after: entered.cohort_id },
+        due_on: { before: change?.['due_on']?.before ?? null, after: null },
+        at: { before: null, after: toColumn(entered.decided_at) },
+      },
+    },
+    now,
+  );
+  if (!isGone) return false;
+  const request = trx('cohort_requests').where('id', objectId ?? '');
+  await (change?.['state'] === undefined
+    ? request.delete()
+    : request.update({ state: 'asked', turn: null, decided_at: null, decided_by: null }));
+  return true;
 }
 
 /** Takes back one thing that an import did to somebody who had an account; false where it was changed or used since. */
@@ -142,8 +186,8 @@ async function restoring(trx: Db, act: Act, now: Date): Promise<boolean> {
       if (isDone) await askAgain(trx, act);
       return isDone;
     }
-    // She waits no more: her place, or her leaving, is what somebody did since.
     case 'request':
+      return placeOfTurn(trx, act, now);
     case 'person':
     case 'stayed':
       return false;

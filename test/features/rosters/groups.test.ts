@@ -166,6 +166,64 @@ describe('a table of people and the places of groups', function () {
     await expectSound(app);
   });
 
+  it('takes back the place of somebody with an account who came in from the list, and those behind her get their turns', async () => {
+    const { db } = app.database;
+    await group('dos', 'Turno Dos', 2);
+    const known = ['alba', 'uno', 'dora', 'tres', 'vera', 'yara', 'zita'];
+    await addPeople(
+      app,
+      ...known.map((id) => ({ ...at, id, displayName: `${id} Cal`, cvegeo: '11020' })),
+    );
+    await addAll(app, lucia, await readTable(lucia, 'Usuario,Curso\ndora,curso-breve'));
+    const outside = await enrolmentOf('dora');
+    await db('cohort_requests').insert({
+      id: 'pide-vera',
+      cohort_id: 'dos',
+      person_id: 'vera',
+      state: 'asked',
+      asked_at: NOW.toISOString(),
+    });
+    const named = (ids: string[]): string =>
+      ['Usuario,Grupo', ...ids.map((id) => `${id},Turno Dos`)].join('\n');
+    const path = await readTable(lucia, named(['alba', 'uno', 'tres', 'dora', 'vera']));
+    await addAll(app, lucia, path);
+    await addAll(app, lucia, await readTable(lucia, named(['yara', 'zita'])));
+    expect(await membersOf('dos')).to.deep.equal(['alba Cal', 'uno Cal']);
+    const waiting = ['tres Cal', 'dora Cal', 'vera Cal', 'yara Cal', 'zita Cal'];
+    expect(await turnsOf('dos')).to.deep.equal(waiting);
+
+    // Places free one by one, and a new one and one who studied outside come in from the list; then one who had asked.
+    await db('cohorts').where('id', 'dos').update({ capacity: 5 });
+    await app.services.fillFreedPlaces();
+    expect(await turnsOf('dos')).to.deep.equal(['yara Cal', 'zita Cal']);
+    await db('cohorts').where('id', 'dos').update({ capacity: 1 });
+    const back = figuresOf(await undoAll(app, lucia, path));
+    expect(back).to.include({ 'Cambios que se revirtieron': 5 });
+    expect(await membersOf('dos'), 'nobody of the table keeps a place').to.deep.equal(['yara Cal']);
+    expect(await turnsOf('dos')).to.deep.equal(['zita Cal']);
+    expect(await enrolmentOf('tres'), 'she had none before').to.equal(undefined);
+    expect(await enrolmentOf('dora'), 'she studies outside again').to.deep.equal(outside);
+    expect(await db('cohort_requests').where('id', 'pide-vera').pluck('state')).to.deep.equal([
+      'asked',
+    ]);
+    await expectSound(app);
+  });
+
+  it('leaves the place to whoever came in from the list and has begun', async () => {
+    const { db } = app.database;
+    await group('uno', 'Turno Uno', 1);
+    const path = await readTable(lucia, 'Usuario,Grupo\npilar,Turno Uno\nzita,Turno Uno');
+    await db('cohort_requests').where('person_id', 'zita').delete();
+    await addAll(app, lucia, path);
+    expect(await turnsOf('uno')).to.deep.equal(['zita Cal']);
+    await db('cohorts').where('id', 'uno').update({ capacity: 2 });
+    await app.services.fillFreedPlaces();
+    await db('enrolments').where('person_id', 'zita').update({ started_at: NOW.toISOString() });
+    await undoAll(app, lucia, path);
+    expect(await membersOf('uno')).to.deep.equal(['zita Cal']);
+    await expectSound(app);
+  });
+
   it('gives a place to whoever had asked for it or studied outside, and puts all that back', async () => {
     const { db } = app.database;
     await group('abierto', 'Turno Abierto', null);
