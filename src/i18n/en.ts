@@ -33,6 +33,7 @@ import { privacy } from './en/privacy.ts';
 import { recovery } from './en/recovery.ts';
 import { reports } from './en/reports.ts';
 import { results } from './en/results.ts';
+import { ranks } from './en/ranks.ts';
 import { rosters } from './en/rosters.ts';
 import { roundtables } from './en/roundtables.ts';
 import { rights } from './en/rights.ts';
@@ -81,6 +82,7 @@ export const en = {
   ...recovery,
   ...reports,
   ...results,
+  ...ranks,
   ...rosters,
   ...roundtables,
   ...rights,

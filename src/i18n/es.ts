@@ -33,6 +33,7 @@ import { privacy } from './es/privacy.ts';
 import { recovery } from './es/recovery.ts';
 import { reports } from './es/reports.ts';
 import { results } from './es/results.ts';
+import { ranks } from './es/ranks.ts';
 import { rosters } from './es/rosters.ts';
 import { roundtables } from './es/roundtables.ts';
 import { rights } from './es/rights.ts';
@@ -81,6 +82,7 @@ export const es = {
   ...recovery,
   ...reports,
   ...results,
+  ...ranks,
   ...rosters,
   ...roundtables,
   ...rights,

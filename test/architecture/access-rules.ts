@@ -96,6 +96,7 @@ export type Kind =
   | 'own answer'
   | 'grant'
   | 'institution'
+  | 'rank'
   | 'network'
   | 'invitation'
   | 'invitation code'
@@ -210,6 +211,8 @@ const mayGradeText: ObjectRow['for'] = { rosa: ['ximena'], tomas: ['bruno'], ele
 /** What is done already, or was never there to do. */
 const forNobody: ObjectRow['for'] = { rosa: [], tomas: [], elena: [] };
 const onlyAda: ObjectRow['for'] = { rosa: ['ada'], elena: ['ada'] };
+/** The community has no ranks. */
+const ranksOnlyAda: ObjectRow['for'] = { rosa: [], elena: ['ada'] };
 /** Paula writes courses for the whole platform; an instructor has her own. */
 const useBanks: ObjectRow['for'] = {
   ximenas: ['ximena', 'paula', 'ada'],
@@ -270,6 +273,12 @@ export const OBJECTS: Record<string, ObjectRow> = {
     },
     { motivo_paso: 'lost-phone' },
   ),
+  'POST /administrar/personas/:id/grado': row(
+    'person',
+    // Rosa is told that nobody says it of herself.
+    { rosa: ['rosa'], oaxaca: [], tomas: ['lucia', 'marco', 'hugo', 'gloria'], elena: ['marco'] },
+    { grado: 'nivel:oficial', motivo_grado: 'mistaken' },
+  ),
   'POST /administrar/personas/:id/tiempo-extra': row(
     'person',
     { rosa: ['ximena'], oaxaca: [], tomas: ['bruno'], elena: ['bruno'] },
@@ -286,6 +295,17 @@ export const OBJECTS: Record<string, ObjectRow> = {
   'POST /administrar/instituciones/:id/nombre': row('institution', onlyAda),
   'POST /administrar/instituciones/:id/traslado': row('institution', onlyAda),
   'POST /administrar/instituciones/:id/cierre': row('institution', onlyAda),
+  'GET /administrar/instituciones/:id/grados': row('institution', ranksOnlyAda),
+  'POST /administrar/instituciones/:id/grados': row('institution', ranksOnlyAda),
+  'POST /administrar/instituciones/:id/grados/escala': row(
+    'institution',
+    { rosa: [], elena: [] },
+    {
+      escala: 'ninguna',
+    },
+  ),
+  'POST /administrar/instituciones/:id/grados/:grado': row('rank', { elena: ['ada'] }),
+  'POST /administrar/instituciones/:id/grados/:grado/quitar': row('rank', { elena: ['ada'] }),
   'GET /administrar/redes/:id': row('network', { rosa: ['ada'] }),
   'POST /administrar/redes/:id': row('network', { rosa: ['ada'] }),
   'POST /administrar/redes/:id/cifras': row('network', { rosa: ['ada'] }),

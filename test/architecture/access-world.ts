@@ -36,6 +36,7 @@ const WRITTEN: Record<string, string[]> = {
   people: ['id'],
   sessions: ['id_hash'],
   institutions: ['id'],
+  institution_ranks: ['id'],
   networks: ['id'],
   cohorts: ['id'],
   cohort_requests: ['id'],
@@ -73,6 +74,7 @@ const PARTS: Partial<Record<Kind, string>> = {
   'cohort request': ':id/solicitudes/:solicitud',
   'bank item': ':id/reactivos/:reactivo',
   'bank import': ':id/importaciones/:importacion',
+  rank: ':id/grados/:grado',
   meeting: ':id/sesiones/:sesion',
   brief: ':estado',
   course: ':curso',
@@ -303,6 +305,16 @@ export async function placeObjects(app: TestApp): Promise<World> {
   ids.set('grant rosa', 'g-rosa');
   ids.set('institution rosa', 'imm-15033');
   ids.set('institution elena', 'cecopam');
+  ids.set('rank elena', 'cecopam/grados/r-elena');
+  await db('institution_ranks').insert({
+    id: 'r-elena',
+    institution_id: 'cecopam',
+    name: 'Mayor',
+    search_text: 'mayor',
+    band: 'jefes',
+    unverified: true,
+    recorded_at: NOW.toISOString(),
+  });
   ids.set('network rosa', 'mucpaz-15033-01');
   await addBanks(app, ids);
   await addTables(app, ids);

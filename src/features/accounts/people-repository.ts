@@ -7,6 +7,7 @@ import { dayOf } from '../../lib/clock.ts';
 import type { Language } from '../../lib/localized.ts';
 import { newId } from '../../lib/random-code.ts';
 import { toSearchText } from '../../lib/search-text.ts';
+import type { RankBand } from '../institutions/rank-bands.ts';
 import type { Sex } from './sex.ts';
 
 export interface NewAccount {
@@ -16,6 +17,8 @@ export interface NewAccount {
   cvegeo: string | null;
   side: Side;
   institutionId: string | null;
+  /** What its rank is compared by; nothing is known of it unless it is said. */
+  rankBand?: RankBand | null;
   networkId: string | null;
   language: Language;
   now: Date;
@@ -46,6 +49,7 @@ export const accountRow = (
   cvegeo: account.cvegeo,
   state_code: account.cvegeo?.slice(0, 2) ?? null,
   institution_id: account.institutionId,
+  rank_band: account.rankBand ?? null,
   network_id: account.networkId,
   side: account.side,
   email_recovery: false,

@@ -4,7 +4,7 @@ import { line, optional } from '../../lib/text.ts';
 import { INSTITUTION_TYPES, LEVELS, NETWORK_STATUSES } from './catalogue.ts';
 
 /** A calendar day as the browser sends it, in a year that people mean. */
-const Day = z.iso.date().refine((day) => day >= '1900-01-01' && day < '2101-01-01');
+export const Day = z.iso.date().refine((day) => day >= '1900-01-01' && day < '2101-01-01');
 const State = z.string().regex(/^(0[1-9]|[12]\d|3[0-2])$/);
 
 export const NewInstitutionForm = z.object({

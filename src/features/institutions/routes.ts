@@ -16,6 +16,7 @@ import {
   RenameForm,
 } from './forms.ts';
 import type { InstitutionHistory } from './history-service.ts';
+import { bandsOf } from './rank-bands.ts';
 import type { InstitutionService, Saved } from './service.ts';
 import {
   levelOptions,
@@ -91,6 +92,7 @@ export function institutionRoutes({
         typeOf: typeNames(t),
         types: typeOptions(t),
         edit: returned.edit ?? { ...untouched, values: valuesOfInstitution(sheet) },
+        hasRanks: bandsOf(sheet.side).length > 0,
         past: await institutionHistory.pastOf(id),
         rename: returned.rename ?? untouched,
         move: returned.move ?? untouched,

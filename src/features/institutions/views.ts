@@ -22,7 +22,7 @@ export interface Returned {
 }
 export const untouched: Returned = { values: {}, errors: {}, choices: {} };
 
-interface Option {
+export interface Option {
   value: string;
   label: string;
 }
@@ -47,6 +47,8 @@ interface InstitutionPage extends PageBase {
   typeOf: (type: string) => string;
   types: Option[];
   past: InstitutionPast;
+  /** Its side of the wall has ranks. */
+  hasRanks: boolean;
   edit: Returned;
   rename: Returned;
   move: Returned;

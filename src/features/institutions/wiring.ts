@@ -8,6 +8,7 @@ import { networkQueries } from './network-queries.ts';
 import { networkService } from './network-service.ts';
 import { institutionHistory } from './history-service.ts';
 import { institutionQueries } from './queries.ts';
+import { rankService } from './rank-service.ts';
 import { institutionService, type MayManage } from './service.ts';
 
 interface Needs {
@@ -48,6 +49,7 @@ export function institutionServices({
       queries,
       findInstitutions,
     }),
+    ranks: rankService({ db, clock, audit, institutions }),
     networks,
     networkFigures: networkFigureService({ db, clock, audit, networks }),
   };

@@ -26,6 +26,14 @@ export const UnfreezeForm = z.object({ motivo: z.enum(UNFREEZE_REASONS) });
 export const RESET_REASONS = ['lost-phone', 'new-phone', 'taken-phone', 'other'] as const;
 
 export const ResetForm = z.object({ motivo_paso: z.enum(RESET_REASONS) });
+/** Why somebody's band of command is said anew: it has become another one, or what was kept was wrong. */
+export const BAND_REASONS = ['changed', 'mistaken'] as const;
+export const BandForm = z.object({
+  /** A band or a rank, as `bandChoices` names them; empty where none is known. */
+  grado: z.string().max(80),
+  motivo_grado: z.enum(BAND_REASONS),
+});
+export type BandForm = z.output<typeof BandForm>;
 export const ExtraTimeForm = z.object({
   porcentaje: line(3)
     .pipe(

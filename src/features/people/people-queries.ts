@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Instant } from '../../db/columns.ts';
 import type { Db } from '../../db/connection.ts';
 import { SIDES, type Actor } from '../../lib/actor.ts';
+import { RANK_BANDS } from '../institutions/rank-bands.ts';
 import { toSearchText } from '../../lib/search-text.ts';
 import type { PeopleFilter, PersonEntry, PersonRecord } from './people-sheets.ts';
 import { peopleWithin } from './people-scope.ts';
@@ -51,11 +52,15 @@ const RecordRow = z
     extra_time_percent: z.number(),
     created_at: Instant,
     institution_path: z.string().nullable(),
+    institution_id: z.string().nullable(),
+    rank_band: z.enum(RANK_BANDS).nullable(),
   })
   .transform((row) => ({
     extraTimePercent: row.extra_time_percent,
     createdAt: row.created_at,
     institutionPath: row.institution_path,
+    institutionId: row.institution_id,
+    band: row.rank_band,
   }));
 
 const MembershipRow = z
@@ -134,6 +139,7 @@ export const peopleQueries = (db: Db) => ({
   async person(id: string): Promise<PersonRecord | null> {
     const row: unknown = await people(db)
       .select([...COLUMNS, 'p.extra_time_percent', 'p.created_at', 'i.path as institution_path'])
+      .select('p.institution_id', 'p.rank_band')
       .where('p.id', id)
       .whereNot('p.status', 'closed')
       .first();

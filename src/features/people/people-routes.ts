@@ -13,16 +13,33 @@ import { redirectWith, renderPage } from '../../http/render.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
 import { translator } from '../../i18n/translate.ts';
 import { Id } from '../../lib/text.ts';
-import { ExtraTimeForm, FreezeForm, PeopleQuery, ResetForm, UnfreezeForm } from './people-forms.ts';
+import {
+  BandForm,
+  ExtraTimeForm,
+  FreezeForm,
+  PeopleQuery,
+  ResetForm,
+  UnfreezeForm,
+} from './people-forms.ts';
 import { meetsPeople, type PeopleService } from './people-service.ts';
-import { peopleHref, reasonOptions, resetReasonOptions } from './people-views.ts';
+import {
+  bandChoices,
+  bandReasons,
+  peopleHref,
+  reasonOptions,
+  resetReasonOptions,
+} from './people-views.ts';
 import { mayAnywhere, mayBringPeople } from '../permissions/policy.ts';
+import { bandValue } from './band-choice.ts';
+import type { BandService } from './band-service.ts';
+import { isFine } from '../../lib/problems.ts';
 import type { ProtectService } from './protect-service.ts';
 import { confirmsRecoveries } from '../recovery/recovery-requests-routes.ts';
 
 interface Needs {
   people: PeopleService;
   protect: ProtectService;
+  bands: BandService;
 }
 
 const PATH = '/administrar/personas';
@@ -33,15 +50,20 @@ const freezes = peopleWho('people.freeze', (actor) => mayAnywhere(actor, 'people
 const endsSessions = peopleWho('people.end-sessions', (actor) =>
   mayAnywhere(actor, 'people.end-sessions'),
 );
+const bringsPeople = peopleWho('people.invite beyond a course', mayBringPeople);
 const grades = peopleWho('answers.grade', (actor) => mayAnywhere(actor, 'answers.grade'));
 
-export function peopleRoutes({ people, protect }: Needs): Router {
+export function peopleRoutes({ people, protect, bands }: Needs): Router {
   const router = Router();
 
   const show = async (
     response: Response,
     id: string,
-    { errors = {}, percent }: { errors?: FieldErrors; percent?: string } = {},
+    {
+      errors = {},
+      percent,
+      band,
+    }: { errors?: FieldErrors; percent?: string; band?: Record<string, string> } = {},
   ): Promise<void> => {
     const t = translator(visitOf(response).language);
     const sheet = await people.sheet(signedIn(response), id);
@@ -55,6 +77,9 @@ export function peopleRoutes({ people, protect }: Needs): Router {
         showsGrades: sheet.courses?.some(({ grade }) => grade !== undefined) ?? false,
         reasons: reasonOptions(t, sheet.person.isFrozen),
         resetReasons: resetReasonOptions(t),
+        bands: bandChoices(sheet, t),
+        bandReasons: bandReasons(t),
+        band: band ?? { grado: bandValue(sheet.person.band) },
         errors,
         percent: percent ?? String(sheet.person.extraTimePercent),
       },
@@ -141,6 +166,17 @@ export function peopleRoutes({ people, protect }: Needs): Router {
     }
     await protect.giveExtraTime(signedIn(response), id, form.value.porcentaje);
     redirectWith(response, `${PATH}/${id}`, 'flash.saved');
+  });
+
+  router.post(`${PATH}/:id/grado`, bringsPeople, async (request, response) => {
+    const { id } = parseParams(Address, request);
+    const form = parseForm(BandForm, request);
+    const errors = form.ok ? await bands.tell(signedIn(response), id, form.value) : form.errors;
+    if (form.ok && isFine(errors)) {
+      redirectWith(response, `${PATH}/${id}`, 'people.rankFlash');
+      return;
+    }
+    await show(response, id, { errors, band: sentValues(request) });
   });
 
   return router;

@@ -5,6 +5,8 @@ import { PlaceRow } from '../permissions/place-row.ts';
 import { may, scopeOf, type Clause, type Place } from '../permissions/policy.ts';
 import { OF_STANDING, STANDING, withStanding } from '../permissions/standing.ts';
 import type { Action } from '../permissions/rights.ts';
+import { bandsOf } from '../institutions/rank-bands.ts';
+import type { PersonRecord } from './people-sheets.ts';
 import { withinScope } from '../permissions/scope-filter.ts';
 
 /** A person stands where she belongs today; a role bounded to a course or a cohort reaches her through her enrolments. */
@@ -60,3 +62,19 @@ export async function placesOf(db: Db, personId: string): Promise<Place[]> {
 /** The same question as `peopleWithin`, about one person. */
 export const reaches = (actor: Actor, action: Action, places: readonly Place[]): boolean =>
   places.some((place) => may(actor, action, place));
+
+/** Who brings people in where somebody belongs, whatever course she is in, and reads her name, says her band of command. */
+export const tellsBand = (
+  actor: Actor,
+  person: Pick<PersonRecord, 'id' | 'side' | 'isFrozen'>,
+  places: readonly Place[],
+): boolean =>
+  bandsOf(person.side).length > 0 &&
+  !person.isFrozen &&
+  person.id !== actor.id &&
+  reaches(actor, 'people.read', places) &&
+  reaches(
+    actor,
+    'people.invite',
+    places.filter(({ courseId }) => courseId === null),
+  );

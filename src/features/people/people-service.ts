@@ -1,12 +1,14 @@
 import type { Db } from '../../db/connection.ts';
 import type { Actor } from '../../lib/actor.ts';
 import { Refusal } from '../../lib/errors.ts';
-import type { Clock } from '../../lib/clock.ts';
+import { dayOf, type Clock } from '../../lib/clock.ts';
 import type { Audit } from '../audit/audit.ts';
 import { saidBy } from '../audit/said.ts';
+import { bandsOf } from '../institutions/rank-bands.ts';
+import { ranksOn } from '../institutions/rank-repository.ts';
 import { officesOf } from '../permissions/offices.ts';
 import { peopleQueries, PER_PAGE } from './people-queries.ts';
-import { placesOf, reaches } from './people-scope.ts';
+import { tellsBand, placesOf, reaches } from './people-scope.ts';
 import type { CourseOfPerson, PeopleFilter, PersonEntry, PersonSheet } from './people-sheets.ts';
 import { mayAnywhere, mayFreeze, mayRecover, type Place } from '../permissions/policy.ts';
 import { secondFactorRepository } from '../sign-in/second-factor-repository.ts';
@@ -68,6 +70,8 @@ export function peopleService({ db, clock, audit, coursesOf }: Needs) {
       const readsNames = reaches(actor, 'people.read', places);
       const isHerself = actor.id === personId;
       const offices = await officesOf(db, personId, clock());
+      const hasBand = readsNames && bandsOf(person.side).length > 0;
+      const tellBand = tellsBand(actor, person, places);
       const courses = readsNames ? await coursesOf(actor, personId) : null;
       await db.transaction((trx) =>
         audit(trx, {
@@ -82,7 +86,10 @@ export function peopleService({ db, clock, audit, coursesOf }: Needs) {
       return {
         person,
         courses,
+        showsBand: hasBand,
+        ranks: tellBand ? await ranksOn(db, person.institutionPath, dayOf(clock())) : [],
         may: {
+          tellBand,
           freeze: !isHerself && mayFreeze(actor, places, offices),
           endSessions: !isHerself && reaches(actor, 'people.end-sessions', places),
           askRecovery:

@@ -1,4 +1,6 @@
 import type { Side } from '../../lib/actor.ts';
+import type { RankBand } from '../institutions/rank-bands.ts';
+import type { Rank } from '../institutions/ranks.ts';
 
 /** What narrows a list of people; '' stands for no narrowing. */
 export interface PeopleFilter {
@@ -26,6 +28,8 @@ export interface PersonRecord extends PersonEntry {
   extraTimePercent: number;
   createdAt: Date;
   institutionPath: string | null;
+  institutionId: string | null;
+  band: RankBand | null;
   memberships: { name: string | null; from: string; to: string | null }[];
 }
 
@@ -44,6 +48,10 @@ export interface PersonSheet {
   person: PersonRecord;
   /** Null when the reader may not read her progress at all. */
   courses: CourseOfPerson[] | null;
+  /** Whoever reads the name reads the band of command; the community has none. */
+  showsBand: boolean;
+  /** The ranks of her institution today, for whoever may say which one she has. */
+  ranks: Rank[];
   may: {
     freeze: boolean;
     endSessions: boolean;
@@ -52,5 +60,6 @@ export interface PersonSheet {
     giveExtraTime: boolean;
     giveRoles: boolean;
     answerRights: boolean;
+    tellBand: boolean;
   };
 }

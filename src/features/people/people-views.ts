@@ -1,12 +1,15 @@
 import type { FieldErrors } from '../../http/parse.ts';
 import type { PageBase } from '../../http/render.ts';
 import type { Translate } from '../../i18n/translate.ts';
-import { FREEZE_REASONS, RESET_REASONS, UNFREEZE_REASONS } from './people-forms.ts';
+import { bandsOf } from '../institutions/rank-bands.ts';
+import { bandValue, rankValue } from './band-choice.ts';
+import { BAND_REASONS, FREEZE_REASONS, RESET_REASONS, UNFREEZE_REASONS } from './people-forms.ts';
 import type { PeopleFilter, PersonEntry, PersonSheet } from './people-sheets.ts';
 
 interface Option {
   value: string;
   label: string;
+  hint?: string;
 }
 
 interface PeoplePage extends PageBase {
@@ -29,6 +32,10 @@ interface PersonPage extends PageBase {
   showsGrades: boolean;
   reasons: Option[];
   resetReasons: Option[];
+  /** Bands of command and ranks that stand for one. */
+  bands: Option[];
+  bandReasons: Option[];
+  band: Record<string, string>;
   errors: FieldErrors;
   percent: string;
 }
@@ -45,6 +52,26 @@ export const reasonOptions = (t: Translate, isFrozen: boolean): Option[] =>
   isFrozen
     ? UNFREEZE_REASONS.map((value) => ({ value, label: t(`people.unfreezeReason.${value}`) }))
     : FREEZE_REASONS.map((value) => ({ value, label: t(`people.freezeReason.${value}`) }));
+
+/** What somebody may say of her command: no band, a band, or a rank of her institution, which stands for its band. */
+export const bandChoices = ({ person, ranks }: PersonSheet, t: Translate): Option[] => [
+  { value: '', label: t('people.rankNone') },
+  ...bandsOf(person.side).map((band) => ({
+    value: bandValue(band),
+    label: t(`ranks.band.${band}`),
+  })),
+  ...ranks.map((rank) => ({
+    value: rankValue(rank),
+    label: t('people.rankChoice', { rank: rank.name, band: t(`ranks.band.${rank.band}`) }),
+  })),
+];
+
+export const bandReasons = (t: Translate): Option[] =>
+  BAND_REASONS.map((value) => ({
+    value,
+    label: t(`people.rankWhy.${value}`),
+    hint: t(`people.rankWhy.${value}Hint`),
+  }));
 
 /** Reasons to take a second factor off. */
 export const resetReasonOptions = (t: Translate): Option[] =>

@@ -1,17 +1,11 @@
 import type { Db } from '../../db/connection.ts';
 import type { Actor } from '../../lib/actor.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { Refusal, type RefusalKind } from '../../lib/errors.ts';
-import type { MessageKey } from '../../i18n/translate.ts';
-import type { Audit, AuditEvent } from '../audit/audit.ts';
+import type { Audit } from '../audit/audit.ts';
 import { isLastAdministrator } from '../permissions/grants-repository.ts';
-import { peopleQueries } from './people-queries.ts';
 import { officesOf } from '../permissions/offices.ts';
-import { placesOf, reaches } from './people-scope.ts';
-import { isVisible } from './people-service.ts';
-import type { PersonRecord } from './people-sheets.ts';
+import { personalActs, type Denied } from './personal-acts.ts';
 import { mayFreeze, mayRecover, type Place } from '../permissions/policy.ts';
-import type { Action } from '../permissions/rights.ts';
 import { secondFactorRepository } from '../sign-in/second-factor-repository.ts';
 import { endSessionsOf } from '../accounts/session-list-service.ts';
 
@@ -21,50 +15,9 @@ interface Needs {
   audit: Audit;
 }
 
-interface Denied {
-  kind: RefusalKind;
-  key: MessageKey;
-}
-type Work = (
-  trx: Db,
-  person: PersonRecord,
-  places: readonly Place[],
-) => Promise<AuditEvent['details'] | Denied>;
-
-const isDenied = (outcome: AuditEvent['details'] | Denied): outcome is Denied =>
-  outcome !== undefined && 'kind' in outcome && 'key' in outcome;
-
-/** What protects or helps one person. Each act, and each refusal of one, leaves a trace in its own transaction. */
+/** What protects or helps one person. */
 export function protectService({ db, clock, audit }: Needs) {
-  async function act(
-    actor: Actor,
-    personId: string,
-    { action, event }: { action: Action; event: string },
-    work: Work,
-  ): Promise<void> {
-    const denied = await db.transaction(async (trx): Promise<Denied | null> => {
-      const person = await peopleQueries(trx).person(personId);
-      const places = person === null ? [] : await placesOf(trx, personId);
-      const outcome =
-        person === null ||
-        !isVisible(actor, places, person.isFrozen) ||
-        !reaches(actor, action, places)
-          ? { kind: 'not-found' as const, key: 'error.notFound' as const }
-          : actor.id === personId
-            ? { kind: 'conflict' as const, key: 'people.notYourself' as const }
-            : await work(trx, person, places);
-      await audit(trx, {
-        actorId: actor.id,
-        action: isDenied(outcome) ? `${event}-refused` : event,
-        objectType: 'person',
-        objectId: person === null ? null : personId,
-        institutionPath: person?.institutionPath ?? null,
-        details: isDenied(outcome) ? { reason: outcome.key } : (outcome ?? {}),
-      });
-      return isDenied(outcome) ? outcome : null;
-    });
-    if (denied !== null) throw new Refusal(denied.kind, denied.key).recorded();
-  }
+  const act = personalActs({ db, audit });
 
   const OUTRANKED: Denied = { kind: 'forbidden', key: 'people.reachesFurther' };
   const isOutranked = async (

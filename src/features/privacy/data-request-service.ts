@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Db } from '../../db/connection.ts';
 import type { Actor } from '../../lib/actor.ts';
 import type { Clock } from '../../lib/clock.ts';
@@ -10,6 +11,7 @@ import type { Audit } from '../audit/audit.ts';
 import type { DataRequest } from './data-request.ts';
 import { dataRequestRepository } from './data-request-repository.ts';
 import { setOpposition, oppositionOf, type Opposition } from './opposition.ts';
+import { RANK_BANDS, type RankBand } from '../institutions/rank-bands.ts';
 import { maskedKeys, type MaskedKeys } from './masked-keys.ts';
 import { packageRepository } from './package-repository.ts';
 import { workingDaysAfter } from './working-days.ts';
@@ -22,6 +24,8 @@ interface Needs {
   settings: SettingsService;
 }
 
+const Band = z.object({ rank_band: z.enum(RANK_BANDS).nullable() });
+
 const isHeld = (request: DataRequest, now: Date): boolean =>
   request.package !== null &&
   !request.package.forOther &&
@@ -32,6 +36,7 @@ interface OwnData {
   requests: DataRequest[];
   opposition: Opposition;
   keys: MaskedKeys;
+  band: RankBand | null;
 }
 
 /** What a person asks about her own data, in her account. Each request is a row with its day, and leaves a trace. */
@@ -61,6 +66,7 @@ export function dataRequestService({ db, clock, audit, seal, settings }: Needs) 
     async own(actor: Actor): Promise<OwnData> {
       return {
         keys: await maskedKeys(db, seal, actor.id),
+        band: Band.parse(await db('people').where('id', actor.id).first('rank_band')).rank_band,
         requests: await dataRequestRepository(db, seal).of(actor.id),
         opposition: await oppositionOf(db, actor.id),
       };

@@ -2,6 +2,7 @@ import type { FieldErrors } from '../../http/parse.ts';
 import type { PageBase } from '../../http/render.ts';
 import type { MessageKey, Translate } from '../../i18n/translate.ts';
 import type { DataRequest } from './data-request.ts';
+import type { RankBand } from '../institutions/rank-bands.ts';
 import type { MaskedKeys } from './masked-keys.ts';
 import type { Opposition } from './opposition.ts';
 import { daysUntil } from './working-days.ts';
@@ -17,6 +18,8 @@ export interface Standing {
 interface OwnDataPage extends PageBase {
   /** Keys of registers, each as what may be shown of it. */
   keys: { name: string; shown: string }[];
+  /** The band of command of somebody in a corporation or in the forces; null where it is not known. */
+  band: string | null;
   copy: 'none' | 'waiting' | 'ready';
   copyUntil: Date | null;
   opposition: Opposition;
@@ -51,6 +54,7 @@ export function ownDataPage(
     requests,
     opposition,
     keys,
+    band,
     now,
     asksPassword,
     wish,
@@ -59,6 +63,7 @@ export function ownDataPage(
     requests: DataRequest[];
     opposition: Opposition;
     keys: MaskedKeys;
+    band: RankBand | null;
     now: Date;
     asksPassword: boolean;
     wish: string;
@@ -76,6 +81,7 @@ export function ownDataPage(
       name: t(`rosters.field.${kind}`),
       shown: keys[kind] === null ? t('rights.keyNone') : t('rights.keyMasked', { end: keys[kind] }),
     })),
+    band: band === null ? null : t(`ranks.band.${band}`),
     copy: held === undefined ? 'none' : held.package?.isReady === true ? 'ready' : 'waiting',
     copyUntil: held?.package?.expiresAt ?? null,
     opposition,

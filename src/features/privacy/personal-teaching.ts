@@ -145,6 +145,9 @@ export const teachingData = {
   ),
   institution_names: nobodys('id institution_id name short_name until recorded_at'),
   institution_moves: nobodys('id institution_id parent_id until recorded_at'),
+  institution_ranks: nobodys(
+    'id institution_id name search_text band valid_from valid_to source unverified recorded_at',
+  ),
   municipality_names: nobodys('cvegeo until name'),
   frameworks: nobodys('id code name_es name_en place'),
   framework_versions: nobodys(

@@ -70,7 +70,7 @@ export async function changePerson(
 /** Columns of a person that are not sealed. */
 function plainChanges(
   person: Known,
-  { name, sex, cvegeo, institution, network }: Changes,
+  { name, sex, cvegeo, institution, rankBand, network }: Changes,
 ): Record<string, string> {
   return {
     ...(name === undefined
@@ -79,6 +79,7 @@ function plainChanges(
     ...(sex === undefined ? {} : { sex }),
     ...(cvegeo === undefined ? {} : { cvegeo, state_code: cvegeo.slice(0, 2) }),
     ...(institution === undefined ? {} : { institution_id: institution.id }),
+    ...(rankBand === undefined ? {} : { rank_band: rankBand }),
     ...(network?.isFirst === true ? { network_id: network.to.id } : {}),
   };
 }

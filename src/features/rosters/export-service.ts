@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { batches } from '../../db/batches.ts';
 import type { Db } from '../../db/connection.ts';
 import type { Actor } from '../../lib/actor.ts';
+import { translator } from '../../i18n/translate.ts';
 import type { Audit } from '../audit/audit.ts';
+import { RANK_BANDS } from '../institutions/rank-bands.ts';
 import { peopleWithin } from '../people/people-scope.ts';
 import { FIELDS, headingOf, type Field } from './fields.ts';
 
@@ -13,7 +15,9 @@ export type ExportReason = (typeof EXPORT_REASONS)[number];
 /** Keys of registers are never told: a table without them comes in again all the same, by user name. */
 const EXPORTED: readonly Field[] = FIELDS.filter(
   (field) =>
-    !['firstSurname', 'secondSurname', 'state', 'since', 'email', 'curp', 'cuip'].includes(field),
+    ![
+      ...['firstSurname', 'secondSurname', 'state', 'rank', 'since', 'email', 'curp', 'cuip'],
+    ].includes(field),
 );
 export const EXPORT_HEADINGS = EXPORTED.map(headingOf);
 
@@ -24,6 +28,7 @@ const Person = z.object({
   sex: z.string(),
   cvegeo: z.string().nullable(),
   institution: z.string().nullable(),
+  rank_band: z.enum(RANK_BANDS).nullable(),
   network: z.string().nullable(),
 });
 const Membership = z.object({ person_id: z.string(), code: z.string() });
@@ -35,6 +40,7 @@ const Enrolment = z.object({
 const Total = z.object({ total: z.coerce.number() });
 
 const SIZE = 200;
+const spanish = translator('es-MX');
 
 const byPerson = <T extends { person_id: string }>(rows: readonly T[]): Map<string, T[]> => {
   const found = new Map<string, T[]>();
@@ -55,7 +61,7 @@ export function rosterExport({ db, audit }: { db: Db; audit: Audit }) {
   async function* rowsOf(actor: Actor): AsyncGenerator<string[][]> {
     const query = people(actor)
       .leftJoin('networks as n', 'n.id', 'p.network_id')
-      .select('p.id', 'p.username', 'p.display_name', 'p.sex', 'p.cvegeo')
+      .select('p.id', 'p.username', 'p.display_name', 'p.sex', 'p.cvegeo', 'p.rank_band')
       .select('i.short_name as institution', 'n.code as network');
     for await (const page of batches(query, ['p.id'], SIZE)) {
       const some = z.array(Person).parse(page);
@@ -133,6 +139,8 @@ function* rowsOfPerson(
       sex: one.sex,
       municipality: one.cvegeo ?? '',
       institution: one.institution ?? '',
+      // Headings are Spanish, and so are the words below them; both languages are read.
+      rankBand: one.rank_band === null ? '' : spanish(`ranks.band.${one.rank_band}`),
       network: all[at] ?? '',
       course: enrolments[at]?.slug ?? '',
       cohort: enrolments[at]?.cohort ?? '',

@@ -14,6 +14,9 @@ export interface Known {
   sex: string;
   side: Side;
   institutionId: string | null;
+  /** The name of her institution. */
+  institution: string | null;
+  rankBand: string | null;
   networkId: string | null;
   cvegeo: string | null;
   curpDigest: string | null;
@@ -35,6 +38,8 @@ const Row = HomeColumns.extend({
   display_name: z.string(),
   sex: z.string(),
   institution_id: z.string().nullable(),
+  institution: z.string().nullable(),
+  rank_band: z.string().nullable(),
   curp_digest: z.string().nullable(),
   cuip_digest: z.string().nullable(),
   email_digest: z.string().nullable(),
@@ -63,6 +68,8 @@ const toKnown = (row: z.output<typeof Row>): Known => ({
   sex: row.sex,
   side: row.side,
   institutionId: row.institution_id,
+  institution: row.institution,
+  rankBand: row.rank_band,
   networkId: row.network_id,
   cvegeo: row.cvegeo,
   curpDigest: row.curp_digest,
@@ -97,6 +104,7 @@ export async function knownPeople(
       .whereIn(`p.${column}`, [...new Set(values)])
       .whereNot('p.status', 'closed')
       .select('p.id', 'p.username', 'p.display_name', 'p.sex', 'p.institution_id', 'p.status')
+      .select('p.rank_band', 'i.name as institution')
       .select('p.curp_digest', 'p.cuip_digest', 'p.email_digest', {
         fresh: db.raw(
           'exists (select 1 from people_imports f where f.no_password = p.password_hash)',

@@ -35,6 +35,7 @@ export async function makePeople(
         cvegeo: person.cvegeo,
         side: person.side,
         institutionId: person.institution?.id ?? null,
+        rankBand: person.rankBand,
         networkId: person.network?.id ?? null,
         language: 'es-MX',
         now,

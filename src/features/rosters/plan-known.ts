@@ -5,6 +5,8 @@ import type { IdentityDigests } from './identity.ts';
 import type { Known } from './known-queries.ts';
 import type { Changes, Enrol, Planned } from './planned.ts';
 import type { Reach } from './reach.ts';
+import type { Reference } from './reference-queries.ts';
+import { bandSaid } from './ranks.ts';
 import type { Problem } from './cell-names.ts';
 import type { Said } from './understand.ts';
 
@@ -12,13 +14,16 @@ import type { Said } from './understand.ts';
 export function plannedForKnown(
   said: Said,
   person: Known,
-  { reach, digests }: { reach: Reach; digests: IdentityDigests },
+  { reach, digests, reference }: { reach: Reach; digests: IdentityDigests; reference: Reference },
 ): Planned {
   if (!person.isActive || !reach.brings(person.place))
     return { kind: 'wrong', problems: [{ field: 'name', key: 'rosters.wrong.elsewhere' }] };
   const problems: Problem[] = [];
   const changes = changesOf(said, person, digests, problems);
   const institution = changes.institution ?? null;
+  const at = institution ?? { name: person.institution ?? '', place: person.place };
+  const band = bandSaid(said, at, reference, problems);
+  if (band !== null && band !== person.rankBand) changes.rankBand = band;
   if (institution !== null && !reach.brings(institution.place))
     problems.push({ field: 'institution', key: 'rosters.wrong.scope' });
   if (changes.network !== undefined && !reach.brings(changes.network.to.place))

@@ -2,11 +2,16 @@ import { nowhere, type Place } from '../permissions/policy.ts';
 import { enrolOf } from './plan-known.ts';
 import type { Planned } from './planned.ts';
 import type { Reach } from './reach.ts';
+import type { Reference } from './reference-queries.ts';
+import { bandSaid } from './ranks.ts';
 import type { Problem } from './cell-names.ts';
 import { sideSaid, type Said } from './understand.ts';
 
 /** A row that names nobody with an account: what is needed for one, and whether whoever brings it may make it. */
-export function plannedForNew(said: Said, reach: Reach): Planned {
+export function plannedForNew(
+  said: Said,
+  { reach, reference }: { reach: Reach; reference: Reference },
+): Planned {
   const problems: Problem[] = [];
   const { institution, network } = said;
   if (said.name === '') problems.push({ field: 'name', key: 'rosters.wrong.noName' });
@@ -39,13 +44,29 @@ export function plannedForNew(said: Said, reach: Reach): Planned {
           ? 'rosters.wrong.scopeAlone'
           : 'rosters.wrong.scope',
     });
+  const rankBand = bandSaid(said, { name: institution?.name ?? '', place }, reference, problems);
   const enrol = enrolOf(said, { side, place, known: null }, reach, problems);
   if (problems.length > 0) return { kind: 'wrong', problems };
   const { name, username, since, email, curp, cuip } = said;
   const sex = said.sex ?? 'no_dice';
   return {
     kind: 'new',
-    person: { name, username, sex, cvegeo, side, institution, network, since, email, curp, cuip },
+    person: {
+      ...{
+        name,
+        username,
+        sex,
+        cvegeo,
+        side,
+        institution,
+        rankBand,
+        network,
+        since,
+        email,
+        curp,
+        cuip,
+      },
+    },
     enrol,
   };
 }

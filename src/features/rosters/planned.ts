@@ -3,6 +3,7 @@ import type { Side } from '../../lib/actor.ts';
 import type { CourseVersion } from '../courses/repository.ts';
 import type { Known } from './known-queries.ts';
 import type { Named, NamedCohort } from './reference-queries.ts';
+import type { RankBand } from '../institutions/rank-bands.ts';
 import type { Problem } from './cell-names.ts';
 
 /** The course of a row in which something is to happen, and the group in which she wants a place. */
@@ -19,6 +20,7 @@ export interface Newcomer {
   cvegeo: string;
   side: Side;
   institution: Named | null;
+  rankBand: RankBand | null;
   network: Named | null;
   since: string | null;
   email: string | null;
@@ -36,6 +38,7 @@ export interface Changes {
   cuip?: string;
   /** From one institution to another; the membership that ends is kept. */
   institution?: Named;
+  rankBand?: RankBand;
   network?: { to: Named; isFirst: boolean };
   since?: string;
 }

@@ -157,7 +157,7 @@ export function planner(ground: Ground) {
     const person = named ?? decided ?? null;
     if (person !== null) return plannedForKnown(said, person, ground);
     if (isOfNetworkAlone(said)) return { kind: 'nobody' };
-    const made = plannedForNew(said, reach);
+    const made = plannedForNew(said, ground);
     if (made.kind !== 'new' || decision === 'otra') return made;
     const alike = await perhaps(said, trx);
     return alike === null ? made : { kind: 'doubt', name: said.name, of: { person: alike } };

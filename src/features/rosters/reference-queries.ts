@@ -3,6 +3,8 @@ import type { Db } from '../../db/connection.ts';
 import { SIDES, type Side } from '../../lib/actor.ts';
 import { toSearchText } from '../../lib/search-text.ts';
 import type { CourseVersion, CourseVersions } from '../courses/repository.ts';
+import { rankRepository } from '../institutions/rank-repository.ts';
+import { rankCatalogue, type Rank } from '../institutions/ranks.ts';
 import { nowhere, type Place } from '../permissions/policy.ts';
 
 /** Something that rows name: where it lies says who may put people into it. */
@@ -37,6 +39,8 @@ export interface Reference {
   networksBy: Index<Named>;
   coursesBy: Index<NamedCourse>;
   cohortsBy: Index<NamedCohort>;
+  /** The ranks of an institution by its path. */
+  ranksAt: (path: string) => readonly Rank[];
   today: string;
 }
 
@@ -108,10 +112,12 @@ export async function referenceOf(
       .whereRaw('c.side = i.side')
       .where((open) => open.whereNull('c.ends_on').orWhere('c.ends_on', '>=', today)),
   );
+  const ranksAt = rankCatalogue(await rankRepository(db).of(), today);
   const current = await versions.allCurrent();
   const slugOf = new Map(current.map(({ courseId, document }) => [courseId, document.slug]));
   return {
     today,
+    ranksAt,
     municipalities: new Map(municipalities.map((one) => [one.cvegeo, one])),
     municipalitiesBy: indexed(municipalities, ({ name }) => [name]),
     statesBy: new Map(

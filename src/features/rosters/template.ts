@@ -17,6 +17,7 @@ const EXAMPLES: readonly Partial<Record<Field, string>>[] = [
     sex: 'hombre',
     municipality: '11020',
     institution: 'PM León',
+    rankBand: 'Operativo',
     since: '2026-03-01',
   },
 ];

@@ -22,6 +22,9 @@ export interface Said {
   sex: Sex | null;
   cvegeo: string | null;
   institution: Named | null;
+  /** A rank and a band as they were written: whose they are says what they mean. */
+  rank: string | null;
+  rankBand: string | null;
   network: Named | null;
   since: string | null;
   username: string | null;
@@ -92,6 +95,8 @@ export function understood(
     sex,
     cvegeo: place?.cvegeo ?? null,
     institution,
+    rank: cells.rank || null,
+    rankBand: cells.rankBand || null,
     network,
     since,
     username,

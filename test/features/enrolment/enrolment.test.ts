@@ -24,7 +24,12 @@ describe('enrolling', () => {
     await app.services.database
       .db('people')
       .where('id', 'tomas')
-      .update({ institution_id: 'sesnsp', cvegeo: '09015', state_code: '09', rank_band: 'mandos' });
+      .update({
+        institution_id: 'sesnsp',
+        cvegeo: '09015',
+        state_code: '09',
+        rank_band: 'mando-medio',
+      });
     const [row] = await rowsOf('tomas');
     expect(row).to.include({
       status: 'active',

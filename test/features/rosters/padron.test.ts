@@ -106,7 +106,7 @@ describe('five hundred people of two messy files', function () {
     expect(file.headers.get('content-type')).to.include('text/csv');
     const lines = file.body.trim().split('\r\n');
     expect(lines[0]?.replace('\ufeff', '')).to.equal(
-      'Usuario,Nombre,Sexo,Municipio,Institución,Red,Curso,Grupo',
+      'Usuario,Nombre,Sexo,Municipio,Institución,Nivel de mando,Red,Curso,Grupo',
     );
     expect(lines.length).to.be.greaterThan(501);
     const [event] = await lastEvents(app);

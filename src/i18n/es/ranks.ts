@@ -1,0 +1,70 @@
+/** Ranks of corporations and forces, and the bands that they are compared by. */
+export const ranks = {
+  'ranks.band.mando-superior': 'Mando superior',
+  'ranks.band.mando-medio': 'Mando medio',
+  'ranks.band.oficial': 'Oficial',
+  'ranks.band.operativo': 'Operativo',
+  'ranks.band.generales': 'Generales y almirantes',
+  'ranks.band.jefes': 'Jefes',
+  'ranks.band.oficiales': 'Oficiales',
+  'ranks.band.tropa': 'Tropa, clases y marinería',
+  'ranks.title': 'Grados',
+  'ranks.lead':
+    'Qué nivel de mando tiene cada grado. De una persona se guarda solo el nivel. Las instituciones de adentro heredan esta lista, y cada una puede agregar los suyos.',
+  'ranks.link': 'Ver sus grados',
+  'ranks.own': 'Grados propios',
+  'ranks.ownNone': 'Ninguno todavía.',
+  'ranks.inherited': 'Grados que hereda',
+  'ranks.inheritedWhat': 'Si agregas aquí uno con el mismo nombre, vale el de aquí.',
+  'ranks.name': 'Grado',
+  'ranks.band': 'Nivel de mando',
+  'ranks.choose': 'Elige un nivel',
+  'ranks.from': 'Existe desde',
+  'ranks.until': 'Último día',
+  'ranks.untilHint': 'Si la ley lo quitó o le cambió el nivel: ciérralo y agrega otro.',
+  'ranks.source': 'Fuente',
+  'ranks.sourceHint': 'La ley o el reglamento que lo dice.',
+  'ranks.unverified': 'por verificar',
+  'ranks.unverifiedHint': 'Nadie lo ha cotejado todavía con su fuente.',
+  'ranks.fromDay': 'desde el {{date}}',
+  'ranks.untilDay': 'hasta el {{date}}',
+  'ranks.add': 'Agregar un grado',
+  'ranks.addButton': 'Agregar grado',
+  'ranks.remove': 'Quitar grado',
+  'ranks.removeWhat':
+    'Quítalo solo si nunca debió estar. Si dejó de existir, escribe su último día. Las personas conservan su nivel.',
+  'ranks.removed': 'El grado se quitó. Las personas conservan su nivel.',
+  'ranks.isThere': 'Ya hay uno con ese nombre en esos días.',
+  'ranks.take': 'Agregar los que faltan',
+  'ranks.taken': 'Los grados se agregaron. Coteja los que dicen «por verificar».',
+  'ranks.schemeSource': 'Fuente: {{source}}.',
+  'people.rank': 'Nivel de mando',
+  'people.rankNone': 'sin dato',
+  'people.rankTell': 'Grado o nivel de mando',
+  'people.rankHint':
+    'Se guarda solo el nivel. Sirve para que las cifras comparen niveles; no aparece en la constancia.',
+  'people.rankChoice': '{{rank}}: {{band}}',
+  'people.rankWhy': 'Qué pasó',
+  'people.rankWhy.changed': 'Es otro desde ahora',
+  'people.rankWhy.changedHint': 'Lo que ya cursó conserva el nivel de su día.',
+  'people.rankWhy.mistaken': 'Estaba mal o faltaba',
+  'people.rankWhy.mistakenHint':
+    'Se corrige también en sus inscripciones de esta institución que lo copiaron.',
+  'people.rankFlash': 'El nivel de mando quedó guardado.',
+  'people.rankUnknown': 'Ese grado ya no está en la lista. Elige otro.',
+  'rights.bandWhat':
+    'Lo dice tu institución. No se guarda tu grado, y tu constancia no lo muestra. Si está mal, pide aquí que se corrija.',
+  'rosters.field.rank': 'Grado',
+  'rosters.field.rankBand': 'Nivel de mando',
+  'rosters.wrong.rankNear': '«{{value}}» no es un grado de {{institution}}. Se parecen: {{names}}.',
+  'rosters.wrong.rankNone':
+    '«{{value}}» no es un grado de {{institution}}. Escribe su nivel en la columna «Nivel de mando», agrega el grado en la página de la institución, o no leas esta columna.',
+  'rosters.wrong.rankBand.police':
+    '«{{value}}» no es un nivel de mando. Escribe mando superior, mando medio, oficial u operativo.',
+  'rosters.wrong.rankBand.military':
+    '«{{value}}» no es un nivel de mando. Escribe generales, jefes, oficiales o tropa.',
+  'rosters.wrong.ranksDiffer':
+    'El grado «{{value}}» es de otro nivel de mando que el que dice la fila. Deja uno de los dos.',
+  'rosters.wrong.rankSide':
+    'En la comunidad no hay grados. Deja vacía la celda, o escribe su corporación.',
+} as const;
