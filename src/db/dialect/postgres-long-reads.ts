@@ -35,12 +35,19 @@ export function postgresLongReads(url: string): LongReads {
         // Whoever takes the rows may be slow.
         await client.query(`set local idle_in_transaction_session_timeout = '5min'`);
         await client.query(`declare found cursor for ${numbered(sql)}`, [...bindings]);
+        const fetch = async (): Promise<Record<string, unknown>[]> =>
+          (await client.query<Record<string, unknown>>(`fetch ${String(PART)} from found`)).rows;
+        let next = fetch();
         for (;;) {
-          const { rows } = await client.query<Record<string, unknown>>(
-            `fetch ${String(PART)} from found`,
-          );
+          const rows = await next;
+          const isLast = rows.length < PART;
+          // The next part is found while this one is written; what fails then is told when it is asked for.
+          if (!isLast) {
+            next = fetch();
+            next.catch(() => undefined);
+          }
           if (rows.length > 0) yield rows;
-          if (rows.length < PART) break;
+          if (isLast) break;
         }
         await client.query('commit');
         broken = false;
