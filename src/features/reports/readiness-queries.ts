@@ -5,6 +5,8 @@ import type { Actor } from '../../lib/actor.ts';
 import { FACTS, FactsRow, toFacts } from '../enrolment/facts.ts';
 import { scopeOf } from '../permissions/policy.ts';
 import { withinScope } from '../permissions/scope-filter.ts';
+import { UN_CATEGORIES } from '../enrolment/cohort-sheets.ts';
+import type { CategoryCount } from './parity.ts';
 import { ENROLMENT_PLACE, readWith } from './selected.ts';
 import type { Deploying } from './readiness.ts';
 
@@ -39,19 +41,26 @@ const Row = FactsRow.extend({
   },
 }));
 
+const CategoryRow = z.object({
+  category: z.enum(UN_CATEGORIES).nullable(),
+  women: z.coerce.number(),
+  people: z.coerce.number(),
+});
+
 const Month = z.object({ month: z.string() });
 
 /** People of groups with a day of deployment, of those whom the actor may list by name. Whoever is frozen or has left is not there. */
 export const readinessQueries = (db: Db, reads: LongReads) => {
   const read = readWith(reads);
-  const deploying = (actor: Actor, today: string) =>
+  /** In groups that deploy on that day or later. */
+  const deploying = (actor: Actor, from: string) =>
     withinScope(
       db('enrolments as e')
         .join('cohorts as k', 'k.id', 'e.cohort_id')
         .join('people as p', 'p.id', 'e.person_id')
         .where('p.status', 'active')
         .whereNot('e.status', 'withdrawn')
-        .where('k.deploys_on', '>=', today),
+        .where('k.deploys_on', '>=', from),
       scopeOf(actor, 'people.read'),
       ENROLMENT_PLACE,
     );
@@ -78,6 +87,18 @@ export const readinessQueries = (db: Db, reads: LongReads) => {
       );
       const [row] = await read(query);
       return z.object({ count: z.coerce.number() }).parse(row).count;
+    },
+
+    /** Women and people with a certificate in force on the day of their group, by its category; each counts once in it. */
+    async readySince(actor: Actor, from: string): Promise<CategoryCount[]> {
+      const query = deploying(actor, from)
+        .whereRaw('e.certified_on <= k.deploys_on')
+        .whereRaw('(e.certified_until is null or e.certified_until >= k.deploys_on)')
+        .select('k.category')
+        .countDistinct({ people: 'e.person_id' })
+        .select(db.raw(`count(distinct case when e.sex = 'mujer' then e.person_id end) as women`))
+        .groupBy('k.category');
+      return (await read(query)).map((row) => CategoryRow.parse(row));
     },
 
     /** Everybody who deploys in a month, by group and name. */

@@ -1,10 +1,11 @@
 import type { Database } from '../../db/connection.ts';
 import type { Actor } from '../../lib/actor.ts';
-import { DAY, dayOf, type Clock } from '../../lib/clock.ts';
+import { DAY, dayOf, monthsBefore, type Clock } from '../../lib/clock.ts';
 import { Refusal } from '../../lib/errors.ts';
 import type { Localized } from '../../lib/localized.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { CourseVersions } from '../courses/repository.ts';
+import { parityOf, type ParityLine } from './parity.ts';
 import { lacksOf, type Lack } from './readiness.ts';
 import { readinessQueries, type DeployingRow } from './readiness-queries.ts';
 
@@ -31,6 +32,8 @@ export interface Readiness {
   months: string[];
   month: string | null;
   groups: ReadyGroup[];
+  /** I-18, of groups that left within the last twelve months or will leave. */
+  parity: ParityLine[];
   today: string;
 }
 
@@ -85,7 +88,9 @@ export function readinessService({ database: { db, longReads }, clock, audit, ve
     const today = dayOf(clock());
     const months = await queries.months(actor, today);
     const month = asked ?? months[0] ?? null;
-    if (month === null) return { months, month, groups: [], today };
+    const yearAgo = dayOf(monthsBefore(clock(), 12));
+    const parity = parityOf(await queries.readySince(actor, yearAgo));
+    if (month === null) return { months, month, groups: [], parity, today };
     if (!months.includes(month) && asked !== undefined && action === 'readiness.exported')
       throw new Refusal('not-found', 'error.notFound');
     const groups = await groupsOf(await queries.of(actor, month, today));
@@ -100,7 +105,7 @@ export function readinessService({ database: { db, longReads }, clock, audit, ve
         details: { filters: month, rows },
       }),
     );
-    return { months, month, groups, today };
+    return { months, month, groups, parity, today };
   }
 
   return {

@@ -2,8 +2,10 @@ import type { PageBase } from '../../http/render.ts';
 import type { Language } from '../../lib/localized.ts';
 import { inLanguage } from '../../lib/localized.ts';
 import type { Words } from './filter-views.ts';
+import { parityTargets } from './parity.ts';
 import type { Lack } from './readiness.ts';
 import type { Readiness } from './readiness-service.ts';
+import { dash, nobody, type Shown } from './shown.ts';
 
 export const READINESS = '/administrar/despliegue';
 
@@ -18,6 +20,11 @@ interface ReadinessPage extends PageBase {
     women: string;
     people: { name: string; kind: 'is-ok' | 'is-care'; state: string; lacks: string }[];
   }[];
+  parity: {
+    lines: { label: string; href: null; share: number | null; values: Shown[] }[];
+    note: string;
+    target: string;
+  };
   definition: string;
   cutoff: string;
   file: string | null;
@@ -43,7 +50,7 @@ export function lackText(lack: Lack, { t, fmt }: Words): string {
 }
 
 export function readinessPage(
-  { months, month, groups, today }: Readiness,
+  { months, month, groups, parity, today }: Readiness,
   { language, mayExport }: { language: Language; mayExport: boolean },
   words: Words,
 ): ReadinessPage {
@@ -87,8 +94,33 @@ export function readinessPage(
         lacks: lacks.map((lack) => lackText(lack, words)).join('; '),
       })),
     })),
+    parity: parityShown(parity, language, words),
     definition: t('ready.definition'),
     cutoff: t('report.cutOff', { date: fmt.date(today) }),
     file: mayExport && month !== null && groups.length > 0 ? `${READINESS}.csv?mes=${month}` : null,
+  };
+}
+
+/** Women of each hundred who deployed or can, beside what the strategy wants; exact, since who reads this may list them by name. */
+function parityShown(
+  parity: Readiness['parity'],
+  language: Language,
+  { t, fmt }: Words,
+): ReadinessPage['parity'] {
+  const { strategy, source, year } = parityTargets();
+  return {
+    note: t('ready.parity.what', { strategy: inLanguage(strategy, language), source }),
+    target: t('ready.parity.target', { year: String(year) }),
+    lines: parity.map(({ name, women, people, target }) => ({
+      label: name === null ? t('ready.parity.others') : inLanguage(name, language),
+      href: null,
+      share: people === 0 ? null : (100 * women) / people,
+      values: [
+        fmt.number(women),
+        fmt.number(people),
+        people === 0 ? nobody(t) : fmt.percent(women / people),
+        target === null ? dash(t('ready.parity.none')) : fmt.percent(target / 100),
+      ],
+    })),
   };
 }

@@ -111,6 +111,16 @@ export const figures: EnglishOf<typeof spanish> = {
   'ready.lack.quizzes_other': 'pass {{count}} assessments',
   'ready.lack.certificate': 'the certificate',
   'ready.lack.expires': 'renew: the certificate expires on {{date}}, before deployment',
+  'ready.parity': 'Women in deployment',
+  'ready.parity.what':
+    'Women among those who held or hold a certificate in force on the day of their deployment, in cohorts that left within the last twelve months or will leave. Target: {{strategy}}, as told by {{source}}. (I-18)',
+  'ready.parity.category': 'Category',
+  'ready.parity.women': 'Women',
+  'ready.parity.people': 'People',
+  'ready.parity.share': 'Women, %',
+  'ready.parity.target': 'Target {{year}}',
+  'ready.parity.others': 'Other categories and cohorts without one',
+  'ready.parity.none': 'no target',
   'ready.definition':
     'Whoever holds, on the day of deployment, a certificate in force of the cohort’s course can deploy.',
   'ready.fileName': 'deployment',

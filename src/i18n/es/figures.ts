@@ -115,6 +115,16 @@ export const figures = {
   'ready.lack.quizzes_other': 'aprobar {{count}} evaluaciones',
   'ready.lack.certificate': 'su constancia',
   'ready.lack.expires': 'renovar: su constancia vence el {{date}}, antes de salir',
+  'ready.parity': 'Mujeres en despliegue',
+  'ready.parity.what':
+    'Mujeres entre quienes tenían o tienen constancia vigente el día de su despliegue, en los grupos que salieron en los últimos doce meses o que van a salir. Meta: {{strategy}}, según {{source}}. (I-18)',
+  'ready.parity.category': 'Categoría',
+  'ready.parity.women': 'Mujeres',
+  'ready.parity.people': 'Personas',
+  'ready.parity.share': 'Mujeres, %',
+  'ready.parity.target': 'Meta {{year}}',
+  'ready.parity.others': 'Otras categorías y grupos sin categoría',
+  'ready.parity.none': 'sin meta',
   'ready.definition':
     'Puede desplegarse quien tiene, el día de la salida, una constancia vigente del curso de su grupo.',
   'ready.fileName': 'despliegue',

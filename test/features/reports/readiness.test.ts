@@ -20,10 +20,12 @@ describe('who can deploy', () => {
     const { db } = app.database;
     const version = await publishCourse(app.services);
     const cohort = { courseId: version.courseId, institutionId: 'cecopam', startsOn: '2026-09-01' };
-    for (const [id, deploysOn] of [
-      ['c-march', '2027-03-15'],
-      ['c-may', '2027-05-02'],
-      ['c-gone', '2026-10-01'],
+    for (const [id, deploysOn, category] of [
+      ['c-march', '2027-03-15', 'contingent'],
+      ['c-may', '2027-05-02', 'observer'],
+      ['c-gone', '2026-10-01', 'contingent'],
+      ['c-long-ago', '2025-10-01', 'contingent'],
+      ['c-plain', '2026-08-01', undefined],
     ] as const) {
       await addCohort(db, {
         ...cohort,
@@ -31,6 +33,7 @@ describe('who can deploy', () => {
         name: `Contingente ${id}`,
         side: 'military',
         deploysOn,
+        ...(category === undefined ? {} : { category }),
         mission: 'UNIFIL',
         instructorIds: [],
         createdAt: app.clock(),
@@ -75,6 +78,11 @@ describe('who can deploy', () => {
     await finishLessons(db, await add('dora', 'Dora Casi', 'c-march'), LESSONS);
     await add('eva', 'Eva Mayo', 'c-may');
     await add('fin', 'Fin Salió', 'c-gone');
+    const ready = { certified_on: '2025-08-01', completed_on: '2025-08-01', status: 'completed' };
+    await add('gil', 'Gil Salió', 'c-gone', { ...ready, sex: 'hombre' });
+    await add('hada', 'Hada Salió', 'c-gone', ready);
+    await add('iris', 'Iris Antes', 'c-long-ago', ready);
+    await add('jade', 'Jade Sin Categoría', 'c-plain', ready);
     marco = await app.signedIn('marco');
   });
   after(() => app.stop());
@@ -83,12 +91,9 @@ describe('who can deploy', () => {
     const page = await marco.get(`${READINESS}?mes=2027-03`);
     expect(page.status).to.equal(200);
     const table = tableOf(page);
-    expect(Object.keys(table)).to.have.members([
-      'Ana Lista',
-      'Beto Vence',
-      'Carla Lee',
-      'Dora Casi',
-    ]);
+    const [group] = page.document.querySelectorAll('tbody');
+    const names = [...(group?.querySelectorAll('th') ?? [])].map((name) => name.textContent);
+    expect(names).to.deep.equal(['Ana Lista', 'Beto Vence', 'Carla Lee', 'Dora Casi']);
     expect(table['Ana Lista']).to.deep.equal({ Estado: 'lista para salir', 'Qué le falta': '' });
     expect(table['Beto Vence']?.['Qué le falta']).to.include('10 de marzo de 2027');
     expect(table['Carla Lee']?.['Qué le falta']).to.include('2 lecciones').and.include('aprobar');
@@ -96,6 +101,24 @@ describe('who can deploy', () => {
     expect(page.text).to.include('En marzo de 2027 salen 4 personas: 1 ya pueden desplegarse.');
     expect(page.text).to.include('Mujeres: 1 listas de 3');
     expect(page.text).not.to.include('Eva').and.not.include('Fin Salió');
+  });
+
+  it('tells women of those who left or can leave by category, beside the targets of the strategy', async () => {
+    const page = await marco.get(`${READINESS}?mes=2027-03`);
+    const section = page.document.querySelector('[aria-labelledby=paridad]');
+    const lines = [...(section?.querySelectorAll('tbody tr') ?? [])].map((row) =>
+      [...row.querySelectorAll('th, td')].map((cell) => (cell.textContent ?? '').trim()),
+    );
+    const nobody = '–no hay a quién contar';
+    expect(lines).to.deep.equal([
+      // Ana of March, Gil and Hada of October; Beto's certificate ends before, who left long ago is not counted.
+      ['Contingentes', '2', '3', '67%', '15%'],
+      ['Unidades de policía constituidas', '0', '0', nobody, '20%'],
+      ['Observación y Estado Mayor', '0', '0', nobody, '25%'],
+      ['Policía a título individual', '0', '0', nobody, '30%'],
+      ['Otras categorías y grupos sin categoría', '1', '1', '100%', '–sin meta'],
+    ]);
+    expect(section?.textContent).to.include('Meta 2028').and.include('2018-2028, Naciones Unidas');
   });
 
   it('begins with the next month, offers those to come, and knows no group that has left', async () => {

@@ -18,7 +18,14 @@ const report: Report = {
     ...{ courses: [], states: [], municipalities: [], institutions: [], networks: [], sides: [] },
     stateCode: null,
   },
-  ...{ threshold: 10, cutOffDay: '2026-10-31', tooFine: false, hidesMuch: false, people: 20 },
+  ...{
+    threshold: 10,
+    cutOffDay: '2026-10-31',
+    tooFine: false,
+    hidesMuch: false,
+    people: 20,
+    mayTake: true,
+  },
   rows: [
     { id: 'mujer', name: null, figures: noFigures },
     {
