@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SIDES } from '../../lib/actor.ts';
 import { line, optional } from '../../lib/text.ts';
-import { INSTITUTION_TYPES, LEVELS, NETWORK_STATUSES } from './catalogue.ts';
+import { INSTITUTION_TYPES, kindNamed, LEVELS, NETWORK_STATUSES } from './catalogue.ts';
 
 /** A calendar day as the browser sends it, in a year that people mean. */
 export const Day = z.iso.date().refine((day) => day >= '1900-01-01' && day < '2101-01-01');
@@ -45,7 +45,7 @@ export const NetworkForm = z.object({
   localidad: optional(line(120)),
   fundada: optional(Day),
   recurso: optional(line(120)),
-  clase: line(60),
+  clase: line(60).transform(kindNamed),
   patrocina: optional(line(200)),
   parte_de: optional(line(200)),
   estatus: z.enum(NETWORK_STATUSES),

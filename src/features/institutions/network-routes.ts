@@ -6,6 +6,7 @@ import { redirectWith, renderPage } from '../../http/render.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
 import { translator } from '../../i18n/translate.ts';
 import { Id } from '../../lib/text.ts';
+import { kindSaid } from './catalogue.ts';
 import { FigureForm, ListQuery, NetworkForm } from './forms.ts';
 import type { NetworkFigureService } from './network-figures.ts';
 import type { NetworkService } from './network-service.ts';
@@ -65,6 +66,7 @@ export function networkRoutes({
       entries,
       search: q,
       state: estado ?? '',
+      kindOf: kindSaid,
       statusOf: statusNames(t),
       states: stateOptions(await states(), t('networks.everyState')),
       current: pagina,
@@ -74,7 +76,10 @@ export function networkRoutes({
   });
 
   router.get(`${PATH}/nueva`, managesInstitutions, async (_request, response) => {
-    await show(response, null, { ...untouched, values: { clase: 'mucpaz', estatus: 'activa' } });
+    await show(response, null, {
+      ...untouched,
+      values: { clase: kindSaid('mucpaz'), estatus: 'activa' },
+    });
   });
 
   router.post(PATH, managesInstitutions, async (request, response) => {

@@ -5,6 +5,7 @@ import { SIDES } from '../../lib/actor.ts';
 import type { Choice } from '../../lib/pick.ts';
 import {
   INSTITUTION_TYPES,
+  kindSaid,
   LEVELS,
   NETWORK_STATUSES,
   type InstitutionType,
@@ -38,6 +39,7 @@ interface InstitutionsPage extends ListPage<InstitutionEntry> {
   typeOf: (type: string) => string;
 }
 interface NetworksPage extends ListPage<NetworkSheet> {
+  kindOf: (kind: string) => string;
   states: Option[];
   state: string;
   statusOf: (status: string) => string;
@@ -130,7 +132,7 @@ export const valuesOfNetwork = (sheet: NetworkSheet): Record<string, string> => 
   localidad: sheet.locality ?? '',
   fundada: sheet.foundedOn ?? '',
   recurso: sheet.fundingSource ?? '',
-  clase: sheet.kind,
+  clase: kindSaid(sheet.kind),
   patrocina: sheet.sponsor ?? '',
   parte_de: sheet.parent ?? '',
   estatus: sheet.status,

@@ -320,6 +320,10 @@ describe('administering networks', () => {
     ]);
     const list = await ada.get('/administrar/redes?q=juchitan&estado=20');
     expect(list.text).to.include('Red de Juchitán').and.include('en formación');
+    expect(list.text, 'as the programme is written').to.include('Mucpaz').and.not.include('mucpaz');
+    const sheet = await ada.get(`/administrar/redes/${rows[0]?.['id'] ?? ''}`);
+    expect(sheet.document.querySelector('#clase')?.getAttribute('value')).to.equal('Mucpaz');
+    expect(rows.map((row) => row['kind'])).to.deep.equal(['mucpaz', 'mucpaz']);
     expect(list.text).to.not.include('Ecatepec');
   });
 
