@@ -30,6 +30,7 @@ import { frameworkRoutes } from './features/frameworks/routes.ts';
 import { frameworkTagRoutes } from './features/frameworks/tag-routes.ts';
 import { guideRoutes } from './features/guides/routes.ts';
 import { networkRoutes } from './features/institutions/network-routes.ts';
+import { institutionImportRoutes } from './features/institutions/import-routes.ts';
 import { rankRoutes } from './features/institutions/rank-routes.ts';
 import { institutionRoutes } from './features/institutions/routes.ts';
 import { acceptanceRoutes } from './features/invitations/acceptance-routes.ts';
@@ -111,6 +112,7 @@ export const routers = (services: Services): Router[] => [
   purposeRoutes(services),
   peopleRoutes(services),
   grantsRoutes(services),
+  institutionImportRoutes(services),
   institutionRoutes(services),
   rankRoutes(services),
   networkRoutes(services),

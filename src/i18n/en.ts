@@ -21,6 +21,7 @@ import { join } from './en/join.ts';
 import { cohortDoor } from './en/cohort-door.ts';
 import { cohorts } from './en/cohorts.ts';
 import { institutions } from './en/institutions.ts';
+import { institutionTable } from './en/institution-table.ts';
 import { help } from './en/help.ts';
 import { itemAudio } from './en/item-audio.ts';
 import { learning } from './en/learning.ts';
@@ -70,6 +71,7 @@ export const en = {
   ...cohortDoor,
   ...cohorts,
   ...institutions,
+  ...institutionTable,
   ...help,
   ...itemAudio,
   ...learning,

@@ -21,6 +21,7 @@ import { join } from './es/join.ts';
 import { cohortDoor } from './es/cohort-door.ts';
 import { cohorts } from './es/cohorts.ts';
 import { institutions } from './es/institutions.ts';
+import { institutionTable } from './es/institution-table.ts';
 import { help } from './es/help.ts';
 import { itemAudio } from './es/item-audio.ts';
 import { learning } from './es/learning.ts';
@@ -70,6 +71,7 @@ export const es = {
   ...cohortDoor,
   ...cohorts,
   ...institutions,
+  ...institutionTable,
   ...help,
   ...itemAudio,
   ...learning,

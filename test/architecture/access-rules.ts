@@ -96,6 +96,7 @@ export type Kind =
   | 'own answer'
   | 'grant'
   | 'institution'
+  | 'institution import'
   | 'rank'
   | 'network'
   | 'invitation'
@@ -295,6 +296,9 @@ export const OBJECTS: Record<string, ObjectRow> = {
   'POST /administrar/instituciones/:id/nombre': row('institution', onlyAda),
   'POST /administrar/instituciones/:id/traslado': row('institution', onlyAda),
   'POST /administrar/instituciones/:id/cierre': row('institution', onlyAda),
+  'POST /administrar/instituciones/tabla/:importacion/deshacer': row('institution import', {
+    rosa: ['ada'],
+  }),
   'GET /administrar/instituciones/:id/grados': row('institution', ranksOnlyAda),
   'POST /administrar/instituciones/:id/grados': row('institution', ranksOnlyAda),
   'POST /administrar/instituciones/:id/grados/escala': row(

@@ -37,6 +37,7 @@ const WRITTEN: Record<string, string[]> = {
   sessions: ['id_hash'],
   institutions: ['id'],
   institution_ranks: ['id'],
+  institution_imports: ['id'],
   networks: ['id'],
   cohorts: ['id'],
   cohort_requests: ['id'],
@@ -75,6 +76,7 @@ const PARTS: Partial<Record<Kind, string>> = {
   'bank item': ':id/reactivos/:reactivo',
   'bank import': ':id/importaciones/:importacion',
   rank: ':id/grados/:grado',
+  'institution import': ':importacion',
   meeting: ':id/sesiones/:sesion',
   brief: ':estado',
   course: ':curso',
@@ -305,6 +307,13 @@ export async function placeObjects(app: TestApp): Promise<World> {
   ids.set('grant rosa', 'g-rosa');
   ids.set('institution rosa', 'imm-15033');
   ids.set('institution elena', 'cecopam');
+  ids.set('institution import rosa', 'i-table');
+  await db('institution_imports').insert({
+    id: 'i-table',
+    made_by: 'ada',
+    made_at: NOW.toISOString(),
+    made: 0,
+  });
   ids.set('rank elena', 'cecopam/grados/r-elena');
   await db('institution_ranks').insert({
     id: 'r-elena',

@@ -7,6 +7,7 @@ import { networkFigureService } from './network-figures.ts';
 import { networkQueries } from './network-queries.ts';
 import { networkService } from './network-service.ts';
 import { institutionHistory } from './history-service.ts';
+import { institutionImports } from './import-service.ts';
 import { institutionQueries } from './queries.ts';
 import { rankService } from './rank-service.ts';
 import { institutionService, type MayManage } from './service.ts';
@@ -49,6 +50,7 @@ export function institutionServices({
       queries,
       findInstitutions,
     }),
+    institutionImports: institutionImports({ db, clock, audit, mayManage }),
     ranks: rankService({ db, clock, audit, institutions }),
     networks,
     networkFigures: networkFigureService({ db, clock, audit, networks }),

@@ -94,6 +94,11 @@ export const teachingData = {
     },
     'id import_id row',
   ),
+  institution_imports: table(
+    by('made_by'),
+    { 'account always unnamed': { act: '-made_by', trace: 'made_at undone_at' } },
+    'id made',
+  ),
   place_imports: table(
     by('made_by'),
     {
@@ -169,7 +174,7 @@ export const teachingData = {
   municipalities: nobodys('cvegeo state_code name search_text gone_on'),
   reference_files: nobodys('name digest'),
   institutions: nobodys(
-    'id type name short_name search_text parent_id path level side state_code cvegeo valid_from valid_to successor_id',
+    'id type name short_name search_text parent_id path level side state_code cvegeo valid_from valid_to successor_id import_id',
   ),
   networks: nobodys(
     'id code name search_text cvegeo state_code locality founded_on funding_source kind sponsor_id parent_network_id status reported_members reported_source reported_on',

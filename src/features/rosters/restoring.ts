@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Instant, toColumn } from '../../db/columns.ts';
 import type { Db } from '../../db/connection.ts';
+import { isHeld } from '../../db/held.ts';
 import { toSearchText } from '../../lib/search-text.ts';
 import type { Act, Change } from './acts-repository.ts';
 
@@ -155,12 +156,6 @@ export async function restored(trx: Db, act: Act, now: Date): Promise<boolean> {
     throw error;
   }
 }
-
-/** Another row points to what was to be erased. */
-export const isHeld = (error: unknown): boolean =>
-  ['SQLITE_CONSTRAINT_FOREIGNKEY', '23503'].includes(
-    String((error as { code?: unknown } | null)?.code),
-  );
 
 async function restoring(trx: Db, act: Act, now: Date): Promise<boolean> {
   switch (act.kind) {

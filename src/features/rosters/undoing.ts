@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Db } from '../../db/connection.ts';
+import { isHeld } from '../../db/held.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Sealer } from '../../lib/sealed.ts';
 import type { Audit } from '../audit/audit.ts';
@@ -7,7 +8,7 @@ import type { CohortPlaces } from '../enrolment/cohort-places.ts';
 import { actsRepository, type Act } from './acts-repository.ts';
 import { rosterRepository } from './repository.ts';
 import type { Roster } from './roster.ts';
-import { isHeld, restored, turnTaken } from './restoring.ts';
+import { restored, turnTaken } from './restoring.ts';
 import { unusedAmong } from './unused-queries.ts';
 
 interface Needs {

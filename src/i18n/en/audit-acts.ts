@@ -40,6 +40,8 @@ export const auditActs: EnglishOf<typeof spanish> = {
   'audit.institutions.rank-changed': 'Corrected a rank',
   'audit.institutions.rank-removed': 'Removed a rank',
   'audit.institutions.ranks-added': 'Added ranks',
+  'audit.institutions.table-added': 'Added institutions with a table',
+  'audit.institutions.table-undone': 'Undid a table of institutions',
   'audit.institutions.renamed': 'Corrected an institution',
   'audit.invitation.accepted': 'Accepted an invitation',
   'audit.invitation.created': 'Made an invitation',

@@ -38,6 +38,8 @@ export const auditActs = {
   'audit.institutions.rank-changed': 'Corrigió un grado',
   'audit.institutions.rank-removed': 'Quitó un grado',
   'audit.institutions.ranks-added': 'Agregó grados',
+  'audit.institutions.table-added': 'Agregó instituciones con una tabla',
+  'audit.institutions.table-undone': 'Deshizo una tabla de instituciones',
   'audit.institutions.renamed': 'Corrigió una institución',
   'audit.invitation.accepted': 'Aceptó una invitación',
   'audit.invitation.created': 'Hizo una invitación',

@@ -1,0 +1,46 @@
+import type { EnglishOf } from '../english-of.ts';
+import type { institutionTable as spanish } from '../es/institution-table.ts';
+
+export const institutionTable: EnglishOf<typeof spanish> = {
+  'institutions.toTable': 'Add many with a table',
+  'institutions.table.title': 'Institutions with a table',
+  'institutions.table.lead':
+    'For regions, units or corporations: each row stands within another institution and takes its side, level and place from it. First you see what would come in.',
+  'institutions.table.table': 'Table',
+  'institutions.table.hint':
+    'Copy the cells in Excel and paste them here. The first row names the columns: name, short name, type, within, since. Name and within are enough; a row may stand within one further up.',
+  'institutions.table.file': 'Or a CSV file',
+  'institutions.table.fileHint': 'It takes the place of what you pasted.',
+  'institutions.table.check': 'Check',
+  'institutions.table.would_one': '{{count}} institution would come in',
+  'institutions.table.would_other': '{{count}} institutions would come in',
+  'institutions.table.wouldWhat': 'Nothing has been saved yet.',
+  'institutions.table.within': 'within {{parent}}',
+  'institutions.table.since': 'since {{date}}',
+  'institutions.table.add': 'Add these institutions',
+  'institutions.table.added': 'The institutions were added.',
+  'institutions.table.before': 'Tables that came in',
+  'institutions.table.made_one': '{{count}} institution',
+  'institutions.table.made_other': '{{count}} institutions',
+  'institutions.table.isUndone': 'undone',
+  'institutions.table.undo': 'Undo',
+  'institutions.table.undone': 'The table was undone: its institutions are gone.',
+  'institutions.table.inUse':
+    'It cannot be undone: one of them has people, groups, changes or another institution within by now. All of them stay; close them one by one.',
+  'institutions.table.row': 'Row {{row}}',
+  'institutions.table.wrong': 'Nothing has come in yet. Correct these rows:',
+  'institutions.table.broken': 'It cannot be read as a table. Save it as CSV or paste its cells.',
+  'institutions.table.heads': 'The first row must name the columns name and within.',
+  'institutions.table.badName': 'The name has fewer than 3 letters or more than 200.',
+  'institutions.table.badShortName': 'The short name has more than 40 letters.',
+  'institutions.table.noParent':
+    'The institution of “within” is not known: write its name or short name, or put it further up in the table.',
+  'institutions.table.severalParents':
+    'Several are called what “within” says: write the full name.',
+  'institutions.table.badType':
+    'That type is not known: write it as on the page for adding one, or leave it empty.',
+  'institutions.table.badDay': 'Dates are written 2026-01-31 or 31/01/2026.',
+  'institutions.table.isThere': 'There is one of that name within it already.',
+  'institutions.table.empty': 'There is no row with an institution.',
+  'institutions.table.tooMany': 'There are too many rows: 1,000 at most.',
+};
