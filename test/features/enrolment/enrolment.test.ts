@@ -21,15 +21,12 @@ describe('enrolling', () => {
     const answer = await tomas.post(`${BREVE}/inscripcion`);
     expect(answer.status).to.equal(303);
     expect(answer.location).to.equal(BREVE);
-    await app.services.database
-      .db('people')
-      .where('id', 'tomas')
-      .update({
-        institution_id: 'sesnsp',
-        cvegeo: '09015',
-        state_code: '09',
-        rank_band: 'mando-medio',
-      });
+    await app.services.database.db('people').where('id', 'tomas').update({
+      institution_id: 'sesnsp',
+      cvegeo: '09015',
+      state_code: '09',
+      rank_band: 'mando-medio',
+    });
     const [row] = await rowsOf('tomas');
     expect(row).to.include({
       status: 'active',
