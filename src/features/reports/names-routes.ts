@@ -1,4 +1,4 @@
-import { Router, type Request } from 'express';
+import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { peopleWho } from '../../http/access.ts';
 import { attach } from '../../http/attach.ts';
@@ -6,13 +6,16 @@ import { parseQuery } from '../../http/parse.ts';
 import { asksForFile, asksForList } from '../../http/purpose.ts';
 import { renderPage } from '../../http/render.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
+import { sendWorkbook } from '../../http/workbook.ts';
 import type { Actor } from '../../lib/actor.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { dayOf } from '../../lib/clock.ts';
 import { sendCsv } from '../../lib/csv.ts';
 import { rowsFrom } from '../../lib/rows.ts';
+import type { Sheet } from '../../lib/xlsx.ts';
 import { mayAnywhere } from '../permissions/policy.ts';
 import { ReportQuery } from './filters.ts';
+import { namesCells, namesColumns, namesDefinitions } from './names-files.ts';
 import { PROGRESS, type NamesService } from './names-service.ts';
 import { courseNames, namesPage, NAMES } from './names-views.ts';
 import { wordsOf } from './routes.ts';
@@ -52,29 +55,32 @@ export function namesRoutes({ names, clock }: Needs): Router {
     );
   });
 
-  router.get(`${NAMES}.csv`, exporters, asksForFile, async (request, response) => {
+  /** The whole list under its filters, as a table that is written while its names are found. */
+  async function file(request: Request, response: Response): Promise<Sheet> {
     const { progress, query } = asked(request);
-    const { t } = wordsOf(response);
+    const words = wordsOf(response);
     const list = await names.file(signedIn(response), query, progress, visitOf(response).language);
-    const courseOf = courseNames(list.choices, t);
-    attach(response, t('names.fileName'), 'csv', dayOf(clock()));
-    await sendCsv(
-      response,
-      [
-        t('names.name'),
-        t('names.course'),
-        t('names.enrolledOn'),
-        t('names.state'),
-        t('names.completedOn'),
-      ],
-      rowsFrom(list.rows, (row) => [
-        row.name,
-        courseOf(row.courseId),
-        row.enrolledOn,
-        t(`names.${row.state}`),
-        row.completedOn ?? '',
-      ]),
-    );
+    const courseOf = courseNames(list.choices, words.t);
+    return {
+      name: words.t('names.state'),
+      columns: namesColumns(words),
+      rows: rowsFrom(list.rows, (row) => namesCells(row, courseOf, words)),
+    };
+  }
+
+  router.get(`${NAMES}.csv`, exporters, asksForFile, async (request, response) => {
+    const { columns, rows } = await file(request, response);
+    attach(response, wordsOf(response).t('names.fileName'), 'csv', dayOf(clock()));
+    const titles = columns.map(({ title }) => title);
+    await sendCsv(response, titles, rows);
+  });
+
+  router.get(`${NAMES}.xlsx`, exporters, asksForFile, async (request, response) => {
+    const table = await file(request, response);
+    const words = wordsOf(response);
+    const day = dayOf(clock());
+    attach(response, words.t('names.fileName'), 'xlsx', day);
+    await sendWorkbook(response, table, namesDefinitions(words, day));
   });
 
   return router;

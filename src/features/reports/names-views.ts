@@ -20,7 +20,7 @@ interface NamesPage extends PageBase {
     completedOn: string;
   }[];
   pages: { current: number; total: number; hrefFor: (page: number) => string };
-  file: string | null;
+  files: { csv: string; xlsx: string } | null;
   back: string;
 }
 
@@ -75,7 +75,10 @@ export function namesPage(
       completedOn: row.completedOn === null ? '' : fmt.date(row.completedOn),
     })),
     pages: { current: list.page, total: list.pages, hrefFor: (page) => address(NAMES, page) },
-    file: mayExport && list.count > 0 ? address(`${NAMES}.csv`) : null,
+    files:
+      mayExport && list.count > 0
+        ? { csv: address(`${NAMES}.csv`), xlsx: address(`${NAMES}.xlsx`) }
+        : null,
     back: addressOf(REPORT, unpaged),
   };
 }

@@ -168,6 +168,10 @@ export const reports: EnglishOf<typeof spanish> = {
   'names.filter.pending': 'those who have not yet',
   'names.empty': 'There are no enrolments under these conditions',
   'names.fileName': 'progress-by-name',
+  'names.what.enrolledOn': 'The day of enrolment.',
+  'names.what.state':
+    'Completed: every lesson finished and every quiz that the certificate needs passed. Under way: begun. Not started: nothing so far.',
+  'names.what.completedOn': 'The day of the last step. Empty: not yet.',
 
   'auditLog.title': 'Audit log',
   'auditLog.lead': 'What was done and what was refused. It cannot be changed or erased.',

@@ -167,6 +167,10 @@ export const reports = {
   'names.filter.pending': 'a quienes les falta',
   'names.empty': 'No hay inscripciones con estas condiciones',
   'names.fileName': 'avance-por-nombre',
+  'names.what.enrolledOn': 'El día en que se inscribió.',
+  'names.what.state':
+    'Terminó: todas las lecciones terminadas y aprobadas las evaluaciones que pide la constancia. En curso: ya comenzó. Sin iniciar: todavía nada.',
+  'names.what.completedOn': 'El día en que dio el último paso. Vacío: todavía no.',
 
   'auditLog.title': 'Bitácora',
   'auditLog.lead': 'Lo que se hizo y lo que se negó. No se puede cambiar ni borrar.',

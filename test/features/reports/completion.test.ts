@@ -201,6 +201,7 @@ describe('the completion report', () => {
         `${REPORT}.xlsx`,
         `${REPORT}/personas`,
         `${REPORT}/personas.csv`,
+        `${REPORT}/personas.xlsx`,
       ]) {
         expect((await observer.get(path)).status, path).to.equal(404);
       }

@@ -1,4 +1,7 @@
 import { expect } from 'chai';
+import { parse } from 'csv-parse/sync';
+import readWorkbook from 'read-excel-file/node';
+import { sheetsOf } from '../../support/workbook.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
 import type { Browser, Page } from '../../support/browser.ts';
 import { seedEnrolments, someoneWith } from './seed.ts';
@@ -76,6 +79,26 @@ describe('progress by name', () => {
     expect(event?.action).to.equal('names.exported');
     expect(JSON.parse(event?.details ?? '')).to.include({ rows: 37 });
     expect((await rosa.get(`${NAMES}.csv`)).status).to.equal(404);
+  });
+
+  it('comes as a workbook too: the same cells, days that are days, and what they are', async () => {
+    const irene = await app.signedIn('irene');
+    const csv: string[][] = parse((await irene.get(`${NAMES}.csv`)).body, { bom: true });
+    const page = await irene.get(NAMES);
+    const link = page.document.querySelector(`a[href^="${NAMES}.xlsx"]`);
+    expect(link?.textContent).to.equal('Descargar XLSX');
+    const file = await irene.get(`${NAMES}.xlsx`);
+    expect(file.headers.get('content-disposition')).to.equal(
+      'attachment; filename=avance-por-nombre-2026-11-23.xlsx',
+    );
+    const [list, definitions] = await sheetsOf(file.bytes);
+    expect(list?.rows).to.deep.equal(csv);
+    const cells = (await readWorkbook(file.bytes))[0]?.data[1];
+    expect(cells?.[2]).to.be.instanceOf(Date);
+    expect(definitions?.rows.map(([name]) => name)).to.include('Terminó el');
+    const [event] = await eventsOf(app, 'irene');
+    expect(event?.action).to.equal('names.exported');
+    expect((await rosa.get(`${NAMES}.xlsx`)).status).to.equal(404);
   });
 
   it('leaves out who is frozen under threat', async () => {
