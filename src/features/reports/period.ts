@@ -92,6 +92,17 @@ export function lastClosedMonth(now: Date): CutOff {
   return { day: dayOf(new Date(before.getTime() - 1)), before };
 }
 
+/** The month that closed on a day. */
+export const closedOn = (day: string): CutOff => ({ day, before: startOf(dayAfter(day)) });
+
+/** The days on which months closed before the one that closed on this day, the newest first. */
+export function closingsBefore(day: string, count: number): string[] {
+  const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7))];
+  return Array.from({ length: count }, (_, at) =>
+    new Date(Date.UTC(year, month - 1 - at, 0)).toISOString().slice(0, 10),
+  );
+}
+
 /** Periods to choose from: this year and the last one. */
 export function periodsOf(now: Date): string[] {
   const year = Number(dayOf(now).slice(0, 4));

@@ -20,6 +20,19 @@ export interface ProtectedTable {
   cells: Record<string, Cell>;
   /** How many enrolments of a cell the reader may list by name; cells without any are left out. */
   known: Record<string, number>;
+  /** Enrolments without those, as they were told last, of cells in which they are not the first figure. */
+  last: Record<string, number>;
+}
+
+/** Enrolments that were told of cells of a table, without those whom the reader may list by name. */
+export type LastTold = Readonly<Record<string, number>>;
+
+/** What this table told last of each cell. */
+export function lastTold({ cells, last }: ProtectedTable): LastTold {
+  const shown = Object.entries(cells).flatMap(([key, [enrolled]]): [string, number][] =>
+    enrolled == null ? [] : [[key, enrolled]],
+  );
+  return { ...Object.fromEntries(shown), ...last };
 }
 
 /** The leaves of one table, in two parts: people whom a reader may not list, and those whom she may. */
@@ -28,6 +41,8 @@ export interface Wanted {
   dimensions: readonly DimensionName[];
   unnamed: readonly Leaf[];
   named: readonly Leaf[];
+  /** What this reader was told of its cells when an earlier month closed. */
+  before: LastTold;
 }
 
 /** What of one table is hidden in all of them, as `nameOf` names it. */
@@ -54,7 +69,20 @@ const isOf = (name: string, dimensions: readonly DimensionName[]): boolean =>
     .slice(1)
     .every((place) => dimensions.some((dimension) => place.startsWith(`${dimension}=`)));
 
-const tooLarge: ProtectedTable = { isTooLarge: true, ways: [], cells: {}, known: {} };
+const tooLarge: ProtectedTable = { isTooLarge: true, ways: [], cells: {}, known: {}, last: {} };
+
+/**
+ * Figures that have grown by fewer than k since they were told: what is new in them is a small count of the months since then, which
+ * their own cells hide.
+ */
+function grown(wanted: Wanted, cube: Cube, k: number): string[] {
+  return Object.entries(wanted.before).flatMap(([key, before]) => {
+    const cell = cube.places.get(key);
+    if (cell === undefined) return [];
+    const more = (cube.cells[cell]?.enrolled ?? 0) - before;
+    return more > 0 && more < k ? [nameOf(wanted, cube.nodesOf(cell), 'enrolled')] : [];
+  });
+}
 
 function hide(wanted: Wanted, cube: Cube, k: number, solve: Solve, also: Also): Suppressed {
   return suppress(cube, k, solve, {
@@ -62,13 +90,29 @@ function hide(wanted: Wanted, cube: Cube, k: number, solve: Solve, also: Also): 
   });
 }
 
+/** Whether all of a table has grown by fewer than k since it was told. */
+export function isHardlyGrown({ dimensions, unnamed, before }: Wanted, k: number): boolean {
+  const told = before[cellKey(dimensions.map(() => ALL))];
+  if (told === undefined) return false;
+  const more = unnamed.reduce((sum, { counts }) => sum + counts.enrolled, 0) - told;
+  return more > 0 && more < k;
+}
+
 /** What is told of a table, people who may be listed included. */
-function tell({ dimensions, unnamed, named }: Wanted, cube: Cube, hidden: Hidden): ProtectedTable {
+function tell(
+  { dimensions, unnamed, named, before }: Wanted,
+  cube: Cube,
+  hidden: Hidden,
+): ProtectedTable {
   const known = sumsOf(named);
   const cells: Record<string, Cell> = {};
+  const last: Record<string, number> = {};
   for (const [key, cell] of cube.places) {
-    const counts = addCounts(cube.cells[cell] ?? noCounts, known.get(key) ?? noCounts);
+    const others = cube.cells[cell] ?? noCounts;
+    const counts = addCounts(others, known.get(key) ?? noCounts);
     cells[key] = ORDER.map((measure) => (hidden[measure].has(cell) ? null : counts[measure]));
+    const told = hidden.enrolled.has(cell) ? before[key] : others.enrolled;
+    if (told !== undefined && told !== cells[key][0]) last[key] = told;
   }
   const ways = dimensions.map((_, place) => {
     const found = unnamed.map(({ paths }) => paths[place] ?? []);
@@ -80,6 +124,7 @@ function tell({ dimensions, unnamed, named }: Wanted, cube: Cube, hidden: Hidden
     ways,
     cells,
     known: Object.fromEntries(counted.map(([key, { enrolled }]) => [key, enrolled])),
+    last,
   };
 }
 
@@ -92,7 +137,8 @@ export async function protectTable(
   const { unnamed, dimensions } = wanted;
   if (cubeSize(unnamed, dimensions.length) > MOST_CELLS) return tooLarge;
   const cube = cubeOf(unnamed, dimensions.length);
-  const { hidden } = hide(wanted, cube, k, await loadSolver(), new Set(also));
+  const hides = new Set([...also, ...grown(wanted, cube, k)]);
+  const { hidden } = hide(wanted, cube, k, await loadSolver(), hides);
   return tell(wanted, cube, hidden);
 }
 export type ProtectTable = typeof protectTable;
@@ -132,7 +178,7 @@ export async function protectTogether(
     const isTooLarge = cubeSize(unnamed, dimensions.length) > MOST_CELLS;
     return isTooLarge ? null : { wanted, cube: cubeOf(unnamed, dimensions.length) };
   });
-  const also = new Set<string>();
+  const also = new Set(some.flatMap((one) => (one === null ? [] : grown(one.wanted, one.cube, k))));
   let found: (Suppressed | null)[] = [];
   const hidesAlso = ({ dimensions }: Wanted): number =>
     [...also].filter((name) => isOf(name, dimensions)).length;

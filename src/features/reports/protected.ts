@@ -2,11 +2,15 @@ import { ALL, cellKey, type Leaf } from './cube.ts';
 import { DIMENSIONS, isBelowState, periods, type Dimension } from './dimensions.ts';
 import { noCounts, type Counts } from './counts.ts';
 import type { GroupBy, ReportQuery } from './filters.ts';
-import { depthOf, parsePeriod, wayOf } from './period.ts';
+import { groupingOf, inOrder, inTermsOf, sharing, type Grouping } from './last-told.ts';
+import { closedOn, depthOf, parsePeriod, wayOf } from './period.ts';
 import {
   figuresAt,
   finestUnder,
   goesTo,
+  isHardlyGrown,
+  lastTold,
+  type LastTold,
   type ProtectedTable,
   type ProtectTable,
   type ProtectTogether,
@@ -85,12 +89,6 @@ interface Needs {
 /** What may be crossed with one another and with periods, down to the states. */
 const CROSSED = [DIMENSIONS.course, DIMENSIONS.sex, DIMENSIONS.side, DIMENSIONS.state];
 
-const inOrder = (dimensions: readonly Dimension[]): Dimension[] =>
-  dimensions.toSorted((one, other) => (one.name < other.name ? -1 : 1));
-
-const groupingOf = (dimensions: readonly Dimension[]): string =>
-  dimensions.map(({ name, depth }) => `${name} ${String(depth)}`).join(', ');
-
 /** All crossings of two of these and the months. */
 function crossings(dimensions: readonly Dimension[]): Dimension[][] {
   return dimensions.flatMap((one, at) =>
@@ -103,6 +101,8 @@ const isOneSided = ({ scopes }: Selection): boolean =>
 
 /** A table with the node that is chosen in each of its dimensions. */
 interface Opened {
+  /** What was asked, of the month that is told. */
+  asked: Asked;
   table: ProtectedTable;
   dimensions: readonly Dimension[];
   filters: readonly string[];
@@ -112,7 +112,8 @@ interface Opened {
  * Counts for those who may not list these people by name. The people whom she may list are counted as they are; it is the
  * others whose cells are hidden, since she could subtract those she knows. Tables are made once for everybody with the
  * same scope, k and closed month, with all that filters can choose in them, and stay as they were first told: nobody learns
- * from two looks what one look hides. What reaches down to the states is protected together. Null when a table would be too
+ * from two looks what one look hides. What has hardly grown since an earlier month is hidden, and where that is all of it,
+ * she is told that month again. What reaches down to the states is protected together. Null when a table would be too
  * large.
  */
 export function protectedReports({ queries, tables, protect, protectAll }: Needs) {
@@ -125,6 +126,7 @@ export function protectedReports({ queries, tables, protect, protectAll }: Needs
 
   async function wantedFor(
     { selection, names }: Asked,
+    before: LastTold,
     dimensions: readonly Dimension[],
   ): Promise<Wanted> {
     const whole: Selection = { ...selection, narrowing: everywhere, sex: null, period: null };
@@ -142,6 +144,7 @@ export function protectedReports({ queries, tables, protect, protectAll }: Needs
       dimensions: dimensions.map(({ name }) => name),
       unnamed: leaves((keys, counts) => less(counts, knownAt.get(cellKey(keys)) ?? noCounts)),
       named: leaves((keys) => knownAt.get(cellKey(keys)) ?? noCounts),
+      before,
     };
   }
 
@@ -149,10 +152,30 @@ export function protectedReports({ queries, tables, protect, protectAll }: Needs
   const crossingsOf = ({ selection }: Asked): Dimension[][] =>
     crossings(isOneSided(selection) ? CROSSED.filter(({ name }) => name !== 'side') : CROSSED);
 
+  /** What a reader was told of the counts of a table when earlier months had closed. */
+  async function toldBefore(
+    asked: Asked,
+    dimensions: Grouping,
+  ): Promise<{ told: LastTold; closedOn: string | null }> {
+    const groupings = sharing(dimensions);
+    const known = await tables.before(readerOf(asked), groupings.map(groupingOf));
+    const told = known.map(({ grouping, table }) => ({
+      grouping: groupings.find((one) => groupingOf(one) === grouping) ?? [],
+      told: lastTold(table),
+    }));
+    return { told: inTermsOf(dimensions, told), closedOn: known.at(-1)?.closedOn ?? null };
+  }
+
   async function allTogether(asked: Asked): Promise<Together> {
     const groupings = crossingsOf(asked);
     const wanted: Wanted[] = [];
-    for (const dimensions of groupings) wanted.push(await wantedFor(asked, dimensions));
+    for (const dimensions of groupings) {
+      const { told, closedOn } = await toldBefore(asked, dimensions);
+      const one = await wantedFor(asked, told, dimensions);
+      if (closedOn !== null && isHardlyGrown(one, asked.k))
+        return { tables: new Map(), also: [], stays: closedOn };
+      wanted.push(one);
+    }
     const { tables: made, also } = await protectAll(wanted, asked.k);
     const entries = groupings.flatMap((dimensions, at): [string, ProtectedTable][] => {
       const table = made[at];
@@ -164,7 +187,9 @@ export function protectedReports({ queries, tables, protect, protectAll }: Needs
   /** The table that a question is answered from. */
   async function open(asked: Asked): Promise<Opened | null> {
     const reader = readerOf(asked);
-    const also = await tables.also(reader, () => allTogether(asked));
+    const { also, stays } = await tables.forAll(reader, () => allTogether(asked));
+    if (stays !== undefined)
+      return open({ ...asked, selection: { ...asked.selection, cutOff: closedOn(stays) } });
     const tableOf = (
       dimensions: readonly Dimension[],
       make: () => Promise<ProtectedTable>,
@@ -178,10 +203,14 @@ export function protectedReports({ queries, tables, protect, protectAll }: Needs
     if (isBelow) {
       const dimensions = axes.map(({ dimension }) => dimension);
       const table = await tableOf(dimensions, async () =>
-        protect(await wantedFor(asked, dimensions), asked.k, also),
+        protect(
+          await wantedFor(asked, (await toldBefore(asked, dimensions)).told, dimensions),
+          asked.k,
+          also,
+        ),
       );
       if (table.isTooLarge) return null;
-      return { table, dimensions, filters: axes.map(({ node }) => node) };
+      return { asked, table, dimensions, filters: axes.map(({ node }) => node) };
     }
     for (const dimensions of crossingsOf(asked)) {
       const at = axes.map(({ dimension }) =>
@@ -198,7 +227,7 @@ export function protectedReports({ queries, tables, protect, protectAll }: Needs
       const filters = dimensions.map(
         ({ name }) => axes.find(({ dimension }) => dimension.name === name)?.node ?? ALL,
       );
-      return { table, dimensions, filters };
+      return { asked, table, dimensions, filters };
     }
     return null;
   }
@@ -218,10 +247,11 @@ export function protectedReports({ queries, tables, protect, protectAll }: Needs
     return repeated === 0 || repeated >= k ? everybody : null;
   }
 
-  return async (asked: Asked): Promise<Found | null> => {
-    const opened = await open(asked);
+  return async (wish: Asked): Promise<(Found & { cutOffDay: string }) | null> => {
+    const opened = await open(wish);
     if (opened === null) return null;
-    const { table, dimensions, filters } = opened;
+    const { asked, table, dimensions, filters } = opened;
+    const cutOffDay = asked.selection.cutOff.day;
     const { axes, groupBy } = asked;
     const place = dimensions.findIndex(({ name }) => name === DIMENSIONS[groupBy].name);
     const rows = finestUnder(table, place, filters[place] ?? ALL).map((id) => ({
@@ -231,13 +261,13 @@ export function protectedReports({ queries, tables, protect, protectAll }: Needs
     }));
     const total = figuresAt(table, filters);
     const { enrolled } = total;
-    if (enrolled === null) return { rows, total, people: null };
+    if (enrolled === null) return { rows, total, people: null, cutOffDay };
     const chosen = axes.map(({ dimension: { name, depth }, node }) => [name, depth, node]);
     const grouping = groupingOf(axes.map(({ dimension }) => dimension));
     const people = await tables.people({ ...readerOf(asked), grouping, chosen }, () =>
       peopleIn(asked, enrolled, table.known[cellKey(filters)] ?? 0),
     );
-    return { rows, total, people };
+    return { rows, total, people, cutOffDay };
   };
 }
 

@@ -4,6 +4,7 @@ import { json, toColumn } from '../../db/columns.ts';
 import type { Db } from '../../db/connection.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { Kept } from '../../lib/kept.ts';
+import { closingsBefore } from './period.ts';
 import type { Clause } from '../permissions/policy.ts';
 import type { ToldLines } from './network-lines.ts';
 import type { ProtectedTable } from './protect.ts';
@@ -24,7 +25,12 @@ interface Rule extends Reader {
 export interface Together {
   tables: ReadonlyMap<string, ProtectedTable>;
   also: readonly string[];
+  /** She is told what was told when this day closed, and there are no tables. */
+  stays?: string;
 }
+
+/** What holds for all tables of a reader in a closed month. */
+export type ForAll = Pick<Together, 'also' | 'stays'>;
 
 /** Counted up when the rule of hiding changes, so that nothing of the old rule is told any more. */
 const RULE = 3;
@@ -39,11 +45,19 @@ const Table = z.object({
   ways: z.array(z.array(z.array(z.string()))),
   cells: z.record(z.string(), z.array(z.number().nullable())),
   known: z.record(z.string(), z.number()),
+  last: z.record(z.string(), z.number()).default({}),
 });
-const Also = z.object({ also: z.array(z.string()) });
+const Also = z.object({ also: z.array(z.string()), stays: z.string().optional() });
 const Lines = z.record(z.string(), z.number().nullable());
 const People = z.object({ people: z.number().nullable() });
 const Figures = z.record(z.string(), z.number().nullable());
+
+const Row = z.object({ id: z.string(), grouping: z.string(), closed_on: z.string() });
+
+const forAll = (found: { also: readonly string[]; stays?: string | undefined }): ForAll => ({
+  also: found.also,
+  ...(found.stays === undefined ? {} : { stays: found.stays }),
+});
 
 /** So many tables stay read: the crossings of one reader and as many others. Each has some thousands of cells. */
 const MOST_KEPT = 12;
@@ -67,6 +81,8 @@ async function once<T>(holder: Holder<T>, make: () => Promise<T>): Promise<T> {
 const MOST_READERS = 40;
 /** Under which grouping that list is kept. */
 const ALL_TABLES = 'all';
+/** So many months are looked back for what a reader was told last. */
+const LOOKED_BACK = 36;
 
 /**
  * Tables as they were first told for a scope, a rule and a closed month. They hold only what may be seen, and stay: a
@@ -74,11 +90,11 @@ const ALL_TABLES = 'all';
  */
 export function publishedTables({ db, clock }: { db: Db; clock: Clock }) {
   const kept = new Kept<Holder<ProtectedTable>>(MOST_KEPT, () => 1);
-  const readers = new Kept<Holder<readonly string[]>>(MOST_READERS, () => 1);
+  const readers = new Kept<Holder<ForAll>>(MOST_READERS, () => 1);
 
   async function find<T>(id: string, schema: z.ZodType<T>): Promise<T | undefined> {
-    const Row = z.object({ body: json(schema) }).optional();
-    return Row.parse(await db('published_tables').select('body').where({ id }).first())?.body;
+    const Body = z.object({ body: json(schema) }).optional();
+    return Body.parse(await db('published_tables').select('body').where({ id }).first())?.body;
   }
 
   const insert = (trx: Db, id: string, { k, closedOn, grouping }: Rule, made: object) =>
@@ -110,24 +126,21 @@ export function publishedTables({ db, clock }: { db: Db; clock: Clock }) {
   }
 
   /** All of them or none: whoever was first in another process told the rest as well. */
-  async function storedTogether(
-    reader: Reader,
-    make: () => Promise<Together>,
-  ): Promise<readonly string[]> {
+  async function storedTogether(reader: Reader, make: () => Promise<Together>): Promise<ForAll> {
     const rule = { ...reader, grouping: ALL_TABLES };
     const id = digestOf(rule);
     const found = await find(id, Also);
-    if (found !== undefined) return found.also;
-    const { tables, also } = await make();
+    if (found !== undefined) return forAll(found);
+    const { tables, ...made } = await make();
     await db.transaction(async (trx) => {
-      const isFirst = (await insert(trx, id, rule, { also })).length > 0;
+      const isFirst = (await insert(trx, id, rule, made)).length > 0;
       if (!isFirst) return;
       for (const [grouping, table] of tables) {
         const mine = { ...reader, grouping };
         await insert(trx, digestOf(mine), mine, table);
       }
     });
-    return (await find(id, Also))?.also ?? also;
+    return forAll((await find(id, Also)) ?? made);
   }
 
   return {
@@ -137,10 +150,39 @@ export function publishedTables({ db, clock }: { db: Db; clock: Clock }) {
       return once(holder, () => stored<ProtectedTable>(id, rule, Table, make));
     },
 
-    /** What is hidden for the sake of other tables of a reader; the tables that decide it are made with the first question. */
-    also(reader: Reader, make: () => Promise<Together>): Promise<readonly string[]> {
+    /** What holds for all tables of a reader; the tables that decide it are made with the first question. */
+    forAll(reader: Reader, make: () => Promise<Together>): Promise<ForAll> {
       const holder = readers.get(digestOf(reader), () => ({}));
       return once(holder, () => storedTogether(reader, make));
+    },
+
+    /** The last tables of these groupings that a reader was told when earlier months had closed, the oldest first. */
+    async before(
+      reader: Reader,
+      groupings: readonly string[],
+    ): Promise<{ grouping: string; closedOn: string; table: ProtectedTable }[]> {
+      const ids = closingsBefore(reader.closedOn, LOOKED_BACK).flatMap((closedOn) =>
+        groupings.map((grouping) => digestOf({ ...reader, closedOn, grouping })),
+      );
+      const rows = z
+        .array(Row)
+        .parse(
+          await db('published_tables')
+            .whereIn('id', ids)
+            .orderBy('closed_on', 'desc')
+            .select('id', 'grouping', 'closed_on'),
+        );
+      const newest = new Map(rows.toReversed().map((row) => [row.grouping, row]));
+      const found = [...newest.values()].sort((one, other) =>
+        one.closed_on < other.closed_on ? -1 : 1,
+      );
+      return Promise.all(
+        found.map(async ({ id, grouping, closed_on: closedOn }) => {
+          const table = await find(id, Table);
+          if (table === undefined) throw new Error('a published table is gone');
+          return { grouping, closedOn, table };
+        }),
+      );
     },
 
     /** Lines of networks, by their names. */

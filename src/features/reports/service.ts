@@ -170,7 +170,7 @@ export const reportService = ({ db, reads, longReads, clock, audit }: Needs) => 
       people: null,
     };
     if (action === 'reports.export' && !report.mayTake) return { ...report, tooFine: true };
-    let found: Found | null;
+    let found: (Found & { cutOffDay?: string }) | null;
     if (threshold === null) {
       found = await exactFigures(queries, selection, groupBy);
     } else {
@@ -184,11 +184,13 @@ export const reportService = ({ db, reads, longReads, clock, audit }: Needs) => 
       found.rows = mergeSuccessors(found.rows, await choosing.successors());
     }
     if (found === null) return { ...report, tooFine: true };
+    const cutOffDay = found.cutOffDay ?? report.cutOffDay;
     const small = hidesMuch(found.rows);
     if (query.juntar === '1') found = mergeHidden(found);
     const nameOf = await namesOf(groupBy, choices, language);
     const rows = found.rows.map((row) => ({ ...row, name: nameOf(row.id) }));
-    return { ...report, rows, hidesMuch: small, total: found.total, people: found.people };
+    const { total, people } = found;
+    return { ...report, rows, hidesMuch: small, total, people, cutOffDay };
   }
 
   return {

@@ -1,5 +1,5 @@
 import type { Counts, Measure } from '../../../../src/features/reports/counts.ts';
-import { SEPARATOR, type Leaf } from '../../../../src/features/reports/cube.ts';
+import { cellKey, SEPARATOR, type Leaf } from '../../../../src/features/reports/cube.ts';
 import {
   protectTable,
   protectTogether,
@@ -131,10 +131,16 @@ function country(seed: number, { names, isTurned, hasSides }: Made): Country {
 
 export const keyOf = (nodes: Nodes): string => nodes.join('|');
 
-/** What one reader is told by all her tables: of each cell and measure what is shown, or null. Apart, they know nothing of one another. */
+/** Of each cell and measure what is shown, or null. */
+export type Shown = ReadonlyMap<string, Record<Measure, number | null>>;
+
+/**
+ * What one reader is told by all her tables, `before` being what she was told when the month before closed. Apart, they know
+ * nothing of one another.
+ */
 export async function told(
   { people, names, tables }: Country,
-  { isTogether = true } = {},
+  { isTogether = true, before = new Map() }: { isTogether?: boolean; before?: Shown } = {},
 ): Promise<Map<string, Record<Measure, number | null>>> {
   const isBelow = (depths: Depths): boolean =>
     names.some(
@@ -150,7 +156,19 @@ export async function told(
       paths: mine.map((at) => (ways[at] ?? []).slice(0, depths[at])),
       counts,
     }));
-    return { dimensions: mine.map((at) => names[at] ?? 'course'), unnamed: leaves, named: [] };
+    const known = [...before].flatMap(([key, { enrolled }]): [string, number][] => {
+      const nodes = key.split('|');
+      const isIn = nodes.every((node, at) => node === '' || mine.includes(at));
+      return isIn && enrolled !== null
+        ? [[cellKey(mine.map((at) => nodes[at] ?? '')), enrolled]]
+        : [];
+    });
+    return {
+      dimensions: mine.map((at) => names[at] ?? 'course'),
+      unnamed: leaves,
+      named: [],
+      before: Object.fromEntries(known),
+    };
   };
   const shown = new Map<string, Record<Measure, number | null>>();
   const add = (depths: Depths, table: ProtectedTable): void => {

@@ -1,0 +1,114 @@
+import { expect } from 'chai';
+import { toColumn } from '../../../src/db/columns.ts';
+import { DAY } from '../../../src/lib/clock.ts';
+import { startApp, type TestApp } from '../../support/app.ts';
+import { readerWith } from './linked/downloads.ts';
+import { inBatches, seedEnrolments, type Group } from './seed.ts';
+
+const reader = readerWith('police', { role: 'analyst_sesnsp' });
+
+const groupIn = (cvegeo: string, enrolled: number): Group => ({
+  name: `g${cvegeo}`,
+  side: 'community',
+  sex: 'mujer',
+  cvegeo,
+  on: '2026-03-10',
+  enrolled,
+  started: enrolled - 12,
+  completed: enrolled - 24,
+  certified: enrolled - 24,
+});
+
+describe('what is told of a month after the one before', function () {
+  this.timeout(120_000);
+  let app: TestApp;
+  beforeEach(async () => {
+    app = await startApp({
+      before: (services) =>
+        seedEnrolments(services, [
+          groupIn('15033', 60),
+          groupIn('20067', 50),
+          groupIn('11020', 70),
+          groupIn('01001', 80),
+        ]),
+    });
+  });
+  afterEach(() => app.stop());
+
+  /** So many more women like those of a place, on a day. */
+  async function enrol(cvegeo: string, on: string, count: number): Promise<void> {
+    const { db } = app.database;
+    const person = await db('people').where('id', `g${cvegeo}-0`).first<Record<string, unknown>>();
+    const enrolment = await db('enrolments')
+      .where('person_id', `g${cvegeo}-0`)
+      .orderBy('enrolled_on')
+      .first<Record<string, unknown>>();
+    const ids = Array.from({ length: count }, (_, at) => `n${cvegeo}-${on}-${String(at)}`);
+    await inBatches(
+      db,
+      'people',
+      ids.map((id) => ({ ...person, id, username: id })),
+    );
+    await inBatches(
+      db,
+      'enrolments',
+      ids.map((id) => ({
+        ...enrolment,
+        id,
+        person_id: id,
+        enrolled_at: toColumn(new Date(`${on}T18:00:00Z`)),
+        enrolled_on: on,
+        status: 'active',
+        started_at: null,
+        completed_at: null,
+        completed_on: null,
+        certified_on: null,
+        again: null,
+      })),
+    );
+  }
+
+  async function told(por = 'estado', estado?: string) {
+    const query = { por, ...(estado === undefined ? {} : { estado }) };
+    const report = await app.services.reports.completion(reader, 'reports.read', query, 'es-MX');
+    const rows = Object.fromEntries(report.rows.map(({ id, figures }) => [id, figures.enrolled]));
+    return { rows, total: report.total.enrolled, until: report.cutOffDay };
+  }
+
+  it('hides a figure that has grown by fewer than ten, until it has grown by more', async () => {
+    const first = await told();
+    expect(first).to.deep.include({ until: '2026-10-31', total: 272 });
+    expect(first.rows).to.deep.include({ '20': 50, '11': 70, '01': 80 });
+    expect((await told('municipio', '20')).rows).to.deep.include({ '20067': 50 });
+    await enrol('20067', '2026-11-10', 4);
+    await enrol('01001', '2026-11-10', 40);
+    app.clock.advance(10 * DAY);
+    const second = await told();
+    // By what is told of others nobody works out the four: another state is hidden with theirs.
+    expect(second).to.deep.include({ until: '2026-11-30', total: 316 });
+    expect(second.rows['20']).to.equal(null);
+    expect(Object.values(second.rows).filter((figure) => figure === null).length).to.equal(2);
+    expect((await told('municipio', '20')).rows['20067']).to.equal(null);
+    await enrol('20067', '2026-12-10', 8);
+    await enrol('11020', '2026-12-10', 30);
+    await enrol('15033', '2026-12-10', 30);
+    app.clock.advance(31 * DAY);
+    const third = await told();
+    expect(third).to.deep.include({ until: '2026-12-31', total: 384 });
+    expect(third.rows['20']).to.equal(62);
+    expect((await told('municipio', '20')).rows['20067']).to.equal(62);
+  });
+
+  it('is the month before once more, where all of it has grown by fewer than ten', async () => {
+    const first = await told();
+    await enrol('20067', '2026-11-10', 4);
+    app.clock.advance(10 * DAY);
+    expect(await told()).to.deep.equal(first);
+    expect((await told('municipio', '20')).until).to.equal('2026-10-31');
+    await enrol('20067', '2026-12-10', 8);
+    app.clock.advance(31 * DAY);
+    const third = await told();
+    expect(third).to.deep.include({ until: '2026-12-31', total: 284 });
+    expect(third.rows['20']).to.equal(62);
+  });
+});
