@@ -95,7 +95,7 @@ async function buildAssets(): Promise<void> {
   };
   const result = await build({
     entryPoints: [
-      ...['app', 'studio'].map((name) => join(root, `public/css/${name}.css`)),
+      ...['app', 'certificate', 'studio'].map((name) => join(root, `public/css/${name}.css`)),
       ...sourcesIn('js', '.js'),
     ],
     outdir: out,

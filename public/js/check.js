@@ -1,5 +1,7 @@
 // Knowledge checks: the answer appears in its place, without loading the page again, and without signal the page stays.
-// Without this file the form does it.
+// Without this file the form does it. The button that finishes a lesson comes along, so that a lesson asks for one script.
+import './send.js';
+
 const LIST = 'stack stack--tight';
 const add = (parent, tag, name, text) => {
   const node = document.createElement(tag);

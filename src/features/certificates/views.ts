@@ -100,6 +100,7 @@ export const certificatePage = (
   language: Language,
 ): CertificatePage => ({
   title: translator(language)('certificate.heading'),
+  styles: ['certificate.css'],
   id: view.certificate.id,
   wording: wordingOf(view),
   qr,
@@ -122,6 +123,7 @@ export const checkPage = (
   const unknown = found === null && typed !== '';
   return {
     title: t(unknown ? 'certCheck.unknownTitle' : 'certCheck.title'),
+    styles: ['certificate.css'],
     noindex: true,
     typed,
     unknown,

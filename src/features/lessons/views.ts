@@ -197,7 +197,7 @@ export function lessonPage(
 
   return {
     ...headOf(reading, given),
-    scripts: given.alternative ? ['send.js'] : ['check.js', 'send.js'],
+    scripts: [given.alternative ? 'send.js' : 'check.js'],
     alternative: given.alternative && ready.alternative !== null ? shown(ready.alternative) : null,
     parts: given.alternative
       ? []
