@@ -35,15 +35,15 @@ export function postgresLongReads(url: string): LongReads {
         // Whoever takes the rows may be slow.
         await client.query(`set local idle_in_transaction_session_timeout = '5min'`);
         await client.query(`declare found cursor for ${numbered(sql)}`, [...bindings]);
-        const fetch = async (): Promise<Record<string, unknown>[]> =>
+        const fetchPart = async (): Promise<Record<string, unknown>[]> =>
           (await client.query<Record<string, unknown>>(`fetch ${String(PART)} from found`)).rows;
-        let next = fetch();
+        let next = fetchPart();
         for (;;) {
           const rows = await next;
           const isLast = rows.length < PART;
           // The next part is found while this one is written; what fails then is told when it is asked for.
           if (!isLast) {
-            next = fetch();
+            next = fetchPart();
             next.catch(() => undefined);
           }
           if (rows.length > 0) yield rows;
