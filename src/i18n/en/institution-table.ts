@@ -8,7 +8,7 @@ export const institutionTable: EnglishOf<typeof spanish> = {
     'For regions, units or corporations: each row stands within another institution and takes its side, level and place from it. First you see what would come in.',
   'institutions.table.table': 'Table',
   'institutions.table.hint':
-    'Copy the cells in Excel and paste them here. The first row names the columns: name, short name, type, within, since. Name and within are enough; a row may stand within one further up.',
+    'Copy the cells in Excel and paste them here. The first row names the columns: “name”, “short name”, “type”, “within”, “since”. “Name” and “within” are enough; a row may stand within one further up.',
   'institutions.table.file': 'Or a CSV file',
   'institutions.table.fileHint': 'It takes the place of what you pasted.',
   'institutions.table.check': 'Check',
@@ -30,7 +30,7 @@ export const institutionTable: EnglishOf<typeof spanish> = {
   'institutions.table.row': 'Row {{row}}',
   'institutions.table.wrong': 'Nothing has come in yet. Correct these rows:',
   'institutions.table.broken': 'It cannot be read as a table. Save it as CSV or paste its cells.',
-  'institutions.table.heads': 'The first row must name the columns name and within.',
+  'institutions.table.heads': 'The first row must name the columns “name” and “within”.',
   'institutions.table.badName': 'The name has fewer than 3 letters or more than 200.',
   'institutions.table.badShortName': 'The short name has more than 40 letters.',
   'institutions.table.noParent':

@@ -6,7 +6,7 @@ export const institutionTable = {
     'Para regiones, unidades o corporaciones: cada renglón queda dentro de otra institución y toma de ella su lado, su nivel y su lugar. Primero verás qué entraría.',
   'institutions.table.table': 'Tabla',
   'institutions.table.hint':
-    'Copia las celdas de Excel y pégalas aquí. La primera fila nombra las columnas: nombre, siglas, tipo, dentro de, desde. Bastan nombre y dentro de; un renglón puede quedar dentro de otro de más arriba.',
+    'Copia las celdas de Excel y pégalas aquí. La primera fila nombra las columnas: «nombre», «siglas», «tipo», «dentro de», «desde». Bastan «nombre» y «dentro de»; un renglón puede quedar dentro de otro de más arriba.',
   'institutions.table.file': 'O un archivo CSV',
   'institutions.table.fileHint': 'Toma el lugar de lo que pegaste.',
   'institutions.table.check': 'Revisar',
@@ -30,7 +30,7 @@ export const institutionTable = {
   'institutions.table.row': 'Renglón {{row}}',
   'institutions.table.wrong': 'Nada entró todavía. Corrige estos renglones:',
   'institutions.table.broken': 'No se puede leer como tabla. Guárdala como CSV o pega sus celdas.',
-  'institutions.table.heads': 'La primera fila debe nombrar las columnas nombre y dentro de.',
+  'institutions.table.heads': 'La primera fila debe nombrar las columnas «nombre» y «dentro de».',
   'institutions.table.badName': 'El nombre tiene menos de 3 letras o más de 200.',
   'institutions.table.badShortName': 'Las siglas tienen más de 40 letras.',
   'institutions.table.noParent':
