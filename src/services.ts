@@ -16,6 +16,7 @@ import { readReformedLaws, readSupport } from './features/content/reference-list
 import { contentServices } from './features/content/wiring.ts';
 import { courseServices } from './features/courses/wiring.ts';
 import { enrolmentServices } from './features/enrolment/wiring.ts';
+import { currentLines } from './features/frameworks/lines.ts';
 import { frameworkServices } from './features/frameworks/wiring.ts';
 import { guideServices } from './features/guides/wiring.ts';
 import { institutionServices } from './features/institutions/wiring.ts';
@@ -132,7 +133,14 @@ export async function createServices({
   });
   teachingParts.push(results.resultRooms, messages.messageRooms);
 
-  const studio = studioServices({ ...ground, ...courses, ...bank, dataDir, teachingParts });
+  const studio = studioServices({
+    ...ground,
+    ...courses,
+    ...bank,
+    dataDir,
+    teachingParts,
+    frameworkLines: () => currentLines(db),
+  });
 
   const reported = reportServices({
     ...ground,

@@ -174,6 +174,7 @@ function lessonDocument(
       title: { es: es.head.title, en: english?.head.title ?? es.head.title },
       minutes: es.head.minutes,
       objectives: es.head.objectives,
+      ...(es.head.frameworks === undefined ? {} : { frameworks: es.head.frameworks }),
       sensitive: es.head.sensitive,
       warning: warning === undefined ? null : { es: warning, en: english?.head.warning ?? warning },
       summary: { es: es.head.summary, en: english?.head.summary ?? es.head.summary },

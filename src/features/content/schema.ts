@@ -70,6 +70,8 @@ export const LessonHead = z.strictObject({
   title: Text,
   minutes: PositiveInteger,
   objectives: z.array(Slug).min(1),
+  /** Tags of frameworks that it feeds beyond those of its course. */
+  frameworks: z.array(Text).min(1).optional(),
   sensitive: z.boolean(),
   warning: Text.optional(),
   summary: z.array(Text),

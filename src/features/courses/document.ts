@@ -43,6 +43,8 @@ export const LessonDocument = z.strictObject({
   title: Localized,
   minutes: z.number(),
   objectives: z.array(z.string()),
+  /** Absent, as in every older version, where it feeds nothing beyond the tags of its course. */
+  frameworks: z.array(z.string()).optional(),
   sensitive: z.boolean(),
   warning: Localized.nullable(),
   summary: InBoth(z.array(z.string())),

@@ -31,8 +31,9 @@ export function feedingOf(
         ({ elementId, courseSlug }) => elementId === element.id && courseSlug === document.slug,
       );
       const whole = given.find(({ lessonId }) => lessonId === null);
-      const lessons = document.lessons.flatMap(({ id, title }) => {
+      const lessons = document.lessons.flatMap(({ id, title, frameworks = [] }) => {
         const tag = given.find(({ lessonId }) => lessonId === id);
+        if (frameworks.includes(element.tag)) return [{ id, title, byHand: false }];
         return tag === undefined ? [] : [{ id, title, byHand: tag.origin === 'hand' }];
       });
       if (!own && whole === undefined && lessons.length === 0) return [];

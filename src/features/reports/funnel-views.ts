@@ -90,14 +90,14 @@ export function funnelLines(total: Figures, funnel: Funnel, { t, fmt }: Words): 
   });
 }
 
-/** What the funnel counts, and which courses lack a step. */
-export function funnelNote(funnel: Funnel, { t }: Words): string {
+/** Whom the funnel counts as invited, and which courses lack a step. */
+export function funnelNotes(funnel: Funnel, { t }: Words): string[] {
   const { courses, withoutTest, withoutWork } = funnel;
   const lacks = (count: number, key: MessageKey): string[] =>
     count === 0 || count === courses ? [] : [t(key, { count, courses })];
   return [
-    t('funnel.what'),
+    t('funnel.invitedWhat'),
     ...lacks(withoutTest, 'funnel.withoutTest'),
     ...lacks(withoutWork, 'funnel.withoutWork'),
-  ].join(' ');
+  ];
 }

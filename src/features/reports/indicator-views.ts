@@ -2,7 +2,7 @@ import type { PageBase } from '../../http/render.ts';
 import type { Language } from '../../lib/localized.ts';
 import { addressOf, GROUP_NAMES, type ReportQuery } from './filters.ts';
 import { filtersOf, type Filter, type Words } from './filter-views.ts';
-import { funnelLines, funnelNote } from './funnel-views.ts';
+import { funnelLines, funnelNotes } from './funnel-views.ts';
 import type { Indicators, Statistics } from './indicator-service.ts';
 import type { Report } from './report.ts';
 import { STATE_TILES } from './state-tiles.ts';
@@ -35,7 +35,6 @@ interface IndicatorPage extends PageBase {
   cutoff: string;
   figures: Stat[];
   funnel: Line[];
-  funnelNote: string;
   /** The objectives of the course that is chosen. */
   mastery: Line[];
   gap: { lines: Line[]; text: string } | null;
@@ -74,7 +73,6 @@ export function indicatorPage(
     cutoff,
     figures: figuresOf(bySex, statistics, words),
     funnel: funnelLines(bySex.total, funnel, words),
-    funnelNote: funnelNote(funnel, words),
     mastery: masteryLines(mastery ?? [], language, words),
     gap: gapsOf(bySex, words),
     months: linesOf(byMonth, () => null, words),
@@ -82,7 +80,7 @@ export function indicatorPage(
     states: linesOf(byState, (id) => (/^\d{2}$/.test(id) ? stateHref(query, id) : null), words),
     certificates: certificatesOf(statistics, words),
     onlyWhole: statistics === null,
-    notes: notesOf(bySex, now, words),
+    notes: [...notesOf(bySex, now, words), ...funnelNotes(funnel, words)],
   };
 }
 

@@ -61,6 +61,8 @@ export const LessonForm = z.object({
   titulo: line(160),
   minutos: z.coerce.number().int().min(1).max(240),
   objetivos: several(z.string().max(80)),
+  /** Tags of frameworks. */
+  marcos: several(z.string().max(80)),
   sensible: z.enum(['1']).optional(),
   aviso: paragraph(600, 0),
   /** One idea a line. */
@@ -76,6 +78,7 @@ export type LessonForm = z.output<typeof LessonForm>;
 export const EnglishLessonForm = LessonForm.omit({
   minutos: true,
   objetivos: true,
+  marcos: true,
   sensible: true,
   fuentes: true,
   legal: true,

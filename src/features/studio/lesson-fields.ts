@@ -6,6 +6,8 @@ import { legalIn, legalText, rowsIn, sourcesIn, sourceText } from './lesson-list
 export interface LessonValues {
   text: Record<string, string>;
   objectives: string[];
+  /** Tags of frameworks. */
+  tags: string[];
 }
 
 /** The fields of a lesson file; null when only its raw text can be shown. */
@@ -25,6 +27,7 @@ export function lessonValues(file: string | null): LessonValues | null {
       texto: body.trimEnd(),
     },
     objectives: head.objectives,
+    tags: head.frameworks,
   };
 }
 
@@ -37,6 +40,7 @@ export const lessonFrom = (before: string | null, form: LessonForm): string => {
       title: form.titulo,
       minutes: form.minutos,
       objectives: form.objetivos,
+      frameworks: form.marcos.length === 0 ? undefined : form.marcos,
       sensitive,
       warning: sensitive && form.aviso !== '' ? form.aviso : undefined,
       summary: rowsIn(form.resumen),

@@ -29,6 +29,7 @@ const Head = z.looseObject({
   title: Text,
   minutes: z.number().catch(10),
   objectives: z.array(z.string()).catch([]),
+  frameworks: z.array(z.string()).catch([]),
   sensitive: z.boolean().catch(false),
   warning: Text,
   summary: z.array(z.string()).catch([]),

@@ -4,6 +4,7 @@ import { parseForm, parseParams, parseQuery, sentValues } from '../../http/parse
 import { redirectWith, renderPage } from '../../http/render.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
 import { translator } from '../../i18n/translate.ts';
+import { inLanguage } from '../../lib/localized.ts';
 import { Id, Slug } from '../../lib/text.ts';
 import { EnglishLessonForm, LessonForm } from './forms.ts';
 import { sentList, writesCourses } from './home-routes.ts';
@@ -19,7 +20,7 @@ const Tongue = z.object({ idioma: z.enum(['es', 'en']).catch('es') });
 const PATH = '/ensenar/cursos/:id/lecciones/:leccion';
 
 interface Shown {
-  form: Returned & { objectives: string[]; revision: number };
+  form: Returned & { objectives: string[]; tags: string[]; revision: number };
   preview: EditorPreview;
   conflict?: string | null;
   status?: number;
@@ -50,6 +51,7 @@ export function lessonEditorRoutes({ lessonEditing }: { lessonEditing: LessonEdi
     values: sentValues(request),
     errors: {},
     objectives: sentList(request, 'objetivos'),
+    tags: sentList(request, 'marcos'),
     revision,
   });
 
@@ -67,9 +69,10 @@ export function lessonEditorRoutes({ lessonEditing }: { lessonEditing: LessonEdi
     const t = translator(visitOf(response).language);
     const { values, errors } = shown.form;
     const groups = blockGroups(sheet, t);
-    const opensMore = ['aviso', 'fuentes', 'legal', 'sensible'].some(
-      (name) => errors[name] !== undefined || (values[name] ?? '') !== '',
-    );
+    const opensMore =
+      ['aviso', 'fuentes', 'legal', 'sensible', 'marcos'].some(
+        (name) => errors[name] !== undefined || (values[name] ?? '') !== '',
+      ) || shown.form.tags.length > 0;
     renderPage(
       response,
       'studio/lesson',
@@ -79,6 +82,10 @@ export function lessonEditorRoutes({ lessonEditing }: { lessonEditing: LessonEdi
         styles: ['studio.css'],
         scripts: ['editor.js'],
         sheet,
+        lines: sheet.lines.map(({ tag, name }) => ({
+          value: tag,
+          label: inLanguage(name, visitOf(response).language),
+        })),
         file: lessonPath(sheet.lessonId, sheet.tongue),
         labels: lessonLabels(t),
         groups,
@@ -105,6 +112,7 @@ export function lessonEditorRoutes({ lessonEditing }: { lessonEditing: LessonEdi
       ...blank,
       values: sheet.values?.text ?? {},
       objectives: sheet.values?.objectives ?? [],
+      tags: sheet.values?.tags ?? [],
       revision: sheet.revision,
     };
     show(response, sheet, { form, preview: await previewOf(response, at) });
@@ -147,6 +155,16 @@ export function lessonEditorRoutes({ lessonEditing }: { lessonEditing: LessonEdi
       form.revision = Number(sentValues(request)['revision'] ?? 0) || sheet.revision;
       show(response, sheet, { form, preview: await previewOf(response, at), status: 422 });
       return;
+    }
+    if (sent.given.tongue === 'es') {
+      const sheet = await lessonEditing.sheet(actor, at.id, at.leccion, at.tongue);
+      const isOffered = (tag: string): boolean => sheet.lines.some((line) => line.tag === tag);
+      if (!sent.given.form.marcos.every(isOffered)) {
+        const errors = { marcos: ['form.choose' as const] };
+        const form = { ...returnedFrom(request, sent.given.form.revision), errors };
+        show(response, sheet, { form, preview: await previewOf(response, at), status: 422 });
+        return;
+      }
     }
     const saved = await lessonEditing.save(actor, at.id, at.leccion, sent.given);
     if (saved.ok) {

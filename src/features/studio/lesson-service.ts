@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Actor } from '../../lib/actor.ts';
 import { Refusal } from '../../lib/errors.ts';
+import type { Localized } from '../../lib/localized.ts';
 import { previewLesson, type LessonPreview } from '../content/course-folder.ts';
 import { AnyText, courseIn, COURSE_FILE } from './course-file.ts';
 import type { Draft } from './draft.ts';
@@ -25,6 +26,8 @@ export interface LessonSheet {
   revision: number;
   hasEnglish: boolean;
   objectives: { id: string; text: string }[];
+  /** What of frameworks it may feed: the lines that count today, and tags that its file has already. */
+  lines: FrameworkLine[];
   media: string[];
   /** Words of the glossary. */
   terms: { id: string; term: string }[];
@@ -47,8 +50,26 @@ const checksIn = (text: string | null): LessonSheet['checks'] =>
 
 const unknown = (): Refusal => new Refusal('not-found', 'error.notFound');
 
+/** Port: the lines of frameworks that count today, by their tags. */
+export interface FrameworkLine {
+  tag: string;
+  name: Localized;
+}
+export type FrameworkLines = () => Promise<FrameworkLine[]>;
+
+interface Needs {
+  drafts: DraftService;
+  frameworkLines: FrameworkLines;
+}
+
 /** Lessons of drafts: what the editor shows, saving it, and how it looks to whoever takes the course. */
-export const lessonService = ({ drafts }: { drafts: DraftService }) => {
+export const lessonService = ({ drafts, frameworkLines }: Needs) => {
+  async function linesFor(tags: readonly string[]): Promise<FrameworkLine[]> {
+    const lines = await frameworkLines();
+    const others = tags.filter((tag) => !lines.some((line) => line.tag === tag));
+    return [...lines, ...others.map((tag) => ({ tag, name: { es: tag, en: tag } }))];
+  }
+
   const textOf = ({ files }: OpenDraft, path: string): string | null =>
     files.get(path)?.text ?? null;
 
@@ -66,15 +87,17 @@ export const lessonService = ({ drafts }: { drafts: DraftService }) => {
       const path = lessonPath(lessonId, tongue);
       const text = textOf(opened, path);
       const course = courseIn(textOf(opened, COURSE_FILE));
+      const head = lessonIn(spanish)?.head;
       return {
         draft: opened.draft,
         lessonId,
         tongue,
-        title: lessonIn(spanish)?.head.title ?? lessonId,
-        values: text === null ? { text: {}, objectives: [] } : lessonValues(text),
+        title: head?.title ?? lessonId,
+        values: text === null ? { text: {}, objectives: [], tags: [] } : lessonValues(text),
         revision: opened.files.get(path)?.revision ?? 0,
         hasEnglish: opened.files.has(lessonPath(lessonId, 'en')),
         objectives: (course?.objectives ?? []).map(({ id, text: said }) => ({ id, text: said.es })),
+        lines: await linesFor(head?.frameworks ?? []),
         media: [...opened.files.keys()]
           .filter((one) => one.startsWith('media/'))
           .map((one) => one.slice('media/'.length)),

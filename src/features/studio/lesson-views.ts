@@ -22,7 +22,9 @@ interface LessonEditorPage extends PageBase {
   sheet: LessonSheet;
   /** Path of the file inside the course. */
   file: string;
-  form: Returned & { objectives: string[]; revision: number };
+  form: Returned & { objectives: string[]; tags: string[]; revision: number };
+  /** What of frameworks it may feed. */
+  lines: { value: string; label: string }[];
   labels: Record<string, string>;
   preview: EditorPreview;
   /** What is saved now, when somebody else saved meanwhile. */
@@ -83,6 +85,7 @@ export const lessonLabels = (t: Translate): Record<string, string> => ({
   texto: t('studio.text'),
   minutos: t('studio.minutes'),
   objetivos: t('studio.lessonObjectives'),
+  marcos: t('studio.lessonLines'),
   aviso: t('studio.warning'),
   resumen: t('studio.summary'),
   fuentes: t('studio.sources'),

@@ -10,7 +10,7 @@ import { keepUpload } from './keep-upload.ts';
 import { fileService } from './file-service.ts';
 import { teachingHome, type TeachingPart } from './home.ts';
 import { glossaryService } from './glossary-service.ts';
-import { lessonService } from './lesson-service.ts';
+import { lessonService, type FrameworkLines } from './lesson-service.ts';
 import { newerQuestions } from './newer-questions.ts';
 import { objectiveService } from './objective-service.ts';
 import { outlineService } from './outline-service.ts';
@@ -33,6 +33,7 @@ interface Needs {
   bankPicks: BankPicks;
   /** What other features show on the home of whoever teaches, in this order. */
   teachingParts: readonly TeachingPart[];
+  frameworkLines: FrameworkLines;
 }
 
 export function studioServices({
@@ -43,6 +44,7 @@ export function studioServices({
   versions,
   bankPicks: picks,
   teachingParts,
+  frameworkLines,
 }: Needs) {
   const drafts = draftService({ db, clock, audit, dataDir });
   const staged = stagedUploads({ dataDir, clock, understand: understandingApart() });
@@ -57,7 +59,7 @@ export function studioServices({
     evaluations: quizService({ drafts }),
     questions: questionService({ drafts }),
     pasting: pasteService({ drafts }),
-    lessonEditing: lessonService({ drafts }),
+    lessonEditing: lessonService({ drafts, frameworkLines }),
     outlines: outlineService({ drafts }),
     objectives: objectiveService({ drafts }),
     glossaries: glossaryService({ drafts }),

@@ -42,7 +42,9 @@ export const figures: EnglishOf<typeof spanish> = {
     'Times, gain, certificates and part of the funnel are told only of your whole scope, without conditions, and mastery by objective only of a whole course: nobody can subtract one figure from another.',
   'indicator.funnel': 'Funnel',
   'funnel.what':
-    'How many people were invited and opened their account; then how many enrolments come to each step and how many are lost at it. Invited are those who have an account, those who came in with a table and have not opened theirs, and the places of links and printed codes that nobody has used. Each step asks for those before it. (I-05)',
+    'People invited and with an account; then enrolments that come to each step, and how many are lost at it. (I-05)',
+  'funnel.invitedWhat':
+    'Funnel: invited are those who have an account, those who came in with a table and have not opened theirs, and the places of links and printed codes that nobody has used. Each step asks for those before it.',
   'funnel.invited': 'People invited',
   'funnel.account': 'With an account',
   'funnel.half': 'Came half-way',

@@ -79,6 +79,9 @@ export const studio: EnglishOf<typeof es> = {
   'studio.lessonTitle': 'Title of the lesson',
   'studio.minutes': 'Minutes',
   'studio.minutesHint': 'From 8 to 12 works best.',
+  'studio.lessonLines':
+    'Which lines of the frameworks does it answer to, beyond those of its course?',
+  'studio.lessonLinesHint': 'The page of each framework names it there once it is published.',
   'studio.lessonObjectives': 'Which objectives does it serve?',
   'studio.text': 'Text of the lesson',
   'studio.textHint':

@@ -40,7 +40,9 @@ export const figures = {
     'Los tiempos, la ganancia, las constancias y parte del embudo se dan solo para todo tu alcance, sin condiciones, y el dominio por objetivo para un curso entero: así nadie puede restar una cifra de otra.',
   'indicator.funnel': 'Embudo',
   'funnel.what':
-    'Cuántas personas se invitaron y abrieron su cuenta; después, cuántas inscripciones llegan a cada etapa y cuántas se pierden en ella. Cuentan como invitadas quienes tienen cuenta, quienes llegaron en una tabla y aún no la abren, y los lugares de enlaces y códigos impresos que nadie ha usado. Cada etapa pide las anteriores. (I-05)',
+    'Personas invitadas y con cuenta; después, inscripciones que llegan a cada etapa y cuántas se pierden en ella. (I-05)',
+  'funnel.invitedWhat':
+    'Embudo: cuentan como invitadas quienes tienen cuenta, quienes llegaron en una tabla y aún no la abren, y los lugares de enlaces y códigos impresos que nadie ha usado. Cada etapa pide las anteriores.',
   'funnel.invited': 'Personas invitadas',
   'funnel.account': 'Con cuenta',
   'funnel.half': 'Llegaron a la mitad',

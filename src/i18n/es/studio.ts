@@ -76,6 +76,8 @@ export const studio = {
   'studio.lessonTitle': 'Título de la lección',
   'studio.minutes': 'Minutos',
   'studio.minutesHint': 'De 8 a 12 es lo que mejor funciona.',
+  'studio.lessonLines': '¿A qué líneas de los marcos responde, además de las de su curso?',
+  'studio.lessonLinesHint': 'La página de cada marco la nombra ahí cuando se publica.',
   'studio.lessonObjectives': '¿A qué objetivos sirve?',
   'studio.text': 'Texto de la lección',
   'studio.textHint':
