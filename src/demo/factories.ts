@@ -3,6 +3,7 @@ import { toColumn } from '../db/columns.ts';
 import type { Role, Side } from '../lib/actor.ts';
 import { toSearchText } from '../lib/search-text.ts';
 import { dayOf } from '../lib/clock.ts';
+import { newestOf, readNotices } from '../features/accounts/notices.ts';
 
 /** Rows for the demonstration and the tests: what is not said is plain and valid. */
 export interface NewInstitution {
@@ -142,6 +143,9 @@ export const enrolmentRow = (person: NewPerson, made: NewEnrolment): Record<stri
   rank_band: person.rankBand ?? null,
 });
 
+/** What the invented people have accepted. */
+const newestNotice = newestOf(readNotices()).version;
+
 /** A person with her membership, and the privacy notice accepted, from the day she was created. */
 export async function addPerson(db: Db, person: NewPerson): Promise<void> {
   await db('people').insert(personRow(person));
@@ -155,7 +159,7 @@ export async function addPerson(db: Db, person: NewPerson): Promise<void> {
   });
   await db('privacy_acceptances').insert({
     person_id: person.id,
-    version: 1,
+    version: newestNotice,
     accepted_at: toColumn(person.createdAt),
   });
 }

@@ -3,7 +3,11 @@ import { z } from 'zod';
 import { startApp, type TestApp } from '../../support/app.ts';
 import { publishCourse } from '../../support/course.ts';
 import type { Browser, Page } from '../../support/browser.ts';
+import { newestOf, readNotices } from '../../../src/features/accounts/notices.ts';
 import { DAY } from '../../../src/lib/clock.ts';
+
+/** The version of the privacy notice that is asked for. */
+const NEWEST = newestOf(readNotices()).version;
 
 const NETWORK = 'red:mucpaz-15033-01';
 const PASSWORD = 'nopal tejado jueves';
@@ -90,7 +94,7 @@ describe('joining with an invitation', () => {
     });
     const accepted: unknown = await app.database
       .db('privacy_acceptances')
-      .where({ person_id: row.id, version: 1 })
+      .where({ person_id: row.id, version: NEWEST })
       .first();
     expect(accepted).to.not.equal(undefined);
     const membership: unknown = await app.database
@@ -324,7 +328,7 @@ describe('joining with an invitation', () => {
     const { codes } = await invite(rosa, {});
     const address = `/invitacion/${codes[0] ?? ''}`;
     const me = app.browser();
-    const typed = { ...MINE, municipio: '15033', compartido: '1', aviso_version: '1' };
+    const typed = { ...MINE, municipio: '15033', compartido: '1', aviso_version: String(NEWEST) };
     const choose = await me.post(address, { ...typed, lugar: 'otro' });
     expect(choose.status).to.equal(200);
     expect([...choose.document.querySelectorAll('#estado option')]).to.have.length(33);
@@ -339,7 +343,7 @@ describe('joining with an invitation', () => {
       sexo: 'mujer',
       compartido: '1',
       aviso: '1',
-      aviso_version: '1',
+      aviso_version: String(NEWEST),
       lugar: 'estado',
     });
     const form = await me.post(address, { ...hidden, estado: '20' });

@@ -20,7 +20,7 @@ describe('the privacy notice', () => {
     const es = await app.browser().get('/privacidad');
     expect(es.status).to.equal(200);
     expect(es.document.querySelector('h1')?.textContent).to.equal('Aviso de privacidad');
-    expect(es.text).to.contain('Versión 1, rige desde el 23 de noviembre de 2026');
+    expect(es.text).to.contain('Versión 2, rige desde el 26 de noviembre de 2026');
     const en = await app.browser().get('/privacidad?lang=en');
     expect(en.document.querySelector('h1')?.textContent).to.equal('Privacy notice');
   });
@@ -79,16 +79,20 @@ describe('the privacy notice', () => {
     expect(entered.location).to.equal('/privacidad/aceptar?sigue=%2Fcuenta');
     const asked = await tomas.get(entered.location);
     expect(asked.text).to.contain('El aviso de privacidad cambió');
-    expect((await tomas.post('/privacidad/aceptar', { version: '7' })).location).to.equal(
+    expect((await tomas.post('/privacidad/aceptar', { version: '99' })).location).to.equal(
       '/privacidad/aceptar',
     );
-    const done = await tomas.post('/privacidad/aceptar', { version: '1', sigue: '//evil.example' });
+    const newest = newestOf(readNotices()).version;
+    const done = await tomas.post('/privacidad/aceptar', {
+      version: String(newest),
+      sigue: '//evil.example',
+    });
     expect(done.location).to.equal('/mi-aprendizaje');
     expect((await tomas.get('/privacidad/aceptar?sigue=/cuenta')).location).to.equal('/cuenta');
     const row = z
       .object({ version: z.number() })
       .parse(await app.database.db('privacy_acceptances').where('person_id', 'tomas').first());
-    expect(row.version).to.equal(1);
+    expect(row.version).to.equal(newest);
     const again = await app
       .browser()
       .post('/entrar', { username: 'tomas', password: CAST_PASSWORD });
