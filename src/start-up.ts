@@ -38,7 +38,7 @@ export async function prepareDemo(parts: Omit<Parts, 'clock'>, now: Date): Promi
   const { fillDemo } = await import('./demo/fill.ts');
   let moment = now;
   const past = await createServices({ ...parts, clock: () => moment });
-  return fillDemo({
+  const isFilled = await fillDemo({
     database: parts.database,
     versions: past.versions,
     seal: past.seal,
@@ -48,6 +48,9 @@ export async function prepareDemo(parts: Omit<Parts, 'clock'>, now: Date): Promi
       moment = at;
     },
   });
+  // Nobody who opens the demonstration waits for its figures.
+  if (isFilled) await past.countLearned();
+  return isFilled;
 }
 
 /** Does something now and again and again. What goes wrong is logged, and done the next time. */
