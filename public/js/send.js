@@ -8,6 +8,7 @@ for (const form of document.querySelectorAll('[data-send]')) {
     event.preventDefault();
     button.setAttribute('aria-disabled', 'true');
     status.textContent = '';
+    status.classList.remove('field__error');
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), PATIENCE);
     try {
@@ -24,6 +25,7 @@ for (const form of document.querySelectorAll('[data-send]')) {
       else form.submit();
     } catch {
       status.textContent = form.dataset.send;
+      status.classList.add('field__error');
       if (form.dataset.again) button.textContent = form.dataset.again;
       button.removeAttribute('aria-disabled');
     } finally {

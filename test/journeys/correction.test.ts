@@ -37,7 +37,7 @@ describe('an item is mended and thirty scores follow', function () {
       expect(await bad.innerText())
         .to.include('Muy difícil')
         .and.include('30 respuestas');
-      await keys.press('link "Corregir este reactivo : Enunciado de uno"');
+      await keys.press('link "Corregir este reactivo (Enunciado de uno)"');
       await keys.tick('checkbox "Opción a de uno');
       await keys.tick('checkbox "Opción b de uno');
       await keys.press('button "Ver a quién le cambia"');

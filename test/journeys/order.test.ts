@@ -285,10 +285,10 @@ describe('modules and lessons are put in order', function () {
 
   it('does the same with the buttons and the keyboard alone', async () => {
     const hands = new Keyboard(await open());
-    await hands.press('button "Bajar : La primera escucha"');
+    await hands.press('button "Bajar (La primera escucha)"');
     const lessons = ['segunda-escucha', 'primera-escucha', 'tercera-escucha'];
     await saved(hands.page, [['m1', lessons], ...AS_BEGUN.slice(1)]);
-    await hands.press('button "Subir : Acordar algo"');
+    await hands.press('button "Subir (Acordar algo)"');
     await saved(hands.page, [
       ['m1', [...lessons, 'acordar-algo']],
       ['m2', []],
@@ -298,7 +298,7 @@ describe('modules and lessons are put in order', function () {
 
   it('offers the buttons to a finger on a phone', async () => {
     const page = await open(PHONE);
-    const down = page.getByRole('button', { name: /^Bajar ?: La primera escucha$/ });
+    const down = page.getByRole('button', { name: /^Bajar \(La primera escucha\)$/ });
     const box = await down.boundingBox();
     expect(box?.height).to.be.at.least(44);
     expect((box?.x ?? 0) + (box?.width ?? 0)).to.be.at.most(360);
