@@ -52,7 +52,8 @@ function paperOf(
   { heads, rows, total }: BriefTable,
   { t, fmt }: Words,
   withTotal: boolean,
-): PaperTable {
+): PaperTable | null {
+  if (rows.length === 0) return null;
   const said = (value: Value): string =>
     typeof value === 'number' ? fmt.number(value) : (value ?? t('report.hidden'));
   return {
@@ -98,6 +99,8 @@ export function briefDocument(brief: Brief, made: Date, words: Words): BriefDocu
   const { t, fmt, language } = words;
   const left = brief.byCourse.rows.length - MOST_ROWS;
   const people = brief.people === null ? t('report.hidden') : fmt.number(brief.people);
+  const nobody = ({ rows }: BriefTable): string[] =>
+    rows.length === 0 ? [t('briefs.nobody')] : [];
   return {
     title: t('briefs.of', { state: brief.state.name }),
     lang: language === 'en' ? 'en' : 'es-MX',
@@ -105,10 +108,14 @@ export function briefDocument(brief: Brief, made: Date, words: Words): BriefDocu
     sections: [
       {
         title: t('briefs.byCourse'),
-        text: left > 0 ? [t('briefs.more', { count: left })] : [],
+        text: left > 0 ? [t('briefs.more', { count: left })] : nobody(brief.byCourse),
         table: paperOf(brief.byCourse, words, true),
       },
-      { title: t('briefs.bySex'), text: [], table: paperOf(brief.bySex, words, false) },
+      {
+        title: t('briefs.bySex'),
+        text: nobody(brief.bySex),
+        table: paperOf(brief.bySex, words, false),
+      },
       { title: t('briefs.networksTitle'), text: networksText(brief, words), table: null },
       {
         title: t('briefs.roundtables'),

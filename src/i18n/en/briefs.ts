@@ -24,6 +24,7 @@ export const briefs: EnglishOf<typeof spanish> = {
   'briefs.participation':
     'Roundtables in the catalogue: {{known}}. Participation of women of the networks: {{share}} ({{attended}} of {{held}} meetings recorded). (I-14)',
   'briefs.noMeetings': 'Roundtables in the catalogue: {{known}}. No meeting recorded yet. (I-14)',
+  'briefs.nobody': 'Nobody has enrolled yet.',
   'briefs.noReach': 'Outside your reach.',
   'briefs.digest': 'SHA-256 digest of the figures: {{digest}}',
   'briefs.fileName': 'brief',

@@ -24,6 +24,7 @@ export const briefs = {
   'briefs.participation':
     'Mesas en el catálogo: {{known}}. Participación de mujeres de las redes: {{share}} ({{attended}} de {{held}} sesiones registradas). (I-14)',
   'briefs.noMeetings': 'Mesas en el catálogo: {{known}}. Ninguna sesión registrada todavía. (I-14)',
+  'briefs.nobody': 'Nadie se ha inscrito todavía.',
   'briefs.noReach': 'Fuera de tu alcance.',
   'briefs.digest': 'Huella SHA-256 de las cifras: {{digest}}',
   'briefs.fileName': 'ficha',
