@@ -22,7 +22,8 @@ const done = async ({ id, file, name, given }: Wish): Promise<Done> => {
 };
 
 process.on('message', (wish: Wish) => {
-  void done(wish).then((told) => process.send?.(told));
+  // Whoever asked may have gone meanwhile: the end of the channel, below, is told for itself.
+  void done(wish).then((told) => process.send?.(told, () => undefined));
 });
 process.on('disconnect', () => process.exit());
 // Both are sent to all processes of a server, which first answers those who wait.

@@ -9,3 +9,10 @@ export const die = (): never => process.exit(3);
 export const never = (): Promise<never> => new Promise(() => undefined);
 
 export const environment = (): Promise<string[]> => Promise.resolve(Object.keys(process.env));
+
+/** Answers nobody: lets nothing else happen until its server has gone. */
+export function outlast(): Promise<void> {
+  const server = process.ppid;
+  while (process.ppid === server);
+  return Promise.resolve();
+}

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { text } from 'node:stream/consumers';
 import { expect } from 'chai';
 import { workshop } from '../../src/lib/apart.ts';
 import { Refusal } from '../../src/lib/errors.ts';
@@ -26,6 +27,27 @@ function isThere(pid: number): boolean {
 /** Looks again and again until it is so. */
 async function until(so: () => boolean): Promise<void> {
   while (!so()) await new Promise((later) => setTimeout(later, 10));
+}
+
+/** A server of its own that has a process apart, which does something more. */
+async function served(more = ''): Promise<{ server: ChildProcessWithoutNullStreams; pid: number }> {
+  const apart = pathToFileURL(join(import.meta.dirname, '../../src/lib/apart.ts')).href;
+  const script = `import(${JSON.stringify(apart)}).then(async ({ workshop }) => {
+    const { ask, pid } = workshop();
+    await ask(${JSON.stringify(FILE)}, 'environment', []);
+    ${more}
+    setTimeout(() => console.log(pid()), 100);
+    setInterval(() => undefined, 1000);
+  })`;
+  const server = spawn(process.execPath, [
+    '--import',
+    import.meta.resolve('tsx'),
+    '--input-type=module',
+    '-e',
+    script,
+  ]);
+  const [said] = (await once(server.stdout, 'data')) as [Buffer];
+  return { server, pid: Number(String(said)) };
 }
 
 describe('work in a process of its own', () => {
@@ -90,24 +112,17 @@ describe('work in a process of its own', () => {
   });
 
   it('ends with the server, even one that is killed', async () => {
-    const apart = pathToFileURL(join(import.meta.dirname, '../../src/lib/apart.ts')).href;
-    const script = `import(${JSON.stringify(apart)}).then(async ({ workshop }) => {
-      const { ask, pid } = workshop();
-      await ask(${JSON.stringify(FILE)}, 'environment', []);
-      console.log(pid());
-      setInterval(() => undefined, 1000);
-    })`;
-    const server = spawn(process.execPath, [
-      '--import',
-      import.meta.resolve('tsx'),
-      '--input-type=module',
-      '-e',
-      script,
-    ]);
-    const [said] = (await once(server.stdout, 'data')) as [Buffer];
-    const pid = Number(String(said));
+    const { server, pid } = await served();
     expect(isThere(pid)).to.equal(true);
     server.kill('SIGKILL');
     await until(() => !isThere(pid));
+  });
+
+  it('says nothing when what it answers finds nobody any more', async () => {
+    const { server, pid } = await served(`void ask(${JSON.stringify(FILE)}, 'outlast', []);`);
+    const said = text(server.stderr);
+    server.kill('SIGKILL');
+    await until(() => !isThere(pid));
+    expect(await said).to.equal('');
   });
 });
