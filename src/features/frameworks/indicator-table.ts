@@ -1,6 +1,5 @@
 import type { MessageKey } from '../../i18n/translate.ts';
-import { csvTable } from '../../lib/csv-table.ts';
-import { toSearchText } from '../../lib/search-text.ts';
+import { headedTable } from '../../lib/headed-table.ts';
 import type { Indicator } from './framework.ts';
 
 /** So many indicators a table has at most. */
@@ -26,12 +25,6 @@ export interface RowMistake {
   key: MessageKey;
 }
 
-const fieldOf = (head: string): keyof Indicator | null =>
-  HEADS.find(([pattern]) => pattern.test(toSearchText(head).trim()))?.[1] ?? null;
-
-const tidy = (cell: string | undefined): string =>
-  (cell ?? '').normalize('NFC').replace(/\s+/g, ' ').trim();
-
 /**
  * The indicators of a table as it was pasted or saved: the first row names the columns, in any order, and a code and a text
  * are needed. Elements are named by their code or their name.
@@ -40,23 +33,13 @@ export function readIndicators(
   text: string,
   elementOf: (said: string) => string | null,
 ): { ok: true; rows: Indicator[] } | { ok: false; mistakes: RowMistake[] } {
-  const table = csvTable(text);
-  if (!Array.isArray(table))
-    return { ok: false, mistakes: [{ row: table.row, key: 'frameworks.table.broken' }] };
-  const [heads = [], ...body] = table;
-  const fields = heads.map(fieldOf);
-  if (!fields.includes('code') || !fields.includes('text'))
-    return { ok: false, mistakes: [{ row: 1, key: 'frameworks.table.heads' }] };
+  const table = headedTable(text, HEADS, ['code', 'text']);
+  if (!table.ok)
+    return { ok: false, mistakes: [{ row: table.row, key: `frameworks.table.${table.why}` }] };
   const mistakes: RowMistake[] = [];
   const rows: Indicator[] = [];
   const codes = new Set<string>();
-  for (const [at, cells] of body.entries()) {
-    const row = at + 2;
-    if (cells.every((cell) => tidy(cell) === '')) continue;
-    const cell = (name: keyof Indicator): string => {
-      const place = fields.indexOf(name);
-      return place === -1 ? '' : tidy(cells[place]);
-    };
+  for (const { row, cell } of table.rows) {
     const [code, said] = [cell('code'), cell('element')];
     const element = said === '' ? '' : elementOf(said);
     const wrong = (key: MessageKey): void => {

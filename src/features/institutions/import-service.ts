@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { Instant, toColumn } from '../../db/columns.ts';
 import type { Db } from '../../db/connection.ts';
 import { isHeld } from '../../db/held.ts';
-import { SIDES, type Actor } from '../../lib/actor.ts';
+import type { Actor } from '../../lib/actor.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { Refusal } from '../../lib/errors.ts';
 import { newId } from '../../lib/random-code.ts';
 import { toSearchText } from '../../lib/search-text.ts';
 import type { Audit } from '../audit/audit.ts';
+import { InstitutionColumns, toInstitution } from './institution-row.ts';
 import { readInstitutions, type Above, type Listed, type RowMistake } from './institution-table.ts';
 import type { MayManage } from './service.ts';
 
@@ -28,23 +29,7 @@ export interface InstitutionImport {
 
 export type ReadTable = { ok: true; rows: Listed[] } | { ok: false; mistakes: RowMistake[] };
 
-const AboveRow = z
-  .object({
-    id: z.string(),
-    name: z.string(),
-    short_name: z.string(),
-    type: z.string(),
-    level: z.string(),
-    side: z.enum(SIDES),
-    path: z.string(),
-    state_code: z.string().nullable(),
-    cvegeo: z.string().nullable(),
-  })
-  .transform(({ short_name: shortName, state_code: stateCode, ...row }): Above => ({
-    ...row,
-    shortName,
-    stateCode,
-  }));
+const AboveRow = InstitutionColumns.transform(toInstitution);
 const ImportRow = z
   .object({
     id: z.string(),

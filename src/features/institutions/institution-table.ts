@@ -1,7 +1,7 @@
 import type { MessageKey } from '../../i18n/translate.ts';
 import { translator } from '../../i18n/translate.ts';
 import type { Side } from '../../lib/actor.ts';
-import { csvTable } from '../../lib/csv-table.ts';
+import { headedTable } from '../../lib/headed-table.ts';
 import { LANGUAGES } from '../../lib/localized.ts';
 import { toSearchText } from '../../lib/search-text.ts';
 import { line } from '../../lib/text.ts';
@@ -58,9 +58,6 @@ const HEADS: [RegExp, Field][] = [
 const Name = line(200, 3);
 const ShortName = line(40);
 
-const tidy = (cell: string | undefined): string =>
-  (cell ?? '').normalize('NFC').replace(/\s+/g, ' ').trim();
-
 /** A type by its code or by its words in either language. */
 const typeNamed = (said: string): InstitutionType | undefined =>
   INSTITUTION_TYPES.find((type) =>
@@ -90,15 +87,9 @@ export function readInstitutions(
   text: string,
   known: readonly Above[],
 ): { ok: true; rows: Listed[] } | { ok: false; mistakes: RowMistake[] } {
-  const table = csvTable(text);
-  if (!Array.isArray(table))
-    return { ok: false, mistakes: [{ row: table.row, key: 'institutions.table.broken' }] };
-  const [heads = [], ...body] = table;
-  const fields = heads.map(
-    (head) => HEADS.find(([pattern]) => pattern.test(toSearchText(head)))?.[1] ?? null,
-  );
-  if (!fields.includes('name') || !fields.includes('parent'))
-    return { ok: false, mistakes: [{ row: 1, key: 'institutions.table.heads' }] };
+  const table = headedTable(text, HEADS, ['name', 'parent']);
+  if (!table.ok)
+    return { ok: false, mistakes: [{ row: table.row, key: `institutions.table.${table.why}` }] };
   const above = new Map<string, (Above | Earlier)[]>();
   const index = (one: Above | Earlier, names: readonly string[]): void => {
     for (const name of new Set(names.map(toSearchText)))
@@ -110,13 +101,7 @@ export function readInstitutions(
   );
   const mistakes: RowMistake[] = [];
   const rows: Listed[] = [];
-  for (const [at, cells] of body.entries()) {
-    const row = at + 2;
-    if (cells.every((cell) => tidy(cell) === '')) continue;
-    const cell = (field: Field): string => {
-      const place = fields.indexOf(field);
-      return place === -1 ? '' : tidy(cells[place]);
-    };
+  for (const { row, cell } of table.rows) {
     const wrong = (key: MessageKey): void => {
       mistakes.push({ row, key });
     };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Reads } from '../../db/dialect/dialect.ts';
-import { SIDES } from '../../lib/actor.ts';
 import { toSearchText } from '../../lib/search-text.ts';
+import { InstitutionColumns, toInstitution } from './institution-row.ts';
 import type { InstitutionEntry, InstitutionSheet } from './sheets.ts';
 
 const PER_PAGE = 50;
@@ -12,41 +12,20 @@ const COLUMNS = `i.id, i.name, i.short_name, i.type, i.level, i.side, i.path, i.
 const FROM = `from institutions i left join states s on s.code = i.state_code
   left join municipalities m on m.cvegeo = i.cvegeo`;
 
-const Row = z
-  .object({
-    id: z.string(),
-    name: z.string(),
-    short_name: z.string(),
-    type: z.string(),
-    level: z.string(),
-    side: z.enum(SIDES),
-    path: z.string(),
-    state_code: z.string().nullable(),
-    cvegeo: z.string().nullable(),
-    valid_from: z.string().nullable(),
-    valid_to: z.string().nullable(),
-    successor_id: z.string().nullable(),
-    state_name: z.string().nullable(),
-    municipality: z.string().nullable(),
-    children: z.coerce.number(),
-  })
-  .transform((row) => ({
-    id: row.id,
-    name: row.name,
-    shortName: row.short_name,
-    type: row.type,
-    level: row.level,
-    side: row.side,
-    path: row.path,
-    stateCode: row.state_code,
-    cvegeo: row.cvegeo,
-    validFrom: row.valid_from,
-    validTo: row.valid_to,
-    successorId: row.successor_id,
-    stateName: row.state_name,
-    municipality: row.municipality,
-    children: row.children,
-  }));
+const Row = InstitutionColumns.extend({
+  valid_to: z.string().nullable(),
+  successor_id: z.string().nullable(),
+  state_name: z.string().nullable(),
+  municipality: z.string().nullable(),
+  children: z.coerce.number(),
+}).transform((row) => ({
+  ...toInstitution(row),
+  validTo: row.valid_to,
+  successorId: row.successor_id,
+  stateName: row.state_name,
+  municipality: row.municipality,
+  children: row.children,
+}));
 
 const NamedRow = z.object({ id: z.string(), name: z.string() });
 const PredecessorRow = z

@@ -1,5 +1,5 @@
 import type { MessageKey } from '../../i18n/translate.ts';
-import { csvTable } from '../../lib/csv-table.ts';
+import { headedTable } from '../../lib/headed-table.ts';
 import { toSearchText } from '../../lib/search-text.ts';
 
 /** So many roundtables a table has at most. */
@@ -30,9 +30,6 @@ const HEADS: [RegExp, Field][] = [
 ];
 const CODE = /^[A-Za-z0-9][A-Za-z0-9-]{1,39}$/;
 
-const tidy = (cell: string | undefined): string =>
-  (cell ?? '').normalize('NFC').replace(/\s+/g, ' ').trim();
-
 /** Entities by what a table may call them: their code, with its zero or without, or their name. */
 const stateNamed = (states: readonly { code: string; name: string }[], said: string): string => {
   const text = toSearchText(said);
@@ -47,25 +44,13 @@ export function readCatalogue(
   text: string,
   states: readonly { code: string; name: string }[],
 ): { ok: true; rows: Listed[] } | { ok: false; mistakes: RowMistake[] } {
-  const table = csvTable(text);
-  if (!Array.isArray(table))
-    return { ok: false, mistakes: [{ row: table.row, key: 'roundtables.table.broken' }] };
-  const [heads = [], ...body] = table;
-  const fields = heads.map(
-    (head) => HEADS.find(([pattern]) => pattern.test(toSearchText(head)))?.[1] ?? null,
-  );
-  if (!fields.includes('name') || !fields.includes('state'))
-    return { ok: false, mistakes: [{ row: 1, key: 'roundtables.table.heads' }] };
+  const table = headedTable(text, HEADS, ['name', 'state']);
+  if (!table.ok)
+    return { ok: false, mistakes: [{ row: table.row, key: `roundtables.table.${table.why}` }] };
   const mistakes: RowMistake[] = [];
   const rows: Listed[] = [];
   const seen = new Set<string>();
-  for (const [at, cells] of body.entries()) {
-    const row = at + 2;
-    if (cells.every((cell) => tidy(cell) === '')) continue;
-    const cell = (field: Field): string => {
-      const place = fields.indexOf(field);
-      return place === -1 ? '' : tidy(cells[place]);
-    };
+  for (const { row, cell } of table.rows) {
     const [code, name, cvegeo] = [cell('code'), cell('name'), cell('cvegeo')];
     const stateCode = stateNamed(states, cell('state'));
     const key = code === '' ? `${stateCode} ${toSearchText(name)}` : code;
