@@ -32,8 +32,8 @@ const Row = z
     completedOn: row.completed_on,
   }));
 
-const HAS_BEGUN = `case when e.started_at is not null or exists (
-  select 1 from attempts a where a.enrolment_id = e.id) then 1 else 0 end as has_begun`;
+const HAS_BEGUN =
+  'case when e.started_at is not null or e.tried_on is not null then 1 else 0 end as has_begun';
 
 export const namesQueries = (db: Db, reads: LongReads) => {
   const read = readWith(reads);

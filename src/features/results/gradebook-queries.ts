@@ -83,8 +83,7 @@ const OF_GROUP = {
   cohortId: 'k.id',
 };
 
-const HAS_BEGUN =
-  '(e.started_at is not null or exists (select 1 from attempts a where a.enrolment_id = e.id))';
+const HAS_BEGUN = '(e.started_at is not null or e.tried_on is not null)';
 const anAttempt = (condition: string): string =>
   `exists (select 1 from attempts a where a.enrolment_id = e.id and a.quiz_id = ?${condition})`;
 const PASSED = anAttempt(' and a.passed = true');
