@@ -63,20 +63,23 @@ function paperOf(
   };
 }
 
+/** An abbreviation at the end of a sentence brings its stop along. */
+const withOneStop = (text: string): string => text.replaceAll('..', '.');
+
 function networksText({ networks }: Brief, { t, fmt }: Words): string[] {
   const sources = networks.sources.map(({ source, cutOff, networks: count }) =>
     t('networksReport.from', { source, date: fmt.date(cutOff), count }),
   );
+  const told = t('briefs.networks', {
+    networks: fmt.number(networks.networks),
+    municipalities: fmt.number(networks.municipalities),
+    reported:
+      networks.reported === null ? t('networksReport.unknown') : fmt.number(networks.reported),
+    registered: networks.registered === null ? t('report.hidden') : fmt.number(networks.registered),
+    date: fmt.date(networks.day),
+  });
   return [
-    t('briefs.networks', {
-      networks: fmt.number(networks.networks),
-      municipalities: fmt.number(networks.municipalities),
-      reported:
-        networks.reported === null ? t('networksReport.unknown') : fmt.number(networks.reported),
-      registered:
-        networks.registered === null ? t('report.hidden') : fmt.number(networks.registered),
-      date: fmt.date(networks.day),
-    }),
+    withOneStop(told),
     ...(sources.length === 0 ? [] : [t('briefs.sources', { sources: sources.join('; ') })]),
   ];
 }
@@ -104,7 +107,10 @@ export function briefDocument(brief: Brief, made: Date, words: Words): BriefDocu
   return {
     title: t('briefs.of', { state: brief.state.name }),
     lang: language === 'en' ? 'en' : 'es-MX',
-    lead: [t('report.cutOff', { date: fmt.date(brief.cutOff) }), t('briefs.people', { people })],
+    lead: [
+      t('report.cutOff', { date: fmt.date(brief.cutOff) }),
+      withOneStop(t('briefs.people', { people })),
+    ],
     sections: [
       {
         title: t('briefs.byCourse'),

@@ -29,6 +29,7 @@ const headOf = (t: Translate, column: string): string =>
 /** Columns whose codes have sentences in the catalogues. */
 const SAID: Record<string, string> = {
   action: 'audit',
+  rank_band: 'ranks.band',
   role: 'role',
   sex: 'join.sex',
   side: 'side',

@@ -56,10 +56,15 @@ export function namesRoutes({ names, clock }: Needs): Router {
   });
 
   /** The whole list under its filters, as a table that is written while its names are found. */
-  async function file(request: Request, response: Response): Promise<Sheet> {
+  async function file(
+    request: Request,
+    response: Response,
+    format: 'csv' | 'xlsx',
+  ): Promise<Sheet> {
     const { progress, query } = asked(request);
     const words = wordsOf(response);
-    const list = await names.file(signedIn(response), query, progress, visitOf(response).language);
+    const { language } = visitOf(response);
+    const list = await names.file(signedIn(response), query, progress, format, language);
     const courseOf = courseNames(list.choices, words.t);
     return {
       name: words.t('names.state'),
@@ -69,14 +74,14 @@ export function namesRoutes({ names, clock }: Needs): Router {
   }
 
   router.get(`${NAMES}.csv`, exporters, asksForFile, async (request, response) => {
-    const { columns, rows } = await file(request, response);
+    const { columns, rows } = await file(request, response, 'csv');
     attach(response, wordsOf(response).t('names.fileName'), 'csv', dayOf(clock()));
     const titles = columns.map(({ title }) => title);
     await sendCsv(response, titles, rows);
   });
 
   router.get(`${NAMES}.xlsx`, exporters, asksForFile, async (request, response) => {
-    const table = await file(request, response);
+    const table = await file(request, response, 'xlsx');
     const words = wordsOf(response);
     const day = dayOf(clock());
     attach(response, words.t('names.fileName'), 'xlsx', day);

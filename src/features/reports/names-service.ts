@@ -56,7 +56,7 @@ export const namesService = ({ db, longReads, audit, reports }: Needs) => {
     action: 'names.read' | 'names.exported',
     query: ReportQuery,
     progress: ProgressFilter,
-    rows: number,
+    told: { rows: number; format?: 'csv' | 'xlsx' },
   ): Promise<void> =>
     db.transaction((trx) =>
       audit(trx, {
@@ -65,7 +65,7 @@ export const namesService = ({ db, longReads, audit, reports }: Needs) => {
         objectType: 'report',
         objectId: null,
         institutionPath: actor.institutionPath,
-        details: { filters: addressOf('', query), progress, rows, ...saidBy(actor) },
+        details: { filters: addressOf('', query), progress, ...told, ...saidBy(actor) },
       }),
     );
 
@@ -84,7 +84,7 @@ export const namesService = ({ db, longReads, audit, reports }: Needs) => {
         limit: PAGE_SIZE,
         offset: (page - 1) * PAGE_SIZE,
       });
-      await note(actor, 'names.read', query, progress, rows.length);
+      await note(actor, 'names.read', query, progress, { rows: rows.length });
       return { query, choices, progress, rows, count, page, pages };
     },
 
@@ -93,11 +93,12 @@ export const namesService = ({ db, longReads, audit, reports }: Needs) => {
       actor: Actor,
       sent: ReportQuery,
       progress: ProgressFilter,
+      format: 'csv' | 'xlsx',
       language: Language,
     ): Promise<{ rows: AsyncIterable<NamedEnrolment[]>; choices: Choices }> {
       const { query, choices, selection } = await narrowed(actor, 'reports.export', sent, language);
-      const count = await queries.count(selection, progress);
-      await note(actor, 'names.exported', query, progress, count);
+      const rows = await queries.count(selection, progress);
+      await note(actor, 'names.exported', query, progress, { rows, format });
       return { rows: queries.all(selection, progress), choices };
     },
   };

@@ -63,6 +63,12 @@ describe('briefs of entities', function () {
     });
   }
 
+  it('end a sentence on what is hidden with one stop', async () => {
+    const brief = await lucia.get(`${BRIEFS}/25`);
+    expect(brief.text).to.match(/: n\. d\.(?!\.)/);
+    expect(brief.text).to.not.include('..');
+  });
+
   it('take one page, with cut-off, definitions, what is hidden and the source', async () => {
     const pdf = await bytesOf(lucia, `${BRIEFS}/11.pdf`);
     expect(pdf.toString('latin1').match(/\/Type \/Page\n/g)).to.have.length(1);

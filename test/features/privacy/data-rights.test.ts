@@ -46,6 +46,16 @@ describe('what somebody asks about her own data:', function () {
   });
   afterEach(() => app.stop());
 
+  it('a copy that says a rank band in words', async () => {
+    await app.database.db('people').where('id', 'tomas').update({ rank_band: 'mando-medio' });
+    const tomas = await app.signedIn('tomas');
+    await tomas.post(`${OWN}/copia`);
+    await app.services.packages.makeWaiting();
+    const files = unzipSync(await download(app, tomas, `${OWN}/descarga`));
+    for (const name of ['index.html', 'tablas/people.csv'])
+      expect(files[name], name).to.include('Mando medio').and.to.not.include('mando-medio');
+  });
+
   it('a copy of everything, made beside the pages, in one page, one JSON and one CSV a table', async () => {
     const rosa = await app.signedIn('rosa');
     const asked = await rosa.postAndFollow(`${OWN}/copia`);

@@ -77,7 +77,7 @@ describe('progress by name', () => {
     expect(file.body.trim().split('\r\n')).to.have.length(38);
     const [event] = await eventsOf(app, 'irene');
     expect(event?.action).to.equal('names.exported');
-    expect(JSON.parse(event?.details ?? '')).to.include({ rows: 37 });
+    expect(JSON.parse(event?.details ?? '')).to.include({ rows: 37, format: 'csv' });
     expect((await rosa.get(`${NAMES}.csv`)).status).to.equal(404);
   });
 
@@ -98,6 +98,7 @@ describe('progress by name', () => {
     expect(definitions?.rows.map(([name]) => name)).to.include('Terminó el');
     const [event] = await eventsOf(app, 'irene');
     expect(event?.action).to.equal('names.exported');
+    expect(JSON.parse(event?.details ?? '')).to.include({ rows: 37, format: 'xlsx' });
     expect((await rosa.get(`${NAMES}.xlsx`)).status).to.equal(404);
   });
 
