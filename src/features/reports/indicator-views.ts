@@ -156,7 +156,9 @@ function figuresOf({ total }: Report, statistics: Statistics | null, { t, fmt }:
   return stats;
 }
 
-const signed = (value: number): string => `${value > 0 ? '+' : ''}${value.toFixed(1)}`;
+/** With a sign, a minus as it is set in print: a hyphen would be read as a range. */
+const signed = (value: number): string =>
+  `${value > 0 ? '+' : ''}${value.toFixed(1)}`.replace('-', '−');
 
 /** Completion by sex with Wilson's intervals, and the gap between women and men. */
 function gapsOf(report: Report, { t, fmt }: Words): IndicatorPage['gap'] {
