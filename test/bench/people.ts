@@ -43,15 +43,10 @@ export async function readers(world: World): Promise<Visitor[]> {
     .db('people as p')
     .join('enrolments as e', 'e.person_id', 'p.id')
     .where({ 'e.status': 'active', 'p.status': 'active' })
-    .whereNotIn('e.id', world.db('attempts').select('enrolment_id').whereNull('submitted_at'))
-    .whereIn(
-      'e.id',
-      world
-        .db('lesson_progress')
-        .select('enrolment_id')
-        .groupBy('enrolment_id')
-        .havingRaw('count(*) > 3'),
+    .whereNotExists(
+      world.db('attempts as a').whereRaw('a.enrolment_id = e.id').whereNull('a.submitted_at'),
     )
+    .whereRaw('(select count(*) from lesson_progress l where l.enrolment_id = e.id) > 3')
     .orderBy('p.id')
     .limit(CONNECTIONS)
     .select<{ id: string; username: string }[]>('p.id', 'p.username');
