@@ -5,7 +5,16 @@ import { percentile, row, type Row } from './rows.ts';
 import type { World } from './world.ts';
 
 /** Every grouping, and what is asked with it, for each reader: who may list, who may not, and who has one state. */
-const GROUPINGS = ['curso', 'institucion', 'estado', 'municipio', 'red', 'sexo', 'periodo'];
+const GROUPINGS = [
+  'curso',
+  'institucion',
+  'region',
+  'estado',
+  'municipio',
+  'red',
+  'sexo',
+  'periodo',
+];
 const FILTERS = ['', '&sexo=mujer', '&periodo=2026', '&estado=20', '&lado=police'];
 const READERS = ['lucia', 'marco', 'irene'];
 const TIMES = 4;

@@ -28,6 +28,8 @@ const Row = z
   })
   .transform(({ state_code, ...row }): Choice => ({ ...row, stateCode: state_code }));
 
+const Path = z.object({ path: z.string() });
+
 const COURSES = `
   select 'course' as kind, c.id as id, c.slug as code, v.title_es as es, v.title_en as en,
          null as state_code, null as side, null as level
@@ -71,6 +73,15 @@ export const choiceQueries = (reads: Reads) => {
       );
       const pairs = z.array(z.object({ path: z.string(), next: z.string() })).parse(rows);
       return new Map(pairs.map(({ path, next }) => [path, next]));
+    },
+
+    /** Paths of the military and naval regions. */
+    async regions(): Promise<Set<string>> {
+      const rows = await reads.all(
+        `select path from institutions where type in ('military-region', 'naval-region')`,
+        [],
+      );
+      return new Set(rows.map((row) => Path.parse(row).path));
     },
 
     /** All of a kind, or those of a state, to name the rows of a report. */

@@ -62,6 +62,7 @@ export const periods = (depth: number): Dimension => ({
 export const DIMENSIONS = {
   course: flat('course', 'e.course_id'),
   institution,
+  region: institution,
   state: states,
   municipality: municipalities,
   network: flat('network', "coalesce(e.network_id, '')"),
@@ -69,6 +70,21 @@ export const DIMENSIONS = {
   side: flat('side', 'e.side'),
   period: periods(4),
 } satisfies Record<GroupBy | 'side', Dimension>;
+
+/** In which row of a grouping stands what goes this way down its dimension; null: below none of them. */
+export type RowOf = (way: readonly string[]) => string | null;
+
+/** A state or a region has all that lies below it in its row. */
+export function rowsBy(groupBy: GroupBy, regions: ReadonlySet<string>): RowOf {
+  switch (groupBy) {
+    case 'state':
+      return ([state = '']) => state;
+    case 'region':
+      return (way) => way.find((node) => regions.has(node)) ?? null;
+    default:
+      return (way) => way.at(-1) ?? '';
+  }
+}
 
 /** Below state people are few, and one dimension at a time tells enough about them. */
 export const isBelowState = ({ name, depth }: Dimension): boolean =>

@@ -1,5 +1,5 @@
-import { addCounts, noCounts } from './counts.ts';
-import { DIMENSIONS } from './dimensions.ts';
+import { addCounts, noCounts, type Counts } from './counts.ts';
+import { DIMENSIONS, NONE, type RowOf } from './dimensions.ts';
 import type { GroupBy } from './filters.ts';
 import type { ReportQueries } from './queries.ts';
 import { allSeen, type Found } from './report.ts';
@@ -10,17 +10,20 @@ export async function exactFigures(
   queries: ReportQueries,
   selection: Selection,
   groupBy: GroupBy,
+  rowOf: RowOf,
 ): Promise<Found> {
   const dimension = DIMENSIONS[groupBy];
   const [groups, people] = await Promise.all([
     queries.countsBy(selection, [dimension.expression]),
     queries.people(selection),
   ]);
+  const rows = new Map<string, Counts>();
+  for (const { keys, counts } of groups) {
+    const id = rowOf(dimension.wayTo(keys[0] ?? '')) ?? NONE;
+    rows.set(id, addCounts(rows.get(id) ?? noCounts, counts));
+  }
   return {
-    rows: groups.map(({ keys: [key = ''], counts }) => ({
-      id: dimension.wayTo(key).at(-1) ?? '',
-      figures: allSeen(counts),
-    })),
+    rows: [...rows].map(([id, counts]) => ({ id, figures: allSeen(counts) })),
     total: allSeen(groups.reduce((sum, { counts }) => addCounts(sum, counts), noCounts)),
     people,
   };

@@ -7,6 +7,7 @@ import { parsePeriod } from './period.ts';
 export const GROUPS = [
   'course',
   'institution',
+  'region',
   'state',
   'municipality',
   'network',
@@ -21,6 +22,7 @@ export const SEXES = ['mujer', 'hombre', 'intersexual', 'no_dice'] as const;
 export const GROUP_NAMES: Record<GroupBy, string> = {
   course: 'curso',
   institution: 'institucion',
+  region: 'region',
   state: 'estado',
   municipality: 'municipio',
   network: 'red',

@@ -11,6 +11,22 @@ const isHidden = ({ figures }: Group): boolean =>
 export const hidesMuch = (rows: readonly Group[]): boolean =>
   rows.length > 2 && rows.filter(isHidden).length * 3 >= rows.length;
 
+/** What is left of a total beside some rows, as far as all of them are told. */
+export function lessAll(total: Figures, rows: readonly Group[]): Figures {
+  const rest = (measure: Measure): number | null => {
+    let left = total[measure];
+    for (const { figures } of rows) {
+      const value = figures[measure];
+      left = left === null || value === null ? null : left - value;
+    }
+    return left;
+  };
+  const counts = Object.fromEntries(
+    (Object.keys(noCounts) as Measure[]).map((measure) => [measure, rest(measure)]),
+  ) as Record<Measure, number | null>;
+  return { ...counts, rate: rateOf(counts.completed, counts.enrolled) };
+}
+
 /**
  * Puts the rows that are hidden into one. It holds the total less all other rows, which whoever reads the table could work
  * out: nothing is told that was not. The rows stay as they are when their total is hidden.
@@ -19,20 +35,6 @@ export function mergeHidden({ rows, total, people }: Found): Found {
   const hidden = rows.filter(isHidden);
   const shown = rows.filter((row) => !isHidden(row));
   if (hidden.length < 2 || total.enrolled === null) return { rows, total, people };
-  const rest = (measure: Measure): number | null => {
-    const all = total[measure];
-    if (all === null) return null;
-    let left = all;
-    for (const { figures } of shown) {
-      const value = figures[measure];
-      if (value === null) return null;
-      left -= value;
-    }
-    return left;
-  };
-  const counts = Object.fromEntries(
-    (Object.keys(noCounts) as Measure[]).map((measure) => [measure, rest(measure)]),
-  ) as Record<Measure, number | null>;
-  const figures: Figures = { ...counts, rate: rateOf(counts.completed, counts.enrolled) };
+  const figures = lessAll(total, shown);
   return { rows: [...shown, { id: OTHERS, merged: hidden.length, figures }], total, people };
 }

@@ -241,8 +241,9 @@ export function figuresAt(table: ProtectedTable, nodes: readonly string[]): Figu
 export const goesTo = ({ ways }: ProtectedTable, dimension: number, depth: number): boolean =>
   (ways[dimension] ?? []).every((way) => way.length >= depth);
 
-/** The finest nodes of one dimension that lie below a node, or the node itself. */
-export function finestUnder({ ways }: ProtectedTable, dimension: number, node: string): string[] {
-  const below = (ways[dimension] ?? []).filter((way) => node === ALL || way.includes(node));
-  return [...new Set(below.flatMap((way) => way.at(-1) ?? []))];
-}
+/** The ways down one dimension that lead through a node. */
+export const waysThrough = (
+  { ways }: ProtectedTable,
+  dimension: number,
+  node: string,
+): string[][] => (ways[dimension] ?? []).filter((way) => node === ALL || way.includes(node));

@@ -1,12 +1,11 @@
 import { ALL, cellKey, type Leaf } from './cube.ts';
-import { DIMENSIONS, isBelowState, periods, type Dimension } from './dimensions.ts';
+import { DIMENSIONS, isBelowState, periods, type Dimension, type RowOf } from './dimensions.ts';
 import { noCounts, type Counts } from './counts.ts';
 import type { GroupBy, ReportQuery } from './filters.ts';
 import { groupingOf, inOrder, inTermsOf, sharing, type Grouping } from './last-told.ts';
 import { closedOn, depthOf, parsePeriod, wayOf } from './period.ts';
 import {
   figuresAt,
-  finestUnder,
   goesTo,
   isHardlyGrown,
   lastTold,
@@ -16,6 +15,7 @@ import {
   type ProtectTogether,
   type Wanted,
 } from './protect.ts';
+import { protectedRows } from './protected-rows.ts';
 import type { PublishedTables, Reader, Together } from './published-tables.ts';
 import { everywhere, type ReportQueries, type Selection } from './queries.ts';
 import type { Found } from './report.ts';
@@ -73,6 +73,7 @@ interface Asked {
   selection: Selection;
   axes: readonly Axis[];
   groupBy: GroupBy;
+  rowOf: RowOf;
   /** What of the scope the person may list by name. */
   names: readonly Clause[];
   k: number;
@@ -252,14 +253,10 @@ export function protectedReports({ queries, tables, protect, protectAll }: Needs
     if (opened === null) return null;
     const { asked, table, dimensions, filters } = opened;
     const cutOffDay = asked.selection.cutOff.day;
-    const { axes, groupBy } = asked;
+    const { axes, groupBy, rowOf } = asked;
     const place = dimensions.findIndex(({ name }) => name === DIMENSIONS[groupBy].name);
-    const rows = finestUnder(table, place, filters[place] ?? ALL).map((id) => ({
-      // By state, a chosen municipality stands in the row of its state.
-      id: groupBy === 'state' ? id.slice(0, 2) : id,
-      figures: figuresAt(table, filters.with(place, id)),
-    }));
     const total = figuresAt(table, filters);
+    const rows = protectedRows({ table, filters, total }, place, rowOf);
     const { enrolled } = total;
     if (enrolled === null) return { rows, total, people: null, cutOffDay };
     const chosen = axes.map(({ dimension: { name, depth }, node }) => [name, depth, node]);

@@ -10,7 +10,7 @@ import type { Audit } from '../audit/audit.ts';
 import { saidBy } from '../audit/said.ts';
 import { choicesFor, type Choices, type Offered } from './choices.ts';
 import { choiceQueries } from './choices-queries.ts';
-import { institutionIdOf } from './dimensions.ts';
+import { institutionIdOf, rowsBy } from './dimensions.ts';
 import { exactFigures } from './exact.ts';
 import { addressOf, GROUP_NAMES, groupOf, type GroupBy, type ReportQuery } from './filters.ts';
 import { lastClosedMonth, parsePeriod, untilNow, type CutOff } from './period.ts';
@@ -123,9 +123,11 @@ export const reportService = ({ db, reads, longReads, clock, audit }: Needs) => 
     const names = new Map<string, string>();
     const stateOf = new Map(choices.states.map(({ key, label }) => [key, label]));
     if (groupBy === 'course') for (const { key, label } of choices.courses) names.set(key, label);
-    if (groupBy === 'state' || groupBy === 'institution') {
+    const isInstitution = groupBy === 'institution' || groupBy === 'region';
+    if (groupBy === 'state' || isInstitution) {
+      const named = isInstitution ? 'institution' : groupBy;
       for (const { id, kind, es, en } of await choosing.choices(null)) {
-        if (kind === groupBy) names.set(id, inLanguage({ es, en }, language));
+        if (kind === named) names.set(id, inLanguage({ es, en }, language));
       }
     }
     if (groupBy === 'network' || groupBy === 'municipality') {
@@ -135,7 +137,7 @@ export const reportService = ({ db, reads, longReads, clock, audit }: Needs) => 
         names.set(row.id, state === undefined ? name : `${name}, ${state}`);
       }
     }
-    return (id) => names.get(groupBy === 'institution' ? institutionIdOf(id) : id) ?? null;
+    return (id) => names.get(isInstitution ? institutionIdOf(id) : id) ?? null;
   }
 
   /**
@@ -170,15 +172,16 @@ export const reportService = ({ db, reads, longReads, clock, audit }: Needs) => 
       people: null,
     };
     if (action === 'reports.export' && !report.mayTake) return { ...report, tooFine: true };
+    const rowOf = rowsBy(groupBy, groupBy === 'region' ? await choosing.regions() : new Set());
     let found: (Found & { cutOffDay?: string }) | null;
     if (threshold === null) {
-      found = await exactFigures(queries, selection, groupBy);
+      found = await exactFigures(queries, selection, groupBy, rowOf);
     } else {
       const axes = axesOf(selection, query, groupBy);
       const names = scopeOf(actor, 'people.read');
       found = isTooFine(axes)
         ? null
-        : await protectedFigures({ selection, axes, groupBy, names, k: threshold });
+        : await protectedFigures({ selection, axes, groupBy, rowOf, names, k: threshold });
     }
     if (found !== null && groupBy === 'institution' && query.sucesoras === '1') {
       found.rows = mergeSuccessors(found.rows, await choosing.successors());

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { startApp, type TestApp } from '../../support/app.ts';
 import type { Browser } from '../../support/browser.ts';
+import { GROUP_NAMES } from '../../../src/features/reports/filters.ts';
 import { figuresOf, seedEnrolments, someoneWith, tableOf } from './seed.ts';
 
 const REPORT = '/administrar/avance';
@@ -208,7 +209,7 @@ describe('the completion report', () => {
     });
 
     it('never shows a count from 1 to 9 of somebody it may not name, whatever is asked', async () => {
-      for (const por of ['curso', 'institucion', 'estado', 'municipio', 'red', 'sexo', 'periodo']) {
+      for (const por of Object.values(GROUP_NAMES)) {
         for (const more of [
           '',
           '&sexo=hombre',

@@ -127,6 +127,7 @@ function select(luck: Chance): Selection {
 const KEYS: Record<keyof typeof DIMENSIONS, (fact: Fact) => string> = {
   course: (fact) => fact.course_id,
   institution: (fact) => fact.institution_path ?? '',
+  region: (fact) => fact.institution_path ?? '',
   state: (fact) => fact.state_code ?? '',
   municipality: (fact) => fact.cvegeo ?? fact.state_code ?? '',
   network: (fact) => fact.network_id ?? '',

@@ -1,6 +1,11 @@
 import { expect } from 'chai';
 import { openSolver, type Program } from '../../../../src/features/reports/linear.ts';
-import { GROUP_NAMES, GROUPS, type ReportQuery } from '../../../../src/features/reports/filters.ts';
+import {
+  GROUP_NAMES,
+  GROUPS,
+  type GroupBy,
+  type ReportQuery,
+} from '../../../../src/features/reports/filters.ts';
 import { parsePeriod } from '../../../../src/features/reports/period.ts';
 import type { Report } from '../../../../src/features/reports/report.ts';
 import type { ReportAction } from '../../../../src/features/reports/service.ts';
@@ -10,6 +15,8 @@ import type { TestApp } from '../../../support/app.ts';
 import type { Group } from '../seed.ts';
 
 const K = 10;
+/** Of which this country has none. */
+const OUTSIDE: readonly GroupBy[] = ['institution', 'region', 'network'];
 const PLACES = ['15033', '15035', '20067', '20043', '20079', '11020'];
 const MONTHS = ['2026-01', '2026-03', '2026-05', '2026-08', '2026-09'];
 const SEXES = ['mujer', 'hombre'] as const;
@@ -190,7 +197,7 @@ export async function attackAll(
   for (const { action, reaches } of ways)
     for (const filters of combinations)
       for (const group of GROUPS) {
-        if (group === 'institution' || group === 'network') continue;
+        if (OUTSIDE.includes(group)) continue;
         const query = { ...filters, por: GROUP_NAMES[group] } as ReportQuery;
         const report = await app.services.reports
           .completion(reader, action, query, 'es-MX')
