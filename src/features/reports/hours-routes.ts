@@ -88,32 +88,32 @@ export function hoursRoutes({ hours, clock, ...needs }: Needs): Router {
       show(response, values, form.errors);
       return;
     }
-    const { institucion, desde: from, hasta: to, motivo: reason, formato } = form.value;
+    const { institucion, desde: from, hasta: to, motivo: reason, formato: format } = form.value;
     const problem = await unproven(request, response, form.value.password_actual);
     if (problem !== null) {
       show(response, values, problem);
       return;
     }
-    const wish = { institution: institucion, from, to, reason };
+    const wish = { institution: institucion, from, to, reason, format };
     const file = await hours.file(signedIn(response), wish);
     if (!file.ok) {
       show(response, values, file.problems, file.choices);
       return;
     }
-    await send(response, file.rows, { from, to, format: formato });
+    await send(response, file.rows, { from, to, format });
   });
 
   return router;
 
   async function send(
     response: Response,
-    found: HoursRow[],
+    found: AsyncIterable<HoursRow[]>,
     { format, ...days }: { format: 'csv' | 'xlsx'; from: string; to: string },
   ): Promise<void> {
     const { t } = wordsOf(response);
     const { language } = visitOf(response);
     const columns = hoursColumns(t);
-    const rows = rowsFrom([found], (row) => hoursCells(row, language));
+    const rows = rowsFrom(found, (row) => hoursCells(row, language));
     attach(response, t('hours.fileName'), format, dayOf(clock()));
     if (format === 'csv') {
       const titles = columns.map(({ title }) => title);

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { Db } from '../../db/connection.ts';
+import type { Binding, LongReads } from '../../db/dialect/dialect.ts';
 import type { Actor } from '../../lib/actor.ts';
 import { pickAll, type Choice, type Finder } from '../../lib/pick.ts';
 import { isFine, type Problems } from '../../lib/problems.ts';
+import { slices } from '../../lib/rows.ts';
 import type { Sealer } from '../../lib/sealed.ts';
 import { openKey } from '../accounts/contact-seals.ts';
 import type { Audit } from '../audit/audit.ts';
@@ -11,6 +13,7 @@ import { withinScope } from '../permissions/scope-filter.ts';
 
 interface Needs {
   db: Db;
+  longReads: LongReads;
   audit: Audit;
   seal: Sealer;
   find: { institutions: Finder };
@@ -22,6 +25,7 @@ export interface HoursWish {
   from: string;
   to: string;
   reason: string;
+  format: 'csv' | 'xlsx';
 }
 
 /** Hours of one course that somebody of the forces has completed. */
@@ -39,7 +43,7 @@ export interface HoursRow {
   folio: string;
 }
 export type HoursFile =
-  | { ok: true; rows: HoursRow[] }
+  | { ok: true; rows: AsyncIterable<HoursRow[]> }
   | { ok: false; problems: Problems; choices: Record<string, Choice[]> };
 
 const Row = z
@@ -69,6 +73,7 @@ const Row = z
     folio: row.folio,
   }));
 const Path = z.object({ path: z.string() });
+const Total = z.object({ total: z.coerce.number() });
 
 const COLUMNS = {
   side: 'e.side',
@@ -86,9 +91,49 @@ const masked = (username: string): string => `${username.slice(0, 1)}•••${
 /**
  * The hours file of a police academy or a training centre: who of the forces completed what, and the hours that count. Only of
  * people whom the actor may both read by name and take along in files, where they stood when they enrolled. Community
- * trainees are never in it. It is noted, with its reason, before the first name leaves.
+ * trainees are never in it. It is noted, with its reason, before the first name leaves; the names follow as they are found.
  */
-export function hoursService({ db, audit, seal, find }: Needs) {
+export function hoursService({ db, longReads, audit, seal, find }: Needs) {
+  const pathOf = async (id: string): Promise<string> =>
+    Path.parse(await db('institutions').select('path').where('id', id).first()).path;
+
+  const completions = (actor: Actor, { from, to }: HoursWish, path: string | null) => {
+    const query = db('enrolments as e')
+      .join('people as p', 'p.id', 'e.person_id')
+      .join('certificates as c', (join) => {
+        join.on('c.enrolment_id', 'e.id').andOnVal('c.current', 1);
+      })
+      .where({ 'e.status': 'completed', 'p.status': 'active' })
+      .whereIn('e.side', ['police', 'military'])
+      .whereBetween('e.completed_on', [from, to]);
+    withinScope(query, scopeOf(actor, 'people.read'), COLUMNS);
+    withinScope(query, scopeOf(actor, 'reports.export'), COLUMNS);
+    if (path !== null) {
+      void query
+        .where('e.institution_path', '>=', path)
+        .where('e.institution_path', '<', `${path.slice(0, -1)}0`);
+    }
+    return query;
+  };
+
+  /** By name, some at a time as they are found. */
+  async function* rowsOf(query: ReturnType<typeof completions>): AsyncGenerator<HoursRow[]> {
+    const { sql, bindings } = query
+      .leftJoin('institutions as i', 'i.id', 'e.institution_id')
+      .select('e.person_id', 'p.cuip_sealed', 'p.display_name', 'p.username')
+      .select('i.name as institution', 'c.course_title_es')
+      .select('c.course_title_en', 'c.hours_completed', 'e.enrolled_on', 'e.completed_on')
+      .select('c.folio')
+      .orderBy(['p.search_text', 'e.completed_on', 'e.id'])
+      .toSQL();
+    for await (const rows of slices(longReads.parts(sql, bindings as Binding[])))
+      yield rows.map((raw): HoursRow => {
+        const { personId, cuipSealed, ...row } = Row.parse(raw);
+        const cuip = cuipSealed === null ? '' : openKey(seal, personId, 'cuip', cuipSealed);
+        return { ...row, cuip: cuip === '' ? '' : `••••${cuip.slice(-4)}` };
+      });
+  }
+
   return {
     async file(actor: Actor, wish: HoursWish): Promise<HoursFile> {
       const { ids, problems, choices } = await pickAll({
@@ -96,37 +141,11 @@ export function hoursService({ db, audit, seal, find }: Needs) {
       });
       if (wish.to < wish.from) problems['hasta'] = ['hours.datesCross'];
       if (!isFine(problems)) return { ok: false, problems, choices };
-      return db.transaction(async (trx) => {
-        const query = trx('enrolments as e')
-          .join('people as p', 'p.id', 'e.person_id')
-          .join('certificates as c', (join) => {
-            join.on('c.enrolment_id', 'e.id').andOnVal('c.current', 1);
-          })
-          .leftJoin('institutions as i', 'i.id', 'e.institution_id')
-          .select('e.person_id', 'p.cuip_sealed', 'p.display_name', 'p.username')
-          .select('i.name as institution', 'c.course_title_es')
-          .select('c.course_title_en', 'c.hours_completed', 'e.enrolled_on', 'e.completed_on')
-          .select('c.folio')
-          .where({ 'e.status': 'completed', 'p.status': 'active' })
-          .whereIn('e.side', ['police', 'military'])
-          .whereBetween('e.completed_on', [wish.from, wish.to])
-          .orderBy(['p.search_text', 'e.completed_on', 'e.id']);
-        withinScope(query, scopeOf(actor, 'people.read'), COLUMNS);
-        withinScope(query, scopeOf(actor, 'reports.export'), COLUMNS);
-        if (ids.institucion !== null) {
-          const { path } = Path.parse(
-            await trx('institutions').select('path').where('id', ids.institucion).first(),
-          );
-          void query
-            .where('e.institution_path', '>=', path)
-            .where('e.institution_path', '<', `${path.slice(0, -1)}0`);
-        }
-        const rows = ((await query) as unknown[]).map((raw): HoursRow => {
-          const { personId, cuipSealed, ...row } = Row.parse(raw);
-          const cuip = cuipSealed === null ? '' : openKey(seal, personId, 'cuip', cuipSealed);
-          return { ...row, cuip: cuip === '' ? '' : `••••${cuip.slice(-4)}` };
-        });
-        await audit(trx, {
+      const path = ids.institucion === null ? null : await pathOf(ids.institucion);
+      const query = completions(actor, wish, path);
+      const { total } = Total.parse(await query.clone().count({ total: 'e.id' }).first());
+      await db.transaction((trx) =>
+        audit(trx, {
           actorId: actor.id,
           action: 'hours.exported',
           objectType: 'report',
@@ -136,12 +155,13 @@ export function hoursService({ db, audit, seal, find }: Needs) {
             from: wish.from,
             until: wish.to,
             institution: ids.institucion,
-            rows: rows.length,
+            rows: total,
+            format: wish.format,
             reason: wish.reason,
           },
-        });
-        return { ok: true, rows };
-      });
+        }),
+      );
+      return { ok: true, rows: rowsOf(query) };
     },
   };
 }

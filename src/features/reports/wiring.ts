@@ -54,7 +54,7 @@ export function reportServices({
     names: namesService({ db, longReads, audit, reports }),
     auditLog: auditLogService({ db, reads, clock, audit }),
     networksReport: networksReport({ db, clock }),
-    hours: hoursService({ db, audit, seal, find }),
+    hours: hoursService({ db, longReads, audit, seal, find }),
     home: homeService({ ...alerts, reports, readiness, schedules }),
   };
 }

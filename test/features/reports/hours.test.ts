@@ -1,8 +1,12 @@
 import { expect } from 'chai';
 import { parse } from 'csv-parse/sync';
 import readWorkbook from 'read-excel-file/node';
+import { BATCH } from '../../../src/db/batches.ts';
+import type { LongReads } from '../../../src/db/dialect/dialect.ts';
 import { CAST_PASSWORD } from '../../../src/demo/cast.ts';
 import { sealKey } from '../../../src/features/accounts/contact-seals.ts';
+import { hoursService } from '../../../src/features/reports/hours-service.ts';
+import type { Actor } from '../../../src/lib/actor.ts';
 import { HOUR } from '../../../src/lib/clock.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
 import { lastEvents } from '../../support/people.ts';
@@ -16,7 +20,20 @@ const FORM = {
   formato: 'csv',
 };
 
-describe('the hours file', () => {
+const LUCIA = {
+  id: 'lucia',
+  side: 'police',
+  institutionPath: null,
+  grants: [
+    {
+      ...{ id: 'g-lucia', role: 'analyst_sesnsp', institutionPath: null, stateCode: null },
+      ...{ cvegeo: null, networkId: null, courseId: null, cohortId: null },
+    },
+  ],
+} as unknown as Actor;
+
+describe('the hours file', function () {
+  this.timeout(60_000);
   let app: TestApp;
   before(async () => {
     app = await startApp();
@@ -49,7 +66,7 @@ describe('the hours file', () => {
     expect(file.body).not.to.include('Rosa').and.not.include(',tomas,');
     const [event] = await lastEvents(app);
     expect(event).to.include({ action: 'hours.exported', actor_id: 'lucia' });
-    expect(event?.details).to.include({ rows: 1, reason: FORM.motivo });
+    expect(event?.details).to.include({ rows: 1, format: 'csv', reason: FORM.motivo });
   });
 
   it('comes as a spreadsheet too: the same cells, hours that are numbers, days that are days, and what they are', async () => {
@@ -71,6 +88,8 @@ describe('the hours file', () => {
     ]);
     const told = (definitions?.data ?? []).map(([, what]) => what);
     expect(told).to.include('Quienes terminaron entre el 2026-01-01 y el 2026-12-31.');
+    const [event] = await lastEvents(app);
+    expect(event?.details).to.include({ rows: 1, format: 'xlsx' });
   });
 
   it('asks for a reason, days in order, and the password of whoever has been here long', async () => {
@@ -100,4 +119,61 @@ describe('the hours file', () => {
       expect((await other.post(PATH, FORM)).status, name).to.equal(404);
     }
   });
+
+  it('leaves while its names are found: no more are looked for than are taken', async () => {
+    const { db, longReads } = app.database;
+    await completeAgain(app, 'tomas', 2_100);
+    const told = { rows: 0, ended: false };
+    const watched: LongReads = {
+      ...longReads,
+      async *parts(sql, bindings) {
+        try {
+          for await (const rows of longReads.parts(sql, bindings)) {
+            told.rows += rows.length;
+            yield rows;
+          }
+        } finally {
+          told.ended = true;
+        }
+      },
+    };
+    const { audit, seal } = app.services;
+    const find = { institutions: app.services.findInstitutions };
+    const hours = hoursService({ db, longReads: watched, audit, seal, find });
+    const wish = { from: '2026-01-01', to: '2026-12-31', institution: undefined } as const;
+    const file = await hours.file(LUCIA, { ...wish, reason: FORM.motivo, format: 'csv' });
+    if (!file.ok) throw new Error('The file was refused');
+    const [event] = await lastEvents(app);
+    expect(event?.details, 'noted before the first name').to.include({ rows: 2_101 });
+    expect(told.rows).to.equal(0);
+    const rows = file.rows[Symbol.asyncIterator]();
+    expect((await rows.next()).value).to.have.length.within(1, 1_000);
+    expect(told.rows).to.equal(1_000);
+    await rows.return?.();
+    expect(told).to.deep.equal({ rows: 1_000, ended: true });
+    const whole = await (await app.signedIn('lucia')).post(PATH, FORM);
+    expect(whole.body.trim().split('\r\n')).to.have.length(1 + 2_101);
+  });
 });
+
+/** She has completed her course in so many cycles more. */
+async function completeAgain(app: TestApp, personId: string, times: number): Promise<void> {
+  const { db } = app.database;
+  const enrolment = (await db('enrolments').where('person_id', personId).first()) as object;
+  const certificate = (await db('certificates').where('person_id', personId).first()) as object;
+  const cycles = Array.from({ length: times }, (_, at) => String(at + 2));
+  for (let from = 0; from < times; from += BATCH) {
+    const some = cycles.slice(from, from + BATCH);
+    await db('enrolments').insert(
+      some.map((cycle) => ({ ...enrolment, id: `again-${cycle}`, cycle: Number(cycle) })),
+    );
+    await db('certificates').insert(
+      some.map((cycle) => ({
+        ...certificate,
+        ...{ id: `again-${cycle}`, code: `again-${cycle}`, folio: `again-${cycle}` },
+        enrolment_id: `again-${cycle}`,
+        cycle: Number(cycle),
+      })),
+    );
+  }
+}
