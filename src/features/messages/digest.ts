@@ -1,7 +1,9 @@
+import type { Knex } from 'knex';
 import { z } from 'zod';
+import { batches } from '../../db/batches.ts';
 import { Flag, Instant, toColumn } from '../../db/columns.ts';
-import type { Database, Db } from '../../db/connection.ts';
-import { onceADay } from '../../db/daily-job.ts';
+import type { Db } from '../../db/connection.ts';
+import { finishOnceADay } from '../../db/daily-job.ts';
 import { translator } from '../../i18n/translate.ts';
 import type { Actor } from '../../lib/actor.ts';
 import { DAY, dayOf, type Clock } from '../../lib/clock.ts';
@@ -16,25 +18,21 @@ export interface Digest {
   writtenAt: Date;
 }
 
-const Waiting = z.object({
-  person_id: z.string(),
-  unread: z.coerce.number(),
+const Unread = z.object({ person_id: z.string(), unread: z.coerce.number() });
+type Unread = z.output<typeof Unread>;
+const Reader = z.object({
+  id: z.string(),
   language: z.enum(LANGUAGES),
   digest_email: Flag,
   email_sealed: z.string().nullable(),
   email_confirmed_at: Instant.nullable(),
 });
-type Waiting = z.output<typeof Waiting>;
+type Reader = z.output<typeof Reader>;
 
+const Written = z.array(z.object({ person_id: z.string() }));
 const DigestRow = z.object({ unread: z.number(), written_at: Instant }).optional();
 
-/** Everybody with something unread. A message of care is never counted: nobody but its person knows of it. */
-const WAITING = `
-  select t.person_id, count(*) as unread, p.language, p.digest_email, p.email_sealed, p.email_confirmed_at
-    from threads t join people p on p.id = t.person_id
-   where t.unread_since is not null and t.kind <> 'care' and p.status = 'active'
-   group by t.person_id, p.language, p.digest_email, p.email_sealed, p.email_confirmed_at`;
-
+/** So many people in a transaction, in which nobody else can write on SQLite. */
 const AT_ONCE = 50;
 const LETTER_LIVES = 5 * DAY;
 const MONDAY = 1;
@@ -46,7 +44,7 @@ function mondayOf(now: Date): Date {
 }
 
 interface Needs {
-  database: Pick<Database, 'db' | 'longReads'>;
+  db: Db;
   clock: Clock;
   seal: Sealer;
   mail: MailService;
@@ -54,14 +52,43 @@ interface Needs {
 }
 
 /** Once a week, instead of a letter for each message: one line in the inbox, and one letter for whoever wants it. */
-export function digestService({ database: { db, longReads }, clock, seal, mail, baseUrl }: Needs) {
-  async function write(trx: Db, one: Waiting, week: string, now: Date): Promise<void> {
-    const digest = { week, unread: one.unread, written_at: toColumn(now) };
-    await trx('message_digests')
-      .insert({ person_id: one.person_id, ...digest })
-      .onConflict('person_id')
-      .merge();
-    const { email_sealed: sealed, person_id: id } = one;
+export function digestService({ db, clock, seal, mail, baseUrl }: Needs) {
+  /** A message of care is never counted: nobody but its person knows of it. */
+  const unread = (): Knex.QueryBuilder =>
+    db('threads as t')
+      .whereNotNull('t.unread_since')
+      .whereNot('t.kind', 'care')
+      .groupBy('t.person_id')
+      .select('t.person_id')
+      .count({ unread: '*' });
+
+  async function write(trx: Db, waiting: readonly Unread[], week: string, now: Date) {
+    const rows: unknown[] = await trx('people')
+      .whereIn(
+        'id',
+        waiting.map((one) => one.person_id),
+      )
+      .where('status', 'active')
+      .select(Object.keys(Reader.shape));
+    const readers = new Map(rows.map((row) => Reader.parse(row)).map((one) => [one.id, one]));
+    const digests = waiting.filter((one) => readers.has(one.person_id));
+    if (digests.length === 0) return;
+    const written = Written.parse(
+      await trx('message_digests')
+        .insert(digests.map((one) => ({ ...one, week, written_at: toColumn(now) })))
+        .onConflict('person_id')
+        .merge()
+        .whereNot('message_digests.week', week)
+        .returning('person_id'),
+    );
+    for (const { person_id: id } of written) {
+      const reader = readers.get(id);
+      if (reader !== undefined) await writeLetter(trx, reader, now);
+    }
+  }
+
+  async function writeLetter(trx: Db, one: Reader, now: Date): Promise<void> {
+    const { email_sealed: sealed, id } = one;
     if (!mail.isOn || !one.digest_email || sealed === null || one.email_confirmed_at === null)
       return;
     const t = translator(one.language);
@@ -77,23 +104,21 @@ export function digestService({ database: { db, longReads }, clock, seal, mail, 
   }
 
   return {
-    /** Writes the digests of this week, unless that was done or begun. Answers whether it was done here. */
+    /**
+     * Writes the digests of this week, unless that was finished. Answers whether it was finished here. Safe to be stopped at any
+     * moment and to be done by several processes: nobody gets a second digest, nor a second letter, of a week.
+     */
     async writeWeekly(): Promise<boolean> {
       const now = clock();
       const monday = mondayOf(now);
       const week = dayOf(monday);
-      const done = await onceADay(db, 'message digest', monday, async () => {
-        const rows = await longReads.all(WAITING, []);
-        const waiting = rows.map((row) => Waiting.parse(row));
-        for (let from = 0; from < waiting.length; from += AT_ONCE) {
-          await db.transaction(async (trx) => {
-            for (const one of waiting.slice(from, from + AT_ONCE)) await write(trx, one, week, now);
-          });
-        }
+      const finished = await finishOnceADay(db, 'message digest', monday, async () => {
+        for await (const rows of batches(unread(), ['t.person_id'], AT_ONCE))
+          await db.transaction((trx) => write(trx, z.array(Unread).parse(rows), week, now));
         await db('message_digests').whereNot('week', week).delete();
       });
-      if (done) mail.deliverSoon();
-      return done;
+      if (finished) mail.deliverSoon();
+      return finished;
     },
 
     /** This week's digest of a person; null when she had read everything. */

@@ -52,6 +52,6 @@ export function messageServices({
       audit,
       texts: { message: disclosedMessage, answer },
     }),
-    digests: digestService({ database, clock, seal, mail, baseUrl }),
+    digests: digestService({ db, clock, seal, mail, baseUrl }),
   };
 }

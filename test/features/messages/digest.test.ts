@@ -1,4 +1,13 @@
 import { expect } from 'chai';
+import { toColumn } from '../../../src/db/columns.ts';
+import type { Db } from '../../../src/db/connection.ts';
+import { personRow } from '../../../src/demo/factories.ts';
+import { sealEmail } from '../../../src/features/accounts/contact-seals.ts';
+import { mailService, type Letter, type MailService } from '../../../src/features/accounts/mail.ts';
+import { digestService } from '../../../src/features/messages/digest.ts';
+import { sealer } from '../../../src/lib/sealed.ts';
+import { NOW } from '../../support/clock.ts';
+import { castDatabase, type TestDatabase } from '../../support/database.ts';
 import { DAY, HOUR } from '../../../src/lib/clock.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
 import type { Browser } from '../../support/browser.ts';
@@ -124,5 +133,81 @@ describe('the weekly digest without mail', () => {
       (row: { digest_email: unknown }) => !row.digest_email,
     );
     await app.stop();
+  });
+});
+
+describe('the weekly digest of very many people', () => {
+  const MANY = 120;
+  const seal = sealer(Buffer.alloc(32, 1));
+  let test: TestDatabase;
+  let db: Db;
+  beforeEach(async () => {
+    test = await castDatabase();
+    ({ db } = test.database);
+    for (let at = 1; at <= MANY; at += 1) {
+      const id = `reader-${String(at)}`;
+      await db('people').insert({
+        ...personRow({
+          ...{ id, username: id, displayName: `Lectora ${String(at)}`, passwordHash: 'none' },
+          ...{ sex: 'mujer', side: 'community', createdAt: NOW },
+        }),
+        email_sealed: sealEmail(seal, id, `${id}@ejemplo.mx`),
+        ...{ email_confirmed_at: toColumn(NOW), digest_email: true },
+      });
+      await db('threads').insert({
+        ...{ id: `thread-${String(at)}`, person_id: id, kind: 'letter', subject: 'Aviso' },
+        ...{ created_at: toColumn(NOW), last_at: toColumn(NOW), unread_since: toColumn(NOW) },
+      });
+    }
+  });
+  afterEach(() => test.drop());
+
+  /** Digests whose letters stay in the outbox; `most`: what it takes before it is stopped. */
+  const digests = (most = Infinity) => {
+    const transport = (): Promise<never> => Promise.reject(new Error('no mail server'));
+    const mail = mailService({ db, clock: () => NOW, seal, transport });
+    let taken = 0;
+    const enqueue: MailService['enqueue'] = (...letter) => {
+      taken += 1;
+      return taken > most ? Promise.reject(new Error('stopped')) : mail.enqueue(...letter);
+    };
+    const outbox = { ...mail, enqueue, deliverSoon: () => undefined };
+    return digestService({ db, clock: () => NOW, seal, mail: outbox, baseUrl: 'http://aula' });
+  };
+  const receivers = async (): Promise<string[]> => {
+    const rows = await db('mail_outbox').select<{ id: string; letter_sealed: string }[]>();
+    const letters = rows.map(({ id, letter_sealed: text }) => seal.open(text, `mail_outbox ${id}`));
+    return letters.map((letter) => (JSON.parse(letter) as Letter).to).sort();
+  };
+  const everybody = Array.from(
+    { length: MANY },
+    (_, at) => `reader-${String(at + 1)}@ejemplo.mx`,
+  ).sort();
+
+  it('goes to each of them once, when it was stopped half-way as well', async () => {
+    const refused = await digests(70)
+      .writeWeekly()
+      .catch((error: unknown) => String(error));
+    expect(refused).to.equal('Error: stopped');
+    expect(await receivers()).to.have.length(50);
+    expect(await digests().writeWeekly()).to.equal(true);
+    expect(await digests().writeWeekly(), 'when it is finished').to.equal(false);
+    expect(await receivers()).to.deep.equal(everybody);
+    expect(await db('message_digests').where('unread', 1)).to.have.length(MANY);
+  });
+
+  it('goes to each of them once, however many processes are at it', async () => {
+    const done = await Promise.all([digests().writeWeekly(), digests().writeWeekly()]);
+    expect(done.filter(Boolean)).to.have.length(1);
+    expect(await receivers()).to.deep.equal(everybody);
+  });
+
+  it('holds few of them in memory at a time', async () => {
+    let most = 0;
+    db.on('query-response', (rows: unknown) => {
+      if (Array.isArray(rows)) most = Math.max(most, rows.length);
+    });
+    await digests().writeWeekly();
+    expect(most).to.equal(50);
   });
 });
