@@ -10,8 +10,13 @@ describe('drawings in pages', () => {
       .filter((name) => name.endsWith('.ejs'))
       .filter((name) => {
         const text = readFileSync(join(views, name), 'utf8');
-        const drawings = text.match(/<svg\b(?:<%[\s\S]*?%>|[^>])*>/g) ?? [];
-        return drawings.some((tag) => !/\swidth="/.test(tag));
+        const tags = text.match(/<svg\b(?:<%[\s\S]*?%>|[^>])*>|<\/svg>/g) ?? [];
+        let depth = 0;
+        return tags.some((tag) => {
+          if (tag === '</svg>') depth -= 1;
+          else depth += 1;
+          return tag !== '</svg>' && depth === 1 && !/\swidth="/.test(tag);
+        });
       });
     expect(without).to.deep.equal([]);
   });
