@@ -15,6 +15,33 @@ export interface Choice {
   level: string | null;
 }
 
+/** A cohort of a course, and the place of its institution. */
+export interface CohortChoice {
+  id: string;
+  name: string;
+  courseId: string;
+  side: (typeof SIDES)[number];
+  path: string;
+  stateCode: string | null;
+  cvegeo: string | null;
+}
+
+const CohortRow = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    course_id: z.string(),
+    side: z.enum(SIDES),
+    path: z.string(),
+    state_code: z.string().nullable(),
+    cvegeo: z.string().nullable(),
+  })
+  .transform(({ course_id, state_code, ...row }): CohortChoice => ({
+    ...row,
+    courseId: course_id,
+    stateCode: state_code,
+  }));
+
 const Row = z
   .object({
     kind: z.enum(['course', 'state', 'institution', 'network', 'municipality']),
@@ -42,6 +69,9 @@ const INSTITUTIONS = `
     from institutions`;
 const NETWORKS = `
   select 'network' as kind, id, code, name as es, name as en, state_code, null as side, null as level from networks`;
+const COHORTS = `
+  select c.id, c.name, c.course_id, c.side, i.path, i.state_code, i.cvegeo
+    from cohorts c join institutions i on i.id = c.institution_id`;
 const MUNICIPALITIES = `
   select 'municipality' as kind, m.cvegeo as id, m.cvegeo as code, m.name as es, m.name as en,
          m.state_code as state_code, null as side, null as level
@@ -64,6 +94,15 @@ export const choiceQueries = (reads: Reads) => {
     },
 
     network: (id: string): Promise<Choice[]> => all(`${NETWORKS} where id = ?`, [id]),
+
+    /** Those of one course, or all. */
+    async cohorts(courseId: string | null): Promise<CohortChoice[]> {
+      const rows =
+        courseId === null
+          ? await reads.all(COHORTS, [])
+          : await reads.all(`${COHORTS} where c.course_id = ?`, [courseId]);
+      return rows.map((row) => CohortRow.parse(row));
+    },
 
     /** Path of the institution that followed, by the path of the one that ended. */
     async successors(): Promise<Map<string, string>> {

@@ -1,7 +1,7 @@
 import { inLanguage, type Language } from '../../lib/localized.ts';
 import type { Side } from '../../lib/actor.ts';
 import type { Clause } from '../permissions/policy.ts';
-import type { Choice, ChoiceQueries } from './choices-queries.ts';
+import type { Choice, ChoiceQueries, CohortChoice } from './choices-queries.ts';
 import type { ReportQuery } from './filters.ts';
 
 /** Something to choose in the sentence of filters. */
@@ -16,6 +16,8 @@ export interface Offered {
 /** What a person may choose from: nothing outside her scope is named. */
 export interface Choices {
   courses: Offered[];
+  /** Of the chosen course, for whoever may list their members by name. */
+  cohorts: Offered[];
   states: Offered[];
   municipalities: Offered[];
   institutions: Offered[];
@@ -39,7 +41,7 @@ const onlyState = (scope: readonly Clause[]): string | null => {
 
 export async function choicesFor(
   queries: ChoiceQueries,
-  scope: readonly Clause[],
+  { scope, names }: { scope: readonly Clause[]; names: readonly Clause[] },
   query: ReportQuery,
   language: Language,
 ): Promise<Choices> {
@@ -62,10 +64,17 @@ export async function choicesFor(
       }))
       .sort((one, other) => collator.compare(one.label, other.label));
 
+  const courses = offer(all, 'course', ({ id }) =>
+    scope.some(({ courseId }) => courseId === null || courseId === id),
+  );
+  const course = courses.find(({ value }) => value === query.curso);
+  const cohorts = course === undefined ? [] : await queries.cohorts(course.key);
   return {
-    courses: offer(all, 'course', ({ id }) =>
-      scope.some(({ courseId }) => courseId === null || courseId === id),
-    ),
+    courses,
+    cohorts: cohorts
+      .filter((cohort) => [scope, names].every((some) => some.some(hasCohort(cohort))))
+      .map(({ id, name }) => ({ value: id, key: id, label: name }))
+      .sort((one, other) => collator.compare(one.label, other.label)),
     states: offer(all, 'state', (state) => wide.some((clause) => inTerritory(clause, state.id))),
     municipalities: offer(all, 'municipality', ({ id }) =>
       wide.some((clause) => inTerritory(clause, id.slice(0, 2)) && (clause.cvegeo ?? id) === id),
@@ -100,3 +109,14 @@ const holdsInstitution = (clause: Clause, choice: Choice): boolean =>
   clause.sides.includes(choice.side) &&
   choice.code.startsWith(clause.institutionPath ?? '/') &&
   (choice.stateCode === null || inTerritory(clause, choice.stateCode));
+
+const hasCohort =
+  (cohort: CohortChoice) =>
+  (clause: Clause): boolean =>
+    clause.networkId === null &&
+    clause.sides.includes(cohort.side) &&
+    cohort.path.startsWith(clause.institutionPath ?? '/') &&
+    (clause.stateCode ?? cohort.stateCode) === cohort.stateCode &&
+    (clause.cvegeo ?? cohort.cvegeo) === cohort.cvegeo &&
+    (clause.courseId ?? cohort.courseId) === cohort.courseId &&
+    (clause.cohortId ?? cohort.id) === cohort.id;

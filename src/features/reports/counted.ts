@@ -17,12 +17,13 @@ const hasCourse = ({ courseId }: Clause): boolean => courseId !== null;
 
 /** Whether counts may tell what is asked: everything but cohorts, in whole months, up to the end of a day. */
 function mayBeCounted(
-  { scopes, cutOff, period }: Selection,
+  { scopes, narrowing, cutOff, period }: Selection,
   expressions: readonly string[],
 ): boolean {
   const columns = expressions.flatMap((one) => [...one.matchAll(/\be\.(\w+)/g)]);
   return (
     columns.every(([, column = '']) => KNOWN.has(column)) &&
+    narrowing.cohortId === null &&
     !scopes.some((scope) => scope.some(hasCohort)) &&
     cutOff.before.getTime() === startOf(dayAfter(cutOff.day)).getTime() &&
     (period === null || (period.from.endsWith('-01') && period.to.endsWith('-31')))

@@ -3,7 +3,7 @@ import { wayTo } from './period.ts';
 
 /** What enrolments are counted by. State and municipality are two depths of one dimension. */
 export type DimensionName =
-  'course' | 'institution' | 'territory' | 'network' | 'sex' | 'side' | 'period';
+  'course' | 'cohort' | 'institution' | 'territory' | 'network' | 'sex' | 'side' | 'period';
 
 /** A dimension as a report uses it, to some depth. */
 export interface Dimension {
@@ -61,6 +61,7 @@ export const periods = (depth: number): Dimension => ({
 
 export const DIMENSIONS = {
   course: flat('course', 'e.course_id'),
+  cohort: flat('cohort', "coalesce(e.cohort_id, '')"),
   institution,
   region: institution,
   state: states,

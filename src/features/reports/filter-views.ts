@@ -76,6 +76,7 @@ export function filtersOf(
   const periods = periodsOf(now).map((value) => ({ value, label: periodLabel(value, words) }));
   const filters: (Filter | null)[] = [
     filter('curso', choices.courses, 'report.of'),
+    choices.cohorts.length > 0 ? filter('grupo', choices.cohorts) : null,
     choices.states.length > 1 ? filter('estado', choices.states, 'report.in') : null,
     choices.municipalities.length > 0 ? filter('municipio', choices.municipalities) : null,
     choices.institutions.length > 1 ? filter('institucion', choices.institutions) : null,
@@ -87,7 +88,7 @@ export function filtersOf(
   return filters.filter((each) => each !== null);
 }
 type FilterName =
-  'curso' | 'estado' | 'municipio' | 'institucion' | 'red' | 'sexo' | 'periodo' | 'lado';
+  'curso' | 'grupo' | 'estado' | 'municipio' | 'institucion' | 'red' | 'sexo' | 'periodo' | 'lado';
 
 export interface Shortcut {
   label: string;

@@ -6,6 +6,7 @@ import { parsePeriod } from './period.ts';
 /** What rows a report has. */
 export const GROUPS = [
   'course',
+  'cohort',
   'institution',
   'region',
   'state',
@@ -21,6 +22,7 @@ export const SEXES = ['mujer', 'hombre', 'intersexual', 'no_dice'] as const;
 /** How each grouping stands in addresses. */
 export const GROUP_NAMES: Record<GroupBy, string> = {
   course: 'curso',
+  cohort: 'grupo',
   institution: 'institucion',
   region: 'region',
   state: 'estado',
@@ -44,6 +46,7 @@ export type Sort = (typeof SORTS)[number];
 /** The sentence of filters as it stands in the address. An empty one means all. */
 export const ReportQuery = z.object({
   curso: optional(Slug),
+  grupo: optional(Id),
   por: optional(z.enum(Object.values(GROUP_NAMES) as [string, ...string[]])),
   estado: optional(z.string().regex(/^\d{2}$/)),
   municipio: optional(z.string().regex(/^\d{5}$/)),

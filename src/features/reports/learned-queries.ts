@@ -40,7 +40,7 @@ const isCoarse = ({ institutionPath, cvegeo, networkId, cohortId }: Clause): boo
 /** Whether the sums tell what is asked: courses, sides and states, in whole months. */
 const areSummed = ({ scopes, narrowing, sex, period }: Selection): boolean =>
   scopes.flat().every(isCoarse) &&
-  [narrowing.institutionPath, narrowing.cvegeo, narrowing.networkId, sex].every(
+  [narrowing.institutionPath, narrowing.cvegeo, narrowing.networkId, narrowing.cohortId, sex].every(
     (part) => part === null,
   ) &&
   (period === null || (period.from.endsWith('-01') && period.to.endsWith('-31')));

@@ -8,6 +8,7 @@ import { networkFigures, type NetworkFigures } from './networks.ts';
 import { countedNetworks } from './networks-queries.ts';
 import { lastClosedMonth } from './period.ts';
 import { publishedTables } from './published-tables.ts';
+import { everywhere } from './selected.ts';
 import { BEYOND, thresholdOf } from './scope.ts';
 
 /** Networks in figures as one person may read them, and until which day people count in them. */
@@ -28,10 +29,10 @@ export function networksReport({ db, clock }: { db: Db; clock: Clock }): Network
     const [reads, names] = [scopeOf(actor, 'reports.read'), scopeOf(actor, 'people.read')];
     const reader = { scopes: [reads], names, k: BEYOND, closedOn: day };
     return tables.lines({ ...reader, grouping: 'networks' }, async () => {
-      const everywhere = { stateCode: null, day };
-      const listed = await countedNetworks(db, [reads, names], everywhere);
+      const country = { stateCode: null, day };
+      const listed = await countedNetworks(db, [reads, names], country);
       const isListed = new Set(listed.map(({ id }) => id));
-      const networks = await countedNetworks(db, [reads], everywhere);
+      const networks = await countedNetworks(db, [reads], country);
       const crosses = networks.map(({ id, funding, stateCode, registered }) => ({
         funding,
         stateCode,
@@ -45,12 +46,9 @@ export function networksReport({ db, clock }: { db: Db; clock: Clock }): Network
   return async (actor, stateCode) => {
     const isExact =
       thresholdOf(actor, 'reports.read', {
+        ...everywhere,
         side: 'community',
-        institutionPath: null,
         stateCode,
-        cvegeo: null,
-        networkId: null,
-        courseId: null,
       }) === null;
     const day = isExact ? dayOf(clock()) : lastClosedMonth(clock()).day;
     const told = isExact ? null : await toldTo(actor, day);

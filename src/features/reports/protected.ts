@@ -29,11 +29,13 @@ export interface Axis {
 
 /** The dimensions that a report takes, by name, so that a table is the same whichever of them its rows are. */
 export function axesOf(selection: Selection, query: ReportQuery, groupBy: GroupBy): Axis[] {
-  const { courseId, cvegeo, stateCode, institutionPath, networkId, side } = selection.narrowing;
+  const { courseId, cohortId, cvegeo, stateCode, institutionPath, networkId, side } =
+    selection.narrowing;
   const period = query.periodo === undefined ? null : parsePeriod(query.periodo);
   const isMunicipal = cvegeo !== null || groupBy === 'municipality';
   const chosen: (Axis | null)[] = [
     courseId === null ? null : { dimension: DIMENSIONS.course, node: courseId },
+    cohortId === null ? null : { dimension: DIMENSIONS.cohort, node: cohortId },
     isMunicipal || stateCode !== null
       ? {
           dimension: isMunicipal ? DIMENSIONS.municipality : DIMENSIONS.state,
@@ -61,9 +63,10 @@ export function axesOf(selection: Selection, query: ReportQuery, groupBy: GroupB
 /**
  * Two dimensions at most beside the period: the more tables a reader has of one country, the more they tell together. Below
  * state one at a time: a municipality, an institution or a network is never crossed with another of these or with sex, and
- * takes one of course, period, side or state beside it.
+ * takes one of course, period, side or state beside it. Of cohorts nothing is told: most are small, and those that deploy have a date.
  */
 export function isTooFine(axes: readonly Axis[]): boolean {
+  if (axes.some(({ dimension }) => dimension.name === 'cohort')) return true;
   const below = axes.filter(({ dimension }) => isBelowState(dimension)).length;
   if (below === 0) return axes.filter(({ dimension }) => dimension.name !== 'period').length > 2;
   return below > 1 || axes.length > 2 || axes.some(({ dimension }) => dimension.name === 'sex');

@@ -38,6 +38,7 @@ const INDEXED = [
   'institution_path',
   'network_id',
   'enrolled_on',
+  'cohort_id',
 ] as const;
 
 const beginning = (expressions: readonly string[]): string[] => {

@@ -10,6 +10,7 @@ export interface Narrowing {
   cvegeo: string | null;
   networkId: string | null;
   courseId: string | null;
+  cohortId: string | null;
 }
 
 const KEYS = ['stateCode', 'cvegeo', 'networkId', 'courseId', 'cohortId'] as const;
@@ -29,9 +30,8 @@ function partsOf(clauses: readonly Clause[], by: Narrowing): Part[] {
   return clauses.flatMap((clause) =>
     clause.sides.flatMap((side): Part[] => {
       if (by.side !== null && by.side !== side) return [];
-      const narrow = { ...by, cohortId: null };
       const apart = KEYS.some(
-        (key) => clause[key] !== null && narrow[key] !== null && clause[key] !== narrow[key],
+        (key) => clause[key] !== null && by[key] !== null && clause[key] !== by[key],
       );
       if (apart) return [];
       return [
@@ -42,7 +42,7 @@ function partsOf(clauses: readonly Clause[], by: Narrowing): Part[] {
           cvegeo: clause.cvegeo ?? by.cvegeo,
           networkId: clause.networkId ?? by.networkId,
           courseId: clause.courseId ?? by.courseId,
-          cohortId: clause.cohortId,
+          cohortId: clause.cohortId ?? by.cohortId,
         },
       ];
     }),
@@ -74,6 +74,7 @@ const EVERYTHING: Narrowing = {
   cvegeo: null,
   networkId: null,
   courseId: null,
+  cohortId: null,
 };
 
 /**

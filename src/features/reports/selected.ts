@@ -34,6 +34,7 @@ export const everywhere: Narrowing = {
   cvegeo: null,
   networkId: null,
   courseId: null,
+  cohortId: null,
 };
 
 /** Runs a query on the connection for reading, outside the pool of writers. */
@@ -61,6 +62,7 @@ export function narrowed(
   if (narrowing.cvegeo !== null) void query.where('e.cvegeo', narrowing.cvegeo);
   if (narrowing.networkId !== null) void query.where('e.network_id', narrowing.networkId);
   if (narrowing.courseId !== null) void query.where('e.course_id', narrowing.courseId);
+  if (narrowing.cohortId !== null) void query.where('e.cohort_id', narrowing.cohortId);
   if (sex !== null) void query.where('e.sex', sex);
   return query;
 }

@@ -44,15 +44,20 @@ function chosen(value: string | undefined, offered: readonly Offered[]): string 
   return found.key;
 }
 
-/** Changing the state leaves a municipality, network or institution of another one behind: it is dropped. */
-function settle(sent: ReportQuery, choices: Choices): ReportQuery {
-  // Whoever has one state reads its municipalities first.
-  const isOneState = choices.states.length === 1 && sent.por === undefined;
-  const query = isOneState ? { ...sent, por: GROUP_NAMES.municipality } : sent;
-  if (query.estado === undefined) return query;
-  const { municipio, red, institucion, ...rest } = query;
+/** Changing the state or the course leaves a place or a cohort of another one behind: it is dropped. */
+function settle({ grupo, ...sent }: ReportQuery, choices: Choices): ReportQuery {
   const keep = (value: string | undefined, offered: readonly Offered[]): boolean =>
     value !== undefined && offered.some((choice) => choice.value === value);
+  const query = {
+    ...sent,
+    // Whoever has one state reads its municipalities first.
+    ...(choices.states.length === 1 && sent.por === undefined
+      ? { por: GROUP_NAMES.municipality }
+      : {}),
+    ...(keep(grupo, choices.cohorts) ? { grupo } : {}),
+  };
+  if (query.estado === undefined) return query;
+  const { municipio, red, institucion, ...rest } = query;
   return {
     ...rest,
     ...(keep(municipio, choices.municipalities) ? { municipio } : {}),
@@ -72,6 +77,7 @@ function narrowingOf(query: ReportQuery, choices: Choices): Narrowing {
     stateCode: chosen(query.estado, choices.states),
     networkId: chosen(query.red, choices.networks),
     courseId: chosen(query.curso, choices.courses),
+    cohortId: chosen(query.grupo, choices.cohorts),
   };
 }
 
@@ -100,7 +106,8 @@ export const reportService = ({ db, reads, longReads, clock, audit }: Needs) => 
     language: Language,
   ): Promise<Asked> {
     const scope = scopeOf(actor, action);
-    const choices = await choicesFor(choosing, scope, sent, language);
+    const names = scopeOf(actor, 'people.read');
+    const choices = await choicesFor(choosing, { scope, names }, sent, language);
     const query = settle(sent, choices);
     const narrowing = narrowingOf(query, choices);
     const threshold = thresholdOf(actor, action, narrowing);
@@ -114,15 +121,23 @@ export const reportService = ({ db, reads, longReads, clock, audit }: Needs) => 
     return { query, selection, choices, threshold };
   }
 
-  /** Names for the rows that are a place, a course, an institution or a network. */
+  /** Names for the rows that are a place, a course, a cohort, an institution or a network. */
   async function namesOf(
     groupBy: GroupBy,
-    choices: Choices,
+    { query, choices }: Pick<Report, 'query' | 'choices'>,
     language: Language,
   ): Promise<(id: string) => string | null> {
     const names = new Map<string, string>();
     const stateOf = new Map(choices.states.map(({ key, label }) => [key, label]));
     if (groupBy === 'course') for (const { key, label } of choices.courses) names.set(key, label);
+    if (groupBy === 'cohort') {
+      const courseOf = new Map(choices.courses.map(({ key, label }) => [key, label]));
+      for (const { id, name, courseId } of await choosing.cohorts(null))
+        names.set(
+          id,
+          query.curso === undefined ? `${name}, ${courseOf.get(courseId) ?? ''}` : name,
+        );
+    }
     const isInstitution = groupBy === 'institution' || groupBy === 'region';
     if (groupBy === 'state' || isInstitution) {
       const named = isInstitution ? 'institution' : groupBy;
@@ -190,7 +205,7 @@ export const reportService = ({ db, reads, longReads, clock, audit }: Needs) => 
     const cutOffDay = found.cutOffDay ?? report.cutOffDay;
     const small = hidesMuch(found.rows);
     if (query.juntar === '1') found = mergeHidden(found);
-    const nameOf = await namesOf(groupBy, choices, language);
+    const nameOf = await namesOf(groupBy, report, language);
     const rows = found.rows.map((row) => ({ ...row, name: nameOf(row.id) }));
     const { total, people } = found;
     return { ...report, rows, hidesMuch: small, total, people, cutOffDay };

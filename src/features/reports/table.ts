@@ -60,6 +60,7 @@ export function labelOf(groupBy: GroupBy, row: ReportRow, t: Translate, fmt: For
   if (groupBy === 'period') return fmt.month(row.id);
   if (!row.id.endsWith(NONE)) return t('report.unknown');
   if (groupBy === 'institution') return t('report.none.institution');
+  if (groupBy === 'cohort') return t('report.none.cohort');
   if (groupBy === 'region') return t('report.none.region');
   if (groupBy === 'network') return t('report.none.network');
   return groupBy === 'municipality' && row.id.length === 3

@@ -24,6 +24,7 @@ export const schedules: EnglishOf<typeof spanish> = {
   'schedule.tooMany': 'You have too many scheduled reports. Remove one first.',
   'schedule.everything': 'Completion of your whole scope, by course',
   'schedule.part.curso': 'course',
+  'schedule.part.grupo': 'cohort',
   'schedule.part.por': 'by',
   'schedule.part.estado': 'state',
   'schedule.part.municipio': 'municipality',

@@ -21,6 +21,7 @@ export const schedules = {
   'schedule.tooMany': 'Tienes demasiados reportes programados. Quita alguno primero.',
   'schedule.everything': 'Avance de todo tu alcance, por curso',
   'schedule.part.curso': 'curso',
+  'schedule.part.grupo': 'grupo',
   'schedule.part.por': 'por',
   'schedule.part.estado': 'estado',
   'schedule.part.municipio': 'municipio',

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { toColumn } from '../../../src/db/columns.ts';
 import type { Binding, LongReads } from '../../../src/db/dialect/dialect.ts';
-import { personRow } from '../../../src/demo/factories.ts';
+import { addCohort, personRow } from '../../../src/demo/factories.ts';
 import { chance, type Chance } from '../../../src/demo/random.ts';
 import type { Clause } from '../../../src/features/permissions/policy.ts';
 import { DIMENSIONS } from '../../../src/features/reports/dimensions.ts';
@@ -43,6 +43,8 @@ const instant = (luck: Chance): string =>
 const perhaps = <T>(luck: Chance, share: number, value: T): T | null =>
   luck.happens(share) ? value : null;
 
+const cohortOf = (courseId: string): string => `cohort-${courseId}`;
+
 function invent(luck: Chance, personId: string, courseId: string) {
   const withdrawn = luck.happens(0.2);
   return {
@@ -58,6 +60,7 @@ function invent(luck: Chance, personId: string, courseId: string) {
     certified_until: perhaps(luck, 0.5, day(luck)),
     institution_path: luck.pick(PATHS),
     network_id: perhaps(luck, 0.4, 'mucpaz-15033-01'),
+    cohort_id: perhaps(luck, 0.3, cohortOf(courseId)),
     sex: luck.pick(SEXES),
     side: luck.pick(SIDES),
     ...luck.pick(PLACES),
@@ -95,6 +98,7 @@ function isSelected(fact: Fact, { scopes, cutOff, narrowing, sex, period }: Sele
     ) &&
     within(narrowing) &&
     (narrowing.side === null || narrowing.side === fact.side) &&
+    (narrowing.cohortId === null || narrowing.cohortId === fact.cohort_id) &&
     (sex === null || sex === fact.sex) &&
     (period === null || (fact.enrolled_on >= period.from && fact.enrolled_on <= period.to))
   );
@@ -117,7 +121,11 @@ function select(luck: Chance): Selection {
   return {
     scopes: luck.happens(0.8) ? [clauses] : [],
     cutOff: { day: new Date(before.getTime() - 7e6).toISOString().slice(0, 10), before },
-    narrowing: { ...where(luck), side: perhaps(luck, 0.2, luck.pick(SIDES)) },
+    narrowing: {
+      ...where(luck),
+      side: perhaps(luck, 0.2, luck.pick(SIDES)),
+      cohortId: perhaps(luck, 0.1, cohortOf(luck.pick(COURSES))),
+    },
     sex: perhaps(luck, 0.2, luck.pick(SEXES)),
     period: parsePeriod(luck.pick(['2026', '2026-II', '2026-T2', '2026-05', 'all'])),
   };
@@ -126,6 +134,7 @@ function select(luck: Chance): Selection {
 /** The text that the database groups a fact by, as dimensions.ts says in SQL. */
 const KEYS: Record<keyof typeof DIMENSIONS, (fact: Fact) => string> = {
   course: (fact) => fact.course_id,
+  cohort: (fact) => fact.cohort_id ?? '',
   institution: (fact) => fact.institution_path ?? '',
   region: (fact) => fact.institution_path ?? '',
   state: (fact) => fact.state_code ?? '',
@@ -175,6 +184,16 @@ describe('the counts of reports', () => {
         title_en: id,
         search_text: id,
         document: '{}',
+      });
+      await addCohort(db, {
+        id: cohortOf(id),
+        name: id,
+        courseId: id,
+        institutionId: 'imef-15',
+        side: 'community',
+        startsOn: '2026-01-01',
+        instructorIds: [],
+        createdAt: new Date(made_at),
       });
       for (const person of people) if (luck.happens(0.8)) facts.push(invent(luck, person, id));
     }

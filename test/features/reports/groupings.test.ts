@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { addInstitution } from '../../../src/demo/factories.ts';
+import { addCohort, addInstitution } from '../../../src/demo/factories.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
 import type { Browser } from '../../support/browser.ts';
 import { seedEnrolments, someoneWith, tableOf, type Group } from './seed.ts';
@@ -34,6 +34,7 @@ const PEOPLE: Group[] = [
 describe('reports by groups of institutions, networks and people', () => {
   let app: TestApp;
   let marco: Browser;
+  let lucia: Browser;
   let observer: Browser;
   before(async () => {
     app = await startApp({
@@ -53,9 +54,30 @@ describe('reports by groups of institutions, networks and people', () => {
             side: 'military',
           });
         await seedEnrolments(services, PEOPLE);
+        const [courseId = ''] = await db('courses')
+          .where('slug', 'curso-breve')
+          .pluck<string[]>('id');
+        await addCohort(db, {
+          id: 'otono',
+          name: 'Despliegue de otoño',
+          courseId,
+          institutionId: 'cecopam',
+          side: 'military',
+          startsOn: '2026-03-01',
+          deploysOn: '2026-12-20',
+          instructorIds: [],
+          createdAt: new Date('2026-02-01T12:00:00Z'),
+        });
+        await db('enrolments')
+          .whereIn(
+            'person_id',
+            Array.from({ length: 7 }, (_, at) => `zone-${String(at)}`),
+          )
+          .update({ cohort_id: 'otono' });
       },
     });
     marco = await app.signedIn('marco');
+    lucia = await app.signedIn('lucia');
     observer = await someoneWith(app, 'observer');
   });
   after(() => app.stop());
@@ -67,6 +89,59 @@ describe('reports by groups of institutions, networks and people', () => {
         cells['Inscripciones'] ?? '',
       ]),
     );
+
+  describe('by cohort', () => {
+    it('counts each for whoever may list its people by name, and those without one together', async () => {
+      expect(await counts(marco, 'por=grupo')).to.deep.equal({
+        'Despliegue de otoño, Acuerdos en la plaza': '7',
+        'Sin grupo': '123',
+        Total: '130',
+      });
+      const page = await marco.get(`${REPORT}?por=region&curso=curso-breve`);
+      const offered = [...page.document.querySelectorAll('select[name=grupo] option')];
+      expect(offered.map(({ textContent }) => textContent)).to.deep.equal([
+        'todos los grupos',
+        'Despliegue de otoño',
+      ]);
+      const ofCohort = 'curso=curso-breve&grupo=otono';
+      expect(await counts(marco, `por=region&${ofCohort}`)).to.deep.equal({
+        'I Región Militar': '7',
+        Total: '7',
+      });
+      expect(tableOf(await marco.get(`${REPORT}?por=grupo&${ofCohort}`))).to.have.keys(
+        'Despliegue de otoño',
+        'Total',
+      );
+      const names = await marco.get(`${REPORT}/personas?${ofCohort}`);
+      expect([...names.document.querySelectorAll('tbody tr')]).to.have.length(7);
+    });
+
+    it('leaves a cohort of another course behind when the course changes', async () => {
+      expect(await counts(marco, 'curso=curso-dos&grupo=otono')).to.deep.equal({});
+      expect(await counts(marco, 'grupo=otono')).to.include({ Total: '130' });
+    });
+
+    it('is too fine for whoever may not, and offers her none', async () => {
+      const page = await observer.get(`${REPORT}?por=grupo`);
+      expect(page.status).to.equal(422);
+      expect(page.text).to.include('demasiado fina');
+      expect(page.text).not.to.include('Despliegue');
+      const narrowed = await observer.get(`${REPORT}?curso=curso-breve&grupo=otono`);
+      expect(narrowed.text).not.to.include('Despliegue');
+      expect(tableOf(narrowed)['Total']).to.include({ Inscripciones: '190' });
+    });
+
+    it('is no file and no scheduled report for whoever may not', async () => {
+      for (const format of ['csv', 'xlsx', 'pdf'])
+        expect((await lucia.get(`${REPORT}.${format}?por=grupo&lado=community`)).status).to.equal(
+          422,
+        );
+      const wish = { por: 'grupo', cada: 'month', motivo: 'Informe mensual al consejo' };
+      expect((await lucia.post(`${REPORT}/programados`, wish)).status).to.equal(422);
+      expect((await marco.post(`${REPORT}/programados`, wish)).status).to.equal(303);
+      expect((await marco.get(`${REPORT}/programados`)).text).to.include('por: grupo');
+    });
+  });
 
   describe('by region', () => {
     it('counts all that lies below a region, and what lies below none together', async () => {

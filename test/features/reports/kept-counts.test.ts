@@ -216,6 +216,7 @@ function select(luck: Chance, now: Date): Selection {
       ...where(luck),
       side: perhaps(luck, 0.1, luck.pick(SIDES)),
       courseId: perhaps(luck, 0.3, luck.pick(COURSES)),
+      cohortId: null,
     },
     sex: perhaps(luck, 0.2, luck.pick(SEXES)),
     period: parsePeriod(luck.pick(['2026', '2026-I', '2026-T2', '2026-05', 'all', 'all'])),

@@ -15,7 +15,15 @@ const report: Report = {
   query: { por: 'sexo' },
   groupBy: 'sex',
   choices: {
-    ...{ courses: [], states: [], municipalities: [], institutions: [], networks: [], sides: [] },
+    ...{
+      courses: [],
+      cohorts: [],
+      states: [],
+      municipalities: [],
+      institutions: [],
+      networks: [],
+      sides: [],
+    },
     stateCode: null,
   },
   ...{
