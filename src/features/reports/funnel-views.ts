@@ -1,5 +1,6 @@
 import type { MessageKey } from '../../i18n/translate.ts';
 import type { Words } from './filter-views.ts';
+import { GUARDED } from './funnel.ts';
 import type { Funnel } from './learned-service.ts';
 import type { Figures } from './report.ts';
 import { dash, type Shown } from './shown.ts';
@@ -35,6 +36,8 @@ const LABELS: Record<Row, MessageKey> = {
   certified: 'report.figure.certified',
 };
 
+const isGuarded = (row: Row): boolean => GUARDED.some((step) => step === row);
+
 /** Steps that there are not here, with what is said instead of a figure. */
 function missingIn({ isOfCourse, courses, withoutTest, withoutWork }: Funnel) {
   const missing = new Map<Row, MessageKey>();
@@ -47,7 +50,9 @@ function missingIn({ isOfCourse, courses, withoutTest, withoutWork }: Funnel) {
 
 /** Each step with what was lost on the way to it. A step that is not there is said to be so, and loses nobody. */
 export function funnelLines(total: Figures, funnel: Funnel, { t, fmt }: Words): FunnelLine[] {
-  const hidden = t('report.hidden');
+  /** Why figures are not told: they are those of these rows. */
+  const untold = (...rows: Row[]): string =>
+    t(funnel.isCounting && rows.some(isGuarded) ? 'funnel.counting' : 'report.hidden');
   const missing = missingIn(funnel);
   const counts: Record<Row, number | null> = { ...total, ...funnel.counts };
   const present = ROWS.filter((row) => !missing.has(row));
@@ -59,6 +64,7 @@ export function funnelLines(total: Figures, funnel: Funnel, { t, fmt }: Words): 
       return { label, href: null, share: null, values: [t(none), nothing, nothing] };
     const count = counts[row];
     const before = present[present.indexOf(row) - 1];
+    const hidden = untold(row);
     const isOfPeople = row === 'invited' || row === 'account';
     const share =
       isOfPeople || count === null || total.enrolled === null || total.enrolled === 0
@@ -84,7 +90,7 @@ export function funnelLines(total: Figures, funnel: Funnel, { t, fmt }: Words): 
     /** Somebody may have an account and no course, or several courses: where there are more enrolments nothing is lost. */
     function lostShown(from: number | null | undefined): Shown {
       if (from === undefined) return nothing;
-      if (from === null || count === null) return hidden;
+      if (from === null || count === null) return before ? untold(before, row) : hidden;
       return from < count ? nothing : fmt.number(from - count);
     }
   });

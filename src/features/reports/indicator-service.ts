@@ -8,7 +8,13 @@ import { scopeOf, type Clause } from '../permissions/policy.ts';
 import type { GroupBy, ReportQuery } from './filters.ts';
 import { GROUP_NAMES } from './filters.ts';
 import { indicatorQueries, type CertificateCounts } from './indicator-queries.ts';
-import type { AskedOf, Funnel, LearnedService, Mastery } from './learned-service.ts';
+import {
+  mayTell,
+  type AskedOf,
+  type Funnel,
+  type LearnedService,
+  type Mastery,
+} from './learned-service.ts';
 import type { Selection } from './selected.ts';
 import type { Report } from './report.ts';
 import type { ReportService } from './service.ts';
@@ -37,8 +43,15 @@ export interface Indicators {
   funnel: Funnel;
   /** Of the course that is chosen. */
   mastery: Mastery[] | null;
+  /** What would be told of funnel and objectives is being counted; null where nothing waits. */
+  counting: Counting | null;
   /** Null where only the whole scope is told and something was chosen. */
   statistics: Statistics | null;
+}
+
+/** So many enrolments wait to be counted, in hundreds; null to whoever may not know: they are those of everybody. */
+export interface Counting {
+  waiting: number | null;
 }
 
 interface Counted {
@@ -63,6 +76,7 @@ const KINDS = ['expired', 'in30', 'in60', 'in90', 'later'] as const;
 /** What a figure takes long to count is told again for so long. */
 const FRESH = 5 * MINUTE;
 const MOST_KEPT = 50;
+const HUNDRED = 100;
 
 /**
  * The indicators of the blueprint that the records support. Counts are those of the completion report, so that the same
@@ -149,14 +163,21 @@ export function indicatorService({ database, clock, reports, versions, learned }
     const isWhole = chosen.length === 0;
     const [bySex, byState, byMonth] = [await by('sex'), await by('state'), await by('period')];
     const names = scopeOf(actor, 'people.read');
-    const asked: AskedOf = { selection, k: threshold, names, isWhole };
+    const waiting = await learned.backlog();
+    const isBehind = waiting !== null;
+    const asked: AskedOf = { selection, k: threshold, names, isWhole, isBehind };
     const courses = bySex.choices.courses.map(({ key }) => key);
     const funnel = await learned.funnel(asked, courses);
     const isOfCourse = chosen.every(([name]) => name === 'curso');
-    const mastery = await learned.mastery({ ...asked, isWhole: isOfCourse });
+    const askedOfCourse: AskedOf = { ...asked, isWhole: isOfCourse };
+    const mastery = await learned.mastery(askedOfCourse);
+    const counting =
+      waiting === null || !mayTell(askedOfCourse)
+        ? null
+        : { waiting: threshold === null ? Math.floor(waiting / HUNDRED) * HUNDRED : null };
     const statistics =
       threshold === null || isWhole ? await statisticsOf(selection, threshold, names) : null;
-    return { bySex, byState, byMonth, funnel, mastery, statistics };
+    return { bySex, byState, byMonth, funnel, mastery, counting, statistics };
   };
 }
 export type IndicatorService = ReturnType<typeof indicatorService>;

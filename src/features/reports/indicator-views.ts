@@ -3,7 +3,7 @@ import type { Language } from '../../lib/localized.ts';
 import { addressOf, GROUP_NAMES, type ReportQuery } from './filters.ts';
 import { filtersOf, type Filter, type Words } from './filter-views.ts';
 import { funnelLines, funnelNotes } from './funnel-views.ts';
-import type { Indicators, Statistics } from './indicator-service.ts';
+import type { Counting, Indicators, Statistics } from './indicator-service.ts';
 import type { Report } from './report.ts';
 import { STATE_TILES } from './state-tiles.ts';
 import { masteryLines } from './mastery-views.ts';
@@ -34,6 +34,8 @@ interface IndicatorPage extends PageBase {
   empty: boolean;
   cutoff: string;
   figures: Stat[];
+  /** Why figures of funnel and objectives are not there yet; null where they are. */
+  counting: string | null;
   funnel: Line[];
   /** The objectives of the course that is chosen. */
   mastery: Line[];
@@ -61,7 +63,7 @@ export function indicatorPage(
   words: Words,
 ): IndicatorPage {
   const { t, fmt } = words;
-  const { bySex, byState, byMonth, funnel, mastery, statistics } = found;
+  const { bySex, byState, byMonth, funnel, mastery, counting, statistics } = found;
   const query = { ...bySex.query, por: undefined };
   const cutoff = fmt.date(bySex.cutOffDay);
   return {
@@ -72,6 +74,7 @@ export function indicatorPage(
     empty: bySex.rows.length === 0 && !bySex.tooFine,
     cutoff,
     figures: figuresOf(bySex, statistics, words),
+    counting: counting === null ? null : countingText(counting, words),
     funnel: funnelLines(bySex.total, funnel, words),
     mastery: masteryLines(mastery ?? [], language, words),
     gap: gapsOf(bySex, words),
@@ -83,6 +86,11 @@ export function indicatorPage(
     notes: [...notesOf(bySex, now, words), ...funnelNotes(funnel, words)],
   };
 }
+
+const countingText = ({ waiting }: Counting, { t, fmt }: Words): string =>
+  waiting === null
+    ? t('indicator.counting')
+    : t('indicator.countingSome', { waiting: fmt.number(waiting) });
 
 /** From a state to its municipalities. */
 const stateHref = (query: ReportQuery, id: string): string =>

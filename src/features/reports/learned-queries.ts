@@ -102,12 +102,16 @@ export const learnedQueries = (db: Db, reads: LongReads) => {
     sums: (selection: Selection, kinds: readonly string[]): Promise<LearnedSum[]> =>
       areSummed(selection) ? fromSums(selection, kinds) : fromRows(selection, kinds),
 
-    /** Whether so much is still to be looked at that the sums say too little: after an upgrade, or when a backup was restored. */
-    async areBehind(): Promise<boolean> {
-      const found = await read(
-        db('learning_changes').select('id').orderBy('id').offset(BACKLOG).limit(1),
-      );
-      return found.length > 0;
+    /**
+     * How many enrolments are still to be looked at where they are so many that the sums say too little, after an upgrade or when a
+     * backup was restored; null where what waits is of the last minute.
+     */
+    async backlog(): Promise<number | null> {
+      const noted = db('learning_changes');
+      const found = await read(noted.clone().select('id').orderBy('id').offset(BACKLOG).limit(1));
+      if (found.length === 0) return null;
+      const [row] = await read(noted.countDistinct({ waiting: 'enrolment_id' }));
+      return z.object({ waiting: Count }).parse(row).waiting;
     },
   };
 };

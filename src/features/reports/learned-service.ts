@@ -17,6 +17,8 @@ export interface Funnel {
   counts: Record<Guarded, number | null>;
   /** Nobody is invited into a course: with one chosen there is no such step. */
   isOfCourse: boolean;
+  /** They are being counted, and are null for no other reason. */
+  isCounting: boolean;
   /** Of so many courses so many have no test, and so many nothing that a person grades. */
   courses: number;
   withoutTest: number;
@@ -44,6 +46,8 @@ export interface AskedOf {
   names: readonly Clause[];
   /** Nothing is chosen but, perhaps, a course. */
   isWhole: boolean;
+  /** Too many enrolments wait to be counted. */
+  isBehind: boolean;
 }
 
 interface Needs {
@@ -51,6 +55,10 @@ interface Needs {
   clock: Clock;
   versions: Pick<CourseVersions, 'allCurrent'>;
 }
+
+/** Whether anything may be told of what was learned, as soon as it is counted. */
+export const mayTell = ({ k, isWhole }: Pick<AskedOf, 'k' | 'isWhole'>): boolean =>
+  k === null || isWhole;
 
 const KINDS = { objective: 'all', critical: 'critical' } as const;
 
@@ -98,8 +106,7 @@ export function learnedService({ database, clock, versions }: Needs) {
 
   async function guardedOf(asked: AskedOf): Promise<Funnel['counts']> {
     const nothing = Object.fromEntries(GUARDED.map((step) => [step, null]));
-    const isTold = asked.k === null || asked.isWhole;
-    if (!isTold || (await learned.areBehind())) return nothing as Funnel['counts'];
+    if (!mayTell(asked) || asked.isBehind) return nothing as Funnel['counts'];
     const { courseId } = asked.selection.narrowing;
     const kept = await keptOf(asked, `funnel ${courseId ?? ''}`, async (k) => {
       const all = await countsOf(asked.selection);
@@ -156,6 +163,9 @@ export function learnedService({ database, clock, versions }: Needs) {
   }
 
   return {
+    /** How many enrolments wait to be counted; null where they are few. */
+    backlog: learned.backlog,
+
     /** The steps of the funnel that the report does not tell. */
     async funnel(asked: AskedOf, courseIds: readonly string[]): Promise<Funnel> {
       const { courseId } = asked.selection.narrowing;
@@ -165,6 +175,7 @@ export function learnedService({ database, clock, versions }: Needs) {
       return {
         counts: await guardedOf(asked),
         isOfCourse: courseId !== null,
+        isCounting: mayTell(asked) && asked.isBehind,
         courses: parts.length,
         withoutTest: parts.filter(({ tests }) => tests.length === 0).length,
         withoutWork: parts.filter(({ assignments }) => assignments.length === 0).length,
@@ -175,8 +186,7 @@ export function learnedService({ database, clock, versions }: Needs) {
     async mastery(asked: AskedOf): Promise<Mastery[] | null> {
       const { courseId } = asked.selection.narrowing;
       const version = (await versions.allCurrent()).find((one) => one.courseId === courseId);
-      const isTold = asked.k === null || asked.isWhole;
-      if (version === undefined || !isTold || (await learned.areBehind())) return null;
+      if (version === undefined || !mayTell(asked) || asked.isBehind) return null;
       const share = await shareOf(asked);
       return version.document.objectives.map(({ id, text }) => ({
         text,

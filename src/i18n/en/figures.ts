@@ -40,6 +40,10 @@ export const figures: EnglishOf<typeof spanish> = {
     'Different municipalities in which at least one enrolment was completed, of those in the catalogue of INEGI. (I-11)',
   'indicator.onlyWhole':
     'Times, gain, certificates and part of the funnel are told only of your whole scope, without conditions, and mastery by objective only of a whole course: nobody can subtract one figure from another.',
+  'indicator.counting':
+    'The steps of the funnel and mastery by objective are being counted. They are not hidden figures: they will be here in some minutes.',
+  'indicator.countingSome':
+    'The steps of the funnel and mastery by objective are being counted: more than {{waiting}} enrolments of the whole platform are left. They are not hidden figures: they will be here in some minutes.',
   'indicator.funnel': 'Funnel',
   'funnel.what':
     'People invited and with an account; then enrolments that come to each step, and how many are lost at it. (I-05)',
@@ -50,6 +54,7 @@ export const figures: EnglishOf<typeof spanish> = {
   'funnel.half': 'Came half-way',
   'funnel.tested': 'Passed the tests',
   'funnel.graded': 'Assignments graded',
+  'funnel.counting': 'being counted',
   'funnel.none': 'the course has none',
   'funnel.noneOfCourse': 'people are invited, not into a course',
   'funnel.notCompared': 'not compared',

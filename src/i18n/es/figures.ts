@@ -38,6 +38,10 @@ export const figures = {
     'Municipios distintos en los que al menos una inscripción terminó, entre los del catálogo del INEGI. (I-11)',
   'indicator.onlyWhole':
     'Los tiempos, la ganancia, las constancias y parte del embudo se dan solo para todo tu alcance, sin condiciones, y el dominio por objetivo para un curso entero: así nadie puede restar una cifra de otra.',
+  'indicator.counting':
+    'Estamos contando las etapas del embudo y el dominio por objetivo. No son cifras ocultas: estarán aquí en unos minutos.',
+  'indicator.countingSome':
+    'Estamos contando las etapas del embudo y el dominio por objetivo: faltan más de {{waiting}} inscripciones de toda la plataforma. No son cifras ocultas: estarán aquí en unos minutos.',
   'indicator.funnel': 'Embudo',
   'funnel.what':
     'Personas invitadas y con cuenta; después, inscripciones que llegan a cada etapa y cuántas se pierden en ella. (I-05)',
@@ -48,6 +52,7 @@ export const figures = {
   'funnel.half': 'Llegaron a la mitad',
   'funnel.tested': 'Aprobaron las evaluaciones',
   'funnel.graded': 'Trabajos calificados',
+  'funnel.counting': 'se está contando',
   'funnel.none': 'no hay en el curso',
   'funnel.noneOfCourse': 'se invita a personas, no a un curso',
   'funnel.notCompared': 'no se compara',

@@ -5,7 +5,7 @@ import { toColumn } from '../../../src/db/columns.ts';
 import { personRow } from '../../../src/demo/factories.ts';
 import { ALL_RIGHT, SLUG } from '../assessment/quiz-course.ts';
 import { classroom, take } from '../results/classroom.ts';
-import { figuresOf, seedEnrolments } from './seed.ts';
+import { figuresOf, inBatches, seedEnrolments } from './seed.ts';
 
 const INDICATORS = '/administrar/indicadores';
 
@@ -123,6 +123,58 @@ describe('the indicators', () => {
     expect((await tomas.get(INDICATORS)).status).to.equal(404);
     expect((await app.browser().get(INDICATORS)).location).to.include('/entrar');
     expect((await irene.get(`${INDICATORS}?estado=15`)).status).to.equal(404);
+  });
+});
+
+describe('indicators that are still being counted', () => {
+  let app: TestApp;
+  before(async () => {
+    app = await startApp({ before: seedEnrolments });
+    await app.services.countLearned();
+  });
+  after(() => app.stop());
+
+  const wait = async (count: number): Promise<void> => {
+    const of = (at: number) => ({ enrolment_id: `waits-${String(at)}` });
+    await inBatches(
+      app.database.db,
+      'learning_changes',
+      Array.from({ length: count }, (_, at) => of(at)),
+    );
+  };
+
+  it('say so and how much is left, in both languages, and are there when that is done', async () => {
+    const irene = await app.signedIn('irene');
+    await wait(2_000);
+    const before = await irene.get(INDICATORS);
+    expect(before.text).to.not.include('Estamos contando');
+    const counted = linesOf(before, 'embudo');
+    await wait(2_345);
+    const page = await irene.get(INDICATORS);
+    // Those who wait twice are counted once.
+    expect(page.text).to.include('faltan más de 2,300 inscripciones de toda la plataforma');
+    const soon = 'se está contando';
+    const funnel = linesOf(page, 'embudo');
+    expect(funnel['Llegaron a la mitad']).to.deep.equal([soon, soon, soon]);
+    expect(funnel['Inscripciones']).to.deep.equal(['37', '100%', soon]);
+    expect(funnel['Iniciaron']).to.deep.equal(counted['Iniciaron']);
+    const english = await irene.get(`${INDICATORS}?lang=en`);
+    expect(english.text).to.include('more than 2,300 enrolments of the whole platform are left');
+    expect(linesOf(english, 'embudo')['Came half-way']?.[0]).to.equal('being counted');
+
+    const lucia = await app.signedIn('lucia');
+    for (const query of ['', '?curso=curso-breve']) {
+      const { text } = await lucia.get(`${INDICATORS}${query}`);
+      expect(text, query).to.include('Estamos contando').and.not.include('faltan más de');
+    }
+    // What she is not told anyway does not come in some minutes.
+    const narrow = await lucia.get(`${INDICATORS}?lado=community`);
+    expect(narrow.text).to.not.include('Estamos contando');
+    expect(linesOf(narrow, 'embudo')['Llegaron a la mitad']?.[0]).to.equal('n. d.');
+
+    await app.services.countLearned();
+    const after = await (await app.signedIn('irene')).get(INDICATORS);
+    expect(linesOf(after, 'embudo')).to.deep.equal(counted);
   });
 });
 
