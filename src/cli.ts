@@ -17,6 +17,7 @@ import {
   courseFolders,
   type Published,
 } from './features/content/sync.ts';
+import { frameworkTags } from './features/frameworks/load.ts';
 import { translator } from './i18n/translate.ts';
 import { systemClock } from './lib/clock.ts';
 import { projectRoot } from './lib/project-root.ts';
@@ -125,7 +126,7 @@ content
   .argument('[folder]', t('cli.contentFolder'), contentFolder)
   .action(async (folder: string) => {
     const { courses, problems } = await comparing((published) =>
-      checkContent(resolve(folder), published),
+      checkContent(resolve(folder), published, frameworkTags()),
     );
     if (courses === 0) program.error(t('cli.noCourses', { folder }));
     tell(problems);

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readCourse } from '../../src/features/content/course-folder.ts';
 import { checkContent, courseFolders } from '../../src/features/content/sync.ts';
+import { frameworkTags } from '../../src/features/frameworks/load.ts';
 import { en } from '../../src/i18n/en.ts';
 import { es } from '../../src/i18n/es.ts';
 import { wrongYears } from '../../src/features/content/style-terms.ts';
@@ -13,7 +14,7 @@ const content = join(projectRoot, 'content');
 
 describe('the courses of this repository', () => {
   it('have no errors', async () => {
-    const { courses, problems } = await checkContent(content);
+    const { courses, problems } = await checkContent(content, undefined, frameworkTags());
     expect(courses).to.be.at.least(1);
     expect(problems.filter(({ severity }) => severity === 'error')).to.deep.equal([]);
   });

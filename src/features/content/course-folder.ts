@@ -5,6 +5,7 @@ import { folderSource, type CourseSource } from './course-source.ts';
 import { guideDocument, guideTexts, type GuideTexts } from './guides.ts';
 import { checkLessons, type LessonTexts } from './lesson-checks.ts';
 import { renderLesson, type LessonText } from './lesson-text.ts';
+import { checkTags, type Tags } from './framework-tags.ts';
 import { checkMedia } from './media-checks.ts';
 import type { MediaFile } from './media-file.ts';
 import { hasErrors, problemList, type Problem, type Problems } from './problem.ts';
@@ -24,10 +25,11 @@ export interface CourseReading {
 }
 
 /** Reads, checks and renders the folder of a course. */
-export const readCourse = (folder: string): CourseReading => readSource(folderSource(folder));
+export const readCourse = (folder: string, tags: Tags = null): CourseReading =>
+  readSource(folderSource(folder), tags);
 
 /** Reads, checks and renders a course, wherever its files lie. */
-export function readSource(source: CourseSource): CourseReading {
+export function readSource(source: CourseSource, tags: Tags = null): CourseReading {
   const problems = problemList();
   const { slug } = source;
   if (!Slug.safeParse(slug).success)
@@ -37,6 +39,7 @@ export function readSource(source: CourseSource): CourseReading {
     [...files.lessons].map(([id, lesson]) => [id, textsOf(lesson, files, problems)]),
   );
   checkLessons(files, texts, problems);
+  if (tags !== null) checkTags(files, tags, problems);
   checkCourse(files, new Map([...texts].map(([id, { es }]) => [id, es])), problems);
   const used = new Set([
     ...[...texts.values()].flatMap(({ es, en }) => [...es.media, ...(en?.media ?? [])]),

@@ -7,6 +7,7 @@ import { courseBy, courseVersions, reopenCourse, retireAllBut } from '../courses
 import type { CourseDocument } from '../courses/document.ts';
 import { checkStableIds } from './stable-ids.ts';
 import { readCourse, type CourseReading } from './course-folder.ts';
+import type { Tags } from './framework-tags.ts';
 import { storeMedia } from './media-store.ts';
 import { problemList, type Problem } from './problem.ts';
 import { publishReading } from './publish.ts';
@@ -50,10 +51,11 @@ export function toldOf(
   return [...problems, ...changes.sorted()];
 }
 
-/** Every problem of the courses and lists of a folder, each with the whole path of its file. */
+/** Every problem of the courses and lists of a folder, each with the whole path of its file. `tags`: of the frameworks there are. */
 export async function checkContent(
   folder: string,
   published: Published = nothing,
+  tags: Tags = null,
 ): Promise<{ courses: number; problems: Problem[] }> {
   const within = (base: string, problems: readonly Problem[]): Problem[] =>
     problems.map((problem) => ({ ...problem, file: join(base, problem.file) }));
@@ -71,7 +73,7 @@ export async function checkContent(
     laws: lists?.lists?.laws ?? [],
   };
   for (const course of courses) {
-    const reading = readCourse(course);
+    const reading = readCourse(course, tags);
     problems.push(...within(course, toldOf(reading, await published(reading.slug))));
     problems.push(...within(course, checkStyle(reading, platform)));
   }

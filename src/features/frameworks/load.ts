@@ -38,6 +38,18 @@ const FILE = join(projectRoot, 'content', 'frameworks.yml');
 export const frameworkEntries = (): FrameworkEntry[] =>
   z.array(FrameworkEntry).parse(parse(readFileSync(FILE, 'utf8')));
 
+/** How courses may name a framework, a version or a line of one. */
+export const frameworkTags = (): ReadonlySet<string> =>
+  new Set(
+    frameworkEntries().flatMap(({ code, versions }) => [
+      code,
+      ...versions.flatMap(({ label, elements }) => [
+        `${code}-${label}`,
+        ...elements.map(({ tag }) => tag),
+      ]),
+    ]),
+  );
+
 const versionIdOf = (framework: string, label: string): string => `${framework}.${label}`;
 const elementIdOf = (version: string, code: string): string => `${version}.${code}`;
 

@@ -164,7 +164,7 @@ export function learnedService({ database, clock, versions }: Needs) {
 
   return {
     /** How many enrolments wait to be counted; null where they are few. */
-    backlog: learned.backlog,
+    backlog: () => learned.backlog(),
 
     /** The steps of the funnel that the report does not tell. */
     async funnel(asked: AskedOf, courseIds: readonly string[]): Promise<Funnel> {

@@ -82,6 +82,8 @@ export const content: EnglishOf<typeof spanish> = {
     'The signature of "{{name}}" for the review is not given from here. Remove it in the course details (review).',
   'content.problem.unknownObjective': 'The objective "{{id}}" is not in course.yml.',
   'content.problem.unknownLesson': 'There is no lesson "{{id}}" in the lessons folder.',
+  'content.problem.unknownFramework':
+    'No framework, version or line of "frameworks.yml" has the tag "{{tag}}".',
   'content.problem.unknownModule': 'There is no module "{{id}}".',
   'content.problem.unknownQuiz': 'There is no quiz "{{id}}".',
   'content.problem.unknownItem': 'There is no question "{{id}}".',

@@ -81,6 +81,8 @@ export const content = {
     'La firma de revisión de «{{name}}» no se pone desde aquí. Quítala en los datos del curso (review).',
   'content.problem.unknownObjective': 'El objetivo «{{id}}» no está en course.yml.',
   'content.problem.unknownLesson': 'No existe la lección «{{id}}» en la carpeta lessons.',
+  'content.problem.unknownFramework':
+    'Ningún marco, versión ni línea de «frameworks.yml» lleva la etiqueta «{{tag}}».',
   'content.problem.unknownModule': 'No existe el módulo «{{id}}».',
   'content.problem.unknownQuiz': 'No existe la evaluación «{{id}}».',
   'content.problem.unknownItem': 'No existe el reactivo «{{id}}».',

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { readCourse } from '../../../src/features/content/course-folder.ts';
+import { frameworkTags } from '../../../src/features/frameworks/load.ts';
 import { es } from '../../../src/i18n/es.ts';
 import { translator } from '../../../src/i18n/translate.ts';
 import { courseFolder } from '../../support/course.ts';
@@ -16,6 +17,7 @@ import { questions } from './mistakes/questions.ts';
 import { references } from './mistakes/references.ts';
 import { text } from './mistakes/text.ts';
 
+const TAGS = frameworkTags();
 const MISTAKES = [
   ...files,
   ...guides,
@@ -60,13 +62,13 @@ describe('the checks of course files', () => {
   };
 
   it('find nothing in a course without mistakes', () => {
-    expect(readCourse(folder).problems).to.deep.equal([]);
+    expect(readCourse(folder, TAGS).problems).to.deep.equal([]);
   });
 
   for (const { what, make, key, file, line, warning, also = [] } of MISTAKES) {
     it(`${warning ? 'warn about' : 'refuse'} ${what}`, () => {
       make(desk);
-      const { document, problems } = readCourse(folder);
+      const { document, problems } = readCourse(folder, TAGS);
       const told = problems.find(
         (one) => one.key === `content.problem.${key}` && one.file === file,
       );
@@ -88,7 +90,9 @@ describe('the checks of course files', () => {
     desk.replace(FORMA_B, 'objective: lo1', 'objective: lo9');
     desk.replace('course.yml', 'passMark: 70', 'passMark: 700');
     desk.remove('lessons/escuchar-bien.en.md');
-    const keys = readCourse(folder).problems.map(({ key }) => key.replace('content.problem.', ''));
+    const keys = readCourse(folder, TAGS).problems.map(({ key }) =>
+      key.replace('content.problem.', ''),
+    );
     expect(keys).to.include.members(['unknownTerm', 'noWarning', 'tooBig', 'noEnglishLesson']);
   });
 

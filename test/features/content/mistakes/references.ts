@@ -3,6 +3,24 @@ import { CHECKS, ESCUCHAR, FORMA_B, PLAZA, PLAZA_EN, intoPlaza, type Mistake } f
 /** Ids that name each other. */
 export const references: Mistake[] = [
   {
+    what: 'a course that answers to a line that no framework has',
+    make: (d) => {
+      d.replace('course.yml', /frameworks: .*/, 'frameworks: [PNA-1325, PROIGUALDAD-6.9]');
+    },
+    key: 'unknownFramework',
+    file: 'course.yml',
+    line: 'frameworks: [',
+  },
+  {
+    what: 'a lesson that answers to a framework that there is not',
+    make: (d) => {
+      d.replace(PLAZA, 'sensitive:', 'frameworks: [participation, BELEM-DO-PARA]\nsensitive:');
+    },
+    key: 'unknownFramework',
+    file: PLAZA,
+    line: 'frameworks: [',
+  },
+  {
     what: 'an item id used twice',
     make: (d) => {
       d.replace(FORMA_B, 'id: fin-acuerdo-1', 'id: fin-acuerdo-2');
