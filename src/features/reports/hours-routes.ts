@@ -1,14 +1,12 @@
 import { Router, type Response } from 'express';
 import { z } from 'zod';
 import { peopleWho } from '../../http/access.ts';
-import { attach } from '../../http/attach.ts';
 import { parseForm, sentValues, type FieldErrors } from '../../http/parse.ts';
 import { renderPage, type PageBase } from '../../http/render.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
-import { sendWorkbook } from '../../http/workbook.ts';
+import { sendTable, type TableFormat } from '../../http/workbook.ts';
 import type { Actor } from '../../lib/actor.ts';
 import { dayOf } from '../../lib/clock.ts';
-import { sendCsv } from '../../lib/csv.ts';
 import { rowsFrom } from '../../lib/rows.ts';
 import type { Choice } from '../../lib/pick.ts';
 import { line, optional } from '../../lib/text.ts';
@@ -108,19 +106,16 @@ export function hoursRoutes({ hours, clock, ...needs }: Needs): Router {
   async function send(
     response: Response,
     found: AsyncIterable<HoursRow[]>,
-    { format, ...days }: { format: 'csv' | 'xlsx'; from: string; to: string },
+    { format, ...days }: { format: TableFormat; from: string; to: string },
   ): Promise<void> {
     const { t } = wordsOf(response);
     const { language } = visitOf(response);
-    const columns = hoursColumns(t);
     const rows = rowsFrom(found, (row) => hoursCells(row, language));
-    attach(response, t('hours.fileName'), format, dayOf(clock()));
-    if (format === 'csv') {
-      const titles = columns.map(({ title }) => title);
-      await sendCsv(response, titles, rows);
-    } else {
-      const sheet = { name: t('hours.sheet'), columns, rows };
-      await sendWorkbook(response, sheet, hoursDefinitions(t, days));
-    }
+    await sendTable(
+      response,
+      { fileName: t('hours.fileName'), day: dayOf(clock()), format },
+      { name: t('hours.sheet'), columns: hoursColumns(t), rows },
+      hoursDefinitions(t, days),
+    );
   }
 }

@@ -1,18 +1,15 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { peopleWho } from '../../http/access.ts';
-import { attach } from '../../http/attach.ts';
 import { parseQuery } from '../../http/parse.ts';
 import { asksForFile, asksForList } from '../../http/purpose.ts';
 import { renderPage } from '../../http/render.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
-import { sendWorkbook } from '../../http/workbook.ts';
+import { sendTable, type TableFormat } from '../../http/workbook.ts';
 import type { Actor } from '../../lib/actor.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { dayOf } from '../../lib/clock.ts';
-import { sendCsv } from '../../lib/csv.ts';
 import { rowsFrom } from '../../lib/rows.ts';
-import type { Sheet } from '../../lib/xlsx.ts';
 import { mayAnywhere } from '../permissions/policy.ts';
 import { ReportQuery } from './filters.ts';
 import { namesCells, namesColumns, namesDefinitions } from './names-files.ts';
@@ -55,38 +52,29 @@ export function namesRoutes({ names, clock }: Needs): Router {
     );
   });
 
-  /** The whole list under its filters, as a table that is written while its names are found. */
-  async function file(
-    request: Request,
-    response: Response,
-    format: 'csv' | 'xlsx',
-  ): Promise<Sheet> {
-    const { progress, query } = asked(request);
-    const words = wordsOf(response);
-    const { language } = visitOf(response);
-    const list = await names.file(signedIn(response), query, progress, format, language);
-    const courseOf = courseNames(list.choices, words.t);
-    return {
-      name: words.t('names.state'),
-      columns: namesColumns(words),
-      rows: rowsFrom(list.rows, (row) => namesCells(row, courseOf, words)),
+  /** The whole list under its filters, written while its names are found. */
+  const file =
+    (format: TableFormat) =>
+    async (request: Request, response: Response): Promise<void> => {
+      const { progress, query } = asked(request);
+      const words = wordsOf(response);
+      const { language } = visitOf(response);
+      const list = await names.file(signedIn(response), query, progress, format, language);
+      const courseOf = courseNames(list.choices, words.t);
+      const day = dayOf(clock());
+      await sendTable(
+        response,
+        { fileName: words.t('names.fileName'), day, format },
+        {
+          name: words.t('names.state'),
+          columns: namesColumns(words),
+          rows: rowsFrom(list.rows, (row) => namesCells(row, courseOf, words)),
+        },
+        namesDefinitions(words, day),
+      );
     };
-  }
-
-  router.get(`${NAMES}.csv`, exporters, asksForFile, async (request, response) => {
-    const { columns, rows } = await file(request, response, 'csv');
-    attach(response, wordsOf(response).t('names.fileName'), 'csv', dayOf(clock()));
-    const titles = columns.map(({ title }) => title);
-    await sendCsv(response, titles, rows);
-  });
-
-  router.get(`${NAMES}.xlsx`, exporters, asksForFile, async (request, response) => {
-    const table = await file(request, response, 'xlsx');
-    const words = wordsOf(response);
-    const day = dayOf(clock());
-    attach(response, words.t('names.fileName'), 'xlsx', day);
-    await sendWorkbook(response, table, namesDefinitions(words, day));
-  });
+  router.get(`${NAMES}.csv`, exporters, asksForFile, file('csv'));
+  router.get(`${NAMES}.xlsx`, exporters, asksForFile, file('xlsx'));
 
   return router;
 }

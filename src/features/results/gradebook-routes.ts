@@ -1,16 +1,14 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { peopleWho } from '../../http/access.ts';
-import { attach } from '../../http/attach.ts';
 import { parseParams, parseQuery } from '../../http/parse.ts';
 import { asksForFile, asksForList } from '../../http/purpose.ts';
 import { renderPage } from '../../http/render.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
-import { sendWorkbook } from '../../http/workbook.ts';
+import { sendTable, type TableFormat } from '../../http/workbook.ts';
 import { formatFor } from '../../i18n/format.ts';
 import { translator } from '../../i18n/translate.ts';
 import { dayOf, type Clock } from '../../lib/clock.ts';
-import { sendCsv } from '../../lib/csv.ts';
 import { rowsFrom } from '../../lib/rows.ts';
 import { Slug } from '../../lib/text.ts';
 import { mayAnywhere } from '../permissions/policy.ts';
@@ -50,37 +48,29 @@ export function gradebookRoutes({ gradebooks, clock }: Needs): Router {
     renderPage(response, 'results/gradebook', gradebookPage(book, wordsOf(response)));
   });
 
-  const asked = (request: Request, response: Response, format: 'csv' | 'xlsx') =>
-    gradebooks.file(
-      signedIn(response),
-      parseParams(Address, request).slug,
-      parseQuery(GradebookQuery, request),
-      format,
-    );
-
-  router.get(`${PATH}.csv`, readsGrades, asksForFile, async (request, response) => {
-    const words = wordsOf(response);
-    const book = await asked(request, response, 'csv');
-    attach(response, words.t('gradebook.fileName'), 'csv', dayOf(clock()));
-    const titles = columnsOf(book, words).map(({ title }) => title);
-    await sendCsv(
-      response,
-      titles,
-      rowsFrom(book.lines, (line) => cellsOf(line, words)),
-    );
-  });
-
-  router.get(`${PATH}.xlsx`, readsGrades, asksForFile, async (request, response) => {
-    const words = wordsOf(response);
-    const book = await asked(request, response, 'xlsx');
-    const table = {
-      name: words.t('gradebook.sheet'),
-      columns: columnsOf(book, words),
-      rows: rowsFrom(book.lines, (line) => cellsOf(line, words)),
+  const file =
+    (format: TableFormat) =>
+    async (request: Request, response: Response): Promise<void> => {
+      const words = wordsOf(response);
+      const book = await gradebooks.file(
+        signedIn(response),
+        parseParams(Address, request).slug,
+        parseQuery(GradebookQuery, request),
+        format,
+      );
+      await sendTable(
+        response,
+        { fileName: words.t('gradebook.fileName'), day: dayOf(clock()), format },
+        {
+          name: words.t('gradebook.sheet'),
+          columns: columnsOf(book, words),
+          rows: rowsFrom(book.lines, (line) => cellsOf(line, words)),
+        },
+        gradeDefinitions(words.t),
+      );
     };
-    attach(response, words.t('gradebook.fileName'), 'xlsx', dayOf(clock()));
-    await sendWorkbook(response, table, gradeDefinitions(words.t));
-  });
+  router.get(`${PATH}.csv`, readsGrades, asksForFile, file('csv'));
+  router.get(`${PATH}.xlsx`, readsGrades, asksForFile, file('xlsx'));
 
   return router;
 }

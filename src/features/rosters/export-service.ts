@@ -6,20 +6,19 @@ import { translator } from '../../i18n/translate.ts';
 import type { Audit } from '../audit/audit.ts';
 import { RANK_BANDS } from '../institutions/rank-bands.ts';
 import { peopleWithin } from '../people/people-scope.ts';
-import { FIELDS, headingOf, type Field } from './fields.ts';
+import { FIELDS, type Field } from './fields.ts';
 
 /** Why somebody takes a list of people along; the log keeps it. */
 export const EXPORT_REASONS = ['update', 'training-plan', 'report', 'request'] as const;
 export type ExportReason = (typeof EXPORT_REASONS)[number];
 
 /** Keys of registers are never told: a table without them comes in again all the same, by user name. */
-const EXPORTED: readonly Field[] = FIELDS.filter(
+export const EXPORTED: readonly Field[] = FIELDS.filter(
   (field) =>
     ![
       ...['firstSurname', 'secondSurname', 'state', 'rank', 'since', 'email', 'curp', 'cuip'],
     ].includes(field),
 );
-export const EXPORT_HEADINGS = EXPORTED.map(headingOf);
 
 const Person = z.object({
   id: z.string(),
@@ -105,7 +104,11 @@ export function rosterExport({ db, audit }: { db: Db; audit: Audit }) {
     },
 
     /** The rows. That somebody took them, and why, is written down before the first leaves. */
-    async file(actor: Actor, reason: ExportReason): Promise<AsyncIterable<string[][]>> {
+    async file(
+      actor: Actor,
+      reason: ExportReason,
+      format: 'csv' | 'xlsx',
+    ): Promise<AsyncIterable<string[][]>> {
       const rows = await this.count(actor);
       await db.transaction((trx) =>
         audit(trx, {
@@ -114,7 +117,7 @@ export function rosterExport({ db, audit }: { db: Db; audit: Audit }) {
           objectType: 'people',
           objectId: null,
           institutionPath: actor.institutionPath,
-          details: { rows, reason: `rosters.reason.${reason}` },
+          details: { rows, format, reason: `rosters.reason.${reason}` },
         }),
       );
       return rowsOf(actor);

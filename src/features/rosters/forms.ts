@@ -19,6 +19,7 @@ export const SlipsForm = z.object({
 });
 export const ExportForm = z.object({
   motivo: z.enum(EXPORT_REASONS),
+  formato: z.enum(['csv', 'xlsx']).default('csv'),
   password_actual: Password,
 });
 

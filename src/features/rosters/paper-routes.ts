@@ -1,7 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { peopleWho } from '../../http/access.ts';
-import { attach } from '../../http/attach.ts';
 import {
   parseForm,
   parseParams,
@@ -12,13 +11,14 @@ import {
 import { renderPage } from '../../http/render.ts';
 import { sessionOf } from '../../http/session.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
+import { sendTable, type TableFormat } from '../../http/workbook.ts';
 import { translator } from '../../i18n/translate.ts';
 import { dayOf, MINUTE } from '../../lib/clock.ts';
-import { sendCsv } from '../../lib/csv.ts';
 import { Id } from '../../lib/text.ts';
 import { proving, type Proving } from '../accounts/proving-routes.ts';
 import { mayExport } from './export-rule.ts';
-import { EXPORT_HEADINGS, type ExportReason, type RosterExport } from './export-service.ts';
+import { exportColumns, exportDefinitions } from './export-files.ts';
+import type { ExportReason, RosterExport } from './export-service.ts';
 import { ExportForm, PageQuery, SlipsForm } from './forms.ts';
 import { brings } from './routes.ts';
 import type { SlipsService } from './slips-service.ts';
@@ -42,7 +42,7 @@ interface Needs extends Proving {
 const Address = z.object({ id: Id });
 const exporters = peopleWho('people.read and reports.export', mayExport);
 const EXPORT = `${ROSTERS}/exportar`;
-const FILE = `${ROSTERS}/personas.csv`;
+const FILE = `${ROSTERS}/personas`;
 /** How long after the reason was given the file may be taken. */
 const TAKEN_WITHIN = 5 * MINUTE;
 
@@ -68,7 +68,7 @@ export function rosterPaperRoutes(needs: Needs): Router {
   };
 
   router.get(EXPORT, exporters, async (_request, response) => {
-    await showExport(response);
+    await showExport(response, { formato: 'xlsx' });
   });
 
   router.post(EXPORT, exporters, async (request, response) => {
@@ -81,22 +81,30 @@ export function rosterPaperRoutes(needs: Needs): Router {
       return;
     }
     request.session.peopleExport = { reason: form.value.motivo, at: clock().toISOString() };
-    response.redirect(303, FILE);
+    response.redirect(303, `${FILE}.${form.value.formato}`);
   });
 
-  router.get(FILE, exporters, async (request, response) => {
-    const { peopleExport: given } = sessionOf(request);
-    const isFresh =
-      given !== undefined && clock().getTime() - new Date(given.at).getTime() < TAKEN_WITHIN;
-    if (!isFresh) {
-      response.redirect(303, EXPORT);
-      return;
-    }
-    const t = translator(visitOf(response).language);
-    const rows = await rosterExport.file(signedIn(response), given.reason);
-    attach(response, t('rosters.fileName'), 'csv', dayOf(clock()));
-    await sendCsv(response, EXPORT_HEADINGS, rows);
-  });
+  const file =
+    (format: TableFormat) =>
+    async (request: Request, response: Response): Promise<void> => {
+      const { peopleExport: given } = sessionOf(request);
+      const isFresh =
+        given !== undefined && clock().getTime() - new Date(given.at).getTime() < TAKEN_WITHIN;
+      if (!isFresh) {
+        response.redirect(303, EXPORT);
+        return;
+      }
+      const t = translator(visitOf(response).language);
+      const rows = await rosterExport.file(signedIn(response), given.reason, format);
+      await sendTable(
+        response,
+        { fileName: t('rosters.fileName'), day: dayOf(clock()), format },
+        { name: t('rosters.people'), columns: exportColumns(), rows },
+        exportDefinitions(t),
+      );
+    };
+  router.get(`${FILE}.csv`, exporters, file('csv'));
+  router.get(`${FILE}.xlsx`, exporters, file('xlsx'));
 
   const keptFor = (request: Request, id: string, page: number): string | null => {
     const { slips } = sessionOf(request);

@@ -55,4 +55,7 @@ export const common: EnglishOf<typeof spanish> = {
 
   'flash.saved': 'Saved.',
   'flash.signedOut': 'You signed out.',
+  fileFormat: 'Format',
+  'fileFormat.xlsx': 'Spreadsheet (XLSX)',
+  'fileFormat.csv': 'Text (CSV)',
 };

@@ -55,4 +55,7 @@ export const common = {
 
   'flash.saved': 'Guardado.',
   'flash.signedOut': 'Cerraste sesión.',
+  fileFormat: 'Formato',
+  'fileFormat.xlsx': 'Hoja de cálculo (XLSX)',
+  'fileFormat.csv': 'Texto (CSV)',
 } as const;

@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import { parse } from 'csv-parse/sync';
+import readWorkbook from 'read-excel-file/node';
 import { startApp, type TestApp } from '../../support/app.ts';
 import type { Browser } from '../../support/browser.ts';
 import { publishCourse } from '../../support/course.ts';
@@ -14,6 +16,7 @@ import {
   ROSTERS,
   undoAll,
 } from '../../support/roster-files.ts';
+import { unzipSync } from '../reports/unzip.ts';
 
 /** The promise of the import in one piece: in, put right, out, and back to how it was. */
 describe('five hundred people of two messy files', function () {
@@ -111,7 +114,7 @@ describe('five hundred people of two messy files', function () {
     expect(lines.length).to.be.greaterThan(501);
     const [event] = await lastEvents(app);
     expect(event).to.deep.include({ action: 'rosters.exported', actor_id: 'lucia' });
-    expect(event?.details['reason']).to.equal('rosters.reason.update');
+    expect(event?.details).to.include({ format: 'csv', reason: 'rosters.reason.update' });
     const again = await readTable(lucia, file.body, 'personas.csv');
     const figures = figuresOf(await lucia.get(again));
     expect(figures).to.deep.equal({
@@ -119,6 +122,42 @@ describe('five hundred people of two messy files', function () {
       'Filas sin cambios': lines.length - 1,
     });
     await lucia.post(`${again}/descarte`);
+  });
+
+  it('go out as a workbook with the same cells, all of them text, which changes nothing either', async () => {
+    const tomas = app.database.db('people').where('id', 'tomas');
+    await tomas.clone().update({ display_name: '=1+1 Tomás' });
+    const { location: asText } = await lucia.post(`${ROSTERS}/exportar`, { motivo: 'update' });
+    const table: string[][] = parse((await lucia.get(asText)).body, { bom: true });
+    const { location } = await lucia.post(`${ROSTERS}/exportar`, {
+      motivo: 'update',
+      formato: 'xlsx',
+    });
+    expect(location).to.equal(`${ROSTERS}/personas.xlsx`);
+    const { bytes, headers } = await lucia.get(location);
+    expect(headers.get('content-type')).to.include('spreadsheetml');
+    const [people, definitions] = await readWorkbook(bytes);
+    const cells = (people?.data ?? []).map((row) => row.map((cell) => cell ?? ''));
+    expect(cells).to.deep.equal(
+      table.map((row) => row.map((cell) => (cell.startsWith("'=") ? cell.slice(1) : cell))),
+    );
+    expect(cells.flat().filter((cell) => typeof cell !== 'string')).to.deep.equal([]);
+    expect(cells.flat(), 'a text, not a formula').to.include('=1+1 Tomás');
+    expect(Object.values(unzipSync(bytes)).join('')).to.not.include('<f>');
+    expect(definitions?.data.map(([name]) => name)).to.include('Municipio');
+    const [event] = await lastEvents(app);
+    expect(event).to.deep.include({ action: 'rosters.exported', actor_id: 'lucia' });
+    expect(event?.details).to.include({
+      ...{ format: 'xlsx', rows: new Set(cells.slice(1).map(([username]) => username)).size },
+      reason: 'rosters.reason.update',
+    });
+    const again = await readTable(lucia, bytes, 'personas.xlsx');
+    expect(figuresOf(await lucia.get(again))).to.deep.equal({
+      'Personas nuevas': 0,
+      'Filas sin cambios': table.length - 1,
+    });
+    await lucia.post(`${again}/descarte`);
+    await tomas.clone().update({ display_name: 'Tomás Aguilar' });
   });
 
   it('and again with both files: nobody comes in twice', async () => {
