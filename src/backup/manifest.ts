@@ -21,7 +21,7 @@ export type Manifest = z.infer<typeof Manifest>;
  */
 export const MOMENTARY = [
   ...['sessions', 'mail_outbox', 'data_packages', 'data_package_parts'],
-  ...['enrolment_counts', 'enrolment_count_changes', 'learning_changes'],
+  ...['enrolment_counts', 'enrolment_band_counts', 'enrolment_count_changes', 'learning_changes'],
 ];
 
 const TABLE_PART = /^tables\/([a-z_]+)\/\d+\.jsonl$/;

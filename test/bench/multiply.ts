@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Dialect } from '../../src/db/dialect/dialect.ts';
 import * as counts from '../../migrations/20261126024000_enrolment_counts__create.ts';
+import * as bands from '../../migrations/20261127100000_enrolment_band_counts__create.ts';
 import * as learning from '../../migrations/20261126170000_learning_counts__create.ts';
 import * as again from '../../migrations/20261126040300_enrolments__again_triggers__alter.ts';
 
@@ -77,6 +78,7 @@ const TRIGGERS = {
   lesson_progress: ['learned', 'relearned', 'unlearned'],
 } as const;
 
+const COUNTS = ['enrolment_counts', 'enrolment_band_counts', 'enrolment_count_changes'];
 const LEARNING = ['learning_changes', 'learning_kept', 'learning_counts'];
 
 /** Fills without the counts of enrolments and of what was learned, which their own migrations then make anew, as when a database in use is upgraded. */
@@ -88,14 +90,14 @@ async function countedOnce(trx: Knex, dialect: Dialect, fill: () => Promise<void
     await trx.raw(`drop index ??`, [`enrolments_${index}_index`]);
   for (const column of ['tried_on', 'again'])
     await trx.raw('alter table enrolments drop column ??', [column]);
-  for (const table of ['enrolment_counts', 'enrolment_count_changes', ...LEARNING])
-    await trx.schema.dropTable(table);
+  for (const table of [...COUNTS, ...LEARNING]) await trx.schema.dropTable(table);
   await fill();
   // The first thing that the migration does is to drop the one that it found.
   await trx.raw('create index enrolments_counts_index on enrolments (id) where id is null');
   await counts.up(trx, dialect);
   await again.up(trx, dialect);
   await learning.up(trx, dialect);
+  await bands.up(trx, dialect);
 }
 
 /** Fills without the indexes that prove nothing, and makes them afterwards. */

@@ -13,6 +13,8 @@ const GROUPINGS = [
   'municipio',
   'red',
   'sexo',
+  'edad',
+  'grado',
   'periodo',
 ];
 const FILTERS = ['', '&sexo=mujer', '&periodo=2026', '&estado=20', '&lado=police'];

@@ -81,6 +81,12 @@ describe('aula verify', function () {
       undo: (db) => db('enrolment_counts').where('month', '2019-01').delete(),
     },
     {
+      what: 'somebody counted in an age group who is not there',
+      rule: 'I9 Lo que se lleva contado',
+      act: (db) => countInBand(db),
+      undo: (db) => db('enrolment_band_counts').where('month', '2019-01').delete(),
+    },
+    {
       what: 'somebody half-way who is not there',
       rule: 'I9 Lo que se lleva contado',
       act: (db) =>
@@ -330,12 +336,26 @@ async function certificateTwice(db: Db): Promise<void> {
 }
 
 async function countTwice(db: Db): Promise<void> {
-  const { id, ...count } = await db('enrolment_count_changes')
+  const {
+    id,
+    age_group: age,
+    rank_band: rank,
+    ...count
+  } = await db('enrolment_count_changes')
     .where('enrolled', '>', 0)
     .orderBy('id')
-    .first<{ id: number }>();
-  expect(id).to.be.greaterThan(0);
+    .first<{ id: number; age_group: string; rank_band: string }>();
+  expect(id + age.length + rank.length).to.be.greaterThan(0);
   await db('enrolment_counts').insert({ ...count, month: '2019-01' });
+}
+
+async function countInBand(db: Db): Promise<void> {
+  const count = {
+    ...{ day: '2026-01-01', course_id: 'c', side: 'police', sex: 'mujer', state_code: '' },
+    ...{ institution_path: '', age_group: '18-24', rank_band: 'operativo', month: '2019-01' },
+    ...{ enrolled: 1, started: 0, completed: 0, certified: 0 },
+  };
+  await db('enrolment_band_counts').insert(count);
 }
 
 async function answerTwice(db: Db): Promise<void> {

@@ -15,6 +15,9 @@ const GROUPS = [
 ] as const;
 export type AgeGroup = (typeof GROUPS)[number][1];
 
+/** The youngest first. */
+export const AGE_GROUPS: readonly AgeGroup[] = GROUPS.map(([, group]) => group).reverse();
+
 /** In which group somebody born in a year was during another one. The day of her birth is not known, so the year decides. */
 export const ageGroupIn = (year: number, birthYear: number): AgeGroup =>
   GROUPS.find(([from]) => year - birthYear >= from)?.[1] ?? '0-17';

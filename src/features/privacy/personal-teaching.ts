@@ -4,6 +4,10 @@ const COUNTED =
   'day course_id side sex state_code cvegeo institution_path network_id month again ' +
   'enrolled started completed certified';
 
+const BANDED =
+  'day course_id side sex state_code institution_path age_group rank_band month ' +
+  'enrolled started completed certified';
+
 /** What people wrote or did for others, and what tells of nobody. */
 export const teachingData = {
   cohort_instructors: table(
@@ -139,7 +143,8 @@ export const teachingData = {
     'id schedule_id cut_off scope_digest body',
   ),
   enrolment_counts: nobodys(COUNTED),
-  enrolment_count_changes: nobodys(`id ${COUNTED}`),
+  enrolment_band_counts: nobodys(BANDED),
+  enrolment_count_changes: nobodys(`id ${COUNTED} age_group rank_band`),
   learning_changes: nobodys('id enrolment_id'),
   learning_counts: nobodys('course_id what side state_code month at people asked correct'),
   published_tables: nobodys('id k closed_on grouping body made_at'),

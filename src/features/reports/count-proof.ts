@@ -5,7 +5,23 @@ import { Instant } from '../../db/columns.ts';
 import { foldedDay } from './fold-counts.ts';
 import { startOf, dayAfter } from './period.ts';
 
-const KEYS = ['side', 'sex', 'state_code', 'cvegeo', 'institution_path', 'network_id'] as const;
+/** What the tables of counts are kept by, beside the day, the course and the month of enrolment. */
+const TABLES = {
+  enrolment_counts: [
+    ...['side', 'sex', 'state_code', 'cvegeo', 'institution_path', 'network_id'],
+    'again',
+  ],
+  enrolment_band_counts: [
+    'side',
+    'sex',
+    'state_code',
+    'institution_path',
+    'age_group',
+    'rank_band',
+  ],
+} as const;
+type Table = keyof typeof TABLES;
+const NAMES = Object.keys(TABLES) as Table[];
 const MEASURES = ['enrolled', 'started', 'completed', 'certified'] as const;
 type Measure = (typeof MEASURES)[number];
 
@@ -21,6 +37,8 @@ const Enrolment = z.object({
   cvegeo: Text,
   institution_path: Text,
   network_id: Text,
+  age_group: Text,
+  rank_band: Text,
   again: Text,
   status: z.string(),
   enrolled_on: z.string(),
@@ -80,20 +98,24 @@ const dayOfChange = (day: string): string => (day.endsWith('+') ? dayAfter(day.s
  * that memory stays small.
  */
 export async function* wrongCounts(db: Db, closed: string): AsyncGenerator<string> {
-  const told = db('enrolments')
-    .select('course_id')
-    .union(db('enrolment_counts').select('course_id'));
-  const courses: string[] = await db
-    .from(told.union(db('enrolment_count_changes').select('course_id')).as('c'))
-    .pluck('course_id');
+  const told = db('enrolments').select('course_id');
+  for (const table of [...NAMES, 'enrolment_count_changes'])
+    void told.union(db(table).select('course_id'));
+  const courses: string[] = await db.from(told.as('c')).pluck('course_id');
   for (const course of courses.sort()) if (await isWrong(db, course, closed)) yield course;
 }
 
 async function isWrong(db: Db, course: string, closed: string): Promise<boolean> {
   const sums = new Map<string, number>();
-  const add = (row: Row, month: string, change: { day: string; measure: Measure; by: number }) => {
+  const add = (
+    table: Table,
+    row: Row,
+    month: string,
+    change: { day: string; measure: Measure; by: number },
+  ): void => {
     const day = foldedDay(change.day, closed);
-    const key = [...KEYS.map((name) => row[name]), month, row['again'], day, change.measure].join();
+    const of = TABLES[table].map((name) => row[name]);
+    const key = [table, ...of, month, day, change.measure].join();
     const sum = (sums.get(key) ?? 0) + change.by;
     if (sum === 0) sums.delete(key);
     else sums.set(key, sum);
@@ -104,18 +126,24 @@ async function isWrong(db: Db, course: string, closed: string): Promise<boolean>
   for await (const rows of batches(those, ['id']))
     for (const row of rows) {
       const one = Enrolment.parse(row);
-      for (const change of changesOf(one)) add(one, one.enrolled_on.slice(0, 7), change);
+      for (const change of changesOf(one))
+        for (const table of NAMES) add(table, one, one.enrolled_on.slice(0, 7), change);
     }
-  for (const table of ['enrolment_counts', 'enrolment_count_changes']) {
-    const key = table === 'enrolment_counts' ? ['day', ...KEYS, 'month', 'again'] : ['id'];
-    for await (const rows of batches(db(table).where('course_id', course), key))
-      for (const row of rows)
-        for (const measure of MEASURES)
-          add(row, String(row['month']), {
-            day: dayOfChange(String(row['day'])),
-            measure,
-            by: -Number(row[measure]),
-          });
+  const takeOff = (table: Table, row: Row): void => {
+    for (const measure of MEASURES)
+      add(table, row, String(row['month']), {
+        day: dayOfChange(String(row['day'])),
+        measure,
+        by: -Number(row[measure]),
+      });
+  };
+  for (const table of NAMES) {
+    const counted = db(table).where('course_id', course);
+    for await (const rows of batches(counted, ['day', ...TABLES[table], 'month']))
+      for (const row of rows) takeOff(table, row);
   }
+  const changes = db('enrolment_count_changes').where('course_id', course);
+  for await (const rows of batches(changes, ['id']))
+    for (const row of rows) for (const table of NAMES) takeOff(table, row);
   return sums.size > 0;
 }

@@ -1,9 +1,9 @@
 import type { GroupBy } from './filters.ts';
 import { wayTo } from './period.ts';
 
-/** What enrolments are counted by. State and municipality are two depths of one dimension. */
+/** What enrolments are counted by. State and municipality are two depths of one dimension, side and band of rank of another. */
 export type DimensionName =
-  'course' | 'cohort' | 'institution' | 'territory' | 'network' | 'sex' | 'side' | 'period';
+  'age' | 'course' | 'cohort' | 'institution' | 'territory' | 'network' | 'sex' | 'side' | 'period';
 
 /** A dimension as a report uses it, to some depth. */
 export interface Dimension {
@@ -51,6 +51,16 @@ const municipalities: Dimension = {
   },
 };
 
+const ranks: Dimension = {
+  name: 'side',
+  depth: 2,
+  expression: "e.side || '/' || coalesce(e.rank_band, '')",
+  wayTo(value) {
+    const [side = '', band = ''] = value.split('/');
+    return [side, band === '' ? `${side}${NONE}` : band];
+  },
+};
+
 /** Months of enrolment, grouped in quarters, halves and years, down to some depth. */
 export const periods = (depth: number): Dimension => ({
   name: 'period',
@@ -68,6 +78,8 @@ export const DIMENSIONS = {
   municipality: municipalities,
   network: flat('network', "coalesce(e.network_id, '')"),
   sex: flat('sex', 'e.sex'),
+  age: flat('age', "coalesce(e.age_group, '')"),
+  rank: ranks,
   side: flat('side', 'e.side'),
   period: periods(4),
 } satisfies Record<GroupBy | 'side', Dimension>;
@@ -90,6 +102,10 @@ export function rowsBy(groupBy: GroupBy, regions: ReadonlySet<string>): RowOf {
 /** Below state people are few, and one dimension at a time tells enough about them. */
 export const isBelowState = ({ name, depth }: Dimension): boolean =>
   name === 'institution' || name === 'network' || (name === 'territory' && depth > 1);
+
+/** What people tell of themselves or hold: crossed with little, and told from ten on. */
+export const isBand = ({ name, depth }: Dimension): boolean =>
+  name === 'age' || (name === 'side' && depth > 1);
 
 /** The id of the institution that a path or a node leads to. */
 export const institutionIdOf = (path: string): string =>

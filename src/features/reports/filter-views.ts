@@ -1,6 +1,8 @@
 import type { Format } from '../../i18n/format.ts';
 import type { MessageKey, Translate } from '../../i18n/translate.ts';
 import { dayOf } from '../../lib/clock.ts';
+import { AGE_GROUPS } from '../enrolment/age-group.ts';
+import { bandsOf, type RankBand } from '../institutions/rank-bands.ts';
 import { addressOf, SEXES, GROUPS, GROUP_NAMES, type ReportQuery } from './filters.ts';
 import { parsePeriod, periodsOf } from './period.ts';
 import type { Report } from './report.ts';
@@ -53,6 +55,10 @@ export function periodLabel(id: string, { t, fmt }: Words): string {
   }
 }
 
+/** The bands of rank of the sides that are read, or of the one that is chosen. */
+const bandsIn = ({ query, choices }: Pick<Report, 'query' | 'choices'>): RankBand[] =>
+  (query.lado === undefined ? choices.sides : [query.lado]).flatMap((side) => bandsOf(side));
+
 /** The filters that a report has, in the order of its sentence; those with nothing to choose are left out. */
 export function filtersOf(
   report: Pick<Report, 'query' | 'choices'>,
@@ -72,6 +78,8 @@ export function filtersOf(
     options: choose(offered, query[name], t(`report.all.${name}`)),
   });
   const sexes = SEXES.map((value) => ({ value, label: t(`report.sex.${value}`) }));
+  const ages = AGE_GROUPS.map((value) => ({ value, label: t(`report.age.${value}`) }));
+  const bands = bandsIn(report).map((value) => ({ value, label: t(`ranks.band.${value}`) }));
   const sides = choices.sides.map((value) => ({ value, label: t(`report.side.${value}`) }));
   const periods = periodsOf(now).map((value) => ({ value, label: periodLabel(value, words) }));
   const filters: (Filter | null)[] = [
@@ -82,13 +90,25 @@ export function filtersOf(
     choices.institutions.length > 1 ? filter('institucion', choices.institutions) : null,
     choices.networks.length > 1 ? filter('red', choices.networks) : null,
     filter('sexo', sexes),
+    filter('edad', ages),
+    bands.length > 0 ? filter('grado', bands) : null,
     sides.length > 1 ? filter('lado', sides) : null,
     filter('periodo', periods),
   ];
   return filters.filter((each) => each !== null);
 }
 type FilterName =
-  'curso' | 'grupo' | 'estado' | 'municipio' | 'institucion' | 'red' | 'sexo' | 'periodo' | 'lado';
+  | 'curso'
+  | 'grupo'
+  | 'estado'
+  | 'municipio'
+  | 'institucion'
+  | 'red'
+  | 'sexo'
+  | 'edad'
+  | 'grado'
+  | 'periodo'
+  | 'lado';
 
 export interface Shortcut {
   label: string;
@@ -128,13 +148,16 @@ export function shortcutsOf(
 }
 
 /** What the table is grouped by. */
-export const groupingOf = ({ groupBy }: Report, { t }: Words): Filter => ({
+export const groupingOf = (report: Report, { t }: Words): Filter => ({
   before: t('report.by'),
   name: 'por',
   label: t('report.filter.por'),
   options: choose(
-    GROUPS.map((group) => ({ value: GROUP_NAMES[group], label: t(`report.group.${group}`) })),
-    GROUP_NAMES[groupBy],
+    GROUPS.filter((group) => group !== 'rank' || bandsIn(report).length > 0).map((group) => ({
+      value: GROUP_NAMES[group],
+      label: t(`report.group.${group}`),
+    })),
+    GROUP_NAMES[report.groupBy],
     null,
   ),
 });

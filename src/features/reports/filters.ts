@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { SIDES } from '../../lib/actor.ts';
+import { AGE_GROUPS } from '../enrolment/age-group.ts';
+import { RANK_BANDS } from '../institutions/rank-bands.ts';
 import { Id, optional, Slug } from '../../lib/text.ts';
 import { parsePeriod } from './period.ts';
 
@@ -13,6 +15,8 @@ export const GROUPS = [
   'municipality',
   'network',
   'sex',
+  'age',
+  'rank',
   'period',
 ] as const;
 export type GroupBy = (typeof GROUPS)[number];
@@ -29,6 +33,8 @@ export const GROUP_NAMES: Record<GroupBy, string> = {
   municipality: 'municipio',
   network: 'red',
   sex: 'sexo',
+  age: 'edad',
+  rank: 'grado',
   period: 'periodo',
 };
 const groupNamed = new Map(GROUPS.map((group) => [GROUP_NAMES[group], group]));
@@ -53,6 +59,8 @@ export const ReportQuery = z.object({
   institucion: optional(Id),
   red: optional(Id),
   sexo: optional(z.enum(SEXES)),
+  edad: optional(z.enum(AGE_GROUPS)),
+  grado: optional(z.enum(RANK_BANDS)),
   lado: optional(z.enum(SIDES)),
   periodo: optional(z.string().refine((id) => parsePeriod(id) !== null)),
   sucesoras: optional(z.literal('1')),

@@ -9,14 +9,14 @@ import { DIMENSIONS } from './dimensions.ts';
 import { ALL, cellKey, sumsOf, type Leaf } from './cube.ts';
 import { lastClosedMonth } from './period.ts';
 import { reportQueries, type ReportQueries } from './queries.ts';
-import { everywhere, type Selection } from './selected.ts';
+import { everybody, everywhere, type Selection } from './selected.ts';
 
 /** Everything there is, up to the end of time. */
 const EVERYTHING: Selection = {
   scopes: [],
   cutOff: { day: '9999-12-31', before: new Date('9999-12-31T23:59:59.999Z') },
   narrowing: everywhere,
-  sex: null,
+  ...everybody,
   period: null,
 };
 

@@ -38,11 +38,12 @@ const isCoarse = ({ institutionPath, cvegeo, networkId, cohortId }: Clause): boo
   [institutionPath, cvegeo, networkId, cohortId].every((part) => part === null);
 
 /** Whether the sums tell what is asked: courses, sides and states, in whole months. */
-const areSummed = ({ scopes, narrowing, sex, period }: Selection): boolean =>
+const areSummed = ({ scopes, narrowing, period, sex, ageGroup, rankBand }: Selection): boolean =>
   scopes.flat().every(isCoarse) &&
-  [narrowing.institutionPath, narrowing.cvegeo, narrowing.networkId, narrowing.cohortId, sex].every(
+  [narrowing.institutionPath, narrowing.cvegeo, narrowing.networkId, narrowing.cohortId].every(
     (part) => part === null,
   ) &&
+  [sex, ageGroup, rankBand].every((part) => part === null) &&
   (period === null || (period.from.endsWith('-01') && period.to.endsWith('-31')));
 
 /** How far enrolments came and what was answered in them, of a selection as it stood at its cut-off. */

@@ -17,7 +17,10 @@ import { PROGRESS, type NamesService } from './names-service.ts';
 import { courseNames, namesPage, NAMES } from './names-views.ts';
 import { wordsOf } from './routes.ts';
 
-const NamesQuery = ReportQuery.extend({ avance: z.enum(PROGRESS).default('all') });
+/** Nobody is listed by her age or her rank: a list says nothing but done or not. */
+const NamesQuery = ReportQuery.omit({ edad: true, grado: true }).extend({
+  avance: z.enum(PROGRESS).default('all'),
+});
 
 const mayListNames = (actor: Actor): boolean =>
   mayAnywhere(actor, 'people.read') && mayAnywhere(actor, 'reports.read');

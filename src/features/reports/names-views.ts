@@ -63,7 +63,7 @@ export function namesPage(
           selected: value === list.progress,
         })),
       },
-      ...filtersOf(list, now, words),
+      ...filtersOf(list, now, words).filter(({ name }) => name !== 'edad' && name !== 'grado'),
     ],
     caption: t('names.caption', { count: list.count }),
     rows: list.rows.map((row) => ({

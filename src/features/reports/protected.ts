@@ -1,5 +1,12 @@
 import { ALL, cellKey, type Leaf } from './cube.ts';
-import { DIMENSIONS, isBelowState, periods, type Dimension, type RowOf } from './dimensions.ts';
+import {
+  DIMENSIONS,
+  isBand,
+  isBelowState,
+  periods,
+  type Dimension,
+  type RowOf,
+} from './dimensions.ts';
 import { noCounts, type Counts } from './counts.ts';
 import type { GroupBy, ReportQuery } from './filters.ts';
 import { groupingOf, inOrder, inTermsOf, sharing, type Grouping } from './last-told.ts';
@@ -17,7 +24,7 @@ import {
 } from './protect.ts';
 import { protectedRows } from './protected-rows.ts';
 import type { PublishedTables, Reader, Together } from './published-tables.ts';
-import { everywhere, type ReportQueries, type Selection } from './queries.ts';
+import { everybody, everywhere, type ReportQueries, type Selection } from './queries.ts';
 import type { Found } from './report.ts';
 import type { Clause } from '../permissions/policy.ts';
 
@@ -33,6 +40,7 @@ export function axesOf(selection: Selection, query: ReportQuery, groupBy: GroupB
     selection.narrowing;
   const period = query.periodo === undefined ? null : parsePeriod(query.periodo);
   const isMunicipal = cvegeo !== null || groupBy === 'municipality';
+  const isRanked = selection.rankBand !== null || groupBy === 'rank';
   const chosen: (Axis | null)[] = [
     courseId === null ? null : { dimension: DIMENSIONS.course, node: courseId },
     cohortId === null ? null : { dimension: DIMENSIONS.cohort, node: cohortId },
@@ -45,7 +53,13 @@ export function axesOf(selection: Selection, query: ReportQuery, groupBy: GroupB
     institutionPath === null ? null : { dimension: DIMENSIONS.institution, node: institutionPath },
     networkId === null ? null : { dimension: DIMENSIONS.network, node: networkId },
     selection.sex === null ? null : { dimension: DIMENSIONS.sex, node: selection.sex },
-    side === null ? null : { dimension: DIMENSIONS.side, node: side },
+    selection.ageGroup === null ? null : { dimension: DIMENSIONS.age, node: selection.ageGroup },
+    isRanked || side !== null
+      ? {
+          dimension: isRanked ? DIMENSIONS.rank : DIMENSIONS.side,
+          node: selection.rankBand ?? side ?? ALL,
+        }
+      : null,
     period === null
       ? null
       : {
@@ -66,10 +80,29 @@ export function axesOf(selection: Selection, query: ReportQuery, groupBy: GroupB
  * takes one of course, period, side or state beside it. Of cohorts nothing is told: most are small, and those that deploy have a date.
  */
 export function isTooFine(axes: readonly Axis[]): boolean {
-  if (axes.some(({ dimension }) => dimension.name === 'cohort')) return true;
+  if (axes.some(({ dimension }) => dimension.name === 'cohort' || isBand(dimension))) return true;
   const below = axes.filter(({ dimension }) => isBelowState(dimension)).length;
   if (below === 0) return axes.filter(({ dimension }) => dimension.name !== 'period').length > 2;
   return below > 1 || axes.length > 2 || axes.some(({ dimension }) => dimension.name === 'sex');
+}
+
+/**
+ * What is too fine for whoever may list these people by name as well: age or rank is crossed with one more dimension beside the
+ * period, and ages are not told of a network or a group, whose members know one another.
+ */
+export function isTooFineByName(axes: readonly Axis[], { scopes }: Selection): boolean {
+  const dimensions = axes.map(({ dimension }) => dimension);
+  if (!dimensions.some(isBand)) return false;
+  const names = dimensions.map(({ name }) => name);
+  const isAcquainted =
+    names.includes('network') ||
+    names.includes('cohort') ||
+    scopes.some((scope) =>
+      scope.every(({ networkId, cohortId }) => networkId !== null || cohortId !== null),
+    );
+  return (
+    names.filter((name) => name !== 'period').length > 2 || (isAcquainted && names.includes('age'))
+  );
 }
 
 interface Asked {
@@ -133,7 +166,7 @@ export function protectedReports({ queries, tables, protect, protectAll }: Needs
     before: LastTold,
     dimensions: readonly Dimension[],
   ): Promise<Wanted> {
-    const whole: Selection = { ...selection, narrowing: everywhere, sex: null, period: null };
+    const whole: Selection = { ...selection, narrowing: everywhere, ...everybody, period: null };
     const named: Selection = { ...whole, scopes: [...whole.scopes, names] };
     const expressions = dimensions.map(({ expression }) => expression);
     const all = await queries.countsBy(whole, expressions);

@@ -4,10 +4,10 @@ import { toColumn } from '../../db/columns.ts';
 import type { Db } from '../../db/connection.ts';
 import type { Reads } from '../../db/dialect/dialect.ts';
 import type { Counts } from './counts.ts';
-import { areCounted, countedIn, firstOf, peopleAreCounted } from './counted.ts';
+import { countedIn, countsFor, firstOf, peopleAreCounted } from './counted.ts';
 import { readWith, selected, type Selection } from './selected.ts';
 
-export { everywhere, type Selection } from './selected.ts';
+export { everybody, everywhere, type Selection } from './selected.ts';
 
 const People = z.object({ people: z.coerce.number() });
 export interface CountsOf {
@@ -39,6 +39,8 @@ const INDEXED = [
   'network_id',
   'enrolled_on',
   'cohort_id',
+  'age_group',
+  'rank_band',
 ] as const;
 
 const beginning = (expressions: readonly string[]): string[] => {
@@ -86,9 +88,9 @@ export const reportQueries = (db: Db, reads: Reads) => {
   return {
     /** Counts of a selection by some expressions: from the counts that are kept, where they tell what is asked. */
     async countsBy(selection: Selection, expressions: readonly string[]): Promise<CountsOf[]> {
-      const query = (await areCounted(db, read, selection, expressions))
-        ? countedIn(db, selection)
-        : fromRows(selection, expressions);
+      const counts = await countsFor(db, read, selection, expressions);
+      const query =
+        counts === null ? fromRows(selection, expressions) : countedIn(db, selection, counts);
       for (const measure of MEASURES) void query.sum({ [measure]: `e.${measure}` });
       for (const [at, expression] of expressions.entries()) {
         // Expressions are constants of dimensions.ts.

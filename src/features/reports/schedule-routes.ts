@@ -42,7 +42,10 @@ export function scheduleRoutes({ schedules }: { schedules: ScheduleService }): R
     const said = (name: string, value: unknown): string => {
       const group = GROUPS.find((one) => name === 'por' && GROUP_NAMES[one] === value);
       if (group !== undefined) return t(`report.group.${group}`);
-      const keys: Record<string, string> = { sexo: 'report.sex', lado: 'report.side' };
+      const keys: Record<string, string> = {
+        ...{ sexo: 'report.sex', edad: 'report.age' },
+        ...{ grado: 'ranks.band', lado: 'report.side' },
+      };
       const key = `${keys[name] ?? ''}.${String(value)}`;
       return isMessageKey(key) ? t(key) : String(value);
     };

@@ -18,12 +18,20 @@ export const ENROLMENT_PLACE: ScopeColumns = {
   cohortId: 'e.cohort_id',
 };
 
+/** What is chosen of what people are, as of the day on which they enrolled; null: everybody. */
+interface Traits {
+  sex: string | null;
+  ageGroup: string | null;
+  rankBand: string | null;
+}
+
+export const everybody: Traits = { sex: null, ageGroup: null, rankBand: null };
+
 /** Which enrolments are counted. Scopes are all to be met. */
-export interface Selection {
+export interface Selection extends Traits {
   scopes: readonly (readonly Clause[])[];
   cutOff: CutOff;
   narrowing: Narrowing;
-  sex: string | null;
   period: Period | null;
 }
 
@@ -48,7 +56,7 @@ export const readWith =
 /** Keeps what lies where a selection looks, whenever it was. */
 export function narrowed(
   query: Knex.QueryBuilder,
-  { scopes, narrowing, sex }: Selection,
+  { scopes, narrowing, sex, ageGroup, rankBand }: Selection,
 ): Knex.QueryBuilder {
   for (const scope of scopes) void withinScope(query, scope, ENROLMENT_PLACE);
   if (narrowing.side !== null) void query.where('e.side', narrowing.side);
@@ -64,6 +72,8 @@ export function narrowed(
   if (narrowing.courseId !== null) void query.where('e.course_id', narrowing.courseId);
   if (narrowing.cohortId !== null) void query.where('e.cohort_id', narrowing.cohortId);
   if (sex !== null) void query.where('e.sex', sex);
+  if (ageGroup !== null) void query.where('e.age_group', ageGroup);
+  if (rankBand !== null) void query.where('e.rank_band', rankBand);
   return query;
 }
 

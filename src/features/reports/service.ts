@@ -10,12 +10,13 @@ import type { Audit } from '../audit/audit.ts';
 import { saidBy } from '../audit/said.ts';
 import { choicesFor, type Choices, type Offered } from './choices.ts';
 import { choiceQueries } from './choices-queries.ts';
+import { bandsOf } from '../institutions/rank-bands.ts';
 import { institutionIdOf, rowsBy } from './dimensions.ts';
 import { exactFigures } from './exact.ts';
 import { addressOf, GROUP_NAMES, groupOf, type GroupBy, type ReportQuery } from './filters.ts';
 import { lastClosedMonth, parsePeriod, untilNow, type CutOff } from './period.ts';
 import { protectApart } from './draw-apart.ts';
-import { axesOf, isTooFine, protectedReports } from './protected.ts';
+import { axesOf, isTooFine, isTooFineByName, protectedReports } from './protected.ts';
 import { publishedTables } from './published-tables.ts';
 import { reportQueries } from './queries.ts';
 import type { Selection } from './selected.ts';
@@ -44,10 +45,13 @@ function chosen(value: string | undefined, offered: readonly Offered[]): string 
   return found.key;
 }
 
-/** Changing the state or the course leaves a place or a cohort of another one behind: it is dropped. */
-function settle({ grupo, ...sent }: ReportQuery, choices: Choices): ReportQuery {
+/**
+ * Changing the state, the course or the side leaves a place, a cohort or a band of rank of another one behind: it is dropped.
+ */
+function settle({ grupo, grado, ...sent }: ReportQuery, choices: Choices): ReportQuery {
   const keep = (value: string | undefined, offered: readonly Offered[]): boolean =>
     value !== undefined && offered.some((choice) => choice.value === value);
+  const isOfSide = sent.lado === undefined || bandsOf(sent.lado).some((band) => band === grado);
   const query = {
     ...sent,
     // Whoever has one state reads its municipalities first.
@@ -55,6 +59,7 @@ function settle({ grupo, ...sent }: ReportQuery, choices: Choices): ReportQuery 
       ? { por: GROUP_NAMES.municipality }
       : {}),
     ...(keep(grupo, choices.cohorts) ? { grupo } : {}),
+    ...(isOfSide && grado !== undefined ? { grado } : {}),
   };
   if (query.estado === undefined) return query;
   const { municipio, red, institucion, ...rest } = query;
@@ -116,6 +121,8 @@ export const reportService = ({ db, reads, longReads, clock, audit }: Needs) => 
       cutOff: threshold === null ? untilNow(clock()) : lastClosedMonth(clock()),
       narrowing,
       sex: query.sexo ?? null,
+      ageGroup: query.edad ?? null,
+      rankBand: query.grado ?? null,
       period: query.periodo === undefined ? null : parsePeriod(query.periodo),
     };
     return { query, selection, choices, threshold };
@@ -189,10 +196,12 @@ export const reportService = ({ db, reads, longReads, clock, audit }: Needs) => 
     if (action === 'reports.export' && !report.mayTake) return { ...report, tooFine: true };
     const rowOf = rowsBy(groupBy, groupBy === 'region' ? await choosing.regions() : new Set());
     let found: (Found & { cutOffDay?: string }) | null;
+    const axes = axesOf(selection, query, groupBy);
     if (threshold === null) {
-      found = await exactFigures(queries, selection, groupBy, rowOf);
+      found = isTooFineByName(axes, selection)
+        ? null
+        : await exactFigures(queries, selection, groupBy, rowOf);
     } else {
-      const axes = axesOf(selection, query, groupBy);
       const names = scopeOf(actor, 'people.read');
       found = isTooFine(axes)
         ? null

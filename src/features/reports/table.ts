@@ -1,5 +1,8 @@
 import type { Format } from '../../i18n/format.ts';
 import type { MessageKey, Translate } from '../../i18n/translate.ts';
+import { AGE_GROUPS, type AgeGroup } from '../enrolment/age-group.ts';
+import { RANK_BANDS, type RankBand } from '../institutions/rank-bands.ts';
+import { SIDES } from '../../lib/actor.ts';
 import { NONE } from './dimensions.ts';
 import { SORTS, type GroupBy, type Sort } from './filters.ts';
 import type { Figures, Report, ReportRow } from './report.ts';
@@ -52,12 +55,36 @@ const LABEL: Record<Exclude<Sort, 'grupo'>, MessageKey> = {
 const isSex = (id: string): id is 'mujer' | 'hombre' | 'intersexual' | 'no_dice' =>
   ['mujer', 'hombre', 'intersexual', 'no_dice'].includes(id);
 
+const isAge = (id: string): id is AgeGroup => AGE_GROUPS.some((group) => group === id);
+const isBand = (id: string): id is RankBand => RANK_BANDS.some((band) => band === id);
+
+/** A band, or a side of which those have none who stand in the row. */
+function rankLabel(id: string, t: Translate): string {
+  if (isBand(id)) return t(`ranks.band.${id}`);
+  const side = SIDES.find((one) => id.startsWith(one));
+  return side === undefined ? t('report.unknown') : t(`report.none.rank.${side}`);
+}
+
+/** In which order rows of some groupings come, which is not that of their names. */
+const ORDER: Partial<Record<GroupBy, readonly string[]>> = { age: AGE_GROUPS, rank: RANK_BANDS };
+
+/** What rows are ordered by when they are in the order of their groups; what is in no order comes last, by name. */
+function orderKey(groupBy: GroupBy, { id, label }: { id: string; label: string }): string {
+  if (groupBy === 'period') return id;
+  const order = ORDER[groupBy];
+  if (order === undefined) return label;
+  const at = order.indexOf(id);
+  return at === -1 ? `9${label}` : `0${String(at).padStart(2, '0')}`;
+}
+
 /** How a row is called. */
 export function labelOf(groupBy: GroupBy, row: ReportRow, t: Translate, fmt: Format): string {
   if (row.merged !== undefined) return t('report.others', { count: row.merged });
   if (row.name !== null) return row.name;
   if (groupBy === 'sex' && isSex(row.id)) return t(`report.sex.${row.id}`);
   if (groupBy === 'period') return fmt.month(row.id);
+  if (groupBy === 'age') return isAge(row.id) ? t(`report.age.${row.id}`) : t('report.none.age');
+  if (groupBy === 'rank') return rankLabel(row.id, t);
   if (!row.id.endsWith(NONE)) return t('report.unknown');
   if (groupBy === 'institution') return t('report.none.institution');
   if (groupBy === 'cohort') return t('report.none.cohort');
@@ -88,11 +115,9 @@ export function tableOf(report: Report, t: Translate, fmt: Format): ReportTable 
   const { sort, falling } = orderOf(report);
   const collator = new Intl.Collator('es');
   const by = sorts.findIndex((each) => each === sort);
-  const name = (row: { id: string; label: string }): string =>
-    report.groupBy === 'period' ? row.id : row.label;
   const direction = falling ? -1 : 1;
   rows.sort((one, other) => {
-    const byName = collator.compare(name(one), name(other));
+    const byName = collator.compare(orderKey(report.groupBy, one), orderKey(report.groupBy, other));
     if (by === -1) return direction * byName;
     const [a, b] = [numberOf(one.values[by]), numberOf(other.values[by])];
     if (a === null || b === null) return a === b ? byName : a === null ? 1 : -1;

@@ -208,15 +208,19 @@ export function completionPage({ report, now, charts, may }: Given, words: Words
         : [],
     readsMore: may.export && !report.mayTake && !report.tooFine && !empty,
     instead: insteadOf(report, t),
-    names: may.names ? addressOf(NAMES, unpaged) : null,
+    names: may.names && !choosesBand(query) ? addressOf(NAMES, unpaged) : null,
     schedule: makesFiles ? scheduleHref(query) : null,
     pages: { current, total, hrefFor: (page) => addressOf(REPORT, query, { pagina: page }) },
   };
 }
 
+/** People are not listed by their age or rank. */
+const choosesBand = ({ edad, grado }: ReportQuery): boolean =>
+  edad !== undefined || grado !== undefined;
+
 /** Where much is hidden: the small groups in one row, and the states they lie in. */
 function insteadOf({ query, groupBy, hidesMuch }: Report, t: Translate): CompletionPage['instead'] {
-  if (!hidesMuch || groupBy === 'sex' || groupBy === 'period') return null;
+  if (!hidesMuch || ['sex', 'age', 'rank', 'period'].includes(groupBy)) return null;
   const rest = { ...query, pagina: undefined, juntar: undefined };
   const merge =
     query.juntar === '1'

@@ -31,6 +31,8 @@ export const schedules: EnglishOf<typeof spanish> = {
   'schedule.part.institucion': 'institution',
   'schedule.part.red': 'network',
   'schedule.part.sexo': 'sex',
+  'schedule.part.edad': 'age',
+  'schedule.part.grado': 'band of command',
   'schedule.part.lado': 'who',
   'schedule.part.periodo': 'period',
   'schedule.part.sucesoras': 'with successors',

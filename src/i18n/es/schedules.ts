@@ -28,6 +28,8 @@ export const schedules = {
   'schedule.part.institucion': 'institución',
   'schedule.part.red': 'red',
   'schedule.part.sexo': 'sexo',
+  'schedule.part.edad': 'edad',
+  'schedule.part.grado': 'nivel de mando',
   'schedule.part.lado': 'quiénes',
   'schedule.part.periodo': 'periodo',
   'schedule.part.sucesoras': 'con sucesoras',

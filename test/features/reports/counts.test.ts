@@ -8,6 +8,7 @@ import { DIMENSIONS } from '../../../src/features/reports/dimensions.ts';
 import { addCounts, noCounts, type Counts } from '../../../src/features/reports/counts.ts';
 import { parsePeriod } from '../../../src/features/reports/period.ts';
 import {
+  everybody,
   everywhere,
   reportQueries,
   type Selection,
@@ -30,6 +31,8 @@ const PLACES = [
 const PATHS = ['/imef-15/', '/imef-15/imm-15033/', '/imef-20/', '/imef-150/', null];
 const COURSES = ['course-a', 'course-b'];
 const SEXES = ['mujer', 'hombre', 'no_dice'];
+const AGES = ['18-24', '25-34'];
+const RANKS = ['operativo', 'tropa'];
 
 /** What is known of one enrolment, in the columns of its row. */
 type Fact = ReturnType<typeof invent>;
@@ -62,6 +65,8 @@ function invent(luck: Chance, personId: string, courseId: string) {
     network_id: perhaps(luck, 0.4, 'mucpaz-15033-01'),
     cohort_id: perhaps(luck, 0.3, cohortOf(courseId)),
     sex: luck.pick(SEXES),
+    age_group: perhaps(luck, 0.6, luck.pick(AGES)),
+    rank_band: perhaps(luck, 0.6, luck.pick(RANKS)),
     side: luck.pick(SIDES),
     ...luck.pick(PLACES),
   };
@@ -82,7 +87,10 @@ function countsOf(fact: Fact, attemptedAt: string | undefined, { cutOff }: Selec
   };
 }
 
-function isSelected(fact: Fact, { scopes, cutOff, narrowing, sex, period }: Selection): boolean {
+function isSelected(
+  fact: Fact,
+  { scopes, cutOff, narrowing, sex, ageGroup, rankBand, period }: Selection,
+): boolean {
   const within = (where: Omit<Clause, 'sides' | 'cohortId'>): boolean =>
     (where.institutionPath === null ||
       (fact.institution_path?.startsWith(where.institutionPath) ?? false)) &&
@@ -100,6 +108,8 @@ function isSelected(fact: Fact, { scopes, cutOff, narrowing, sex, period }: Sele
     (narrowing.side === null || narrowing.side === fact.side) &&
     (narrowing.cohortId === null || narrowing.cohortId === fact.cohort_id) &&
     (sex === null || sex === fact.sex) &&
+    (ageGroup === null || ageGroup === fact.age_group) &&
+    (rankBand === null || rankBand === fact.rank_band) &&
     (period === null || (fact.enrolled_on >= period.from && fact.enrolled_on <= period.to))
   );
 }
@@ -120,13 +130,15 @@ function select(luck: Chance): Selection {
   const before = new Date(Date.UTC(2026, 4 + luck.below(7), 1, 6));
   return {
     scopes: luck.happens(0.8) ? [clauses] : [],
-    cutOff: { day: new Date(before.getTime() - 7e6).toISOString().slice(0, 10), before },
+    cutOff: { day: new Date(before.getTime() - 7 * 3_600_000).toISOString().slice(0, 10), before },
     narrowing: {
       ...where(luck),
       side: perhaps(luck, 0.2, luck.pick(SIDES)),
       cohortId: perhaps(luck, 0.1, cohortOf(luck.pick(COURSES))),
     },
     sex: perhaps(luck, 0.2, luck.pick(SEXES)),
+    ageGroup: perhaps(luck, 0.1, luck.pick(AGES)),
+    rankBand: perhaps(luck, 0.1, luck.pick(RANKS)),
     period: parsePeriod(luck.pick(['2026', '2026-II', '2026-T2', '2026-05', 'all'])),
   };
 }
@@ -141,6 +153,8 @@ const KEYS: Record<keyof typeof DIMENSIONS, (fact: Fact) => string> = {
   municipality: (fact) => fact.cvegeo ?? fact.state_code ?? '',
   network: (fact) => fact.network_id ?? '',
   sex: (fact) => fact.sex,
+  age: (fact) => fact.age_group ?? '',
+  rank: (fact) => `${fact.side}/${fact.rank_band ?? ''}`,
   side: (fact) => fact.side,
   period: (fact) => fact.enrolled_on.slice(0, 7),
 };
@@ -266,7 +280,7 @@ describe('the counts of reports', () => {
       scopes: [[clause]],
       cutOff: { day: '2026-10-31', before: new Date('2026-11-01T06:00:00Z') },
       narrowing: everywhere,
-      sex: null,
+      ...everybody,
       period: null,
     });
     for (const name of GROUPINGS) await queries.countsBy(selection, [DIMENSIONS[name].expression]);

@@ -25,6 +25,8 @@ const SEED = 13_250_500;
 const PEOPLE = 40;
 const COURSES = ['course-a', 'course-b', 'course-c'];
 const SEXES = ['mujer', 'hombre', 'no_dice'];
+const AGES = ['18-24', '25-34'];
+const RANKS = ['operativo', 'tropa'];
 const STATES = ['15', '20'];
 const PATHS = ['/imef-15/', '/imef-15/imm-15033/', '/imef-20/', null];
 const BEGINNING = new Date('2026-02-10T18:00:00.000Z');
@@ -34,6 +36,8 @@ const ACTS = 25;
 interface Standing {
   side: (typeof SIDES)[number];
   sex: string;
+  age_group: string | null;
+  rank_band: string | null;
   state_code: string | null;
   cvegeo: string | null;
   institution_path: string | null;
@@ -45,6 +49,8 @@ function standing(luck: Chance): Standing {
   return {
     side: luck.pick(SIDES),
     sex: luck.pick(SEXES),
+    age_group: luck.happens(0.5) ? luck.pick(AGES) : null,
+    rank_band: luck.happens(0.5) ? luck.pick(RANKS) : null,
     state_code: state,
     cvegeo: state === null || luck.happens(0.3) ? null : state === '15' ? '15033' : '20067',
     institution_path: luck.pick(PATHS),
@@ -170,7 +176,7 @@ class World {
       () =>
         this.db('enrolments')
           .where('person_id', `person-${String(this.luck.below(PEOPLE))}`)
-          .update({ sex: 'no_dice' }),
+          .update({ sex: 'no_dice', age_group: null, rank_band: null }),
     ],
     [2, () => this.change({ enrolled_on: this.day() })],
     [1, () => this.merge()],
@@ -219,6 +225,8 @@ function select(luck: Chance, now: Date): Selection {
       cohortId: null,
     },
     sex: perhaps(luck, 0.2, luck.pick(SEXES)),
+    ageGroup: perhaps(luck, 0.15, luck.pick(AGES)),
+    rankBand: perhaps(luck, 0.15, luck.pick(RANKS)),
     period: parsePeriod(luck.pick(['2026', '2026-I', '2026-T2', '2026-05', 'all', 'all'])),
   };
 }

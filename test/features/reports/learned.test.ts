@@ -9,7 +9,7 @@ import type { CourseVersion } from '../../../src/features/courses/repository.ts'
 import { stepDays, quizzesOf, type Happened } from '../../../src/features/reports/learned.ts';
 import { learnedQueries, type LearnedSum } from '../../../src/features/reports/learned-queries.ts';
 import { lastClosedMonth, untilNow } from '../../../src/features/reports/period.ts';
-import { everywhere, type Selection } from '../../../src/features/reports/selected.ts';
+import { everybody, everywhere, type Selection } from '../../../src/features/reports/selected.ts';
 import { SIDES } from '../../../src/lib/actor.ts';
 import { DAY, dayOf } from '../../../src/lib/clock.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
@@ -260,7 +260,7 @@ describe('what is learned is kept counted', function () {
         for (const stateCode of [null, '15'])
           for (const side of [null, 'police'] as const) {
             const selection: Selection = {
-              ...{ scopes: [], cutOff, sex: null, period: null },
+              ...{ scopes: [], cutOff, ...everybody, period: null },
               narrowing: { ...everywhere, stateCode, side },
             };
             const kept = sorted(await sums(selection, KINDS));
@@ -284,7 +284,7 @@ describe('what is learned is kept counted', function () {
   it('and a test whose answers were erased stands as it was', async () => {
     const { db, longReads } = app.database;
     const selection: Selection = {
-      ...{ scopes: [], cutOff: untilNow(app.clock()), sex: null, period: null },
+      ...{ scopes: [], cutOff: untilNow(app.clock()), ...everybody, period: null },
       narrowing: everywhere,
     };
     const { sums } = learnedQueries(db, longReads);
@@ -309,7 +309,7 @@ describe('what is learned is kept counted', function () {
     };
     const narrowing = { ...everywhere, courseId: version.courseId, stateCode: '15' };
     const selection: Selection = {
-      ...{ scopes: [], cutOff: untilNow(app.clock()), sex: null, period: null },
+      ...{ scopes: [], cutOff: untilNow(app.clock()), ...everybody, period: null },
       narrowing,
     };
     await learnedQueries(db, explained).sums(selection, ['objective', 'critical']);

@@ -2,6 +2,8 @@ import { toColumn } from '../../../src/db/columns.ts';
 import type { Db } from '../../../src/db/connection.ts';
 import { addGrant, addPerson, personRow } from '../../../src/demo/factories.ts';
 import type { Role, Side } from '../../../src/lib/actor.ts';
+import type { AgeGroup } from '../../../src/features/enrolment/age-group.ts';
+import type { RankBand } from '../../../src/features/institutions/rank-bands.ts';
 import type { Services } from '../../../src/services.ts';
 import { CAST_PASSWORD } from '../../../src/demo/cast.ts';
 import type { Browser, Page } from '../../support/browser.ts';
@@ -23,6 +25,9 @@ export interface Group {
   completed: number;
   certified: number;
   withdrawn?: boolean;
+  /** One after the other, again and again; null: she has told no year. */
+  ages?: readonly (AgeGroup | null)[];
+  rankBand?: RankBand;
 }
 
 const IMM = '/imef-15/imm-15033/';
@@ -37,6 +42,7 @@ export const GROUPS: Group[] = [
     cvegeo: '15033',
     institutionPath: IMM,
     networkId: NETWORK,
+    ages: ['25-34', '35-44', '35-44', null],
     on: '2026-03-10',
     enrolled: 40,
     started: 30,
@@ -76,6 +82,7 @@ export const GROUPS: Group[] = [
     sex: 'mujer',
     cvegeo: '20067',
     institutionPath: '/imef-20/',
+    ages: ['18-24', '18-24', '25-34', '65+', null],
     on: '2026-05-04',
     enrolled: 30,
     started: 25,
@@ -88,6 +95,7 @@ export const GROUPS: Group[] = [
     sex: 'hombre',
     cvegeo: '20067',
     institutionPath: '/imef-20/',
+    ages: ['25-34', null],
     on: '2026-05-06',
     enrolled: 4,
     started: 3,
@@ -111,6 +119,7 @@ export const GROUPS: Group[] = [
     side: 'community',
     sex: 'mujer',
     cvegeo: '11020',
+    ages: ['35-44', '35-44', '35-44', '35-44', '45-54'],
     on: '2026-09-15',
     enrolled: 25,
     started: 22,
@@ -123,6 +132,8 @@ export const GROUPS: Group[] = [
     sex: 'hombre',
     cvegeo: '11020',
     institutionPath: '/pm-11020/',
+    ages: ['25-34', '25-34', '35-44', null],
+    rankBand: 'operativo',
     on: '2026-04-20',
     enrolled: 50,
     started: 45,
@@ -135,6 +146,7 @@ export const GROUPS: Group[] = [
     sex: 'mujer',
     cvegeo: '11020',
     institutionPath: '/pm-11020/',
+    rankBand: 'oficial',
     on: '2026-07-02',
     enrolled: 7,
     started: 6,
@@ -147,6 +159,7 @@ export const GROUPS: Group[] = [
     sex: 'mujer',
     cvegeo: '15035',
     institutionPath: '/sedena/cecopam/',
+    rankBand: 'oficiales',
     on: '2026-08-09',
     enrolled: 12,
     started: 12,
@@ -224,6 +237,8 @@ export async function seedEnrolments(
       state_code: group.cvegeo.slice(0, 2),
       sex: group.sex,
       side: group.side,
+      age_group: group.ages?.[index % group.ages.length] ?? null,
+      rank_band: group.rankBand ?? null,
       certified_on: index < group.certified ? '2026-10-01' : null,
     });
     if (index >= group.certified) return;
