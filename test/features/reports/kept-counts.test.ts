@@ -29,7 +29,8 @@ const AGES = ['18-24', '25-34'];
 const RANKS = ['operativo', 'tropa'];
 const STATES = ['15', '20'];
 const PATHS = ['/imef-15/', '/imef-15/imm-15033/', '/imef-20/', null];
-const BEGINNING = new Date('2026-02-10T18:00:00.000Z');
+/** No moment of this world is the one in which a day ends. */
+const BEGINNING = new Date('2026-02-10T18:00:30.000Z');
 const STAGES = 36;
 const ACTS = 25;
 
