@@ -16,9 +16,13 @@ export interface TwoMonths {
 
 /**
  * In between came the enrolments of the new month, and of those who were there before some went on: nobody was withdrawn, which
- * leaves the reader of both the least to guess.
+ * leaves the reader of both the least to guess. `slowly`: few of them went on.
  */
-export function twoMonths({ people, names, tables }: Country, seed: number): TwoMonths {
+export function twoMonths(
+  { people, names, tables }: Country,
+  seed: number,
+  { slowly = false } = {},
+): TwoMonths {
   const random = seeded(seed);
   const kept = names.flatMap((name, at) => (LEFT_OUT.includes(name) ? [] : [at]));
   const of = <T>(list: readonly T[]): T[] => kept.flatMap((at) => list[at] ?? []);
@@ -38,6 +42,7 @@ export function twoMonths({ people, names, tables }: Country, seed: number): Two
   const before = after
     .filter(({ ways }) => ways[period]?.at(-1) !== NEW)
     .map(({ ways, counts }): Alike => {
+      if (slowly) return { ways, counts: less(counts, random) };
       const completed = Math.floor(counts.completed * (0.5 + random() / 2));
       return {
         ways,
@@ -53,6 +58,14 @@ export function twoMonths({ people, names, tables }: Country, seed: number): Two
     depths.every((depth, at) => depth === 0 || kept.includes(at));
   const rest = { names: of(names), tables: tables.filter(isKept).map(of) };
   return { before: { people: before, ...rest }, after: { people: after, ...rest } };
+}
+
+/** A month before, when one in ten has gone on since. */
+function less({ enrolled, ...counts }: Counts, random: () => number): Counts {
+  const before = (count: number): number => Math.max(0, count - Math.floor(count / 10 + random()));
+  const completed = before(counts.completed);
+  const started = Math.max(completed, before(counts.started));
+  return { enrolled, started, completed, certified: Math.min(completed, counts.certified) };
 }
 
 /** A count that must not be told, and how closely a reader of both months tells it. */
