@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { Request, Response } from 'express';
+import { csvText } from '../lib/csv.ts';
 import { decodedText, isBinary } from '../lib/decoded.ts';
+import { isZip } from '../lib/workbook.ts';
+import { workbookTablesApart } from '../lib/workbook-apart.ts';
 import { sentValues, type FieldErrors } from './parse.ts';
 import type { RateLimit } from './rate-limit.ts';
 import type { UploadedFile, Uploads } from './uploads.ts';
@@ -73,11 +76,11 @@ export const receiveOneFile = (
 export type PastedTable =
   | { ok: true }
   | { ok: false; status: 413 | 422; why: 'upload'; errors: FieldErrors }
-  /** What was sent is no text. */
+  /** What was sent is no table. */
   | { ok: false; status: 422; why: 'binary' };
 
 /**
- * Receives a table that was pasted into one field or chosen as a file: the text of the file takes the place of what was
+ * Receives a table that was pasted into one field or chosen as a file, as text or as a workbook: its text takes the place of what was
  * pasted, so that it comes back in the form where something is wrong with it. No file chosen leaves what was pasted.
  */
 export async function receivePastedTable(
@@ -95,10 +98,21 @@ export async function receivePastedTable(
     const noneChosen = !received.ok && received.errors[file.field]?.[0] === CHOOSE[0];
     if (noneChosen) await work({ ok: true });
     else if (!received.ok) await work({ ...received, why: 'upload' });
-    else if (isBinary(received.input)) await work({ ok: false, status: 422, why: 'binary' });
     else {
-      request.body = { ...sentValues(request), [pasted]: decodedText(received.input) };
-      await work({ ok: true });
+      const text = await tableTextOf(received.input);
+      if (text === null) await work({ ok: false, status: 422, why: 'binary' });
+      else {
+        request.body = { ...sentValues(request), [pasted]: text };
+        await work({ ok: true });
+      }
     }
   });
+}
+
+/** A table as text, of a workbook its first sheet; null where it is neither. */
+async function tableTextOf(bytes: Buffer): Promise<string | null> {
+  if (!isZip(bytes)) return isBinary(bytes) ? null : decodedText(bytes);
+  const [first] = (await workbookTablesApart(bytes)) ?? [];
+  const [heads, ...body] = first?.rows ?? [];
+  return heads === undefined ? null : csvText(heads, body).replace('\ufeff', '');
 }

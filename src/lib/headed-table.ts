@@ -12,7 +12,8 @@ export type HeadedTable<Field extends string> =
   /** It breaks off at a row, or its first row lacks a column that is needed. */
   | { ok: false; row: number; why: 'broken' | 'heads' };
 
-const tidy = (cell: string | undefined): string =>
+/** A cell as it is compared: one line, single spaces. */
+export const tidy = (cell: string | undefined): string =>
   (cell ?? '').normalize('NFC').replace(/\s+/g, ' ').trim();
 
 /** Reads a table whose first row names its columns, in any order, by what each may be called. Its cells come tidied. */

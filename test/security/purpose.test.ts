@@ -15,8 +15,8 @@ const LISTS: Record<string, 'lucia' | 'ximena'> = {
   '/ensenar/cursos/curso-breve/calificaciones': 'ximena',
   '/administrar/grupos/grupo-p': 'ximena',
 };
-/** Files that tell of people or of counts of people; questions and courses tell of nobody. */
-const OF_NOBODY = [/bancos/, /plantilla/];
+/** Files that tell of people or of counts of people; questions, courses and institutions tell of nobody. */
+const OF_NOBODY = [/bancos/, /plantilla/, /instituciones\/tabla/];
 /** Leaves a few minutes after a form of its own asked for the reason and the password. */
 const ASKS_ITSELF = [
   '/administrar/importaciones/personas.csv',

@@ -5,21 +5,30 @@ import { receivePastedTable, type Reception } from '../../http/one-file.ts';
 import { parseForm, parseParams, sentValues, type FieldErrors } from '../../http/parse.ts';
 import { redirectWith, renderPage } from '../../http/render.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
+import { sendTable, type TableFormat } from '../../http/workbook.ts';
 import { translator } from '../../i18n/translate.ts';
+import { dayOf, type Clock } from '../../lib/clock.ts';
+import { rowsFrom } from '../../lib/rows.ts';
 import { Id, paragraph } from '../../lib/text.ts';
 import type { InstitutionImports, ReadTable } from './import-service.ts';
 import { importPage } from './import-views.ts';
+import {
+  institutionCells,
+  institutionColumns,
+  institutionDefinitions,
+} from './institution-files.ts';
 
 interface Needs extends Reception {
   institutionImports: InstitutionImports;
   managesInstitutions: AccessRule;
+  clock: Clock;
 }
 
 const TABLE = '/administrar/instituciones/tabla';
-const GIVEN = { field: 'archivo', most: 500_000, pasted: 'tabla' };
+const GIVEN = { field: 'archivo', most: 2_000_000, pasted: 'tabla' };
 const Address = z.object({ importacion: Id });
 const TableForm = z.object({
-  tabla: paragraph(200_000),
+  tabla: paragraph(1_000_000),
   paso: z.enum(['revisar', 'agregar']).catch('revisar'),
 });
 
@@ -27,6 +36,7 @@ const TableForm = z.object({
 export function institutionImportRoutes({
   institutionImports,
   managesInstitutions,
+  clock,
   uploads,
   limits,
 }: Needs): Router {
@@ -54,7 +64,7 @@ export function institutionImportRoutes({
     const read = adds
       ? await institutionImports.add(actor, form.value.tabla)
       : await institutionImports.read(actor, form.value.tabla);
-    if (read.ok && adds) {
+    if (read.ok && adds && read.rows.length > 0) {
       redirectWith(response, TABLE, 'institutions.table.added');
       return;
     }
@@ -65,6 +75,25 @@ export function institutionImportRoutes({
   router.get(TABLE, managesInstitutions, async (_request, response) => {
     await show(response);
   });
+
+  const file =
+    (format: TableFormat) =>
+    async (_request: Request, response: Response): Promise<void> => {
+      const t = translator(visitOf(response).language);
+      const found = await institutionImports.file(signedIn(response), format);
+      await sendTable(
+        response,
+        { fileName: t('institutions.table.fileName'), day: dayOf(clock()), format },
+        {
+          name: t('institutions.title'),
+          columns: institutionColumns(t),
+          rows: rowsFrom([found], (one) => institutionCells(one, t)),
+        },
+        institutionDefinitions(t),
+      );
+    };
+  router.get(`${TABLE}.csv`, managesInstitutions, file('csv'));
+  router.get(`${TABLE}.xlsx`, managesInstitutions, file('xlsx'));
 
   router.post(TABLE, managesInstitutions, async (request, response) => {
     await receivePastedTable({ uploads, limits }, { request, response }, GIVEN, async (given) => {

@@ -7,9 +7,16 @@ import type { Clock } from '../../lib/clock.ts';
 import { Refusal } from '../../lib/errors.ts';
 import { newId } from '../../lib/random-code.ts';
 import { toSearchText } from '../../lib/search-text.ts';
-import type { Audit } from '../audit/audit.ts';
+import type { Audit, AuditEvent } from '../audit/audit.ts';
 import { InstitutionColumns, toInstitution } from './institution-row.ts';
-import { readInstitutions, type Above, type Listed, type RowMistake } from './institution-table.ts';
+import type { Placed } from './institution-files.ts';
+import {
+  aboveOf,
+  readInstitutions,
+  type Above,
+  type Listed,
+  type RowMistake,
+} from './institution-table.ts';
 import type { MayManage } from './service.ts';
 
 interface Needs {
@@ -27,7 +34,9 @@ export interface InstitutionImport {
   isUndone: boolean;
 }
 
-export type ReadTable = { ok: true; rows: Listed[] } | { ok: false; mistakes: RowMistake[] };
+export type ReadTable =
+  /** `unchanged`: so many rows say what is there already. */
+  { ok: true; rows: Listed[]; unchanged: number } | { ok: false; mistakes: RowMistake[] };
 
 const AboveRow = InstitutionColumns.transform(toInstitution);
 const ImportRow = z
@@ -48,21 +57,31 @@ const SHOWN = 10;
 
 /** Institutions by the table: all of it or nothing, seen before, and taken back while nothing points to them. */
 export function institutionImports({ db, clock, audit, mayManage }: Needs) {
-  const read = async (trx: Db, actor: Actor, text: string): Promise<ReadTable> => {
-    const known = z
+  /** Those that are open, and those of them that are the actor's to manage. */
+  const open = async (trx: Db, actor: Actor) => {
+    const found = z
       .array(AboveRow)
       .parse(await trx('institutions').whereNull('valid_to').orderBy('path'));
-    const mine = known.filter((one) => mayManage(actor, { ...one, institutionPath: one.path }));
-    return readInstitutions(text, mine);
+    return {
+      all: new Map(found.map((one) => [one.id, one])),
+      known: found.filter((one) => mayManage(actor, { ...one, institutionPath: one.path })),
+    };
   };
+  const read = async (trx: Db, actor: Actor, text: string): Promise<ReadTable> =>
+    readInstitutions(text, await open(trx, actor));
 
-  const note = (trx: Db, actor: Actor, action: string, count: number): Promise<void> =>
+  const note = (
+    trx: Db,
+    actor: Actor,
+    action: string,
+    details: NonNullable<AuditEvent['details']>,
+  ): Promise<void> =>
     audit(trx, {
       actorId: actor.id,
       action,
       objectType: 'institution',
       objectId: null,
-      details: { count },
+      details,
     });
 
   return {
@@ -77,11 +96,19 @@ export function institutionImports({ db, clock, audit, mayManage }: Needs) {
     /** What a table would bring, or everything that is wrong with it. Nothing is changed. */
     read: (actor: Actor, text: string): Promise<ReadTable> => read(db, actor, text),
 
-    /** Brings a table in. */
+    /** Those that the actor manages, each after the one above it: a table that comes in again and changes nothing. Noted. */
+    file: (actor: Actor, format: 'csv' | 'xlsx'): Promise<Placed[]> =>
+      db.transaction(async (trx) => {
+        const { all, known } = await open(trx, actor);
+        await note(trx, actor, 'institutions.exported', { rows: known.length, format });
+        return known.map((one) => ({ ...one, parent: aboveOf(one, all)?.shortName ?? '' }));
+      }),
+
+    /** Brings a table in; what is there already stays as it is. */
     add: (actor: Actor, text: string): Promise<ReadTable> =>
       db.transaction(async (trx) => {
         const table = await read(trx, actor, text);
-        if (!table.ok) return table;
+        if (!table.ok || table.rows.length === 0) return table;
         const importId = newId();
         await trx('institution_imports').insert({
           id: importId,
@@ -105,11 +132,11 @@ export function institutionImports({ db, clock, audit, mayManage }: Needs) {
             side: one.side,
             state_code: one.stateCode,
             cvegeo: one.cvegeo,
-            valid_from: listed.validFrom,
+            valid_from: one.validFrom,
             import_id: importId,
           });
         }
-        await note(trx, actor, 'institutions.table-added', table.rows.length);
+        await note(trx, actor, 'institutions.table-added', { count: table.rows.length });
         return table;
       }),
 
@@ -126,7 +153,7 @@ export function institutionImports({ db, clock, audit, mayManage }: Needs) {
           // Those within go before the one that holds them.
           for (const path of paths.sort((one, other) => other.length - one.length))
             await trx('institutions').where({ path }).delete();
-          await note(trx, actor, 'institutions.table-undone', paths.length);
+          await note(trx, actor, 'institutions.table-undone', { count: paths.length });
         });
         return true;
       } catch (error) {
@@ -150,5 +177,6 @@ function belowOf(listed: Listed, made: ReadonlyMap<number, Above>): Above {
     shortName: listed.shortName,
     type: listed.type,
     path: `${parent.path}${id}/`,
+    validFrom: listed.validFrom,
   };
 }

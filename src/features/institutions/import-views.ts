@@ -12,6 +12,8 @@ interface ImportPage extends PageBase {
   /** What it would bring; null while nothing was read. */
   rows:
     { name: string; shortName: string; type: string; parent: string; from: string | null }[] | null;
+  /** Rows that say what is there already. */
+  unchanged: number;
   imports: InstitutionImport[];
 }
 
@@ -47,6 +49,7 @@ export function importPage(
             type: typeOf(type),
           }))
         : null,
+    unchanged: read?.ok === true ? read.unchanged : 0,
     imports,
   };
 }

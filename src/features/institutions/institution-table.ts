@@ -1,7 +1,7 @@
 import type { MessageKey } from '../../i18n/translate.ts';
 import { translator } from '../../i18n/translate.ts';
 import type { Side } from '../../lib/actor.ts';
-import { headedTable } from '../../lib/headed-table.ts';
+import { headedTable, tidy } from '../../lib/headed-table.ts';
 import { LANGUAGES } from '../../lib/localized.ts';
 import { toSearchText } from '../../lib/search-text.ts';
 import { line } from '../../lib/text.ts';
@@ -22,6 +22,7 @@ export interface Above {
   path: string;
   stateCode: string | null;
   cvegeo: string | null;
+  validFrom: string | null;
 }
 
 /** An earlier row of the table. */
@@ -46,8 +47,9 @@ export interface RowMistake {
   key: MessageKey;
 }
 
-type Field = 'name' | 'shortName' | 'type' | 'parent' | 'from';
+type Field = 'id' | 'name' | 'shortName' | 'type' | 'parent' | 'from';
 const HEADS: [RegExp, Field][] = [
+  [/^(id|identificador|identifier)$/, 'id'],
   [/^(nombre|nombre completo|institucion|unidad|name|institution)$/, 'name'],
   [/^(siglas|nombre corto|siglas o nombre corto|clave|short name)$/, 'shortName'],
   [/^(tipo|clase|type|kind)$/, 'type'],
@@ -81,12 +83,13 @@ function dayNamed(said: string): string | null {
 
 /**
  * The institutions of a table: the first row names the columns, in any order; a name and the institution above are needed, a
- * short name that is empty is the name. All mistakes are told at once, by their rows.
+ * short name that is empty is the name. A row with the identifier of a known one says what it is already. All mistakes are told
+ * at once, by their rows.
  */
 export function readInstitutions(
   text: string,
-  known: readonly Above[],
-): { ok: true; rows: Listed[] } | { ok: false; mistakes: RowMistake[] } {
+  { known, all }: { known: readonly Above[]; all: ReadonlyMap<string, Above> },
+): { ok: true; rows: Listed[]; unchanged: number } | { ok: false; mistakes: RowMistake[] } {
   const table = headedTable(text, HEADS, ['name', 'parent']);
   if (!table.ok)
     return { ok: false, mistakes: [{ row: table.row, key: `institutions.table.${table.why}` }] };
@@ -96,15 +99,22 @@ export function readInstitutions(
       above.set(name, [...(above.get(name) ?? []), one]);
   };
   for (const one of known) index(one, [one.id, one.name, one.shortName]);
-  const placed = new Set(
-    known.map(({ name, path }) => placeOf(name, path.split('/').at(-3) ?? '')),
-  );
+  const placed = new Set(known.map(({ name, path }) => placeOf(name, parentIdOf(path))));
+  const byId = new Map(known.map((one) => [one.id, one]));
   const mistakes: RowMistake[] = [];
   const rows: Listed[] = [];
+  let unchanged = 0;
   for (const { row, cell } of table.rows) {
     const wrong = (key: MessageKey): void => {
       mistakes.push({ row, key });
     };
+    if (cell('id') !== '') {
+      const there = byId.get(cell('id'));
+      if (there === undefined) wrong('institutions.table.badId');
+      else if (!isSaid(there, aboveOf(there, all), cell)) wrong('institutions.table.differs');
+      else unchanged += 1;
+      continue;
+    }
     const name = cell('name');
     const shortName = cell('shortName') || name.slice(0, 40);
     const [parent, other] = above.get(toSearchText(cell('parent'))) ?? [];
@@ -125,10 +135,29 @@ export function readInstitutions(
     rows.push({ ...listed, shortName, parent, validFrom });
     index(listed, [name, shortName]);
   }
-  if (rows.length === 0 && mistakes.length === 0)
+  if (rows.length + unchanged === 0 && mistakes.length === 0)
     mistakes.push({ row: 2, key: 'institutions.table.empty' });
   if (rows.length > MOST_ROWS) mistakes.push({ row: 1, key: 'institutions.table.tooMany' });
-  return mistakes.length > 0 ? { ok: false, mistakes } : { ok: true, rows };
+  return mistakes.length > 0 ? { ok: false, mistakes } : { ok: true, rows, unchanged };
 }
 
 const placeOf = (name: string, parentId: string): string => `${parentId} ${toSearchText(name)}`;
+
+const parentIdOf = (path: string): string => path.split('/').at(-3) ?? '';
+
+/** The institution above one, as long as it is open. */
+export const aboveOf = ({ path }: Above, all: ReadonlyMap<string, Above>): Above | null =>
+  all.get(parentIdOf(path)) ?? null;
+
+/** Whether a row says of an institution what it is. What a row leaves empty it does not say. */
+function isSaid(one: Above, parent: Above | null, cell: (field: Field) => string): boolean {
+  const says = (field: Field, ...names: readonly string[]): boolean =>
+    cell(field) === '' || names.some((name) => toSearchText(name) === toSearchText(cell(field)));
+  return (
+    tidy(one.name) === cell('name') &&
+    (cell('shortName') === '' || tidy(one.shortName) === cell('shortName')) &&
+    (says('type', one.type) || typeNamed(cell('type')) === one.type) &&
+    says('parent', ...(parent === null ? [] : [parent.id, parent.name, parent.shortName])) &&
+    (cell('from') === '' || dayNamed(cell('from')) === one.validFrom)
+  );
+}

@@ -41,6 +41,7 @@ export const auditActs: EnglishOf<typeof spanish> = {
   'audit.institutions.rank-removed': 'Removed a rank',
   'audit.institutions.ranks-added': 'Added ranks',
   'audit.institutions.table-added': 'Added institutions with a table',
+  'audit.institutions.exported': 'Downloaded a table of institutions',
   'audit.institutions.table-undone': 'Undid a table of institutions',
   'audit.institutions.renamed': 'Corrected an institution',
   'audit.invitation.accepted': 'Accepted an invitation',

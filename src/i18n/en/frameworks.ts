@@ -60,7 +60,7 @@ export const frameworks: EnglishOf<typeof spanish> = {
   'frameworks.table': 'Table',
   'frameworks.tableHint':
     'Paste the cells of your spreadsheet, or the text of a CSV. The first row names the columns: code, indicator, formula, owner, frequency, baseline, target, pillar. Only code and indicator are needed.',
-  'frameworks.file': 'Or choose a CSV file',
+  'frameworks.file': 'Or choose an Excel or CSV file',
   'frameworks.fileHint':
     'If something is wrong, its text comes back in the field above to be corrected.',
   'frameworks.sourceOf': 'Source',

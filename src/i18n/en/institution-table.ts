@@ -9,7 +9,7 @@ export const institutionTable: EnglishOf<typeof spanish> = {
   'institutions.table.table': 'Table',
   'institutions.table.hint':
     'Copy the cells in Excel and paste them here. The first row names the columns: “name”, “short name”, “type”, “within”, “since”. “Name” and “within” are enough; a row may stand within one further up.',
-  'institutions.table.file': 'Or a CSV file',
+  'institutions.table.file': 'Or an Excel or CSV file',
   'institutions.table.fileHint': 'It takes the place of what you pasted.',
   'institutions.table.check': 'Check',
   'institutions.table.would_one': '{{count}} institution would come in',
@@ -43,4 +43,27 @@ export const institutionTable: EnglishOf<typeof spanish> = {
   'institutions.table.isThere': 'There is one of that name within it already.',
   'institutions.table.empty': 'There is no row with an institution.',
   'institutions.table.tooMany': 'There are too many rows: 1,000 at most.',
+  'institutions.table.fileName': 'institutions',
+  'institutions.table.take':
+    'Take those that you manage: the same table, brought back unchanged, changes nothing. Rows may be added to it.',
+  'institutions.table.unchanged_one': '{{count}} row says what is there already.',
+  'institutions.table.unchanged_other': '{{count}} rows say what is there already.',
+  'institutions.table.badId':
+    'You manage no institution with that identifier. Leave it empty to add one.',
+  'institutions.table.differs':
+    'It is there already and says something else here. Change it on its page.',
+  'institutions.table.column.id': 'Identifier',
+  'institutions.table.column.name': 'Name',
+  'institutions.table.column.shortName': 'Short name',
+  'institutions.table.column.type': 'Type',
+  'institutions.table.column.parent': 'Within',
+  'institutions.table.column.from': 'Since',
+  'institutions.table.what.id':
+    'Tells which institution it is when the table comes back; empty in a new row.',
+  'institutions.table.what.type': 'Kind of institution.',
+  'institutions.table.what.parent':
+    'Short name of the institution that it is within; empty for those at the top.',
+  'institutions.table.what.from': 'Day since which it exists; empty where it is not known.',
+  'institutions.table.what.rows':
+    'Only those in force that you manage. Rows with an identifier change nothing; the others are added.',
 };

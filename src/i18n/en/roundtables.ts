@@ -58,7 +58,7 @@ export const roundtables: EnglishOf<typeof spanish> = {
   'roundtables.table': 'Table',
   'roundtables.tableHint':
     'Paste the cells of your spreadsheet, or the text of a CSV. The first row names the columns: code, roundtable, state, municipality. Only roundtable and state are needed; the municipality goes by its code of five digits.',
-  'roundtables.file': 'Or choose a CSV file',
+  'roundtables.file': 'Or choose an Excel or CSV file',
   'roundtables.fileHint':
     'If something is wrong, its text comes back in the field above to be corrected.',
   'roundtables.source': 'Source',

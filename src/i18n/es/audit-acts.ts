@@ -39,6 +39,7 @@ export const auditActs = {
   'audit.institutions.rank-removed': 'Quitó un grado',
   'audit.institutions.ranks-added': 'Agregó grados',
   'audit.institutions.table-added': 'Agregó instituciones con una tabla',
+  'audit.institutions.exported': 'Descargó una tabla de instituciones',
   'audit.institutions.table-undone': 'Deshizo una tabla de instituciones',
   'audit.institutions.renamed': 'Corrigió una institución',
   'audit.invitation.accepted': 'Aceptó una invitación',

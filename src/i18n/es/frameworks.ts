@@ -58,7 +58,7 @@ export const frameworks = {
   'frameworks.table': 'Tabla',
   'frameworks.tableHint':
     'Pega las celdas de tu hoja de cálculo, o el texto de un CSV. La primera fila nombra las columnas: código, indicador, fórmula, responsable, periodicidad, línea base, meta, pilar. Solo código e indicador son necesarias.',
-  'frameworks.file': 'O elige un archivo CSV',
+  'frameworks.file': 'O elige un archivo de Excel o CSV',
   'frameworks.fileHint': 'Si algo está mal, su texto vuelve en el campo de arriba para corregirlo.',
   'frameworks.sourceOf': 'Fuente',
   'frameworks.sourceHint': 'Qué documento o qué institución lo dice.',

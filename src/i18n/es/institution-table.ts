@@ -7,7 +7,7 @@ export const institutionTable = {
   'institutions.table.table': 'Tabla',
   'institutions.table.hint':
     'Copia las celdas de Excel y pégalas aquí. La primera fila nombra las columnas: «nombre», «siglas», «tipo», «dentro de», «desde». Bastan «nombre» y «dentro de»; un renglón puede quedar dentro de otro de más arriba.',
-  'institutions.table.file': 'O un archivo CSV',
+  'institutions.table.file': 'O un archivo de Excel o CSV',
   'institutions.table.fileHint': 'Toma el lugar de lo que pegaste.',
   'institutions.table.check': 'Revisar',
   'institutions.table.would_one': 'Entraría {{count}} institución',
@@ -43,4 +43,27 @@ export const institutionTable = {
   'institutions.table.isThere': 'Ya hay una con ese nombre ahí dentro.',
   'institutions.table.empty': 'No hay ningún renglón con una institución.',
   'institutions.table.tooMany': 'Son demasiados renglones: 1,000 como máximo.',
+  'institutions.table.fileName': 'instituciones',
+  'institutions.table.take':
+    'Llévate las que administras: la misma tabla, traída de vuelta sin cambios, no cambia nada. Sirve para agregarle renglones.',
+  'institutions.table.unchanged_one': '{{count}} renglón dice lo que ya hay.',
+  'institutions.table.unchanged_many': '{{count}} de renglones dicen lo que ya hay.',
+  'institutions.table.unchanged_other': '{{count}} renglones dicen lo que ya hay.',
+  'institutions.table.badId':
+    'No hay una institución con ese identificador entre las que administras. Déjalo vacío para agregar una.',
+  'institutions.table.differs': 'Ya existe y aquí dice otra cosa. Cámbiala en su página.',
+  'institutions.table.column.id': 'Identificador',
+  'institutions.table.column.name': 'Nombre',
+  'institutions.table.column.shortName': 'Siglas',
+  'institutions.table.column.type': 'Tipo',
+  'institutions.table.column.parent': 'Dentro de',
+  'institutions.table.column.from': 'Desde',
+  'institutions.table.what.id':
+    'Reconoce a la institución cuando la tabla vuelve; en un renglón nuevo queda vacío.',
+  'institutions.table.what.type': 'Clase de institución.',
+  'institutions.table.what.parent':
+    'Siglas de la institución de la que depende; vacío en las de más arriba.',
+  'institutions.table.what.from': 'Día desde el que existe; vacío si no se sabe.',
+  'institutions.table.what.rows':
+    'Solo las vigentes que administras. Los renglones con identificador no cambian nada; lo demás se agrega.',
 } as const;

@@ -55,7 +55,7 @@ export const roundtables = {
   'roundtables.table': 'Tabla',
   'roundtables.tableHint':
     'Pega las celdas de tu hoja de cálculo, o el texto de un CSV. La primera fila nombra las columnas: código, mesa, entidad, municipio. Solo mesa y entidad son necesarias; el municipio va con su clave de cinco cifras.',
-  'roundtables.file': 'O elige un archivo CSV',
+  'roundtables.file': 'O elige un archivo de Excel o CSV',
   'roundtables.fileHint':
     'Si algo está mal, su texto vuelve en el campo de arriba para corregirlo.',
   'roundtables.source': 'Fuente',
