@@ -11,6 +11,7 @@ const GROUPINGS = [
   'region',
   'estado',
   'municipio',
+  'fondo',
   'red',
   'sexo',
   'edad',

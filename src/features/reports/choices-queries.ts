@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Reads } from '../../db/dialect/dialect.ts';
 import { SIDES } from '../../lib/actor.ts';
+import type { Funds } from './funds.ts';
 
 /** A course, state, institution, network or municipality as it can be chosen in a report, or stands in its rows. */
 export interface Choice {
@@ -56,6 +57,10 @@ const Row = z
   .transform(({ state_code, ...row }): Choice => ({ ...row, stateCode: state_code }));
 
 const Path = z.object({ path: z.string() });
+const FundOf = z.object({ id: z.string(), fund: z.string() });
+const FundOfState = z
+  .object({ fund: z.string(), state_code: z.string() })
+  .transform(({ fund, state_code: stateCode }) => ({ fund, stateCode }));
 
 const COURSES = `
   select 'course' as kind, c.id as id, c.slug as code, v.title_es as es, v.title_en as en,
@@ -102,6 +107,26 @@ export const choiceQueries = (reads: Reads) => {
           ? await reads.all(COHORTS, [])
           : await reads.all(`${COHORTS} where c.course_id = ?`, [courseId]);
       return rows.map((row) => CohortRow.parse(row));
+    },
+
+    /** The fund of each network. */
+    async funds(): Promise<Funds> {
+      const rows = await reads.all(
+        `select id, coalesce(funding_source, '') as fund from networks`,
+        [],
+      );
+      return Object.fromEntries(
+        rows.map((row) => FundOf.parse(row)).map(({ id, fund }) => [id, fund]),
+      );
+    },
+
+    /** The funds of the networks of each state. */
+    async fundsByState(): Promise<{ fund: string; stateCode: string }[]> {
+      const rows = await reads.all(
+        `select distinct funding_source as fund, state_code from networks where funding_source is not null`,
+        [],
+      );
+      return rows.map((row) => FundOfState.parse(row));
     },
 
     /** Path of the institution that followed, by the path of the one that ended. */

@@ -21,6 +21,9 @@ export interface Choices {
   states: Offered[];
   municipalities: Offered[];
   institutions: Offered[];
+  /** Funds of networks. */
+  funds: Offered[];
+  /** Of the chosen fund, when one is chosen. */
   networks: Offered[];
   sides: Side[];
   /** The state that the report lies in, chosen or given by the scope. */
@@ -30,6 +33,10 @@ export interface Choices {
 /** Clauses that reach a territory or institutions, rather than single networks, courses or cohorts. */
 const isWide = ({ networkId, courseId, cohortId }: Clause): boolean =>
   networkId === null && courseId === null && cohortId === null;
+
+/** Clauses that reach all networks of a territory. */
+const holdsNetworks = (clause: Clause): boolean =>
+  isWide(clause) && clause.sides.includes('community');
 
 const onlyState = (scope: readonly Clause[]): string | null => {
   const codes = new Set(
@@ -64,6 +71,13 @@ export async function choicesFor(
       }))
       .sort((one, other) => collator.compare(one.label, other.label));
 
+  const ofStates = scope.some(holdsNetworks)
+    ? (await queries.fundsByState()).filter(({ stateCode: of }) =>
+        scope.some((clause) => holdsNetworks(clause) && inTerritory(clause, of)),
+      )
+    : [];
+  const funds = query.fondo === undefined ? null : await queries.funds();
+  const isOfFund = (id: string): boolean => funds === null || funds[id] === query.fondo;
   const courses = offer(all, 'course', ({ id }) =>
     scope.some(({ courseId }) => courseId === null || courseId === id),
   );
@@ -83,12 +97,19 @@ export async function choicesFor(
       if (choice.level === 'municipal' && choice.stateCode !== stateCode) return false;
       return wide.some((clause) => holdsInstitution(clause, choice));
     }),
-    networks: offer([...all, ...ofScope], 'network', ({ id, stateCode: of }) =>
-      scope.some((clause) =>
-        clause.networkId === null
-          ? isWide(clause) && clause.sides.includes('community') && inTerritory(clause, of ?? '')
-          : clause.networkId === id,
-      ),
+    funds: [...new Set(ofStates.map(({ fund }) => fund))]
+      .map((fund) => ({ value: fund, key: fund, label: fund }))
+      .sort((one, other) => collator.compare(one.label, other.label)),
+    networks: offer(
+      [...all, ...ofScope],
+      'network',
+      ({ id, stateCode: of }) =>
+        isOfFund(id) &&
+        scope.some((clause) =>
+          clause.networkId === null
+            ? holdsNetworks(clause) && inTerritory(clause, of ?? '')
+            : clause.networkId === id,
+        ),
     ),
     sides: [...new Set(scope.flatMap(({ sides }) => [...sides]))],
     stateCode,

@@ -26,7 +26,7 @@ function columnsAsked(
   const places = [...scopes.flat(), narrowing];
   const asked = {
     cvegeo: places.some(({ cvegeo }) => cvegeo !== null),
-    network_id: places.some(({ networkId }) => networkId !== null),
+    network_id: narrowing.fund !== null || places.some(({ networkId }) => networkId !== null),
     cohort_id: places.some(({ cohortId }) => cohortId !== null),
     age_group: ageGroup !== null,
     rank_band: rankBand !== null,

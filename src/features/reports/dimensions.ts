@@ -1,7 +1,11 @@
 import type { GroupBy } from './filters.ts';
+import type { Funds } from './funds.ts';
 import { wayTo } from './period.ts';
 
-/** What enrolments are counted by. State and municipality are two depths of one dimension, side and band of rank of another. */
+/**
+ * What enrolments are counted by. State and municipality are two depths of one dimension, fund and network of another, side and
+ * band of rank of a third.
+ */
 export type DimensionName =
   'age' | 'course' | 'cohort' | 'institution' | 'territory' | 'network' | 'sex' | 'side' | 'period';
 
@@ -12,7 +16,7 @@ export interface Dimension {
   /** What the database groups by: one text for each enrolment `e`, '' when the enrolment has none. */
   expression: string;
   /** The way down the tree to the node that such a text stands for. */
-  wayTo(value: string): string[];
+  wayTo(value: string, funds?: Funds): string[];
 }
 
 /** Node of the enrolments that have no institution, place or network. */
@@ -61,6 +65,21 @@ const ranks: Dimension = {
   },
 };
 
+const FUND = 'fund ';
+export const fundNode = (fund: string): string => `${FUND}${fund}`;
+
+/** The fund that a node stands for; null where it stands for networks without one, or for no network. */
+export const fundAt = (node: string): string | null =>
+  node.startsWith(FUND) && node !== FUND ? node.slice(FUND.length) : null;
+
+const network: Dimension = {
+  name: 'network',
+  depth: 2,
+  expression: "coalesce(e.network_id, '')",
+  wayTo: (id, funds = {}) =>
+    id === '' ? [NONE, `${NONE}${NONE}`] : [fundNode(funds[id] ?? ''), id],
+};
+
 /** Months of enrolment, grouped in quarters, halves and years, down to some depth. */
 export const periods = (depth: number): Dimension => ({
   name: 'period',
@@ -76,7 +95,8 @@ export const DIMENSIONS = {
   region: institution,
   state: states,
   municipality: municipalities,
-  network: flat('network', "coalesce(e.network_id, '')"),
+  fund: network,
+  network,
   sex: flat('sex', 'e.sex'),
   age: flat('age', "coalesce(e.age_group, '')"),
   rank: ranks,
@@ -87,9 +107,10 @@ export const DIMENSIONS = {
 /** In which row of a grouping stands what goes this way down its dimension; null: below none of them. */
 export type RowOf = (way: readonly string[]) => string | null;
 
-/** A state or a region has all that lies below it in its row. */
+/** A fund, a state or a region has all that lies below it in its row. */
 export function rowsBy(groupBy: GroupBy, regions: ReadonlySet<string>): RowOf {
   switch (groupBy) {
+    case 'fund':
     case 'state':
       return ([state = '']) => state;
     case 'region':

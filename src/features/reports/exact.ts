@@ -1,6 +1,7 @@
 import { addCounts, noCounts, type Counts } from './counts.ts';
 import { DIMENSIONS, NONE, type RowOf } from './dimensions.ts';
 import type { GroupBy } from './filters.ts';
+import type { Funds } from './funds.ts';
 import type { ReportQueries } from './queries.ts';
 import { allSeen, type Found } from './report.ts';
 import type { Selection } from './selected.ts';
@@ -9,8 +10,7 @@ import type { Selection } from './selected.ts';
 export async function exactFigures(
   queries: ReportQueries,
   selection: Selection,
-  groupBy: GroupBy,
-  rowOf: RowOf,
+  { groupBy, rowOf, funds }: { groupBy: GroupBy; rowOf: RowOf; funds: Funds },
 ): Promise<Found> {
   const dimension = DIMENSIONS[groupBy];
   const [groups, people] = await Promise.all([
@@ -19,7 +19,7 @@ export async function exactFigures(
   ]);
   const rows = new Map<string, Counts>();
   for (const { keys, counts } of groups) {
-    const id = rowOf(dimension.wayTo(keys[0] ?? '')) ?? NONE;
+    const id = rowOf(dimension.wayTo(keys[0] ?? '', funds)) ?? NONE;
     rows.set(id, addCounts(rows.get(id) ?? noCounts, counts));
   }
   return {

@@ -88,6 +88,7 @@ export function filtersOf(
     choices.states.length > 1 ? filter('estado', choices.states, 'report.in') : null,
     choices.municipalities.length > 0 ? filter('municipio', choices.municipalities) : null,
     choices.institutions.length > 1 ? filter('institucion', choices.institutions) : null,
+    choices.funds.length > 1 ? filter('fondo', choices.funds) : null,
     choices.networks.length > 1 ? filter('red', choices.networks) : null,
     filter('sexo', sexes),
     filter('edad', ages),
@@ -103,6 +104,7 @@ type FilterName =
   | 'estado'
   | 'municipio'
   | 'institucion'
+  | 'fondo'
   | 'red'
   | 'sexo'
   | 'edad'

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { SIDES } from '../../lib/actor.ts';
 import { AGE_GROUPS } from '../enrolment/age-group.ts';
 import { RANK_BANDS } from '../institutions/rank-bands.ts';
-import { Id, optional, Slug } from '../../lib/text.ts';
+import { Id, line, optional, Slug } from '../../lib/text.ts';
 import { parsePeriod } from './period.ts';
 
 /** What rows a report has. */
@@ -13,6 +13,7 @@ export const GROUPS = [
   'region',
   'state',
   'municipality',
+  'fund',
   'network',
   'sex',
   'age',
@@ -31,6 +32,7 @@ export const GROUP_NAMES: Record<GroupBy, string> = {
   region: 'region',
   state: 'estado',
   municipality: 'municipio',
+  fund: 'fondo',
   network: 'red',
   sex: 'sexo',
   age: 'edad',
@@ -57,6 +59,7 @@ export const ReportQuery = z.object({
   estado: optional(z.string().regex(/^\d{2}$/)),
   municipio: optional(z.string().regex(/^\d{5}$/)),
   institucion: optional(Id),
+  fondo: optional(line(120)),
   red: optional(Id),
   sexo: optional(z.enum(SEXES)),
   edad: optional(z.enum(AGE_GROUPS)),

@@ -20,7 +20,9 @@ export function sharing(dimensions: Grouping): Grouping[] {
   const beside = [DIMENSIONS.course, DIMENSIONS.side, DIMENSIONS.state, ...depths].filter(
     ({ name }) => name !== below.name,
   );
-  return [[below], ...beside.map((other) => inOrder([below, other]))];
+  // Tables of networks had no funds at first.
+  const belows = below.name === 'network' ? [{ ...below, depth: 1 }, below] : [below];
+  return belows.flatMap((one) => [[one], ...beside.map((other) => inOrder([one, other]))]);
 }
 
 /** What tables of some groupings told, as far as a table of these dimensions has the same counts; what comes later is newer. */

@@ -40,9 +40,13 @@ const isCoarse = ({ institutionPath, cvegeo, networkId, cohortId }: Clause): boo
 /** Whether the sums tell what is asked: courses, sides and states, in whole months. */
 const areSummed = ({ scopes, narrowing, period, sex, ageGroup, rankBand }: Selection): boolean =>
   scopes.flat().every(isCoarse) &&
-  [narrowing.institutionPath, narrowing.cvegeo, narrowing.networkId, narrowing.cohortId].every(
-    (part) => part === null,
-  ) &&
+  [
+    narrowing.institutionPath,
+    narrowing.cvegeo,
+    narrowing.fund,
+    narrowing.networkId,
+    narrowing.cohortId,
+  ].every((part) => part === null) &&
   [sex, ageGroup, rankBand].every((part) => part === null) &&
   (period === null || (period.from.endsWith('-01') && period.to.endsWith('-31')));
 

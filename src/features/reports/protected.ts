@@ -1,6 +1,7 @@
 import { ALL, cellKey, type Leaf } from './cube.ts';
 import {
   DIMENSIONS,
+  fundNode,
   isBand,
   isBelowState,
   periods,
@@ -9,6 +10,7 @@ import {
 } from './dimensions.ts';
 import { noCounts, type Counts } from './counts.ts';
 import type { GroupBy, ReportQuery } from './filters.ts';
+import { fundsTold, type Funds } from './funds.ts';
 import { groupingOf, inOrder, inTermsOf, sharing, type Grouping } from './last-told.ts';
 import { closedOn, depthOf, parsePeriod, wayOf } from './period.ts';
 import {
@@ -36,7 +38,7 @@ export interface Axis {
 
 /** The dimensions that a report takes, by name, so that a table is the same whichever of them its rows are. */
 export function axesOf(selection: Selection, query: ReportQuery, groupBy: GroupBy): Axis[] {
-  const { courseId, cohortId, cvegeo, stateCode, institutionPath, networkId, side } =
+  const { courseId, cohortId, cvegeo, stateCode, institutionPath, fund, networkId, side } =
     selection.narrowing;
   const period = query.periodo === undefined ? null : parsePeriod(query.periodo);
   const isMunicipal = cvegeo !== null || groupBy === 'municipality';
@@ -51,7 +53,9 @@ export function axesOf(selection: Selection, query: ReportQuery, groupBy: GroupB
         }
       : null,
     institutionPath === null ? null : { dimension: DIMENSIONS.institution, node: institutionPath },
-    networkId === null ? null : { dimension: DIMENSIONS.network, node: networkId },
+    networkId === null && fund === null
+      ? null
+      : { dimension: DIMENSIONS.network, node: networkId ?? fundNode(fund ?? '') },
     selection.sex === null ? null : { dimension: DIMENSIONS.sex, node: selection.sex },
     selection.ageGroup === null ? null : { dimension: DIMENSIONS.age, node: selection.ageGroup },
     isRanked || side !== null
@@ -118,6 +122,8 @@ interface Asked {
 interface Needs {
   queries: ReportQueries;
   tables: PublishedTables;
+  /** The funds of all networks, as they are today. */
+  presentFunds: () => Promise<Funds>;
   /** These run beside the server: they take as long as they need. */
   protect: ProtectTable;
   protectAll: ProtectTogether;
@@ -153,7 +159,7 @@ interface Opened {
  * she is told that month again. What reaches down to the states is protected together. Null when a table would be too
  * large.
  */
-export function protectedReports({ queries, tables, protect, protectAll }: Needs) {
+export function protectedReports({ queries, tables, presentFunds, protect, protectAll }: Needs) {
   const readerOf = ({ selection, names, k }: Asked): Reader => ({
     scopes: [...selection.scopes],
     names: [...names],
@@ -161,20 +167,26 @@ export function protectedReports({ queries, tables, protect, protectAll }: Needs
     closedOn: selection.cutOff.day,
   });
 
+  const fundsFor = (asked: Asked): Promise<Funds> =>
+    tables.funds(readerOf(asked), async (before) => fundsTold(before, await presentFunds()));
+
   async function wantedFor(
-    { selection, names }: Asked,
+    asked: Asked,
     before: LastTold,
     dimensions: readonly Dimension[],
   ): Promise<Wanted> {
+    const { selection, names } = asked;
     const whole: Selection = { ...selection, narrowing: everywhere, ...everybody, period: null };
     const named: Selection = { ...whole, scopes: [...whole.scopes, names] };
     const expressions = dimensions.map(({ expression }) => expression);
     const all = await queries.countsBy(whole, expressions);
     const known = names.length === 0 ? [] : await queries.countsBy(named, expressions);
     const knownAt = new Map(known.map(({ keys, counts }) => [cellKey(keys), counts]));
+    const hasNetworks = dimensions.some(({ name }) => name === 'network');
+    const funds = hasNetworks ? await fundsFor(asked) : {};
     const leaves = (pick: (keys: string[], counts: Counts) => Counts): Leaf[] =>
       all.map(({ keys, counts }) => ({
-        paths: dimensions.map((dimension, place) => dimension.wayTo(keys[place] ?? '')),
+        paths: dimensions.map((dimension, place) => dimension.wayTo(keys[place] ?? '', funds)),
         counts: pick(keys, counts),
       }));
     return {
@@ -270,11 +282,16 @@ export function protectedReports({ queries, tables, protect, protectAll }: Needs
   }
 
   /** Distinct people beside the enrolments they have, unless the difference would tell of a few. */
-  async function peopleIn(
-    { selection, names, k }: Asked,
-    enrolled: number,
-    known: number,
-  ): Promise<number | null> {
+  async function peopleIn(asked: Asked, enrolled: number, known: number): Promise<number | null> {
+    const { selection, names, k } = asked;
+    const { fund } = selection.narrowing;
+    if (fund !== null) {
+      const [told, present] = [await fundsFor(asked), await presentFunds()];
+      const isMoved = Object.keys(present).some(
+        (id) => (told[id] === fund) !== (present[id] === fund),
+      );
+      if (isMoved) return null;
+    }
     const everybody = await queries.people(selection);
     const ofKnown =
       names.length === 0

@@ -6,6 +6,7 @@ import type { Clock } from '../../lib/clock.ts';
 import { Kept } from '../../lib/kept.ts';
 import { closingsBefore } from './period.ts';
 import type { Clause } from '../permissions/policy.ts';
+import type { Funds } from './funds.ts';
 import type { ToldLines } from './network-lines.ts';
 import type { ProtectedTable } from './protect.ts';
 
@@ -51,7 +52,9 @@ const Also = z.object({ also: z.array(z.string()), stays: z.string().optional() 
 const Lines = z.record(z.string(), z.number().nullable());
 const People = z.object({ people: z.number().nullable() });
 const Figures = z.record(z.string(), z.number().nullable());
+const FundsOf = z.record(z.string(), z.string());
 
+const Id = z.object({ id: z.string() });
 const Row = z.object({ id: z.string(), grouping: z.string(), closed_on: z.string() });
 
 const forAll = (found: { also: readonly string[]; stays?: string | undefined }): ForAll => ({
@@ -81,6 +84,8 @@ async function once<T>(holder: Holder<T>, make: () => Promise<T>): Promise<T> {
 const MOST_READERS = 40;
 /** Under which grouping that list is kept. */
 const ALL_TABLES = 'all';
+/** And the funds of networks. */
+const FUNDS = 'funds';
 /** So many months are looked back for what a reader was told last. */
 const LOOKED_BACK = 36;
 
@@ -183,6 +188,27 @@ export function publishedTables({ db, clock }: { db: Db; clock: Clock }) {
           return { grouping, closedOn, table };
         }),
       );
+    },
+
+    /** Under which funds networks are told, after what was told of them when the last of the earlier months had closed. */
+    async funds(reader: Reader, make: (before: Funds) => Promise<Funds>): Promise<Funds> {
+      const rule = { ...reader, grouping: FUNDS };
+      return stored<Funds>(digestOf(rule), rule, FundsOf, async () => {
+        const ids = closingsBefore(reader.closedOn, LOOKED_BACK).map((closedOn) =>
+          digestOf({ ...rule, closedOn }),
+        );
+        const [newest] = z
+          .array(Id)
+          .parse(
+            await db('published_tables')
+              .whereIn('id', ids)
+              .orderBy('closed_on', 'desc')
+              .limit(1)
+              .select('id'),
+          );
+        const before = newest === undefined ? undefined : await find(newest.id, FundsOf);
+        return make(before ?? {});
+      });
     },
 
     /** Lines of networks, by their names. */

@@ -8,6 +8,7 @@ export interface Narrowing {
   institutionPath: string | null;
   stateCode: string | null;
   cvegeo: string | null;
+  fund: string | null;
   networkId: string | null;
   courseId: string | null;
   cohortId: string | null;
@@ -72,6 +73,7 @@ const EVERYTHING: Narrowing = {
   institutionPath: null,
   stateCode: null,
   cvegeo: null,
+  fund: null,
   networkId: null,
   courseId: null,
   cohortId: null,

@@ -40,6 +40,7 @@ export const everywhere: Narrowing = {
   institutionPath: null,
   stateCode: null,
   cvegeo: null,
+  fund: null,
   networkId: null,
   courseId: null,
   cohortId: null,
@@ -68,6 +69,12 @@ export function narrowed(
   }
   if (narrowing.stateCode !== null) void query.where('e.state_code', narrowing.stateCode);
   if (narrowing.cvegeo !== null) void query.where('e.cvegeo', narrowing.cvegeo);
+  if (narrowing.fund !== null) {
+    const { fund } = narrowing;
+    void query.whereIn('e.network_id', (networks) => {
+      void networks.from('networks').where('funding_source', fund).select('id');
+    });
+  }
   if (narrowing.networkId !== null) void query.where('e.network_id', narrowing.networkId);
   if (narrowing.courseId !== null) void query.where('e.course_id', narrowing.courseId);
   if (narrowing.cohortId !== null) void query.where('e.cohort_id', narrowing.cohortId);

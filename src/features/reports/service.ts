@@ -11,7 +11,7 @@ import { saidBy } from '../audit/said.ts';
 import { choicesFor, type Choices, type Offered } from './choices.ts';
 import { choiceQueries } from './choices-queries.ts';
 import { bandsOf } from '../institutions/rank-bands.ts';
-import { institutionIdOf, rowsBy } from './dimensions.ts';
+import { fundAt, institutionIdOf, rowsBy } from './dimensions.ts';
 import { exactFigures } from './exact.ts';
 import { addressOf, GROUP_NAMES, groupOf, type GroupBy, type ReportQuery } from './filters.ts';
 import { lastClosedMonth, parsePeriod, untilNow, type CutOff } from './period.ts';
@@ -45,12 +45,14 @@ function chosen(value: string | undefined, offered: readonly Offered[]): string 
   return found.key;
 }
 
+const keep = (value: string | undefined, offered: readonly Offered[]): boolean =>
+  value !== undefined && offered.some((choice) => choice.value === value);
+
 /**
- * Changing the state, the course or the side leaves a place, a cohort or a band of rank of another one behind: it is dropped.
+ * Changing the state, the fund, the course or the side leaves a place, a network, a cohort or a band of rank of another one behind:
+ * it is dropped.
  */
 function settle({ grupo, grado, ...sent }: ReportQuery, choices: Choices): ReportQuery {
-  const keep = (value: string | undefined, offered: readonly Offered[]): boolean =>
-    value !== undefined && offered.some((choice) => choice.value === value);
   const isOfSide = sent.lado === undefined || bandsOf(sent.lado).some((band) => band === grado);
   const query = {
     ...sent,
@@ -61,6 +63,12 @@ function settle({ grupo, grado, ...sent }: ReportQuery, choices: Choices): Repor
     ...(keep(grupo, choices.cohorts) ? { grupo } : {}),
     ...(isOfSide && grado !== undefined ? { grado } : {}),
   };
+  const { red, ...others } = query;
+  const isKept = query.fondo === undefined || keep(red, choices.networks);
+  return settlePlace(isKept ? query : others, choices);
+}
+
+function settlePlace(query: ReportQuery, choices: Choices): ReportQuery {
   if (query.estado === undefined) return query;
   const { municipio, red, institucion, ...rest } = query;
   return {
@@ -80,6 +88,7 @@ function narrowingOf(query: ReportQuery, choices: Choices): Narrowing {
     institutionPath: chosen(query.institucion, choices.institutions),
     cvegeo: chosen(query.municipio, choices.municipalities),
     stateCode: chosen(query.estado, choices.states),
+    fund: chosen(query.fondo, choices.funds),
     networkId: chosen(query.red, choices.networks),
     courseId: chosen(query.curso, choices.courses),
     cohortId: chosen(query.grupo, choices.cohorts),
@@ -100,6 +109,7 @@ export const reportService = ({ db, reads, longReads, clock, audit }: Needs) => 
   const protectedFigures = protectedReports({
     queries,
     tables: publishedTables({ db, clock }),
+    presentFunds: () => choosing.funds(),
     protect: protectApart.one,
     protectAll: protectApart.together,
   });
@@ -134,6 +144,7 @@ export const reportService = ({ db, reads, longReads, clock, audit }: Needs) => 
     { query, choices }: Pick<Report, 'query' | 'choices'>,
     language: Language,
   ): Promise<(id: string) => string | null> {
+    if (groupBy === 'fund') return fundAt;
     const names = new Map<string, string>();
     const stateOf = new Map(choices.states.map(({ key, label }) => [key, label]));
     if (groupBy === 'course') for (const { key, label } of choices.courses) names.set(key, label);
@@ -200,7 +211,11 @@ export const reportService = ({ db, reads, longReads, clock, audit }: Needs) => 
     if (threshold === null) {
       found = isTooFineByName(axes, selection)
         ? null
-        : await exactFigures(queries, selection, groupBy, rowOf);
+        : await exactFigures(queries, selection, {
+            groupBy,
+            rowOf,
+            funds: groupBy === 'fund' ? await choosing.funds() : {},
+          });
     } else {
       const names = scopeOf(actor, 'people.read');
       found = isTooFine(axes)

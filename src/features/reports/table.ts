@@ -85,6 +85,7 @@ export function labelOf(groupBy: GroupBy, row: ReportRow, t: Translate, fmt: For
   if (groupBy === 'period') return fmt.month(row.id);
   if (groupBy === 'age') return isAge(row.id) ? t(`report.age.${row.id}`) : t('report.none.age');
   if (groupBy === 'rank') return rankLabel(row.id, t);
+  if (groupBy === 'fund') return t(row.id === NONE ? 'report.none.network' : 'report.none.fund');
   if (!row.id.endsWith(NONE)) return t('report.unknown');
   if (groupBy === 'institution') return t('report.none.institution');
   if (groupBy === 'cohort') return t('report.none.cohort');

@@ -230,6 +230,7 @@ function insteadOf({ query, groupBy, hidesMuch }: Report, t: Translate): Complet
     ...rest,
     estado: undefined,
     municipio: undefined,
+    fondo: undefined,
     red: undefined,
     institucion: undefined,
   };

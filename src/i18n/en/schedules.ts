@@ -29,6 +29,7 @@ export const schedules: EnglishOf<typeof spanish> = {
   'schedule.part.estado': 'state',
   'schedule.part.municipio': 'municipality',
   'schedule.part.institucion': 'institution',
+  'schedule.part.fondo': 'source of funds',
   'schedule.part.red': 'network',
   'schedule.part.sexo': 'sex',
   'schedule.part.edad': 'age',

@@ -26,6 +26,7 @@ export const schedules = {
   'schedule.part.estado': 'estado',
   'schedule.part.municipio': 'municipio',
   'schedule.part.institucion': 'institución',
+  'schedule.part.fondo': 'fuente de recurso',
   'schedule.part.red': 'red',
   'schedule.part.sexo': 'sexo',
   'schedule.part.edad': 'edad',

@@ -106,6 +106,7 @@ function isSelected(
     ) &&
     within(narrowing) &&
     (narrowing.side === null || narrowing.side === fact.side) &&
+    (narrowing.fund === null || (narrowing.fund === 'FOBAM' && fact.network_id !== null)) &&
     (narrowing.cohortId === null || narrowing.cohortId === fact.cohort_id) &&
     (sex === null || sex === fact.sex) &&
     (ageGroup === null || ageGroup === fact.age_group) &&
@@ -134,6 +135,7 @@ function select(luck: Chance): Selection {
     narrowing: {
       ...where(luck),
       side: perhaps(luck, 0.2, luck.pick(SIDES)),
+      fund: perhaps(luck, 0.1, luck.pick(['FOBAM', 'FASP'])),
       cohortId: perhaps(luck, 0.1, cohortOf(luck.pick(COURSES))),
     },
     sex: perhaps(luck, 0.2, luck.pick(SEXES)),
@@ -151,6 +153,7 @@ const KEYS: Record<keyof typeof DIMENSIONS, (fact: Fact) => string> = {
   region: (fact) => fact.institution_path ?? '',
   state: (fact) => fact.state_code ?? '',
   municipality: (fact) => fact.cvegeo ?? fact.state_code ?? '',
+  fund: (fact) => fact.network_id ?? '',
   network: (fact) => fact.network_id ?? '',
   sex: (fact) => fact.sex,
   age: (fact) => fact.age_group ?? '',

@@ -62,6 +62,9 @@ describe('figures', function () {
     ['lucia', '?por=curso&juntar=1', true],
     ['lucia', '?por=periodo&lang=en', true],
     ['marco', '?por=institucion', false],
+    ['marco', '?por=region', false],
+    ['marco', '?por=grupo', false],
+    ['lucia', '?por=fondo&lado=community', true],
   ] as const) {
     it(`of ${name} for ${query} are those of her screen in CSV, XLSX and PDF, what is hidden hidden`, async () => {
       const reader = as(name);

@@ -1,8 +1,10 @@
 import { expect } from 'chai';
-import { addCohort, addInstitution } from '../../../src/demo/factories.ts';
+import { addCohort, addInstitution, addNetwork } from '../../../src/demo/factories.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
 import type { Browser } from '../../support/browser.ts';
-import { seedEnrolments, someoneWith, tableOf, type Group } from './seed.ts';
+import { DAY } from '../../../src/lib/clock.ts';
+import { CAST_PASSWORD } from '../../../src/demo/cast.ts';
+import { figuresOf, seedEnrolments, someoneWith, tableOf, type Group } from './seed.ts';
 
 const REPORT = '/administrar/avance';
 
@@ -25,6 +27,10 @@ const soldiers = (name: string, enrolled: number, institutionPath: string): Grou
 
 const PEOPLE: Group[] = [
   women('ecatepec', 60, {}),
+  women('first-fasp', 30, { networkId: 'uno' }),
+  women('second-fasp', 24, { networkId: 'dos' }),
+  women('fortaseg', 40, { networkId: 'tres' }),
+  women('unfunded', 36, { networkId: 'cuatro' }),
   soldiers('first', 30, '/sedena/primera/'),
   soldiers('zone', 15, '/sedena/primera/zona/'),
   soldiers('second', 40, '/sedena/segunda/'),
@@ -36,6 +42,7 @@ describe('reports by groups of institutions, networks and people', () => {
   let marco: Browser;
   let lucia: Browser;
   let observer: Browser;
+  let mexico: Browser;
   before(async () => {
     app = await startApp({
       before: async (services) => {
@@ -52,6 +59,19 @@ describe('reports by groups of institutions, networks and people', () => {
             type,
             level: 'federal',
             side: 'military',
+          });
+        for (const [id, name, fundingSource] of [
+          ['uno', 'Red Uno', 'FASP'],
+          ['dos', 'Red Dos', 'FASP'],
+          ['tres', 'Red Tres', 'Fortaseg'],
+          ['cuatro', 'Red Cuatro', undefined],
+        ] as const)
+          await addNetwork(db, {
+            id,
+            code: `MUCPAZ-15033-${id}`,
+            name,
+            cvegeo: '15033',
+            ...(fundingSource === undefined ? {} : { fundingSource }),
           });
         await seedEnrolments(services, PEOPLE);
         const [courseId = ''] = await db('courses')
@@ -79,6 +99,7 @@ describe('reports by groups of institutions, networks and people', () => {
     marco = await app.signedIn('marco');
     lucia = await app.signedIn('lucia');
     observer = await someoneWith(app, 'observer');
+    mexico = await someoneWith(app, 'state_admin', { stateCode: '15' });
   });
   after(() => app.stop());
 
@@ -128,7 +149,7 @@ describe('reports by groups of institutions, networks and people', () => {
       expect(page.text).not.to.include('Despliegue');
       const narrowed = await observer.get(`${REPORT}?curso=curso-breve&grupo=otono`);
       expect(narrowed.text).not.to.include('Despliegue');
-      expect(tableOf(narrowed)['Total']).to.include({ Inscripciones: '190' });
+      expect(tableOf(narrowed)['Total']).to.include({ Inscripciones: '320' });
     });
 
     it('is no file and no scheduled report for whoever may not', async () => {
@@ -161,8 +182,8 @@ describe('reports by groups of institutions, networks and people', () => {
       expect(await counts(observer, 'por=region')).to.deep.equal({
         'I Región Militar': '45',
         'II Región Militar': '40',
-        'Fuera de las regiones': '117',
-        Total: '202',
+        'Fuera de las regiones': '247',
+        Total: '332',
       });
       expect(await counts(observer, 'por=region&institucion=sedena')).to.include({
         'Fuera de las regiones': '45',
@@ -173,6 +194,58 @@ describe('reports by groups of institutions, networks and people', () => {
       expect(groupings).to.include('institution 99');
       expect(groupings.filter((one) => one.includes('region'))).to.deep.equal([]);
       expect((await observer.get(`${REPORT}?por=region&sexo=mujer`)).status).to.equal(422);
+    });
+  });
+
+  describe('by source of funds', () => {
+    const told = {
+      FASP: '54',
+      Fortaseg: '40',
+      'Red sin fuente de recurso': '36',
+      'Sin red': '202',
+      Total: '332',
+    };
+    const listed = { ...told, 'Sin red': '72', Total: '202' };
+
+    it('counts the networks of each, and those without a network together', async () => {
+      expect(await counts(mexico, 'por=fondo')).to.deep.equal(listed);
+      expect(await counts(observer, 'por=fondo')).to.deep.equal(told);
+    });
+
+    it('narrows to the networks of one, and leaves those of another behind', async () => {
+      expect(await counts(mexico, 'por=red&fondo=FASP')).to.deep.equal({
+        'Red Uno': '30',
+        'Red Dos': '24',
+        Total: '54',
+      });
+      expect(await counts(observer, 'por=red&fondo=FASP')).to.deep.equal({
+        'Red Uno, México': '30',
+        'Red Dos, México': '24',
+        Total: '54',
+      });
+      expect(await counts(observer, 'por=estado&fondo=FASP')).to.deep.equal({
+        México: '54',
+        Total: '54',
+      });
+      expect(await counts(mexico, 'por=fondo&fondo=FASP&red=tres')).to.deep.equal({
+        FASP: '54',
+        Total: '54',
+      });
+      expect((await observer.get(`${REPORT}?por=sexo&fondo=FASP`)).status).to.equal(422);
+      expect((await observer.get(`${REPORT}?fondo=Nunca`)).status).to.equal(404);
+    });
+
+    it('is that of today for whoever lists the people, for others that under which it was told', async () => {
+      const { db } = app.database;
+      await db('networks').where('id', 'dos').update({ funding_source: 'Fortaseg' });
+      expect(await counts(mexico, 'por=fondo')).to.include({ FASP: '30', Fortaseg: '64' });
+      app.clock.advance(9 * DAY);
+      await observer.post('/entrar', { username: 'observer-all', password: CAST_PASSWORD });
+      const page = await observer.get(`${REPORT}?por=fondo&fondo=FASP`);
+      expect(page.text).to.include('30 de noviembre de 2026');
+      expect(tableOf(page)['FASP']).to.include({ Inscripciones: '54' });
+      expect(figuresOf(page)).to.include({ Inscripciones: '54', Personas: 'n. d.' });
+      expect(page.text).to.include('cuando se le contó por primera vez');
     });
   });
 });

@@ -18,6 +18,7 @@ const report: Report = {
     ...{
       courses: [],
       cohorts: [],
+      funds: [],
       states: [],
       municipalities: [],
       institutions: [],

@@ -42,10 +42,10 @@ const TABLES: Partial<Record<Name, number>>[] = [
   { institution: 9, period: 3 },
   { institution: 9, territory: 1 },
   { institution: 9, side: 1 },
-  { network: 1, course: 1 },
-  { network: 1, period: 3 },
-  { network: 1, territory: 1 },
-  { network: 1, side: 1 },
+  { network: 2, course: 1 },
+  { network: 2, period: 3 },
+  { network: 2, territory: 1 },
+  { network: 2, side: 1 },
 ];
 
 export interface Country {
@@ -100,7 +100,7 @@ function country(seed: number, { names, isTurned, hasSides }: Made): Country {
             const institution = [['-'], ['/x/', '/x/·'], ['/x/', '/x/y/', '/x/y/·']][
               Math.floor(random() * 3)
             ] ?? ['-'];
-            const network = random() < 0.5 ? '-' : random() < 0.3 ? 'n1' : 'n2';
+            const network = random() < 0.5 ? ['-', '--'] : ['fund', random() < 0.3 ? 'n1' : 'n2'];
             const ways: Record<Name, string[]> = {
               course: [course],
               sex: [sex],
@@ -108,7 +108,7 @@ function country(seed: number, { names, isTurned, hasSides }: Made): Country {
               period,
               territory,
               institution,
-              network: [network],
+              network,
             };
             const stage = [0, 1, 3][Math.floor(random() * 3)] ?? 0;
             const mine = names.map((name) => ways[name]);

@@ -16,7 +16,7 @@ import type { Group } from '../seed.ts';
 
 const K = 10;
 /** Of which this country has none. */
-const OUTSIDE: readonly GroupBy[] = ['cohort', 'institution', 'region', 'network'];
+const OUTSIDE: readonly GroupBy[] = ['cohort', 'institution', 'region', 'fund', 'network'];
 const PLACES = ['15033', '15035', '20067', '20043', '20079', '11020'];
 const MONTHS = ['2026-01', '2026-03', '2026-05', '2026-08', '2026-09'];
 const SEXES = ['mujer', 'hombre'] as const;
