@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Request, Response } from 'express';
+import type { MessageKey } from '../i18n/translate.ts';
 import { csvText } from '../lib/csv.ts';
 import { decodedText, isBinary } from '../lib/decoded.ts';
 import { isZip } from '../lib/workbook.ts';
@@ -73,20 +74,17 @@ export const receiveOneFile = (
     }
   });
 
-export type PastedTable =
-  | { ok: true }
-  | { ok: false; status: 413 | 422; why: 'upload'; errors: FieldErrors }
-  /** What was sent is no table. */
-  | { ok: false; status: 422; why: 'binary' };
+export type PastedTable = { ok: true } | { ok: false; status: 413 | 422; errors: FieldErrors };
 
 /**
  * Receives a table that was pasted into one field or chosen as a file, as text or as a workbook: its text takes the place of what was
- * pasted, so that it comes back in the form where something is wrong with it. No file chosen leaves what was pasted.
+ * pasted, so that it comes back in the form where something is wrong with it. No file chosen leaves what was pasted; one that is no table is
+ * told by `broken`.
  */
 export async function receivePastedTable(
   reception: Reception,
   exchange: { request: Request; response: Response },
-  { pasted, ...file }: FileField & { pasted: string },
+  { pasted, broken, ...file }: FileField & { pasted: string; broken: MessageKey },
   work: (table: PastedTable) => Promise<void>,
 ): Promise<void> {
   const { request } = exchange;
@@ -97,10 +95,10 @@ export async function receivePastedTable(
   await receiveOneFile(reception, exchange, file, async (received) => {
     const noneChosen = !received.ok && received.errors[file.field]?.[0] === CHOOSE[0];
     if (noneChosen) await work({ ok: true });
-    else if (!received.ok) await work({ ...received, why: 'upload' });
+    else if (!received.ok) await work(received);
     else {
       const text = await tableTextOf(received.input);
-      if (text === null) await work({ ok: false, status: 422, why: 'binary' });
+      if (text === null) await work({ ok: false, status: 422, errors: { [file.field]: [broken] } });
       else {
         request.body = { ...sentValues(request), [pasted]: text };
         await work({ ok: true });

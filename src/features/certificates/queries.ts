@@ -3,7 +3,7 @@ import { Instant } from '../../db/columns.ts';
 import type { Db } from '../../db/connection.ts';
 import type { Reads } from '../../db/dialect/dialect.ts';
 import type { Clause } from '../permissions/policy.ts';
-import { withinScope, type ScopeColumns } from '../permissions/scope-filter.ts';
+import { ENROLMENT_PLACE, withinScope } from '../permissions/scope-filter.ts';
 import { CertificateRow, EVENTS, type Certificate, type CertificateEvent } from './certificate.ts';
 import { STATUSES, type Status } from './validity.ts';
 
@@ -115,16 +115,6 @@ const Row = z
     expiresOn: row.expires_on,
   }));
 
-const COLUMNS: ScopeColumns = {
-  side: 'e.side',
-  institutionPath: 'e.institution_path',
-  stateCode: 'e.state_code',
-  cvegeo: 'e.cvegeo',
-  networkId: 'e.network_id',
-  courseId: 'e.course_id',
-  cohortId: 'e.cohort_id',
-};
-
 export const certificateQueries = (db: Db) => ({
   /**
    * Certificates within a scope, newest first: the one with a folio, or those whose holder's name has all these words. Those
@@ -144,7 +134,7 @@ export const certificateQueries = (db: Db) => ({
       .join('people as h', 'h.id', 'k.person_id')
       .where((any) => {
         void any.whereNot('h.status', 'frozen');
-        void any.orWhere((hidden) => withinScope(hidden, protecting, COLUMNS));
+        void any.orWhere((hidden) => withinScope(hidden, protecting, ENROLMENT_PLACE));
       })
       .select('k.id', 'k.folio', 'k.holder_name', 'k.course_title_es', 'k.course_title_en')
       .select('k.status', 'k.issued_on', 'k.expires_on')
@@ -157,7 +147,7 @@ export const certificateQueries = (db: Db) => ({
     if (folio !== null) void query.where('k.folio', folio);
     // Words hold letters and digits only, so nothing in them is a wildcard.
     for (const word of words) void query.where('k.search_text', 'like', `%${word}%`);
-    const rows: unknown[] = await withinScope(query, scope, COLUMNS);
+    const rows: unknown[] = await withinScope(query, scope, ENROLMENT_PLACE);
     return z.array(Row).parse(rows);
   },
 });

@@ -1,13 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import { peopleWho } from '../../http/access.ts';
 import { receivePastedTable, type Reception } from '../../http/one-file.ts';
-import {
-  parseForm,
-  parseParams,
-  parseQuery,
-  sentValues,
-  type FieldErrors,
-} from '../../http/parse.ts';
+import { parseForm, parseParams, parseQuery, sentValues } from '../../http/parse.ts';
 import { redirectWith, renderPage } from '../../http/render.ts';
 import { signedIn } from '../../http/visit.ts';
 import type { FrameworkFilling, Wrong } from './filling-service.ts';
@@ -26,7 +20,12 @@ interface Needs extends Reception {
 export const fillers = peopleWho('frameworks.manage nationally', managesFrameworks);
 
 const ONE = `${FRAMEWORKS}/:slug`;
-const GIVEN = { field: 'archivo', most: 1_000_000, pasted: 'tabla' };
+const GIVEN = {
+  field: 'archivo',
+  most: 1_000_000,
+  pasted: 'tabla',
+  broken: 'frameworks.table.broken',
+} as const;
 export const untouched: ShownForm = { values: {}, errors: {} };
 
 export const withWrong = (
@@ -119,8 +118,7 @@ export function frameworkFillingRoutes({
         await takeTable(request, response);
         return;
       }
-      const errors: FieldErrors =
-        given.why === 'upload' ? given.errors : { archivo: ['frameworks.table.broken'] };
+      const { errors } = given;
       const table = { values: sentValues(request), errors };
       await showIndicators(request, response, { table });
     });

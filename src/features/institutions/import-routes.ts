@@ -25,7 +25,12 @@ interface Needs extends Reception {
 }
 
 const TABLE = '/administrar/instituciones/tabla';
-const GIVEN = { field: 'archivo', most: 2_000_000, pasted: 'tabla' };
+const GIVEN = {
+  field: 'archivo',
+  most: 2_000_000,
+  pasted: 'tabla',
+  broken: 'institutions.table.broken',
+} as const;
 const Address = z.object({ importacion: Id });
 const TableForm = z.object({
   tabla: paragraph(1_000_000),
@@ -101,8 +106,7 @@ export function institutionImportRoutes({
         await take(request, response);
         return;
       }
-      const errors: FieldErrors =
-        given.why === 'upload' ? given.errors : { archivo: ['institutions.table.broken'] };
+      const { errors } = given;
       await show(response, { ...sentValues(request), errors }, given.status);
     });
   });

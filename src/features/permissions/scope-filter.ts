@@ -12,6 +12,17 @@ export interface ScopeColumns {
   cohortId?: string;
 }
 
+/** Where an enrolment `e` lies for the rules of who may: as of the day on which it began. */
+export const ENROLMENT_PLACE: ScopeColumns = {
+  side: 'e.side',
+  institutionPath: 'e.institution_path',
+  stateCode: 'e.state_code',
+  cvegeo: 'e.cvegeo',
+  networkId: 'e.network_id',
+  courseId: 'e.course_id',
+  cohortId: 'e.cohort_id',
+};
+
 const DIMENSIONS = ['stateCode', 'cvegeo', 'networkId', 'courseId', 'cohortId'] as const;
 
 /** Keeps the rows that lie within any of the clauses: `policy.covers`, said in SQL. No clause, no row. */

@@ -9,7 +9,7 @@ import type { Sealer } from '../../lib/sealed.ts';
 import { openKey } from '../accounts/contact-seals.ts';
 import type { Audit } from '../audit/audit.ts';
 import { scopeOf } from '../permissions/policy.ts';
-import { withinScope } from '../permissions/scope-filter.ts';
+import { ENROLMENT_PLACE, withinScope } from '../permissions/scope-filter.ts';
 
 interface Needs {
   db: Db;
@@ -75,16 +75,6 @@ const Row = z
 const Path = z.object({ path: z.string() });
 const Total = z.object({ total: z.coerce.number() });
 
-const COLUMNS = {
-  side: 'e.side',
-  institutionPath: 'e.institution_path',
-  stateCode: 'e.state_code',
-  cvegeo: 'e.cvegeo',
-  networkId: 'e.network_id',
-  courseId: 'e.course_id',
-  cohortId: 'e.cohort_id',
-};
-
 /** The first and the last letter: `t•••s`. */
 const masked = (username: string): string => `${username.slice(0, 1)}•••${username.slice(-1)}`;
 
@@ -106,8 +96,8 @@ export function hoursService({ db, longReads, audit, seal, find }: Needs) {
       .where({ 'e.status': 'completed', 'p.status': 'active' })
       .whereIn('e.side', ['police', 'military'])
       .whereBetween('e.completed_on', [from, to]);
-    withinScope(query, scopeOf(actor, 'people.read'), COLUMNS);
-    withinScope(query, scopeOf(actor, 'reports.export'), COLUMNS);
+    withinScope(query, scopeOf(actor, 'people.read'), ENROLMENT_PLACE);
+    withinScope(query, scopeOf(actor, 'reports.export'), ENROLMENT_PLACE);
     if (path !== null) {
       void query
         .where('e.institution_path', '>=', path)

@@ -4,10 +4,10 @@ import type { LongReads } from '../../db/dialect/dialect.ts';
 import type { Actor } from '../../lib/actor.ts';
 import { FACTS, FactsRow, toFacts } from '../enrolment/facts.ts';
 import { scopeOf } from '../permissions/policy.ts';
-import { withinScope } from '../permissions/scope-filter.ts';
+import { ENROLMENT_PLACE, withinScope } from '../permissions/scope-filter.ts';
 import { UN_CATEGORIES } from '../enrolment/cohort-sheets.ts';
 import type { CategoryCount } from './parity.ts';
-import { ENROLMENT_PLACE, readWith } from './selected.ts';
+import { readWith } from './selected.ts';
 import type { Deploying } from './readiness.ts';
 
 /** One person of a group that deploys. */

@@ -3,20 +3,9 @@ import { toColumn } from '../../db/columns.ts';
 import type { Db } from '../../db/connection.ts';
 import type { Binding, Reads } from '../../db/dialect/dialect.ts';
 import type { Clause } from '../permissions/policy.ts';
-import { withinScope, type ScopeColumns } from '../permissions/scope-filter.ts';
+import { ENROLMENT_PLACE, withinScope } from '../permissions/scope-filter.ts';
 import type { CutOff, Period } from './period.ts';
 import type { Narrowing } from './scope.ts';
-
-/** Where an enrolment `e` lies for the rules of who may: as of the day on which it began. */
-export const ENROLMENT_PLACE: ScopeColumns = {
-  side: 'e.side',
-  institutionPath: 'e.institution_path',
-  stateCode: 'e.state_code',
-  cvegeo: 'e.cvegeo',
-  networkId: 'e.network_id',
-  courseId: 'e.course_id',
-  cohortId: 'e.cohort_id',
-};
 
 /** What is chosen of what people are, as of the day on which they enrolled; null: everybody. */
 interface Traits {

@@ -1,13 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import { peopleWho } from '../../http/access.ts';
 import { receivePastedTable, type Reception } from '../../http/one-file.ts';
-import {
-  parseForm,
-  parseParams,
-  parseQuery,
-  sentValues,
-  type FieldErrors,
-} from '../../http/parse.ts';
+import { parseForm, parseParams, parseQuery, sentValues } from '../../http/parse.ts';
 import { redirectWith, renderPage } from '../../http/render.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
 import { formatFor } from '../../i18n/format.ts';
@@ -32,7 +26,12 @@ const readers = peopleWho(
 );
 const fillers = peopleWho('frameworks.manage nationally', managesFrameworks);
 
-const GIVEN = { field: 'archivo', most: 1_000_000, pasted: 'tabla' };
+const GIVEN = {
+  field: 'archivo',
+  most: 1_000_000,
+  pasted: 'tabla',
+  broken: 'roundtables.table.broken',
+} as const;
 const TABLE = `${ROUNDTABLES}/tabla`;
 
 const wordsOf = (response: Response): Words => {
@@ -89,8 +88,7 @@ export function roundtableRoutes({
         await takeTable(request, response);
         return;
       }
-      const errors: FieldErrors =
-        given.why === 'upload' ? given.errors : { archivo: ['roundtables.table.broken'] };
+      const { errors } = given;
       showTable(response, { values: sentValues(request), errors }, given.status);
     });
   });
