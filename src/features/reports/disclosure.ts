@@ -197,6 +197,10 @@ interface Options {
   most: number;
   /** What is hidden for the sake of other tables. */
   also: (measure: Measure, cell: number) => boolean;
+  /** What other tables have told of a cell, hidden or not; undefined: it is for this table to decide. */
+  given: (measure: Measure, cell: number) => boolean | undefined;
+  /** To how much a hidden count may be told; k unless it is said. */
+  width: number;
 }
 
 /**
@@ -208,7 +212,13 @@ export function suppress(
   { cells, steps, isHiddenZero }: CountTable,
   k: number,
   solver: Solve,
-  { measures = MEASURES, most = MOST_SOLVED, also = () => false }: Partial<Options> = {},
+  {
+    measures = MEASURES,
+    most = MOST_SOLVED,
+    also = () => false,
+    given = () => undefined,
+    width = k,
+  }: Partial<Options> = {},
 ): Suppressed {
   const of = (cell: number): Counts => cells[cell] ?? noCounts;
   const sum = (some: readonly number[]): Counts =>
@@ -235,7 +245,13 @@ export function suppress(
       decided.add(measure);
       const leansOn = LEANS_ON[measure];
       const hides = hidden[measure];
+      const isGiven = [...own].some((cell) => given(measure, cell) !== undefined);
       for (const cell of own) {
+        if (isGiven) {
+          // What others do not know came later.
+          if (given(measure, cell) ?? true) hides.add(cell);
+          continue;
+        }
         const isZero = of(cell).enrolled === 0 && isHiddenZero(cell);
         const leans = leansOn !== null && hidden[leansOn].has(cell);
         if (unfit[measure].has(cell) || isZero || leans || also(measure, cell)) hides.add(cell);
@@ -250,6 +266,10 @@ export function suppress(
         workOut(lines, bounds);
         return bounds;
       };
+      if (isGiven) {
+        told[measure] = known(step.bearing, hides);
+        continue;
+      }
       const targets = targetsOf(step, unfit);
       // Of a measure that is not decided yet everything is unknown but its sums.
       const undecided = Object.fromEntries(
@@ -262,7 +282,7 @@ export function suppress(
       const look = (hiding: ReadonlySet<number>): Target[] | null => {
         const all = { ...undecided, [measure]: hiding };
         const published = { cells, lines: step.bearing, hidden: all };
-        return toldOrUnproved(published, targets, k, solve, ranges);
+        return toldOrUnproved(published, targets, width, solve, ranges);
       };
       hidden[measure] = hideCells({
         steps: [step],
@@ -276,7 +296,7 @@ export function suppress(
         tooClose: (_, hiding) => {
           const { low, high } = known(step.bearing, hiding);
           const close = [...own].filter(
-            (cell) => unfit[measure].has(cell) && (high[cell] ?? 0) - (low[cell] ?? 0) < k,
+            (cell) => unfit[measure].has(cell) && (high[cell] ?? 0) - (low[cell] ?? 0) < width,
           );
           if (close.length > 0) return close;
           const found = look(hiding);

@@ -45,6 +45,12 @@ export interface Wanted {
   before: LastTold;
 }
 
+/** The cells of a table as they were told. */
+export interface Told {
+  dimensions: readonly DimensionName[];
+  cells: Readonly<Record<string, Cell>>;
+}
+
 /** What of one table is hidden in all of them, as `nameOf` names it. */
 export type Also = ReadonlySet<string>;
 
@@ -54,7 +60,11 @@ let solver: Promise<Solve> | undefined;
 const loadSolver = (): Promise<Solve> => (solver ??= openSolver());
 
 /** A count as every table of a reader calls it that has it. */
-function nameOf({ dimensions }: Wanted, nodes: readonly string[], measure: Measure): string {
+function nameOf(
+  { dimensions }: Pick<Wanted, 'dimensions'>,
+  nodes: readonly string[],
+  measure: Measure,
+): string {
   const places = dimensions.flatMap((name, at) => {
     const node = nodes[at] ?? ALL;
     return node === ALL ? [] : [`${name}=${node}`];
@@ -84,10 +94,47 @@ function grown(wanted: Wanted, cube: Cube, k: number): string[] {
   });
 }
 
-function hide(wanted: Wanted, cube: Cube, k: number, solve: Solve, also: Also): Suppressed {
+interface HiddenBefore {
+  also: Also;
+  given?: Given;
+  width?: number;
+}
+
+function hide(
+  wanted: Wanted,
+  cube: Cube,
+  k: number,
+  solve: Solve,
+  { also, given, width = k }: HiddenBefore,
+): Suppressed {
   return suppress(cube, k, solve, {
     also: (measure, cell) => also.has(nameOf(wanted, cube.nodesOf(cell), measure)),
+    given: (measure, cell) => given?.(wanted, cube.nodesOf(cell), measure),
+    width,
   });
+}
+
+/** What tables told of a count that another one has as well: hidden or not, undefined if they have no such count. */
+type Given = (wanted: Wanted, nodes: readonly string[], measure: Measure) => boolean | undefined;
+
+function givenBy(tables: readonly Told[]): Given {
+  const hidden = new Map<string, boolean>();
+  for (const { dimensions, cells } of tables)
+    for (const [key, figures] of Object.entries(cells))
+      for (const [at, measure] of ORDER.entries())
+        hidden.set(
+          nameOf({ dimensions }, key.split(SEPARATOR), measure),
+          (figures[at] ?? null) === null,
+        );
+  return ({ dimensions, unnamed }, nodes, measure) => {
+    const known = hidden.get(nameOf({ dimensions }, nodes, measure));
+    if (known !== undefined) return known;
+    // What everybody has is no part of a name: tables of one side are not by side.
+    const wider = nodes.map((node, place) =>
+      unnamed.every(({ paths }) => paths[place]?.[0] === node) ? ALL : node,
+    );
+    return hidden.get(nameOf({ dimensions }, wider, measure));
+  };
 }
 
 /** Whether all of a table has grown by fewer than k since it was told. */
@@ -138,7 +185,7 @@ export async function protectTable(
   if (cubeSize(unnamed, dimensions.length) > MOST_CELLS) return tooLarge;
   const cube = cubeOf(unnamed, dimensions.length);
   const hides = new Set([...also, ...grown(wanted, cube, k)]);
-  const { hidden } = hide(wanted, cube, k, await loadSolver(), hides);
+  const { hidden } = hide(wanted, cube, k, await loadSolver(), { also: hides });
   return tell(wanted, cube, hidden);
 }
 export type ProtectTable = typeof protectTable;
@@ -165,13 +212,16 @@ const ROUNDS = 40;
 /**
  * Protects several tables of the same people, so that they do not tell together what each of them hides: they hide the same
  * of what they share, and where coarse figures tell a finer count by themselves, the smallest of them that does is hidden
- * in all. Also answers what was hidden so, for the other tables of this reader. Long work, as above.
+ * in all. Also answers what was hidden so, for the other tables of this reader. What she was told in tables before these stays as it
+ * was told, and `width` is to how much she may tell what is hidden. Long work, as above.
  */
 export async function protectTogether(
   asked: readonly Wanted[],
   k: number,
+  { before, width }: { before: readonly Told[]; width: number } = { before: [], width: k },
 ): Promise<{ tables: ProtectedTable[]; also: string[] }> {
   const solve = await loadSolver();
+  const given = givenBy(before);
   const some = asked.map((each) => {
     const wanted = fitting(each);
     const { unnamed, dimensions } = wanted;
@@ -183,18 +233,18 @@ export async function protectTogether(
   const hidesAlso = ({ dimensions }: Wanted): number =>
     [...also].filter((name) => isOf(name, dimensions)).length;
   const counted: number[] = [];
-  for (let round = 0, before = -1; before !== also.size && round < ROUNDS; round += 1) {
-    before = also.size;
+  for (let round = 0, size = -1; size !== also.size && round < ROUNDS; round += 1) {
+    size = also.size;
     found = some.map((one, at) => {
       const mine = one === null ? 0 : hidesAlso(one.wanted);
       const known = found[at];
       if (known && counted[at] === mine) return known;
       counted[at] = mine;
-      return one && hide(one.wanted, one.cube, k, solve, also);
+      return one && hide(one.wanted, one.cube, k, solve, { also, given, width });
     });
     for (const [at, one] of some.entries())
       for (const target of found[at]?.left ?? []) {
-        const cause = one && coarser(one.cube, target, found[at]?.hidden ?? null);
+        const cause = one && coarser(one, target, found[at]?.hidden ?? null, given);
         if (cause) also.add(nameOf(one.wanted, one.cube.nodesOf(cause.cell), cause.measure));
       }
   }
@@ -207,7 +257,12 @@ export async function protectTogether(
 export type ProtectTogether = typeof protectTogether;
 
 /** Of the figures above a count that are still told the smallest of the finest, of its own measure before others. */
-function coarser(cube: Cube, { measure, cell }: Target, hidden: Hidden | null): Target | null {
+function coarser(
+  { wanted, cube }: { wanted: Wanted; cube: Cube },
+  { measure, cell }: Target,
+  hidden: Hidden | null,
+  given: Given,
+): Target | null {
   const rankOf = (one: Target): number[] => [
     one.measure === measure ? 0 : 1,
     -cube.nodesOf(one.cell).filter((node) => node !== ALL).length,
@@ -218,6 +273,7 @@ function coarser(cube: Cube, { measure, cell }: Target, hidden: Hidden | null): 
     .filter((one) => cube.nodesOf(one).some((node) => node !== ALL))
     .flatMap((one) => ORDER.map((other): Target => ({ measure: other, cell: one })))
     .filter((one) => hidden?.[one.measure].has(one.cell) === false)
+    .filter((one) => given(wanted, cube.nodesOf(one.cell), one.measure) === undefined)
     .filter((one) => (cube.cells[one.cell]?.[one.measure] ?? 0) > 0);
   return (
     shown.sort((one, other) => {

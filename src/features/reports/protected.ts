@@ -22,12 +22,14 @@ import {
   type ProtectedTable,
   type ProtectTable,
   type ProtectTogether,
+  type Told,
   type Wanted,
 } from './protect.ts';
 import { protectedRows } from './protected-rows.ts';
 import type { PublishedTables, Reader, Together } from './published-tables.ts';
 import { everybody, everywhere, type ReportQueries, type Selection } from './queries.ts';
 import type { Found } from './report.ts';
+import { BEYOND } from './scope.ts';
 import type { Clause } from '../permissions/policy.ts';
 
 /** A dimension of the table with the node that the filters choose, ALL when they choose none. */
@@ -78,16 +80,20 @@ export function axesOf(selection: Selection, query: ReportQuery, groupBy: GroupB
   return axes.sort((one, other) => (one.dimension.name < other.dimension.name ? -1 : 1));
 }
 
+const hasBands = (axes: readonly Axis[]): boolean =>
+  axes.some(({ dimension }) => isBand(dimension));
+
 /**
  * Two dimensions at most beside the period: the more tables a reader has of one country, the more they tell together. Below
  * state one at a time: a municipality, an institution or a network is never crossed with another of these or with sex, and
- * takes one of course, period, side or state beside it. Of cohorts nothing is told: most are small, and those that deploy have a date.
+ * takes one of course, period, side or state beside it. Age and rank are crossed with one of course, sex or state, and never below it. Of cohorts nothing is told: most are small, and those that deploy have a date.
  */
 export function isTooFine(axes: readonly Axis[]): boolean {
-  if (axes.some(({ dimension }) => dimension.name === 'cohort' || isBand(dimension))) return true;
+  const names = axes.map(({ dimension }) => dimension.name);
+  if (names.includes('cohort') || (names.includes('age') && names.includes('side'))) return true;
   const below = axes.filter(({ dimension }) => isBelowState(dimension)).length;
-  if (below === 0) return axes.filter(({ dimension }) => dimension.name !== 'period').length > 2;
-  return below > 1 || axes.length > 2 || axes.some(({ dimension }) => dimension.name === 'sex');
+  if (below === 0) return names.filter((name) => name !== 'period').length > 2;
+  return below > 1 || axes.length > 2 || names.includes('sex') || hasBands(axes);
 }
 
 /**
@@ -108,6 +114,10 @@ export function isTooFineByName(axes: readonly Axis[], { scopes }: Selection): b
     names.filter((name) => name !== 'period').length > 2 || (isAcquainted && names.includes('age'))
   );
 }
+
+/** Counts by age or rank are told from ten on, to whoever is told others from five on as well. */
+export const thresholdIn = (axes: readonly Axis[], k: number): number =>
+  hasBands(axes) ? Math.max(k, BEYOND) : k;
 
 interface Asked {
   selection: Selection;
@@ -131,6 +141,13 @@ interface Needs {
 
 /** What may be crossed with one another and with periods, down to the states. */
 const CROSSED = [DIMENSIONS.course, DIMENSIONS.sex, DIMENSIONS.side, DIMENSIONS.state];
+
+/** What may be crossed with them and is told of age and rank. */
+const BANDED = [DIMENSIONS.age, DIMENSIONS.rank].flatMap((band) =>
+  [DIMENSIONS.course, DIMENSIONS.sex, DIMENSIONS.state].map((other) =>
+    inOrder([band, other, DIMENSIONS.period]),
+  ),
+);
 
 /** All crossings of two of these and the months. */
 function crossings(dimensions: readonly Dimension[]): Dimension[][] {
@@ -215,6 +232,39 @@ export function protectedReports({ queries, tables, presentFunds, protect, prote
     return { told: inTermsOf(dimensions, told), closedOn: known.at(-1)?.closedOn ?? null };
   }
 
+  const asTables = (
+    groupings: readonly Grouping[],
+    made: readonly ProtectedTable[],
+  ): Map<string, ProtectedTable> =>
+    new Map(
+      groupings.flatMap((dimensions, at): [string, ProtectedTable][] => {
+        const table = made[at];
+        return table === undefined ? [] : [[groupingOf(dimensions), table]];
+      }),
+    );
+
+  /** A table that was made with all others. */
+  const tableOfAll = (asked: Asked, dimensions: Grouping): Promise<ProtectedTable> =>
+    tables.table({ ...readerOf(asked), grouping: groupingOf(dimensions) }, () => {
+      throw new Error('a table that is made with all others is missing');
+    });
+
+  /** By age and rank: what the other tables tell as well is told as it is told there. */
+  async function bandsTogether(asked: Asked): Promise<Together> {
+    const before: Told[] = [];
+    for (const dimensions of crossingsOf(asked)) {
+      const { cells } = await tableOfAll(asked, dimensions);
+      before.push({ dimensions: dimensions.map(({ name }) => name), cells });
+    }
+    const wanted: Wanted[] = [];
+    for (const dimensions of BANDED) {
+      const { told } = await toldBefore(asked, dimensions);
+      wanted.push(await wantedFor(asked, told, dimensions));
+    }
+    const { tables: made } = await protectAll(wanted, BEYOND, { before, width: asked.k });
+    return { tables: asTables(BANDED, made), also: [] };
+  }
+
   async function allTogether(asked: Asked): Promise<Together> {
     const groupings = crossingsOf(asked);
     const wanted: Wanted[] = [];
@@ -226,17 +276,13 @@ export function protectedReports({ queries, tables, presentFunds, protect, prote
       wanted.push(one);
     }
     const { tables: made, also } = await protectAll(wanted, asked.k);
-    const entries = groupings.flatMap((dimensions, at): [string, ProtectedTable][] => {
-      const table = made[at];
-      return table === undefined ? [] : [[groupingOf(dimensions), table]];
-    });
-    return { tables: new Map(entries), also };
+    return { tables: asTables(groupings, made), also };
   }
 
   /** The table that a question is answered from. */
   async function open(asked: Asked): Promise<Opened | null> {
     const reader = readerOf(asked);
-    const { also, stays } = await tables.forAll(reader, () => allTogether(asked));
+    const { also, stays } = await tables.forAll(reader, 'all', () => allTogether(asked));
     if (stays !== undefined)
       return open({ ...asked, selection: { ...asked.selection, cutOff: closedOn(stays) } });
     const tableOf = (
@@ -247,7 +293,7 @@ export function protectedReports({ queries, tables, presentFunds, protect, prote
     const isBelow = asked.axes.some(({ dimension }) => isBelowState(dimension));
     const axes =
       !isBelow && isOneSided(asked.selection)
-        ? asked.axes.filter(({ dimension }) => dimension.name !== 'side')
+        ? asked.axes.filter(({ dimension: { name, depth } }) => name !== 'side' || depth > 1)
         : asked.axes;
     if (isBelow) {
       const dimensions = axes.map(({ dimension }) => dimension);
@@ -261,14 +307,14 @@ export function protectedReports({ queries, tables, presentFunds, protect, prote
       if (table.isTooLarge) return null;
       return { asked, table, dimensions, filters: axes.map(({ node }) => node) };
     }
-    for (const dimensions of crossingsOf(asked)) {
+    const isBanded = hasBands(axes);
+    if (isBanded) await tables.forAll(reader, 'bands', () => bandsTogether(asked));
+    for (const dimensions of isBanded ? BANDED : crossingsOf(asked)) {
       const at = axes.map(({ dimension }) =>
         dimensions.findIndex(({ name }) => name === dimension.name),
       );
       if (at.includes(-1)) continue;
-      const table = await tableOf(dimensions, () => {
-        throw new Error('a table that is made with all others is missing');
-      });
+      const table = await tableOfAll(asked, dimensions);
       const goes = axes.every(({ dimension }, axis) =>
         goesTo(table, at[axis] ?? -1, dimension.depth),
       );
@@ -283,7 +329,7 @@ export function protectedReports({ queries, tables, presentFunds, protect, prote
 
   /** Distinct people beside the enrolments they have, unless the difference would tell of a few. */
   async function peopleIn(asked: Asked, enrolled: number, known: number): Promise<number | null> {
-    const { selection, names, k } = asked;
+    const { selection, names, axes, k } = asked;
     const { fund } = selection.narrowing;
     if (fund !== null) {
       const [told, present] = [await fundsFor(asked), await presentFunds()];
@@ -298,7 +344,7 @@ export function protectedReports({ queries, tables, presentFunds, protect, prote
         ? 0
         : await queries.people({ ...selection, scopes: [...selection.scopes, names] });
     const repeated = enrolled - everybody - (known - ofKnown);
-    return repeated === 0 || repeated >= k ? everybody : null;
+    return repeated === 0 || repeated >= thresholdIn(axes, k) ? everybody : null;
   }
 
   return async (wish: Asked): Promise<(Found & { cutOffDay: string }) | null> => {

@@ -82,9 +82,9 @@ async function once<T>(holder: Holder<T>, make: () => Promise<T>): Promise<T> {
 
 /** So many readers' lists of what is hidden in all their tables stay read. */
 const MOST_READERS = 40;
-/** Under which grouping that list is kept. */
-const ALL_TABLES = 'all';
-/** And the funds of networks. */
+/** Tables that are protected together: all of a reader, and those by age or rank, which she is told beside them. */
+export type Group = 'all' | 'bands';
+/** Under which grouping the funds of networks are kept. */
 const FUNDS = 'funds';
 /** So many months are looked back for what a reader was told last. */
 const LOOKED_BACK = 36;
@@ -131,8 +131,12 @@ export function publishedTables({ db, clock }: { db: Db; clock: Clock }) {
   }
 
   /** All of them or none: whoever was first in another process told the rest as well. */
-  async function storedTogether(reader: Reader, make: () => Promise<Together>): Promise<ForAll> {
-    const rule = { ...reader, grouping: ALL_TABLES };
+  async function storedTogether(
+    reader: Reader,
+    group: Group,
+    make: () => Promise<Together>,
+  ): Promise<ForAll> {
+    const rule = { ...reader, grouping: group };
     const id = digestOf(rule);
     const found = await find(id, Also);
     if (found !== undefined) return forAll(found);
@@ -155,10 +159,10 @@ export function publishedTables({ db, clock }: { db: Db; clock: Clock }) {
       return once(holder, () => stored<ProtectedTable>(id, rule, Table, make));
     },
 
-    /** What holds for all tables of a reader; the tables that decide it are made with the first question. */
-    forAll(reader: Reader, make: () => Promise<Together>): Promise<ForAll> {
-      const holder = readers.get(digestOf(reader), () => ({}));
-      return once(holder, () => storedTogether(reader, make));
+    /** What holds for a group of tables of a reader; those that decide it are made with the first question. */
+    forAll(reader: Reader, group: Group, make: () => Promise<Together>): Promise<ForAll> {
+      const holder = readers.get(digestOf({ ...reader, grouping: group }), () => ({}));
+      return once(holder, () => storedTogether(reader, group, make));
     },
 
     /** The last tables of these groupings that a reader was told when earlier months had closed, the oldest first. */

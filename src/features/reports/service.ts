@@ -16,7 +16,7 @@ import { exactFigures } from './exact.ts';
 import { addressOf, GROUP_NAMES, groupOf, type GroupBy, type ReportQuery } from './filters.ts';
 import { lastClosedMonth, parsePeriod, untilNow, type CutOff } from './period.ts';
 import { protectApart } from './draw-apart.ts';
-import { axesOf, isTooFine, isTooFineByName, protectedReports } from './protected.ts';
+import { axesOf, isTooFine, isTooFineByName, protectedReports, thresholdIn } from './protected.ts';
 import { publishedTables } from './published-tables.ts';
 import { reportQueries } from './queries.ts';
 import type { Selection } from './selected.ts';
@@ -191,11 +191,12 @@ export const reportService = ({ db, reads, longReads, clock, audit }: Needs) => 
       : { ...asked.selection, scopes: [scopeOf(actor, 'reports.read')] };
     const threshold = isListed ? null : thresholdOf(actor, 'reports.read', selection.narrowing);
     const groupBy = groupOf(query);
+    const axes = axesOf(selection, query, groupBy);
     const report: Report = {
       query,
       groupBy,
       choices,
-      threshold,
+      threshold: threshold === null ? null : thresholdIn(axes, threshold),
       cutOffDay: selection.cutOff.day,
       tooFine: false,
       mayTake: mayTake(actor, selection.narrowing),
@@ -207,7 +208,6 @@ export const reportService = ({ db, reads, longReads, clock, audit }: Needs) => 
     if (action === 'reports.export' && !report.mayTake) return { ...report, tooFine: true };
     const rowOf = rowsBy(groupBy, groupBy === 'region' ? await choosing.regions() : new Set());
     let found: (Found & { cutOffDay?: string }) | null;
-    const axes = axesOf(selection, query, groupBy);
     if (threshold === null) {
       found = isTooFineByName(axes, selection)
         ? null

@@ -57,6 +57,9 @@ describe('figures', function () {
   for (const [name, query, hides] of [
     ['irene', '?por=municipio&orden=-inscripciones', false],
     ['irene', '?por=sexo', false],
+    ['irene', '?por=edad', false],
+    ['lucia', '?por=edad', true],
+    ['lucia', '?por=grado', true],
     ['lucia', '?por=sexo&lado=community', true],
     ['lucia', '?por=estado', true],
     ['lucia', '?por=curso&juntar=1', true],

@@ -4,12 +4,13 @@ import { K, keyOf, STAGES, type Country } from './country.ts';
 
 /**
  * The best reader there is: a linear program over every cross of every dimension, whether anybody is there or not. It shares no
- * code with the control. Answers which counts from 1 to 9 it tells to less than ten.
+ * code with the control. Answers which counts below k it tells to less than k.
  */
 export function attack(
   { people, tables }: Country,
   shown: ReadonlyMap<string, Record<Measure, number | null>>,
   solve: Solve,
+  k = K,
 ): string[] {
   const leaves = (people[0]?.ways ?? []).map((_, at) => [
     ...new Map(people.map(({ ways }) => [String(ways[at]), ways[at] ?? []])).values(),
@@ -55,7 +56,7 @@ export function attack(
       const real = truth.get(key)?.[measure] ?? 0;
       if (value === 0) for (const place of places) nobody.add(place);
       else if (value !== null) sums.push({ plus: places, value });
-      else if (real > 0 && real < K) targets.push({ name: `${measure} of ${key}`, places });
+      else if (real > 0 && real < k) targets.push({ name: `${measure} of ${key}`, places });
     }
   const rows = new Map(
     sums.map(({ plus, value }) => {
@@ -76,7 +77,7 @@ export function attack(
     for (const [at, { name, places }] of targets.entries()) {
       const wide = (): boolean => {
         const range = ranges[at];
-        return range !== undefined && range.most - range.least >= K - 1e-6;
+        return range !== undefined && range.most - range.least >= k - 1e-6;
       };
       for (const weight of [1, -1]) {
         if (wide()) break;

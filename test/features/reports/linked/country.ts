@@ -4,8 +4,10 @@ import {
   protectTable,
   protectTogether,
   type ProtectedTable,
+  type Told,
   type Wanted,
 } from '../../../../src/features/reports/protect.ts';
+import { SIDES } from '../../../../src/lib/actor.ts';
 import { seeded } from '../../../../src/lib/seeded.ts';
 
 /** People alike in every dimension: the way down the tree of each, and how many. */
@@ -25,7 +27,7 @@ export const STAGES: readonly Measure[] = ['enrolled', 'started', 'completed', '
 
 /** Dimensions of a country, in the order in which people carry them. */
 const NAMES = ['course', 'sex', 'side', 'period', 'territory', 'institution', 'network'] as const;
-type Name = (typeof NAMES)[number];
+type Name = (typeof NAMES)[number] | 'age';
 
 /** All that whoever may not list the people can ask for. */
 const TABLES: Partial<Record<Name, number>>[] = [
@@ -46,6 +48,16 @@ const TABLES: Partial<Record<Name, number>>[] = [
   { network: 2, period: 3 },
   { network: 2, territory: 1 },
   { network: 2, side: 1 },
+];
+
+/** What she can ask for about age and rank, which is the second depth of side. */
+const BANDS: Partial<Record<Name, number>>[] = [
+  { age: 1, course: 1, period: 3 },
+  { age: 1, sex: 1, period: 3 },
+  { age: 1, territory: 1, period: 3 },
+  { side: 2, course: 1, period: 3 },
+  { side: 2, sex: 1, period: 3 },
+  { side: 2, territory: 1, period: 3 },
 ];
 
 export interface Country {
@@ -101,7 +113,7 @@ function country(seed: number, { names, isTurned, hasSides }: Made): Country {
               Math.floor(random() * 3)
             ] ?? ['-'];
             const network = random() < 0.5 ? ['-', '--'] : ['fund', random() < 0.3 ? 'n1' : 'n2'];
-            const ways: Record<Name, string[]> = {
+            const ways: Partial<Record<Name, string[]>> = {
               course: [course],
               sex: [sex],
               side: [hasSides && random() < 0.4 ? 'police' : 'community'],
@@ -111,7 +123,7 @@ function country(seed: number, { names, isTurned, hasSides }: Made): Country {
               network,
             };
             const stage = [0, 1, 3][Math.floor(random() * 3)] ?? 0;
-            const mine = names.map((name) => ways[name]);
+            const mine = names.map((name) => ways[name] ?? []);
             const key = mine.flat().join();
             const known = some.get(key) ?? {
               ways: mine,
@@ -131,6 +143,70 @@ function country(seed: number, { names, isTurned, hasSides }: Made): Country {
 
 export const keyOf = (nodes: Nodes): string => nodes.join('|');
 
+/** Whether a table is by age or rank. */
+const isByBand = (names: readonly Name[], depths: Depths): boolean =>
+  names.some((name, at) => (depths[at] ?? 0) > ({ age: 0, side: 1 }[name as string] ?? 99));
+
+/** Whether a cell is of an age or a rank. */
+export const isOfBand = ({ names }: Country, key: string): boolean =>
+  key
+    .split('|')
+    .some(
+      (node, at) =>
+        node !== '' &&
+        (names[at] === 'age' || (names[at] === 'side' && !SIDES.some((side) => side === node))),
+    );
+
+export const withoutBands = (country: Country): Country => ({
+  ...country,
+  tables: country.tables.filter((depths) => !isByBand(country.names, depths)),
+});
+
+/** What is left out of a country with bands, one or the other. */
+export const LEFT_OUT: readonly (readonly Name[])[] = [
+  ['institution', 'network'],
+  ['network', 'side'],
+];
+
+/** The same country with the age and the rank of everybody, but without some dimensions, so that all crosses fit one program. */
+export function withBands(
+  { people, names }: Country,
+  seed: number,
+  leftOut: readonly Name[],
+): Country {
+  const random = seeded(seed + 1000);
+  const kept = names.flatMap((name, at) => (leftOut.includes(name) ? [] : [at]));
+  const own = kept.flatMap((at) => names[at] ?? []);
+  const side = own.indexOf('side');
+  const some = new Map<string, Alike>();
+  for (const { ways, counts } of people)
+    for (let person = 0; person < counts.enrolled; person += 1) {
+      const age = ['18-24', '25-34', '-'][Math.floor(random() ** 1.5 * 3)] ?? '-';
+      const isRanked = random() < 0.6;
+      const mine = [...kept.map((at) => ways[at] ?? []), [age]].map((way, at) => {
+        if (at !== side) return way;
+        const band = way[0] === 'police' && isRanked ? 'operativo' : `${way[0] ?? ''}-`;
+        return [...way, band];
+      });
+      const key = mine.flat().join();
+      const known = some.get(key) ?? {
+        ways: mine,
+        counts: { enrolled: 0, started: 0, completed: 0, certified: 0 },
+      };
+      for (const measure of STAGES) if (person < counts[measure]) known.counts[measure] += 1;
+      some.set(key, known);
+    }
+  const order: readonly Name[] = [...own, 'age'];
+  const tables = [...TABLES, ...BANDS].filter((table) =>
+    leftOut.every((name) => table[name] === undefined),
+  );
+  return {
+    people: [...some].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, alike]) => alike),
+    names: order,
+    tables: tables.map((table) => order.map((name) => table[name] ?? 0)),
+  };
+}
+
 /** Of each cell and measure what is shown, or null. */
 export type Shown = ReadonlyMap<string, Record<Measure, number | null>>;
 
@@ -140,7 +216,11 @@ export type Shown = ReadonlyMap<string, Record<Measure, number | null>>;
  */
 export async function told(
   { people, names, tables }: Country,
-  { isTogether = true, before = new Map() }: { isTogether?: boolean; before?: Shown } = {},
+  {
+    isTogether = true,
+    before = new Map(),
+    k = K,
+  }: { isTogether?: boolean; before?: Shown; k?: number } = {},
 ): Promise<Map<string, Record<Measure, number | null>>> {
   const isBelow = (depths: Depths): boolean =>
     names.some(
@@ -185,11 +265,12 @@ export async function told(
       shown.set(keyOf(nodes), figures);
     }
   };
-  const crossed = tables.filter((depths) => !isBelow(depths));
+  const bands = tables.filter((depths) => isByBand(names, depths));
+  const crossed = tables.filter((depths) => !isBelow(depths) && !bands.includes(depths));
   const { tables: made, also } = isTogether
-    ? await protectTogether(crossed.map(wanted), K)
+    ? await protectTogether(crossed.map(wanted), k)
     : {
-        tables: await Promise.all(crossed.map((depths) => protectTable(wanted(depths), K, []))),
+        tables: await Promise.all(crossed.map((depths) => protectTable(wanted(depths), k, []))),
         also: [],
       };
   for (const [at, depths] of crossed.entries()) {
@@ -197,6 +278,18 @@ export async function told(
     if (table !== undefined) add(depths, table);
   }
   for (const depths of tables.filter(isBelow))
-    add(depths, await protectTable(wanted(depths), K, also));
+    add(depths, await protectTable(wanted(depths), k, also));
+  const first = crossed.map((depths, at): Told => ({
+    dimensions: wanted(depths).dimensions,
+    cells: made[at]?.cells ?? {},
+  }));
+  const later = await protectTogether(bands.map(wanted), K, {
+    before: isTogether ? first : [],
+    width: k,
+  });
+  for (const [at, depths] of bands.entries()) {
+    const table = later.tables[at];
+    if (table !== undefined) add(depths, table);
+  }
   return shown;
 }
