@@ -199,6 +199,8 @@ interface Options {
   also: (measure: Measure, cell: number) => boolean;
   /** What other tables have told of a cell, hidden or not; undefined: it is for this table to decide. */
   given: (measure: Measure, cell: number) => boolean | undefined;
+  /** What is part of something hidden is hidden: whoever is told of the total in another month learns nothing of what was left. */
+  isNested: boolean;
   /** To how much a hidden count may be told; k unless it is said. */
   width: number;
 }
@@ -218,6 +220,7 @@ export function suppress(
     also = () => false,
     given = () => undefined,
     width = k,
+    isNested = false,
   }: Partial<Options> = {},
 ): Suppressed {
   const of = (cell: number): Counts => cells[cell] ?? noCounts;
@@ -246,6 +249,8 @@ export function suppress(
       const leansOn = LEANS_ON[measure];
       const hides = hidden[measure];
       const isGiven = [...own].some((cell) => given(measure, cell) !== undefined);
+      for (const { total, parts } of isNested && !isGiven ? step.lines : [])
+        if (hides.has(total)) for (const part of parts) hides.add(part);
       for (const cell of own) {
         if (isGiven) {
           // What others do not know came later.

@@ -111,6 +111,7 @@ function hide(
     also: (measure, cell) => also.has(nameOf(wanted, cube.nodesOf(cell), measure)),
     given: (measure, cell) => given?.(wanted, cube.nodesOf(cell), measure),
     width,
+    isNested: given !== undefined,
   });
 }
 
@@ -221,7 +222,7 @@ export async function protectTogether(
   { before, width }: { before: readonly Told[]; width: number } = { before: [], width: k },
 ): Promise<{ tables: ProtectedTable[]; also: string[] }> {
   const solve = await loadSolver();
-  const given = givenBy(before);
+  const given = before.length === 0 ? undefined : givenBy(before);
   const some = asked.map((each) => {
     const wanted = fitting(each);
     const { unnamed, dimensions } = wanted;
@@ -240,7 +241,14 @@ export async function protectTogether(
       const known = found[at];
       if (known && counted[at] === mine) return known;
       counted[at] = mine;
-      return one && hide(one.wanted, one.cube, k, solve, { also, given, width });
+      return (
+        one &&
+        hide(one.wanted, one.cube, k, solve, {
+          also,
+          width,
+          ...(given === undefined ? {} : { given }),
+        })
+      );
     });
     for (const [at, one] of some.entries())
       for (const target of found[at]?.left ?? []) {
@@ -261,7 +269,7 @@ function coarser(
   { wanted, cube }: { wanted: Wanted; cube: Cube },
   { measure, cell }: Target,
   hidden: Hidden | null,
-  given: Given,
+  given: Given = () => undefined,
 ): Target | null {
   const rankOf = (one: Target): number[] => [
     one.measure === measure ? 0 : 1,
