@@ -86,7 +86,8 @@ const hasBands = (axes: readonly Axis[]): boolean =>
 /**
  * Two dimensions at most beside the period: the more tables a reader has of one country, the more they tell together. Below
  * state one at a time: a municipality, an institution or a network is never crossed with another of these or with sex, and
- * takes one of course, period, side or state beside it. Age and rank are crossed with one of course, sex or state, and never below it. Of cohorts nothing is told: most are small, and those that deploy have a date.
+ * takes one of course, period, side or state beside it. Age and rank are crossed with one of course, sex or state, and never
+ * told below state. Of cohorts nothing is told: most are small, and those that deploy have a date.
  */
 export function isTooFine(axes: readonly Axis[]): boolean {
   const names = axes.map(({ dimension }) => dimension.name);
