@@ -1,22 +1,11 @@
 import { z } from 'zod';
 import type { Db } from '../../db/connection.ts';
-import { ROLES, type Grant } from '../../lib/actor.ts';
+import { SIDES, type Grant } from '../../lib/actor.ts';
 import { dayOf } from '../../lib/clock.ts';
-import { PlaceColumns } from './place-row.ts';
+import { GrantColumns, grantOf } from './place-row.ts';
 import type { Holder } from './policy.ts';
 
-const Row = PlaceColumns.extend({ person_id: z.string(), id: z.string(), role: z.enum(ROLES) });
-
-const grantOf = (row: z.output<typeof Row>): Grant => ({
-  id: row.id,
-  role: row.role,
-  institutionPath: row.institution_path,
-  stateCode: row.state_code,
-  cvegeo: row.cvegeo,
-  networkId: row.network_id,
-  courseId: row.course_id,
-  cohortId: row.cohort_id,
-});
+const Row = GrantColumns.extend({ person_id: z.string(), side: z.enum(SIDES) });
 
 /** The rights that people hold at this moment. Whoever is frozen, has left or holds no role is not among them. */
 export async function holdersNow(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SIDES } from '../../lib/actor.ts';
+import { ROLES, SIDES, type Grant } from '../../lib/actor.ts';
 import type { Place } from './policy.ts';
 
 /** Where something lies, as the columns of a query say it. */
@@ -25,6 +25,24 @@ export const placeOf = (row: z.output<typeof PlaceColumns>): Place => ({
 });
 
 export const PlaceRow = PlaceColumns.transform(placeOf);
+
+/** A grant, as the columns of a query say it. */
+export const GrantColumns = PlaceColumns.omit({ side: true }).extend({
+  id: z.string(),
+  role: z.enum(ROLES),
+});
+
+/** The grant that columns of that name say; a row may have others beside them. */
+export const grantOf = (row: z.output<typeof GrantColumns>): Grant => ({
+  id: row.id,
+  role: row.role,
+  institutionPath: row.institution_path,
+  stateCode: row.state_code,
+  cvegeo: row.cvegeo,
+  networkId: row.network_id,
+  courseId: row.course_id,
+  cohortId: row.cohort_id,
+});
 
 /** Where a person belongs, in no course, as the columns of `withHome` say it. */
 export const HomeColumns = PlaceColumns.omit({ course_id: true, cohort_id: true });

@@ -9,7 +9,8 @@ import { DIMENSIONS } from './dimensions.ts';
 import { ALL, cellKey, sumsOf, type Leaf } from './cube.ts';
 import { lastClosedMonth } from './period.ts';
 import { reportQueries, type ReportQueries } from './queries.ts';
-import { everybody, everywhere, type Selection } from './selected.ts';
+import { everywhere } from './scope.ts';
+import { everybody, type Selection } from './selected.ts';
 
 /** Everything there is, up to the end of time. */
 const EVERYTHING: Selection = {

@@ -8,7 +8,7 @@ import { networkFigures, type NetworkFigures } from './networks.ts';
 import { countedNetworks } from './networks-queries.ts';
 import { lastClosedMonth } from './period.ts';
 import { publishedTables } from './published-tables.ts';
-import { everywhere } from './selected.ts';
+import { everywhere } from './scope.ts';
 import { BEYOND, thresholdOf } from './scope.ts';
 
 /** Networks in figures as one person may read them, and until which day people count in them. */

@@ -27,9 +27,9 @@ import {
 } from './protect.ts';
 import { protectedRows } from './protected-rows.ts';
 import type { PublishedTables, Reader, Together } from './published-tables.ts';
-import { everybody, everywhere, type ReportQueries, type Selection } from './queries.ts';
+import { everybody, type ReportQueries, type Selection } from './queries.ts';
 import type { Found } from './report.ts';
-import { BEYOND } from './scope.ts';
+import { BEYOND, everywhere } from './scope.ts';
 import type { Clause } from '../permissions/policy.ts';
 
 /** A dimension of the table with the node that the filters choose, ALL when they choose none. */

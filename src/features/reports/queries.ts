@@ -7,7 +7,7 @@ import type { Counts } from './counts.ts';
 import { countedIn, countsFor, firstOf, peopleAreCounted } from './counted.ts';
 import { readWith, selected, type Selection } from './selected.ts';
 
-export { everybody, everywhere, type Selection } from './selected.ts';
+export { everybody, type Selection } from './selected.ts';
 
 const People = z.object({ people: z.coerce.number() });
 export interface CountsOf {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Db } from '../../db/connection.ts';
-import { ROLES, SIDES, type Actor, type Grant } from '../../lib/actor.ts';
+import { SIDES, type Actor } from '../../lib/actor.ts';
 import { dayOf } from '../../lib/clock.ts';
 import { LANGUAGES, type Language } from '../../lib/localized.ts';
+import { GrantColumns, grantOf } from '../permissions/place-row.ts';
 
 /** All of a person that a report depends on, signed in or not. */
 export type ReportReader = Pick<Actor, 'id' | 'side' | 'institutionPath' | 'grants'>;
@@ -17,27 +18,7 @@ const PersonRow = z
   })
   .optional();
 
-const GrantRow = z
-  .object({
-    id: z.string(),
-    role: z.enum(ROLES),
-    institution_path: z.string().nullable(),
-    state_code: z.string().nullable(),
-    cvegeo: z.string().nullable(),
-    network_id: z.string().nullable(),
-    course_id: z.string().nullable(),
-    cohort_id: z.string().nullable(),
-  })
-  .transform((row): Grant => ({
-    id: row.id,
-    role: row.role,
-    institutionPath: row.institution_path,
-    stateCode: row.state_code,
-    cvegeo: row.cvegeo,
-    networkId: row.network_id,
-    courseId: row.course_id,
-    cohortId: row.cohort_id,
-  }));
+const GrantRow = GrantColumns.transform(grantOf);
 
 /** A person with the grants that she holds today; null when her account is not in use. */
 export async function findReader(

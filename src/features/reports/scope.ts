@@ -1,5 +1,5 @@
 import type { Actor, Side } from '../../lib/actor.ts';
-import { scopeOf, type Clause, type Holder } from '../permissions/policy.ts';
+import { scopeOf, type Clause, type Holder, type Place } from '../permissions/policy.ts';
 import type { Action } from '../permissions/rights.ts';
 
 /** Filters that narrow where the enrolments of a report lie. */
@@ -16,20 +16,10 @@ export interface Narrowing {
 
 const KEYS = ['stateCode', 'cvegeo', 'networkId', 'courseId', 'cohortId'] as const;
 
-interface Part {
-  side: Side;
-  institutionPath: string | null;
-  stateCode: string | null;
-  cvegeo: string | null;
-  networkId: string | null;
-  courseId: string | null;
-  cohortId: string | null;
-}
-
 /** What of a person's scope a report still reaches, one side at a time. Parts that the filters leave empty are gone. */
-function partsOf(clauses: readonly Clause[], by: Narrowing): Part[] {
+function partsOf(clauses: readonly Clause[], by: Narrowing): Place[] {
   return clauses.flatMap((clause) =>
-    clause.sides.flatMap((side): Part[] => {
+    clause.sides.flatMap((side): Place[] => {
       if (by.side !== null && by.side !== side) return [];
       const apart = KEYS.some(
         (key) => clause[key] !== null && by[key] !== null && clause[key] !== by[key],
@@ -54,7 +44,7 @@ function partsOf(clauses: readonly Clause[], by: Narrowing): Part[] {
 const longer = (one: string | null, other: string | null): string | null =>
   (one?.length ?? 0) >= (other?.length ?? 0) ? one : other;
 
-const covers = (clause: Clause, part: Part): boolean =>
+const covers = (clause: Clause, part: Place): boolean =>
   clause.sides.includes(part.side) &&
   (clause.institutionPath === null ||
     (part.institutionPath?.startsWith(clause.institutionPath) ?? false)) &&
@@ -68,7 +58,7 @@ const WITHIN = 5;
 export const BEYOND = 10;
 
 /** Nothing chosen: all that somebody may read. */
-const EVERYTHING: Narrowing = {
+export const everywhere: Narrowing = {
   side: null,
   institutionPath: null,
   stateCode: null,
@@ -93,7 +83,7 @@ export function thresholdOf(
   const names = scopeOf(actor, 'people.read');
   if (parts.every((part) => names.some((clause) => covers(clause, part)))) return null;
   const own = actor.institutionPath;
-  const all = partsOf(scopeOf(actor, action), EVERYTHING);
+  const all = partsOf(scopeOf(actor, action), everywhere);
   const isWithin =
     own !== null && all.every((part) => part.institutionPath?.startsWith(own) ?? false);
   return isWithin ? WITHIN : BEYOND;

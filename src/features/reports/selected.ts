@@ -24,17 +24,6 @@ export interface Selection extends Traits {
   period: Period | null;
 }
 
-export const everywhere: Narrowing = {
-  side: null,
-  institutionPath: null,
-  stateCode: null,
-  cvegeo: null,
-  fund: null,
-  networkId: null,
-  courseId: null,
-  cohortId: null,
-};
-
 /** Runs a query on the connection for reading, outside the pool of writers. */
 export const readWith =
   (reads: Reads) =>

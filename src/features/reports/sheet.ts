@@ -1,16 +1,16 @@
-import type { Pdf, Structure } from '../certificates/pdf-file.ts';
+import { openPdf, type Pdf, type Structure } from '../certificates/pdf-file.ts';
 import type { Block, Style, Typesetter } from '../certificates/typeset.ts';
 
 /** An A4 sheet standing, in points. */
-export const WIDTH = 595.28;
-export const HEIGHT = 841.89;
+const WIDTH = 595.28;
+const HEIGHT = 841.89;
 const MARGIN = 48;
 const ROOM = WIDTH - 2 * MARGIN;
 /** The name of a row takes this part of the width; the figures share the rest. */
 const NAME = 0.3;
 const GAP = 6;
 
-export const INK = '#241a20';
+const INK = '#241a20';
 const SOFT = '#574a51';
 const LINE = '#8a7b83';
 const TEXT: Style = { size: 9.5, weight: 400, colour: INK };
@@ -26,8 +26,15 @@ export interface PaperTable {
   total: readonly string[] | null;
 }
 
+/** What a paper says before its text. */
+export interface PaperHead {
+  title: string;
+  lang: 'es-MX' | 'en';
+  made: Date;
+}
+
 /** Goes down the pages and begins a new one where there is no room. */
-export class Sheet {
+class Sheet {
   private y = MARGIN;
   private readonly pdf: Pdf;
   private readonly set: Typesetter;
@@ -48,6 +55,10 @@ export class Sheet {
     if (this.y + height <= HEIGHT - MARGIN) return;
     this.pdf.addPage();
     this.y = MARGIN;
+  }
+
+  heading(text: string, size: number, tag: 'H1' | 'H2' = 'H2'): void {
+    this.text(text, { size, weight: 700, colour: INK }, tag);
   }
 
   text(text: string, style: Style, tag: Block['tag'] = 'P'): void {
@@ -104,4 +115,26 @@ export class Sheet {
     this.pdf.endMarkedContent();
     this.y += height;
   }
+}
+
+/** A tagged PDF of sheets under its title; `write` puts down what follows. */
+export async function paperOf(
+  { title, lang, made }: PaperHead,
+  write: (sheet: Sheet) => void,
+): Promise<Buffer> {
+  const { pdf, set, finished } = await openPdf({
+    title,
+    lang,
+    size: [WIDTH, HEIGHT],
+    madeAt: made,
+  });
+  pdf.addPage();
+  const root = pdf.struct('Document');
+  pdf.addStructure(root);
+  const sheet = new Sheet(pdf, set, root);
+  sheet.heading(title, 18, 'H1');
+  write(sheet);
+  root.end();
+  pdf.end();
+  return finished;
 }

@@ -7,12 +7,8 @@ import type { Clause } from '../../../src/features/permissions/policy.ts';
 import { DIMENSIONS } from '../../../src/features/reports/dimensions.ts';
 import { addCounts, noCounts, type Counts } from '../../../src/features/reports/counts.ts';
 import { parsePeriod } from '../../../src/features/reports/period.ts';
-import {
-  everybody,
-  everywhere,
-  reportQueries,
-  type Selection,
-} from '../../../src/features/reports/queries.ts';
+import { everybody, reportQueries, type Selection } from '../../../src/features/reports/queries.ts';
+import { everywhere } from '../../../src/features/reports/scope.ts';
 import { SIDES } from '../../../src/lib/actor.ts';
 import { planOf } from '../../support/plan.ts';
 import { castDatabase, engine, type TestDatabase } from '../../support/database.ts';

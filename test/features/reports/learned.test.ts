@@ -9,7 +9,8 @@ import type { CourseVersion } from '../../../src/features/courses/repository.ts'
 import { stepDays, quizzesOf, type Happened } from '../../../src/features/reports/learned.ts';
 import { learnedQueries, type LearnedSum } from '../../../src/features/reports/learned-queries.ts';
 import { lastClosedMonth, untilNow } from '../../../src/features/reports/period.ts';
-import { everybody, everywhere, type Selection } from '../../../src/features/reports/selected.ts';
+import { everywhere } from '../../../src/features/reports/scope.ts';
+import { everybody, type Selection } from '../../../src/features/reports/selected.ts';
 import { SIDES } from '../../../src/lib/actor.ts';
 import { DAY, dayOf } from '../../../src/lib/clock.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
