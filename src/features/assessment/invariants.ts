@@ -1,14 +1,13 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { Flag, Instant } from '../../db/columns.ts';
-import { batches, type Row } from '../../db/batches.ts';
+import { batches } from '../../db/batches.ts';
 import type { View } from '../../db/dialect/dialect.ts';
 import { idsOf, type Invariant } from '../../db/invariant.ts';
 import { courseVersions } from '../courses/repository.ts';
-import { creditsOf, newestOf, type Grade } from './grade.ts';
-import { GradeRow } from './grade-repository.ts';
+import { creditsOf, newestOf } from './grade.ts';
 import { strayFiles } from './handed-in-invariant.ts';
-import { readResponse } from './repository.ts';
+import { answersOf, gradesOf } from './records-of-attempts.ts';
 import { scoreOf, waitingIn, type Answers, type Grades } from './scoring.ts';
 import { readSnapshot, type Snapshot } from './snapshot.ts';
 import { correctionRepository } from './correction-repository.ts';
@@ -24,10 +23,6 @@ const AttemptRow = z.object({
   critical_missed: z.number().nullable(),
 });
 type AttemptRow = z.output<typeof AttemptRow>;
-
-const AnswerRow = z.object({ attempt_id: z.string(), item_id: z.string(), response: z.string() });
-
-const AttemptId = z.object({ attempt_id: z.string() });
 
 const ByQuizRow = z.object({
   enrolment_id: z.string(),
@@ -115,29 +110,6 @@ async function* wrongScores({ db }: View): AsyncIterable<string> {
         yield attempt.id;
     }
   }
-}
-
-async function answersOf(db: View['db'], ids: readonly string[]): Promise<Map<string, Answers>> {
-  const rows = (await db('attempt_answers').whereIn('attempt_id', [...ids])) as Row[];
-  const found = new Map<string, Map<string, string[]>>();
-  for (const row of rows) {
-    const { attempt_id: id, item_id: item, response } = AnswerRow.parse(row);
-    const ofAttempt = found.get(id) ?? new Map<string, string[]>();
-    found.set(id, ofAttempt.set(item, readResponse(response)));
-  }
-  return found;
-}
-
-async function gradesOf(db: View['db'], ids: readonly string[]): Promise<Map<string, Grade[]>> {
-  const rows = (await db('attempt_grades')
-    .whereIn('attempt_id', [...ids])
-    .orderBy(['attempt_id', 'item_id', 'number'])) as Row[];
-  const found = new Map<string, Grade[]>();
-  for (const row of rows) {
-    const { attempt_id: id } = AttemptId.parse(row);
-    found.set(id, [...(found.get(id) ?? []), GradeRow.parse(row)]);
-  }
-  return found;
 }
 
 /**

@@ -6,7 +6,7 @@ import { correctionRepository } from '../assessment/correction-repository.ts';
 import { creditsOf, newestOf } from '../assessment/grade.ts';
 import { readSnapshot } from '../assessment/snapshot.ts';
 import type { CourseVersions } from '../courses/repository.ts';
-import { answersOf, gradesOf } from '../results/correction-queries.ts';
+import { answersOf, gradesOf } from '../assessment/records-of-attempts.ts';
 import { stepDays, tallyOf, type HandedIn, type Learned, type TestTally } from './learned.ts';
 
 const Enrolments = z.array(

@@ -15,7 +15,7 @@ import type { ItemDocument } from '../courses/item-document.ts';
 import type { QuizDocument } from '../courses/quiz-document.ts';
 import type { CourseVersions } from '../courses/repository.ts';
 import { may, nowhere, scopeOf } from '../permissions/policy.ts';
-import { answersOf, gradesOf } from './correction-queries.ts';
+import { answersOf, gradesOf } from '../assessment/records-of-attempts.ts';
 import { figuresOf, LEAST_ANSWERS, type ItemAnswer } from './item-analysis.ts';
 import { onlyReached, readWith, withStudents } from './students.ts';
 import type { Unnamed } from './unnamed.ts';

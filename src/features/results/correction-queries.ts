@@ -6,10 +6,9 @@ import type { Db } from '../../db/connection.ts';
 import type { LongReads } from '../../db/dialect/dialect.ts';
 import { correctionRepository } from '../assessment/correction-repository.ts';
 import type { Correction } from '../assessment/correction.ts';
-import { creditsOf, newestOf, type Grade } from '../assessment/grade.ts';
-import { GradeRow } from '../assessment/grade-repository.ts';
-import { readResponse } from '../assessment/repository.ts';
+import { creditsOf, newestOf } from '../assessment/grade.ts';
 import type { Answers, Grades } from '../assessment/scoring.ts';
+import { answersOf, gradesOf } from '../assessment/records-of-attempts.ts';
 import { readSnapshot, type Snapshot } from '../assessment/snapshot.ts';
 import { readWith } from './students.ts';
 
@@ -40,9 +39,7 @@ const AttemptRow = z.object({
   score: z.number().nullable(),
   passed: Flag.nullable(),
 });
-const AnswerRow = z.object({ attempt_id: z.string(), item_id: z.string(), response: z.string() });
 const Id = z.object({ id: z.string() });
-const OfAttempt = z.object({ attempt_id: z.string() });
 const Total = z.object({ total: z.coerce.number() });
 
 /** The ended attempts in reach that may have drawn an item: what the text of a snapshot says is to be looked at again. */
@@ -112,28 +109,3 @@ export const correctionQueries = (db: Db) => ({
     return Total.parse(row).total;
   },
 });
-
-/** What was answered in these attempts. */
-export async function answersOf(db: Db, ids: readonly string[]): Promise<Map<string, Answers>> {
-  const rows = (await db('attempt_answers').whereIn('attempt_id', [...ids])) as Row[];
-  const found = new Map<string, Map<string, string[]>>();
-  for (const row of rows) {
-    const { attempt_id: id, item_id: item, response } = AnswerRow.parse(row);
-    const ofAttempt = found.get(id) ?? new Map<string, string[]>();
-    found.set(id, ofAttempt.set(item, readResponse(response)));
-  }
-  return found;
-}
-
-/** The grades of these attempts, in the order in which they were given. */
-export async function gradesOf(db: Db, ids: readonly string[]): Promise<Map<string, Grade[]>> {
-  const rows = (await db('attempt_grades')
-    .whereIn('attempt_id', [...ids])
-    .orderBy(['attempt_id', 'item_id', 'number'])) as Row[];
-  const found = new Map<string, Grade[]>();
-  for (const row of rows) {
-    const { attempt_id: id } = OfAttempt.parse(row);
-    found.set(id, [...(found.get(id) ?? []), GradeRow.parse(row)]);
-  }
-  return found;
-}

@@ -8,7 +8,7 @@ import { corrected } from '../assessment/correction.ts';
 import { waitingIn } from '../assessment/scoring.ts';
 import { readSnapshot } from '../assessment/snapshot.ts';
 import type { CourseVersions } from '../courses/repository.ts';
-import { answersOf, gradesOf } from './correction-queries.ts';
+import { answersOf, gradesOf } from '../assessment/records-of-attempts.ts';
 import { MOST_WAITING, passedOnBefore, type Waiting } from './queue.ts';
 import { onlyReached, withStudents } from './students.ts';
 
