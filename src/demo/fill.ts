@@ -6,6 +6,7 @@ import type { OnStepDone } from '../features/enrolment/completion.ts';
 import { DAY, dayOf } from '../lib/clock.ts';
 import type { Sealer } from '../lib/sealed.ts';
 import { addActivity, type Completion } from './activity.ts';
+import { addBirthYears } from './ages.ts';
 import { addBank } from './bank.ts';
 import { addCast, CAST, CAST_PASSWORD } from './cast.ts';
 import { addConversations } from './conversations.ts';
@@ -76,6 +77,7 @@ export async function fillDemo({
     await askForPlaces(trx, asking, now);
     const setting = { version: street, now, cohortId: STREET_COHORT };
     await complete(trx, await addStreetActivity(trx, neighbours, setting));
+    await addBirthYears(trx, people, { now, seal });
     await addReportedNetworks(trx, now);
     await addMeetings(trx, now);
     await addBank(trx, new Date(now.getTime() - 20 * DAY));

@@ -26,6 +26,12 @@ const ROUNDS = 3;
 const WARM_UP = 6;
 const REST = 300;
 
+/** The page of indicators, with its funnel, and the objectives of a course. */
+const indicators = (course: string): string[] =>
+  ['', '?estado=20', '?lado=police', `?curso=${course}`].map(
+    (query) => `/administrar/indicadores${query}`,
+  );
+
 const resting = (): Promise<void> => new Promise((rested) => setTimeout(rested, REST));
 
 const addresses = (): string[] =>
@@ -54,7 +60,24 @@ export async function measureScale(world: World): Promise<Row[]> {
     if (response.status >= 500) throw new Error(`${path} answered ${String(response.status)}`);
     return performance.now() - begun;
   };
+  const visitors = await readers(world);
+  // As before other pages, what a lesson takes is compiled first.
+  await lessonsBeside(world, visitors, resting, WARM_UP);
+  rows.push(...(await measureCounting(world, visitors)));
   const staff = await Promise.all(READERS.map((id) => enter(world, id, id)));
+  const [course] = await db('courses').orderBy('slug').select<{ slug: string }[]>('slug');
+  for (const reader of staff) {
+    const first: number[] = [];
+    const later: number[] = [];
+    for (const path of indicators(course?.slug ?? '')) {
+      first.push(await ask(reader, path));
+      for (let time = 0; time < TIMES; time += 1) later.push(await ask(reader, path));
+    }
+    rows.push(
+      row(`scale.${reader.id}.indicators.first`, Math.max(...first), 'ms, asked for the first time'),
+      row(`scale.${reader.id}.indicators.p95`, percentile(later, 0.95), 'ms', '< 2000'),
+    );
+  }
   for (const reader of staff) {
     const first: number[] = [];
     const later: number[] = [];
@@ -69,9 +92,6 @@ export async function measureScale(world: World): Promise<Row[]> {
     );
   }
   const paths = addresses();
-  const visitors = await readers(world);
-  // As before other pages, what a lesson takes is compiled first.
-  await lessonsBeside(world, visitors, resting, WARM_UP);
   const [alone, beside]: [number[], number[]] = [[], []];
   let reports = 0;
   // In turns, so that a machine that others work on is seen to be one.
@@ -93,4 +113,17 @@ export async function measureScale(world: World): Promise<Row[]> {
     row('scale.memory.peak', peak / 1e6, 'MB at most, helpers included'),
   );
   return rows;
+}
+
+/** What was learned is counted anew after an upgrade: lesson pages meanwhile, and how fast it goes. */
+async function measureCounting(world: World, visitors: readonly Visitor[]): Promise<Row[]> {
+  const waiting = (): Promise<number> => countOf(world.db, 'learning_changes');
+  const [begun, most] = [performance.now(), await waiting()];
+  const { p99 } = await lessonsBeside(world, visitors, resting);
+  const isCounting = (await waiting()) > 0;
+  while ((await waiting()) > 0) await new Promise((rested) => setTimeout(rested, 1000));
+  return [
+    ...(isCounting ? [row('scale.counting.lesson.p99', p99, `ms at ${String(CONNECTIONS)}`)] : []),
+    row('scale.counting.rate', (1000 * most) / (performance.now() - begun), 'enrolments a second'),
+  ];
 }

@@ -1,11 +1,11 @@
-import type { Value } from '../reports/table.ts';
+import type { TableLine, Value } from '../reports/table.ts';
 import type { Json } from '../../lib/canonical-json.ts';
 
 /** The table of a brief, as the completion report tells it: rows by name with their values, null where one is hidden, a dash for a share of nobody. */
 export interface BriefTable {
   heads: string[];
   rows: { name: string; values: Value[] }[];
-  total: Value[];
+  total: Pick<TableLine, 'dated' | 'values'>;
 }
 
 /** Everything that the brief of an entity says in figures. */
@@ -35,7 +35,7 @@ export const figuresOf = (brief: Brief): Json => ({
   threshold: brief.threshold,
   people: brief.people,
   byCourse: brief.byCourse.rows.map(({ name, values }) => [name, ...values]),
-  total: brief.byCourse.total,
+  total: brief.byCourse.total.values,
   bySex: brief.bySex.rows.map(({ name, values }) => [name, ...values]),
   networks: {
     networks: brief.networks.networks,

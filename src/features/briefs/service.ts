@@ -31,7 +31,7 @@ function briefTable(report: Report, language: Language): BriefTable {
   const table = tableOf(report, translator(language), formatFor(language));
   return {
     heads: [table.groupLabel, ...table.columns.map(titleOf)],
-    rows: table.rows.map(({ label, values }) => ({ name: label, values })),
+    rows: table.rows.map(({ dated, values }) => ({ name: dated, values })),
     total: table.total,
   };
 }

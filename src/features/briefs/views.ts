@@ -59,7 +59,7 @@ function paperOf(
   return {
     heads,
     rows: rows.slice(0, MOST_ROWS).map(({ name, values }) => [name, ...values.map(said)]),
-    total: withTotal ? [t('report.total'), ...total.map(said)] : null,
+    total: withTotal ? [total.dated, ...total.values.map(said)] : null,
   };
 }
 

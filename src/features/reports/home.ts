@@ -10,6 +10,7 @@ import {
 import type { Action } from '../permissions/rights.ts';
 import { followsDeployment } from './readiness.ts';
 import type { ReadinessService } from './readiness-service.ts';
+import { totalOf } from './report.ts';
 import type { ScheduleService } from './schedule-service.ts';
 import type { ReportService } from './service.ts';
 
@@ -136,19 +137,17 @@ export const homeService = ({
   async glance(actor: Actor, language: Language): Promise<Glance> {
     if (!mayAnywhere(actor, 'reports.read'))
       return { completion: null, next: null, expiring: null, files: 0 };
-    const { total, cutOffDay } = await reports.completion(
-      actor,
-      'reports.read',
-      { por: 'sexo' },
-      language,
-    );
-    const { completed, enrolled } = total;
+    const report = await reports.completion(actor, 'reports.read', { por: 'sexo' }, language);
+    const {
+      figures: { completed, enrolled },
+      since,
+    } = totalOf(report);
     const deploys = followsDeployment(actor);
     return {
       completion:
         completed === null || enrolled === null || enrolled === 0
           ? null
-          : { some: completed, of: enrolled, day: cutOffDay },
+          : { some: completed, of: enrolled, day: since ?? report.cutOffDay },
       next: deploys ? await readiness.next(actor) : null,
       expiring: deploys ? await readiness.expiring(actor) : null,
       files: await schedules.unopened(actor),

@@ -4,7 +4,7 @@ import { addressOf, GROUP_NAMES, type ReportQuery } from './filters.ts';
 import { filtersOf, type Filter, type Words } from './filter-views.ts';
 import { funnelLines, funnelNotes } from './funnel-views.ts';
 import type { Counting, Indicators, Statistics } from './indicator-service.ts';
-import type { Report } from './report.ts';
+import { shownOf, totalOf, type Report } from './report.ts';
 import { STATE_TILES } from './state-tiles.ts';
 import { masteryLines } from './mastery-views.ts';
 import { DASH, nobody, type Shown } from './shown.ts';
@@ -19,6 +19,8 @@ interface Stat {
   value: Shown;
   detail: string;
   definition: string;
+  /** Its own cut-off, where it may be earlier than that of the page. */
+  cutoff?: string;
 }
 
 /** A line of a table with a bar beside it. `share` is how much of the bar is full, 0 to 100, or null without one. */
@@ -83,7 +85,10 @@ export function indicatorPage(
     states: linesOf(byState, (id) => (/^\d{2}$/.test(id) ? stateHref(query, id) : null), words),
     certificates: certificatesOf(statistics, words),
     onlyWhole: statistics === null,
-    notes: [...notesOf(bySex, now, words), ...funnelNotes(funnel, words)],
+    notes: [
+      ...new Set([bySex, byState, byMonth].flatMap((report) => notesOf(report, now, words))),
+      ...funnelNotes(funnel, words),
+    ],
   };
 }
 
@@ -96,7 +101,9 @@ const countingText = ({ waiting }: Counting, { t, fmt }: Words): string =>
 const stateHref = (query: ReportQuery, id: string): string =>
   addressOf(REPORT, query, { estado: id, por: GROUP_NAMES.municipality });
 
-function figuresOf({ total }: Report, statistics: Statistics | null, { t, fmt }: Words): Stat[] {
+function figuresOf(report: Report, statistics: Statistics | null, { t, fmt }: Words): Stat[] {
+  const { figures: total, since } = totalOf(report);
+  const cutoff = fmt.date(since ?? report.cutOffDay);
   const hidden = t('report.hidden');
   const said = (value: number | null): string => (value === null ? hidden : fmt.number(value));
   const percent = (some: number | null, of: number | null): string | null => {
@@ -114,6 +121,7 @@ function figuresOf({ total }: Report, statistics: Statistics | null, { t, fmt }:
       value: share(total.started, total.enrolled),
       detail: t('report.detail.started', { some: said(total.started), of: said(total.enrolled) }),
       definition: t('indicator.start.what'),
+      cutoff,
     },
     {
       label: t('indicator.completion'),
@@ -124,6 +132,7 @@ function figuresOf({ total }: Report, statistics: Statistics | null, { t, fmt }:
         ofStarted: inWords(total.completed, total.started),
       }),
       definition: t('indicator.completion.what'),
+      cutoff,
     },
   ];
   if (statistics === null) return stats;
@@ -148,7 +157,7 @@ function figuresOf({ total }: Report, statistics: Statistics | null, { t, fmt }:
               before: fmt.number(Math.round(gain.before)),
               after: fmt.number(Math.round(gain.after)),
               n: fmt.number(gain.n),
-              share: inWords(gain.n, total.completed),
+              share: inWords(gain.n, report.total.completed),
               normalised: gain.normalised === null ? hidden : gain.normalised.toFixed(2),
               effect: gain.effect === null ? hidden : gain.effect.toFixed(2),
             }),
@@ -218,11 +227,11 @@ function linesOf(report: Report, hrefOf: (id: string) => string | null, { t, fmt
   if (report.tooFine) return [];
   const hidden = t('report.hidden');
   const said = (value: number | null): string => (value === null ? hidden : fmt.number(value));
-  const figures = new Map(report.rows.map((row) => [row.id, row.figures]));
-  return tableOf(report, t, fmt).rows.map(({ id, label }) => {
+  const figures = new Map(report.rows.map((row) => [row.id, shownOf(row).figures]));
+  return tableOf(report, t, fmt).rows.map(({ id, dated }) => {
     const { enrolled = null, completed = null, rate = null } = figures.get(id) ?? {};
     return {
-      label,
+      label: dated,
       href: hrefOf(id),
       share: rate === null ? null : rate * 100,
       values: [said(enrolled), said(completed), rateShown(enrolled, rate, { t, fmt })],
@@ -232,7 +241,7 @@ function linesOf(report: Report, hrefOf: (id: string) => string | null, { t, fmt
 
 function tilesOf(report: Report, { t, fmt }: Words): IndicatorPage['tiles'] {
   if (report.tooFine) return [];
-  const found = new Map(report.rows.map(({ id, figures }) => [id, figures]));
+  const found = new Map(report.rows.map((row) => [row.id, shownOf(row).figures]));
   return STATE_TILES.map(([code, name, x, y]) => {
     const figures = found.get(code);
     const rate = figures?.rate ?? null;

@@ -1,7 +1,15 @@
 import { ALL, cellKey, SEPARATOR } from './cube.ts';
 import { DIMENSIONS, isBelowState, periods, type Dimension } from './dimensions.ts';
 import { MONTHS } from './period.ts';
-import type { LastTold } from './protect.ts';
+import {
+  lastTold,
+  shownIn,
+  toldAsOf,
+  type Cell,
+  type Earlier,
+  type LastTold,
+  type ProtectedTable,
+} from './protect.ts';
 
 /** A grouping of a reader's tables, as they are kept. */
 export type Grouping = readonly Dimension[];
@@ -25,23 +33,53 @@ export function sharing(dimensions: Grouping): Grouping[] {
   return belows.flatMap((one) => [[one], ...beside.map((other) => inOrder([one, other]))]);
 }
 
-/** What tables of some groupings told, as far as a table of these dimensions has the same counts; what comes later is newer. */
-export function inTermsOf(
+/** What of the cells of a table of some grouping a table of these dimensions has as well, by its own names. */
+function inTermsOf<T>(
   dimensions: Grouping,
-  tables: readonly { grouping: Grouping; told: LastTold }[],
-): LastTold {
-  const found: Record<string, number> = {};
-  for (const { grouping, told } of tables) {
-    const places = grouping.map(({ name }) => dimensions.findIndex((one) => one.name === name));
-    for (const [key, count] of Object.entries(told)) {
-      const mine = dimensions.map(() => ALL);
-      const isThere = key.split(SEPARATOR).every((node, at) => {
-        const place = places[at] ?? -1;
-        if (place >= 0) mine[place] = node;
-        return place >= 0 || node === ALL;
-      });
-      if (isThere) found[cellKey(mine)] = count;
+  grouping: Grouping,
+  cells: Readonly<Record<string, T>>,
+): [string, T][] {
+  const places = grouping.map(({ name }) => dimensions.findIndex((one) => one.name === name));
+  return Object.entries(cells).flatMap(([key, cell]): [string, T][] => {
+    const mine = dimensions.map(() => ALL);
+    const isThere = key.split(SEPARATOR).every((node, at) => {
+      const place = places[at] ?? -1;
+      if (place >= 0) mine[place] = node;
+      return place >= 0 || node === ALL;
+    });
+    return isThere ? [[cellKey(mine), cell]] : [];
+  });
+}
+
+/** A table that a reader was told when an earlier month had closed. */
+export interface ToldTable {
+  grouping: Grouping;
+  closedOn: string;
+  table: ProtectedTable;
+}
+
+/** What such tables, the oldest first, told of the cells of a table with these dimensions: each count as it was told last. */
+export function lastToldOf(dimensions: Grouping, tables: readonly ToldTable[]): LastTold {
+  const found: Record<string, Cell> = {};
+  for (const { grouping, table } of tables)
+    for (const [key, cell] of inTermsOf(dimensions, grouping, lastTold(table))) {
+      const before = found[key] ?? [];
+      found[key] = cell.map((count, at) => count ?? before[at] ?? null);
     }
-  }
+  return found;
+}
+
+/** What they tell until something newer tells as much. */
+export function stillToldOf(
+  dimensions: Grouping,
+  tables: readonly ToldTable[],
+): Record<string, Earlier> {
+  const found: Record<string, Earlier> = {};
+  for (const { grouping, table, closedOn } of tables)
+    for (const [key, told] of inTermsOf(dimensions, grouping, toldAsOf(table, closedOn))) {
+      const before = found[key];
+      const isLess = before !== undefined && shownIn(before.cell) > shownIn(told.cell);
+      if (!isLess) found[key] = told;
+    }
   return found;
 }

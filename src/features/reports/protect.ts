@@ -5,10 +5,16 @@ import type { DimensionName } from './dimensions.ts';
 import { suppress, type Hidden, type Suppressed } from './disclosure.ts';
 import { openSolver, type Solve } from './linear.ts';
 import { MONTHS } from './period.ts';
-import { rateOf, type Figures } from './report.ts';
+import { rateOf, type Dated, type Figures } from './report.ts';
 
 /** Figures of one cell in the order of `ORDER`; null: not to be shown. */
-type Cell = readonly (number | null)[];
+export type Cell = readonly (number | null)[];
+
+/** A cell as it was told when an earlier month closed. */
+export interface Earlier {
+  closedOn: string;
+  cell: Cell;
+}
 const ORDER: readonly Measure[] = ['enrolled', 'started', 'completed', 'certified'];
 
 /** A table with all its sums as it may be told: what is hidden is not in it. Plain data, so that it can be kept. */
@@ -20,19 +26,25 @@ export interface ProtectedTable {
   cells: Record<string, Cell>;
   /** How many enrolments of a cell the reader may list by name; cells without any are left out. */
   known: Record<string, number>;
-  /** Enrolments without those, as they were told last, of cells in which they are not the first figure. */
-  last: Record<string, number>;
+  /** Counts without those, as they were told last, of cells that show something else. */
+  last: Record<string, Cell>;
+  /** What an earlier month told of cells of which this one tells less. */
+  earlier?: Record<string, Earlier> | undefined;
 }
 
-/** Enrolments that were told of cells of a table, without those whom the reader may list by name. */
-export type LastTold = Readonly<Record<string, number>>;
+/** What was told last of the counts of cells of a table, without those whom the reader may list by name. */
+export type LastTold = Readonly<Record<string, Cell>>;
 
 /** What this table told last of each cell. */
-export function lastTold({ cells, last }: ProtectedTable): LastTold {
-  const shown = Object.entries(cells).flatMap(([key, [enrolled]]): [string, number][] =>
-    enrolled == null ? [] : [[key, enrolled]],
-  );
-  return { ...Object.fromEntries(shown), ...last };
+export const lastTold = ({ cells, last }: ProtectedTable): LastTold => ({ ...cells, ...last });
+
+/** What this table tells of each cell, as of which month; `closedOn` is its own. */
+export function toldAsOf(
+  { cells, earlier }: ProtectedTable,
+  closedOn: string,
+): Record<string, Earlier> {
+  const own = Object.entries(cells).map(([key, cell]) => [key, { closedOn, cell }] as const);
+  return { ...Object.fromEntries(own), ...earlier };
 }
 
 /** The leaves of one table, in two parts: people whom a reader may not list, and those whom she may. */
@@ -41,8 +53,10 @@ export interface Wanted {
   dimensions: readonly DimensionName[];
   unnamed: readonly Leaf[];
   named: readonly Leaf[];
-  /** What this reader was told of its cells when an earlier month closed. */
+  /** What this reader was told last of its cells when earlier months closed. */
   before: LastTold;
+  /** What she reads of them until something newer tells as much. */
+  earlier: Readonly<Record<string, Earlier>>;
 }
 
 /** The cells of a table as they were told. */
@@ -82,15 +96,24 @@ const isOf = (name: string, dimensions: readonly DimensionName[]): boolean =>
 const tooLarge: ProtectedTable = { isTooLarge: true, ways: [], cells: {}, known: {}, last: {} };
 
 /**
- * Figures that have grown by fewer than k since they were told: what is new in them is a small count of the months since then, which
- * their own cells hide.
+ * Counts that have grown by fewer than k since they were told: what is new in them is a small count of the months since then, which
+ * their own cells hide. With them goes all that they are made of: parts that are told would give the rest back when they are told
+ * again.
  */
-function grown(wanted: Wanted, cube: Cube, k: number): string[] {
-  return Object.entries(wanted.before).flatMap(([key, before]) => {
-    const cell = cube.places.get(key);
-    if (cell === undefined) return [];
-    const more = (cube.cells[cell]?.enrolled ?? 0) - before;
-    return more > 0 && more < k ? [nameOf(wanted, cube.nodesOf(cell), 'enrolled')] : [];
+function keptBack(wanted: Wanted, cube: Cube, k: number): string[] {
+  return ORDER.flatMap((measure, at) => {
+    const kept = new Set<number>();
+    for (const [key, before] of Object.entries(wanted.before)) {
+      const cell = cube.places.get(key);
+      const told = before[at] ?? null;
+      if (cell === undefined || told === null) continue;
+      const more = (cube.cells[cell]?.[measure] ?? 0) - told;
+      if (more > 0 && more < k) kept.add(cell);
+    }
+    for (const { lines } of cube.steps)
+      for (const { total, parts } of lines)
+        if (kept.has(total)) for (const part of parts) kept.add(part);
+    return [...kept].map((cell) => nameOf(wanted, cube.nodesOf(cell), measure));
   });
 }
 
@@ -140,27 +163,36 @@ function givenBy(tables: readonly Told[]): Given {
 
 /** Whether all of a table has grown by fewer than k since it was told. */
 export function isHardlyGrown({ dimensions, unnamed, before }: Wanted, k: number): boolean {
-  const told = before[cellKey(dimensions.map(() => ALL))];
-  if (told === undefined) return false;
+  const told = before[cellKey(dimensions.map(() => ALL))]?.[0] ?? null;
+  if (told === null) return false;
   const more = unnamed.reduce((sum, { counts }) => sum + counts.enrolled, 0) - told;
   return more > 0 && more < k;
 }
 
+/** How many figures a cell shows. */
+export const shownIn = (cell: Cell): number => cell.filter((count) => count !== null).length;
+
 /** What is told of a table, people who may be listed included. */
 function tell(
-  { dimensions, unnamed, named, before }: Wanted,
+  { dimensions, unnamed, named, before, earlier: toldEarlier }: Wanted,
   cube: Cube,
   hidden: Hidden,
 ): ProtectedTable {
   const known = sumsOf(named);
   const cells: Record<string, Cell> = {};
-  const last: Record<string, number> = {};
+  const last: Record<string, Cell> = {};
+  const earlier: Record<string, Earlier> = {};
   for (const [key, cell] of cube.places) {
     const others = cube.cells[cell] ?? noCounts;
     const counts = addCounts(others, known.get(key) ?? noCounts);
-    cells[key] = ORDER.map((measure) => (hidden[measure].has(cell) ? null : counts[measure]));
-    const told = hidden.enrolled.has(cell) ? before[key] : others.enrolled;
-    if (told !== undefined && told !== cells[key][0]) last[key] = told;
+    const shown = ORDER.map((measure) => (hidden[measure].has(cell) ? null : counts[measure]));
+    cells[key] = shown;
+    const told = ORDER.map((measure, at) =>
+      hidden[measure].has(cell) ? (before[key]?.[at] ?? null) : others[measure],
+    );
+    if (told.some((count, at) => count !== shown[at])) last[key] = told;
+    const was = toldEarlier[key];
+    if (was !== undefined && shownIn(was.cell) > shownIn(shown)) earlier[key] = was;
   }
   const ways = dimensions.map((_, place) => {
     const found = unnamed.map(({ paths }) => paths[place] ?? []);
@@ -173,6 +205,7 @@ function tell(
     cells,
     known: Object.fromEntries(counted.map(([key, { enrolled }]) => [key, enrolled])),
     last,
+    earlier,
   };
 }
 
@@ -185,7 +218,7 @@ export async function protectTable(
   const { unnamed, dimensions } = wanted;
   if (cubeSize(unnamed, dimensions.length) > MOST_CELLS) return tooLarge;
   const cube = cubeOf(unnamed, dimensions.length);
-  const hides = new Set([...also, ...grown(wanted, cube, k)]);
+  const hides = new Set([...also, ...keptBack(wanted, cube, k)]);
   const { hidden } = hide(wanted, cube, k, await loadSolver(), { also: hides });
   return tell(wanted, cube, hidden);
 }
@@ -229,7 +262,9 @@ export async function protectTogether(
     const isTooLarge = cubeSize(unnamed, dimensions.length) > MOST_CELLS;
     return isTooLarge ? null : { wanted, cube: cubeOf(unnamed, dimensions.length) };
   });
-  const also = new Set(some.flatMap((one) => (one === null ? [] : grown(one.wanted, one.cube, k))));
+  const also = new Set(
+    some.flatMap((one) => (one === null ? [] : keptBack(one.wanted, one.cube, k))),
+  );
   let found: (Suppressed | null)[] = [];
   const hidesAlso = ({ dimensions }: Wanted): number =>
     [...also].filter((name) => isOf(name, dimensions)).length;
@@ -294,11 +329,23 @@ function coarser(
 
 const NOBODY: Cell = [0, 0, 0, 0];
 
-/** What may be told of a cell; a cell that is not in the table counts nobody. */
-export function figuresAt(table: ProtectedTable, nodes: readonly string[]): Figures {
-  const cell = table.cells[cellKey(nodes)] ?? NOBODY;
-  const [enrolled = null, started = null, completed = null, certified = null] = cell;
+function figuresOf([
+  enrolled = null,
+  started = null,
+  completed = null,
+  certified = null,
+]: Cell): Figures {
   return { enrolled, started, completed, certified, rate: rateOf(completed, enrolled) };
+}
+
+/** What may be told of a cell; a cell that is not in the table counts nobody. */
+export const figuresAt = (table: ProtectedTable, nodes: readonly string[]): Figures =>
+  figuresOf(table.cells[cellKey(nodes)] ?? NOBODY);
+
+/** What an earlier month told of a cell, where this one tells less. */
+export function earlierAt({ earlier }: ProtectedTable, nodes: readonly string[]): Dated | null {
+  const was = earlier?.[cellKey(nodes)];
+  return was === undefined ? null : { figures: figuresOf(was.cell), cutOffDay: was.closedOn };
 }
 
 /** Whether a table goes down to a node, or as far as that depth in a dimension; months of a large table may be left out. */

@@ -1,6 +1,6 @@
 import { NONE, type RowOf } from './dimensions.ts';
 import { lessAll } from './merge.ts';
-import { figuresAt, waysThrough, type ProtectedTable } from './protect.ts';
+import { earlierAt, figuresAt, waysThrough, type ProtectedTable } from './protect.ts';
 import type { Figures, Group } from './report.ts';
 
 /** A table with the node that is chosen in each of its dimensions, and what it tells of them together. */
@@ -31,6 +31,7 @@ export function protectedRows(
   const rows = [...nodes].map(([id, node]) => ({
     id,
     figures: figuresAt(table, filters.with(dimension, node)),
+    earlier: earlierAt(table, filters.with(dimension, node)),
   }));
   if (!isRest) return rows;
   return [...rows, { id: NONE, figures: lessAll(total, rows) }];

@@ -11,14 +11,20 @@ import {
 import { noCounts, type Counts } from './counts.ts';
 import type { GroupBy, ReportQuery } from './filters.ts';
 import { fundsTold, type Funds } from './funds.ts';
-import { groupingOf, inOrder, inTermsOf, sharing, type Grouping } from './last-told.ts';
+import {
+  groupingOf,
+  inOrder,
+  lastToldOf,
+  sharing,
+  stillToldOf,
+  type Grouping,
+} from './last-told.ts';
 import { closedOn, depthOf, parsePeriod, wayOf } from './period.ts';
 import {
+  earlierAt,
   figuresAt,
   goesTo,
   isHardlyGrown,
-  lastTold,
-  type LastTold,
   type ProtectedTable,
   type ProtectTable,
   type ProtectTogether,
@@ -190,7 +196,7 @@ export function protectedReports({ queries, tables, presentFunds, protect, prote
 
   async function wantedFor(
     asked: Asked,
-    before: LastTold,
+    { before, earlier }: Pick<Wanted, 'before' | 'earlier'>,
     dimensions: readonly Dimension[],
   ): Promise<Wanted> {
     const { selection, names } = asked;
@@ -212,6 +218,7 @@ export function protectedReports({ queries, tables, presentFunds, protect, prote
       unnamed: leaves((keys, counts) => less(counts, knownAt.get(cellKey(keys)) ?? noCounts)),
       named: leaves((keys) => knownAt.get(cellKey(keys)) ?? noCounts),
       before,
+      earlier,
     };
   }
 
@@ -219,18 +226,22 @@ export function protectedReports({ queries, tables, presentFunds, protect, prote
   const crossingsOf = ({ selection }: Asked): Dimension[][] =>
     crossings(isOneSided(selection) ? CROSSED.filter(({ name }) => name !== 'side') : CROSSED);
 
-  /** What a reader was told of the counts of a table when earlier months had closed. */
+  /** What a reader was told of the counts of a table when earlier months had closed, and when the last of these did. */
   async function toldBefore(
     asked: Asked,
     dimensions: Grouping,
-  ): Promise<{ told: LastTold; closedOn: string | null }> {
+  ): Promise<Pick<Wanted, 'before' | 'earlier'> & { closedOn: string | null }> {
     const groupings = sharing(dimensions);
     const known = await tables.before(readerOf(asked), groupings.map(groupingOf));
-    const told = known.map(({ grouping, table }) => ({
+    const told = known.map(({ grouping, ...rest }) => ({
       grouping: groupings.find((one) => groupingOf(one) === grouping) ?? [],
-      told: lastTold(table),
+      ...rest,
     }));
-    return { told: inTermsOf(dimensions, told), closedOn: known.at(-1)?.closedOn ?? null };
+    return {
+      before: lastToldOf(dimensions, told),
+      earlier: stillToldOf(dimensions, told),
+      closedOn: known.at(-1)?.closedOn ?? null,
+    };
   }
 
   const asTables = (
@@ -259,8 +270,7 @@ export function protectedReports({ queries, tables, presentFunds, protect, prote
     }
     const wanted: Wanted[] = [];
     for (const dimensions of BANDED) {
-      const { told } = await toldBefore(asked, dimensions);
-      wanted.push(await wantedFor(asked, told, dimensions));
+      wanted.push(await wantedFor(asked, await toldBefore(asked, dimensions), dimensions));
     }
     const { tables: made } = await protectAll(wanted, BEYOND, { before, width: asked.k });
     return { tables: asTables(BANDED, made), also: [] };
@@ -270,7 +280,7 @@ export function protectedReports({ queries, tables, presentFunds, protect, prote
     const groupings = crossingsOf(asked);
     const wanted: Wanted[] = [];
     for (const dimensions of groupings) {
-      const { told, closedOn } = await toldBefore(asked, dimensions);
+      const { closedOn, ...told } = await toldBefore(asked, dimensions);
       const one = await wantedFor(asked, told, dimensions);
       if (closedOn !== null && isHardlyGrown(one, asked.k))
         return { tables: new Map(), also: [], stays: closedOn };
@@ -300,7 +310,7 @@ export function protectedReports({ queries, tables, presentFunds, protect, prote
       const dimensions = axes.map(({ dimension }) => dimension);
       const table = await tableOf(dimensions, async () =>
         protect(
-          await wantedFor(asked, (await toldBefore(asked, dimensions)).told, dimensions),
+          await wantedFor(asked, await toldBefore(asked, dimensions), dimensions),
           asked.k,
           also,
         ),
@@ -357,14 +367,15 @@ export function protectedReports({ queries, tables, presentFunds, protect, prote
     const place = dimensions.findIndex(({ name }) => name === DIMENSIONS[groupBy].name);
     const total = figuresAt(table, filters);
     const rows = protectedRows({ table, filters, total }, place, rowOf);
+    const found = { rows, total, earlier: earlierAt(table, filters), cutOffDay };
     const { enrolled } = total;
-    if (enrolled === null) return { rows, total, people: null, cutOffDay };
+    if (enrolled === null) return { ...found, people: null };
     const chosen = axes.map(({ dimension: { name, depth }, node }) => [name, depth, node]);
     const grouping = groupingOf(axes.map(({ dimension }) => dimension));
     const people = await tables.people({ ...readerOf(asked), grouping, chosen }, () =>
       peopleIn(asked, enrolled, table.known[cellKey(filters)] ?? 0),
     );
-    return { rows, total, people, cutOffDay };
+    return { ...found, people };
   };
 }
 

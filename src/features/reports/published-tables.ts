@@ -41,12 +41,17 @@ const digestOf = (given: object): string =>
     .update(JSON.stringify([RULE, given]))
     .digest('base64url');
 
+const Cell = z.array(z.number().nullable());
 const Table = z.object({
   isTooLarge: z.boolean(),
   ways: z.array(z.array(z.array(z.string()))),
-  cells: z.record(z.string(), z.array(z.number().nullable())),
+  cells: z.record(z.string(), Cell),
   known: z.record(z.string(), z.number()),
-  last: z.record(z.string(), z.number()).default({}),
+  // Tables of older releases tell of enrolments alone.
+  last: z
+    .record(z.string(), z.union([Cell, z.number().transform((enrolled) => [enrolled])]))
+    .default({}),
+  earlier: z.record(z.string(), z.object({ closedOn: z.string(), cell: Cell })).optional(),
 });
 const Also = z.object({ also: z.array(z.string()), stays: z.string().optional() });
 const Lines = z.record(z.string(), z.number().nullable());

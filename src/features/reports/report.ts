@@ -8,6 +8,13 @@ export type Figures = Record<Measure, number | null> & {
   rate: number | null;
 };
 
+/** Figures as they were when an earlier month had closed. */
+export interface Dated {
+  figures: Figures;
+  /** Last day that they count. */
+  cutOffDay: string;
+}
+
 export interface ReportRow {
   /** Node of the grouping: an id, a path, a month. */
   id: string;
@@ -16,6 +23,8 @@ export interface ReportRow {
   /** How many small groups this row puts together. */
   merged?: number;
   figures: Figures;
+  /** What was told of it last, where that is more than may be told now. */
+  earlier?: Dated | null;
 }
 
 /** A completion report, ready to be shown: nothing in it needs hiding any more. */
@@ -35,6 +44,8 @@ export interface Report {
   hidesMuch: boolean;
   rows: ReportRow[];
   total: Figures;
+  /** What was told of the total last, where that is more than may be told now. */
+  earlier?: Dated | null;
   /** Distinct people in the total; null when they must not be shown. */
   people: number | null;
 }
@@ -47,7 +58,7 @@ export const whyUntold = ({ mayTake }: Report): 'report.tooFine' | 'report.reads
 export type Group = Omit<ReportRow, 'name'>;
 
 /** What was counted: rows, their total, and the distinct people in it. */
-export type Found = Pick<Report, 'total' | 'people'> & { rows: Group[] };
+export type Found = Pick<Report, 'total' | 'earlier' | 'people'> & { rows: Group[] };
 
 export const rateOf = (completed: number | null, enrolled: number | null): number | null =>
   completed === null || enrolled === null || enrolled === 0 ? null : completed / enrolled;
@@ -56,6 +67,24 @@ export const allSeen = (counts: Counts): Figures => ({
   ...counts,
   rate: rateOf(counts.completed, counts.enrolled),
 });
+
+/** What is shown of a row or a total. */
+export interface ShownFigures {
+  figures: Figures;
+  /** Its own cut-off, where it is earlier than that of the report. */
+  since: string | null;
+}
+
+/** What a row tells now or, with its own cut-off, what was told of it last. */
+export function shownOf({ figures, earlier }: Pick<Group, 'figures' | 'earlier'>): ShownFigures {
+  return earlier == null
+    ? { figures, since: null }
+    : { figures: earlier.figures, since: earlier.cutOffDay };
+}
+
+/** The total of a report as it is shown. */
+export const totalOf = ({ total, earlier }: Report): ShownFigures =>
+  shownOf({ figures: total, earlier: earlier ?? null });
 
 export const noFigures: Figures = {
   enrolled: null,

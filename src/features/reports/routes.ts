@@ -94,7 +94,6 @@ export function reportRoutes({ reports, clock }: Needs): Router {
       [
         reportRows(table, {
           hidden: t('report.hidden'),
-          total: t('report.total'),
           cutOffDay: report.cutOffDay,
         }),
       ],
@@ -108,7 +107,8 @@ export function reportRoutes({ reports, clock }: Needs): Router {
     const sheet = reportSheet(tableOf(report, t, fmt), {
       sheet: t('report.sheet'),
       hidden: t('report.hidden'),
-      total: t('report.total'),
+      cutOffHead: t('report.cutOffHead'),
+      cutOffDay: report.cutOffDay,
     });
     attach(response, t('report.fileName'), 'xlsx', report.cutOffDay);
     await sendWorkbook(response, sheet, [
@@ -127,7 +127,6 @@ export function reportRoutes({ reports, clock }: Needs): Router {
       lang: visitOf(response).language === 'en' ? 'en' : 'es-MX',
       table,
       hidden: t('report.hidden'),
-      total: t('report.total'),
       definitionsTitle: t('report.definitions'),
       definitions: definitionsOf(t).map(({ label, definition }) => [label, definition] as const),
       notes: notesOf(report, clock(), words),

@@ -1,12 +1,12 @@
 import type { ReportTable } from './table.ts';
 
-/** The rows of a report, its total last; each carries the cut-off. */
+/** The rows of a report, its total last; each carries its cut-off. */
 export const reportRows = (
-  table: ReportTable,
-  texts: { hidden: string; total: string; cutOffDay: string },
+  { rows, total }: ReportTable,
+  texts: { hidden: string; cutOffDay: string },
 ): (string | number)[][] =>
-  [...table.rows, { label: texts.total, values: table.total }].map(({ label, values }) => [
+  [...rows, total].map(({ label, values, since }) => [
     label,
     ...values.map((value) => value ?? texts.hidden),
-    texts.cutOffDay,
+    since ?? texts.cutOffDay,
   ]);

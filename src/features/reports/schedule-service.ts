@@ -74,7 +74,6 @@ export function scheduleService({ db, clock, audit, reports, tell: tellPerson }:
         head: [table.groupLabel, ...table.columns.map(titleOf), t('report.cutOffHead')],
         rows: reportRows(table, {
           hidden: t('report.hidden'),
-          total: t('report.total'),
           cutOffDay: report.cutOffDay,
         }),
       },

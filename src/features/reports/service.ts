@@ -231,8 +231,8 @@ export const reportService = ({ db, reads, longReads, clock, audit }: Needs) => 
     if (query.juntar === '1') found = mergeHidden(found);
     const nameOf = await namesOf(groupBy, report, language);
     const rows = found.rows.map((row) => ({ ...row, name: nameOf(row.id) }));
-    const { total, people } = found;
-    return { ...report, rows, hidesMuch: small, total, people, cutOffDay };
+    const { total, earlier = null, people } = found;
+    return { ...report, rows, hidesMuch: small, total, earlier, people, cutOffDay };
   }
 
   return {

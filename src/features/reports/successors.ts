@@ -25,10 +25,10 @@ export function mergeSuccessors(
     const path = row.id.replace(/[^/]*$/, '');
     const id = row.id.replace(path, successors.get(path) ?? path);
     const there = merged.get(id);
-    merged.set(id, {
+    merged.set(
       id,
-      figures: there === undefined ? row.figures : together(there.figures, row.figures),
-    });
+      there === undefined ? { ...row, id } : { id, figures: together(there.figures, row.figures) },
+    );
   }
   return [...merged.values()];
 }

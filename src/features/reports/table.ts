@@ -5,7 +5,14 @@ import { RANK_BANDS, type RankBand } from '../institutions/rank-bands.ts';
 import { SIDES } from '../../lib/actor.ts';
 import { NONE } from './dimensions.ts';
 import { SORTS, type GroupBy, type Sort } from './filters.ts';
-import type { Figures, Report, ReportRow } from './report.ts';
+import {
+  shownOf,
+  totalOf,
+  type Figures,
+  type Report,
+  type ReportRow,
+  type ShownFigures,
+} from './report.ts';
 import { DASH } from './shown.ts';
 
 /** A column of figures. Percentages are whole numbers. */
@@ -22,11 +29,19 @@ export type Value = number | null | typeof DASH;
 export const titleOf = ({ label, isPercent }: Column): string =>
   isPercent ? `${label} (%)` : label;
 
-interface TableRow {
+/** A line of the table. */
+export interface TableLine {
+  label: string;
+  /** The label with the cut-off, where the line has one of its own. */
+  dated: string;
+  values: Value[];
+  /** Its own cut-off, where it is earlier than that of the report. */
+  since: string | null;
+}
+
+interface TableRow extends TableLine {
   /** Node of the grouping. */
   id: string;
-  label: string;
-  values: Value[];
 }
 
 /** The table of a report, the same on the page and in every file. */
@@ -34,7 +49,7 @@ export interface ReportTable {
   groupLabel: string;
   columns: Column[];
   rows: TableRow[];
-  total: Value[];
+  total: TableLine;
 }
 
 const FIGURE: Record<Exclude<Sort, 'grupo'>, keyof Figures> = {
@@ -108,10 +123,15 @@ const numberOf = (value: Value | undefined): number | null =>
 /** The rows in the order asked for; what is not shown has no place in an order, and comes last by name. */
 export function tableOf(report: Report, t: Translate, fmt: Format): ReportTable {
   const sorts = SORTS.filter((sort) => sort !== 'grupo');
+  const lineOf = (label: string, { figures, since }: ShownFigures): TableLine => ({
+    label,
+    dated: since === null ? label : t('report.asOf', { label, date: fmt.date(since) }),
+    values: sorts.map((sort) => valueOf(figures, sort)),
+    since,
+  });
   const rows = report.rows.map((row) => ({
     id: row.id,
-    label: labelOf(report.groupBy, row, t, fmt),
-    values: sorts.map((sort) => valueOf(row.figures, sort)),
+    ...lineOf(labelOf(report.groupBy, row, t, fmt), shownOf(row)),
   }));
   const { sort, falling } = orderOf(report);
   const collator = new Intl.Collator('es');
@@ -132,7 +152,7 @@ export function tableOf(report: Report, t: Translate, fmt: Format): ReportTable 
       isPercent: each === 'tasa',
     })),
     rows,
-    total: sorts.map((each) => valueOf(report.total, each)),
+    total: lineOf(t('report.total'), totalOf(report)),
   };
 }
 

@@ -11,19 +11,27 @@ import {
   type Shortcut,
   type Words,
 } from './filter-views.ts';
-import type { Figures, Report } from './report.ts';
+import { shownOf, totalOf, type Report, type ShownFigures } from './report.ts';
 import { scheduleHref } from './schedule-views.ts';
 import { DASH, nobody, type Shown } from './shown.ts';
-import { orderOf, tableOf, type ReportTable, type Value } from './table.ts';
+import { orderOf, tableOf, type ReportTable, type TableLine, type Value } from './table.ts';
 
 export const REPORT = '/administrar/avance';
 const NAMES = `${REPORT}/personas`;
 
 interface StatFigure {
   label: string;
+  cutoff: string;
   value: string;
   detail: string;
   definition: string;
+}
+
+/** A line of the table; `asOf` is its own cut-off, in words. */
+interface ShownLine {
+  label: string;
+  asOf: string | null;
+  values: Shown[];
 }
 
 export interface CompletionPage extends PageBase {
@@ -33,7 +41,6 @@ export interface CompletionPage extends PageBase {
   tooFine: boolean;
   empty: boolean;
   figures: StatFigure[];
-  cutoff: string;
   charts: { wide: Html; narrow: Html; title: string } | null;
   caption: string;
   columns: {
@@ -42,8 +49,8 @@ export interface CompletionPage extends PageBase {
     sorted: 'ascending' | 'descending' | null;
     num: boolean;
   }[];
-  rows: { label: string; values: Shown[] }[];
-  total: Shown[] | null;
+  rows: ShownLine[];
+  total: ShownLine | null;
   notes: string[];
   files: { label: string; href: string }[];
   /** She may take a part of it along, and has not chosen it. */
@@ -86,21 +93,22 @@ export function scopeText(report: Report, now: Date, words: Words): string {
 /** Cut-off, scope, source, and what is hidden. */
 export function notesOf(report: Report, now: Date, words: Words): string[] {
   const { t, fmt } = words;
+  const lines = [totalOf(report), ...report.rows.map(shownOf)];
   return [
     t('report.cutOff', { date: fmt.date(report.cutOffDay) }),
     t('report.scope', { scope: scopeText(report, now, words) }),
     t('report.source'),
     ...(report.threshold === null ? [] : [t('report.hiddenNote', { k: report.threshold })]),
-    ...([report.total, ...report.rows.map(({ figures }) => figures)].some(countsNobody)
-      ? [t('report.nobodyNote')]
-      : []),
+    ...(lines.some(({ since }) => since !== null) ? [t('report.asOfNote')] : []),
+    ...(lines.some(countsNobody) ? [t('report.nobodyNote')] : []),
   ];
 }
 
-const countsNobody = ({ enrolled }: Figures): boolean => enrolled === 0;
+const countsNobody = ({ figures }: ShownFigures): boolean => figures.enrolled === 0;
 
 function figuresOf(report: Report, { t, fmt }: Words): StatFigure[] {
-  const { total } = report;
+  const { figures: total, since } = totalOf(report);
+  const cutoff = fmt.date(since ?? report.cutOffDay);
   const hidden = t('report.hidden');
   const said = (value: number | null): string => (value === null ? hidden : fmt.number(value));
   const stat = (
@@ -109,6 +117,7 @@ function figuresOf(report: Report, { t, fmt }: Words): StatFigure[] {
     detail = '',
   ): StatFigure => ({
     label: t(`report.figure.${name}`),
+    cutoff,
     value,
     detail,
     definition: t(`report.definition.${name}`),
@@ -116,7 +125,7 @@ function figuresOf(report: Report, { t, fmt }: Words): StatFigure[] {
   const of = said(total.enrolled);
   return [
     stat('enrolled', of),
-    stat('people', said(report.people)),
+    stat('people', said(since === null ? report.people : null)),
     stat(
       'started',
       said(total.started),
@@ -154,8 +163,8 @@ export function barsOf(
     title: isPart
       ? words.t('report.chartSome', { group, count: shown.length })
       : words.t('report.chartTitle', { group }),
-    bars: shown.map(({ label, values }) => ({
-      label,
+    bars: shown.map(({ dated, values }) => ({
+      label: dated,
       enrolled: countOf(values[enrolled]),
       completed: countOf(values[completed]),
     })),
@@ -191,12 +200,11 @@ export function completionPage({ report, now, charts, may }: Given, words: Words
     tooFine: report.tooFine,
     empty,
     figures: report.tooFine ? [] : figuresOf(report, words),
-    cutoff: fmt.date(report.cutOffDay),
     charts,
     caption: t('report.caption', { group: t(`report.group.${report.groupBy}`) }),
     columns: columnsOf(report, table),
-    rows: shown.map(({ label, values }) => ({ label, values: cellsOf(values, table, words) })),
-    total: empty ? null : cellsOf(table.total, table, words),
+    rows: shown.map((line) => lineOf(line, table, words)),
+    total: empty ? null : lineOf(table.total, table, words),
     notes: notesOf(report, now, words),
     files:
       makesFiles && !empty
@@ -244,12 +252,19 @@ function insteadOf({ query, groupBy, hidesMuch }: Report, t: Translate): Complet
   };
 }
 
-const cellsOf = (values: readonly Value[], { columns }: ReportTable, { t, fmt }: Words): Shown[] =>
-  values.map((value, at) => {
+const lineOf = (
+  { label, since, values }: TableLine,
+  { columns }: ReportTable,
+  { t, fmt }: Words,
+): ShownLine => ({
+  label,
+  asOf: since === null ? null : t('report.asOfDay', { date: fmt.date(since) }),
+  values: values.map((value, at) => {
     if (value === null) return t('report.hidden');
     if (value === DASH) return nobody(t);
     return columns[at]?.isPercent === true ? fmt.percent(value / 100) : fmt.number(value);
-  });
+  }),
+});
 
 function columnsOf(report: Report, table: ReportTable): CompletionPage['columns'] {
   const order = orderOf(report);

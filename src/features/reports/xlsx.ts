@@ -1,15 +1,17 @@
 import type { Sheet } from '../../lib/xlsx.ts';
+import { reportRows } from './rows.ts';
 import { titleOf, type ReportTable } from './table.ts';
 
 interface Texts {
   sheet: string;
   hidden: string;
-  total: string;
+  cutOffHead: string;
+  cutOffDay: string;
 }
 
-/** The table of a report as a sheet: figures are numbers, and what is hidden says so. */
-export const reportSheet = (table: ReportTable, { sheet, hidden, total }: Texts): Sheet => ({
-  name: sheet,
+/** The table of a report as a sheet: figures are numbers, what is hidden says so, and each row carries its cut-off. */
+export const reportSheet = (table: ReportTable, texts: Texts): Sheet => ({
+  name: texts.sheet,
   columns: [
     { title: table.groupLabel, width: 42 },
     ...table.columns.map((column) => ({
@@ -17,11 +19,7 @@ export const reportSheet = (table: ReportTable, { sheet, hidden, total }: Texts)
       width: 16,
       holds: 'figures' as const,
     })),
+    { title: texts.cutOffHead, width: 14, holds: 'days' },
   ],
-  rows: [
-    [...table.rows, { label: total, values: table.total }].map(({ label, values }) => [
-      label,
-      ...values.map((value) => value ?? hidden),
-    ]),
-  ],
+  rows: [reportRows(table, texts)],
 });

@@ -150,6 +150,10 @@ export const reports: EnglishOf<typeof spanish> = {
   'report.scopeOwn': 'what your permissions cover',
   'report.source': 'Source: records of Aula 1325.',
   'report.nobody': 'nobody to count',
+  'report.asOf': '{{label}} (as of {{date}})',
+  'report.asOfDay': 'as of {{date}}',
+  'report.asOfNote':
+    'With a date of its own: the last that can be told. What has grown since is of a few people, and the new figure would show them.',
   'report.nobodyNote': '–: there is nobody to count. It is no hidden figure.',
   'report.hidden': 'n. d.',
   'report.hiddenNote':

@@ -29,6 +29,31 @@ for (const second of ['!second', '~second'] as const)
     });
   });
 
+describe('whoever downloads everything of a country where people told their ages', function () {
+  this.timeout(600_000);
+  let app: TestApp;
+  before(async () => {
+    app = await startApp({
+      before: (services) => seedEnrolments(services, country({ hasAges: true })),
+    });
+  });
+  after(() => app.stop());
+
+  it('tells no hidden count, by age or not, to less than ten', async () => {
+    const told = await attackAll(app, {
+      reader: readerWith('police', { role: 'analyst_sesnsp' }),
+      ways: [{ action: 'reports.read', reaches: everything }],
+      lists: nobody,
+      periods: ['2026-I', '2026-T1', '2026-03', '2026-08'],
+      ages: ['18-24', '25-34'],
+    });
+    expect(told.tables['reports.read']).to.be.greaterThan(300);
+    expect(told.contradictions, 'hidden and shown').to.deep.equal([]);
+    expect(told.hidden).to.be.greaterThan(100);
+    expect(told.close).to.deep.equal([]);
+  });
+});
+
 describe('whoever reads the country, takes two states along and lists one of them by name', function () {
   this.timeout(600_000);
   let app: TestApp;

@@ -1,11 +1,17 @@
 import { expect } from 'chai';
+import { parse } from 'csv-parse/sync';
+import { z } from 'zod';
 import { toColumn } from '../../../src/db/columns.ts';
 import { DAY } from '../../../src/lib/clock.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
+import type { Page } from '../../support/browser.ts';
 import { readerWith } from './linked/downloads.ts';
-import { inBatches, seedEnrolments, type Group } from './seed.ts';
+import { inBatches, seedEnrolments, tableOf, type Group } from './seed.ts';
 
 const reader = readerWith('police', { role: 'analyst_sesnsp' });
+
+/** Twelve people of a group, from one on. */
+const twelve = (from: number): number[] => Array.from({ length: 12 }, (_, at) => from + at);
 
 const groupIn = (cvegeo: string, enrolled: number): Group => ({
   name: `g${cvegeo}`,
@@ -15,8 +21,8 @@ const groupIn = (cvegeo: string, enrolled: number): Group => ({
   on: '2026-03-10',
   enrolled,
   started: enrolled - 12,
-  completed: enrolled - 24,
-  certified: enrolled - 24,
+  completed: enrolled - 36,
+  certified: enrolled - 36,
 });
 
 describe('what is told of a month after the one before', function () {
@@ -97,6 +103,49 @@ describe('what is told of a month after the one before', function () {
     expect(third).to.deep.include({ until: '2026-12-31', total: 384 });
     expect(third.rows['20']).to.equal(62);
     expect((await told('municipio', '20')).rows['20067']).to.equal(62);
+  });
+
+  /** So many of a place who had started go on to a certificate on a day. */
+  async function finish(cvegeo: string, on: string, persons: readonly number[]): Promise<void> {
+    const when = toColumn(new Date(`${on}T18:00:00Z`));
+    const { db } = app.database;
+    for (const person of persons)
+      await db('enrolments')
+        .where({ person_id: `g${cvegeo}-${String(person)}` })
+        .update({ status: 'completed', completed_at: when, completed_on: on, certified_on: on });
+  }
+
+  /** What lucia is told by state: the rows of her file, and her page. */
+  async function read(): Promise<{ rows: Record<string, string[]>; page: Page }> {
+    const lucia = await app.signedIn('lucia');
+    const file = await lucia.get('/administrar/avance.csv?por=estado');
+    const lines = z.array(z.array(z.string())).parse(parse(file.body, { bom: true }));
+    return {
+      rows: Object.fromEntries(lines.map(([name = '', ...values]) => [name, values])),
+      page: await lucia.get('/administrar/avance?por=estado'),
+    };
+  }
+
+  it('keeps back what a few went on to, and shows what was told before with its own date', async () => {
+    const before = ['50', '38', '14', '28', '14', '2026-10-31'];
+    const first = await read();
+    expect(first.rows['Oaxaca']).to.deep.equal(before);
+    await finish('20067', '2026-11-10', [14, 15, 16, 17]);
+    await finish('01001', '2026-11-10', twelve(44));
+    app.clock.advance(10 * DAY);
+    const second = await read();
+    expect(second.rows['Oaxaca']).to.deep.equal(before);
+    expect(second.rows['Total']?.at(-1)).to.equal('2026-11-30');
+    const oaxaca = tableOf(second.page)['Oaxaca al 31 de octubre de 2026'];
+    expect(oaxaca).to.include({ Terminaron: '14', Terminación: '28%' });
+    expect(second.page.text).to.include('Con fecha propia');
+    expect(second.page.text).not.to.include('Muchas filas');
+    await finish('20067', '2026-12-10', [18, 19, 20, 21, 22, 23, 24, 25]);
+    await finish('11020', '2026-12-10', twelve(34));
+    app.clock.advance(31 * DAY);
+    const third = await read();
+    expect(third.rows['Oaxaca']).to.deep.equal(['50', '38', '26', '52', '26', '2026-12-31']);
+    expect(third.page.text).not.to.include('Con fecha propia');
   });
 
   it('is the month before once more, where all of it has grown by fewer than ten', async () => {

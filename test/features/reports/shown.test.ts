@@ -50,7 +50,7 @@ describe('a share of nobody', () => {
   const words = { t: translator('es-MX'), fmt: formatFor('es-MX') };
   const { t, fmt } = words;
   const table = tableOf(report, t, fmt);
-  const texts = { hidden: t('report.hidden'), total: t('report.total') };
+  const texts = { hidden: t('report.hidden') };
 
   it('is a dash on the page that says so to whoever hears it, where n. d. says that something is hidden', () => {
     const charts = null;
@@ -65,9 +65,10 @@ describe('a share of nobody', () => {
     const rows = [...reportRows(table, { ...texts, cutOffDay: '2026-10-31' })];
     expect(rows[0]).to.deep.equal(['hombres', 0, 0, 0, '–', 0, '2026-10-31']);
     expect(rows[1]?.[4]).to.equal('n. d.');
-    const sheet = reportSheet(table, { ...texts, sheet: 'Avance' });
+    const dated = { cutOffHead: 'Corte', cutOffDay: '2026-10-31' };
+    const sheet = reportSheet(table, { ...texts, ...dated, sheet: 'Avance' });
     for await (const some of sheet.rows)
-      expect(some[0]).to.deep.equal(['hombres', 0, 0, 0, '–', 0]);
+      expect(some[0]).to.deep.equal(['hombres', 0, 0, 0, '–', 0, '2026-10-31']);
     const pdf = await reportPdf({
       ...{ title: 'Avance', lang: 'es-MX', table, ...texts, made: NOW, notes: [] },
       ...{ definitionsTitle: 'Definiciones', definitions: [] },

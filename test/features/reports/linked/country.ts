@@ -3,6 +3,7 @@ import { cellKey, SEPARATOR, type Leaf } from '../../../../src/features/reports/
 import {
   protectTable,
   protectTogether,
+  type Cell,
   type ProtectedTable,
   type Told,
   type Wanted,
@@ -236,11 +237,11 @@ export async function told(
       paths: mine.map((at) => (ways[at] ?? []).slice(0, depths[at])),
       counts,
     }));
-    const known = [...before].flatMap(([key, { enrolled }]): [string, number][] => {
+    const known = [...before].flatMap(([key, figures]): [string, Cell][] => {
       const nodes = key.split('|');
       const isIn = nodes.every((node, at) => node === '' || mine.includes(at));
-      return isIn && enrolled !== null
-        ? [[cellKey(mine.map((at) => nodes[at] ?? '')), enrolled]]
+      return isIn
+        ? [[cellKey(mine.map((at) => nodes[at] ?? '')), STAGES.map((stage) => figures[stage])]]
         : [];
     });
     return {
@@ -248,6 +249,7 @@ export async function told(
       unnamed: leaves,
       named: [],
       before: Object.fromEntries(known),
+      earlier: {},
     };
   };
   const shown = new Map<string, Record<Measure, number | null>>();

@@ -6,6 +6,7 @@ import {
   type GroupBy,
   type ReportQuery,
 } from '../../../../src/features/reports/filters.ts';
+import { NONE } from '../../../../src/features/reports/dimensions.ts';
 import { parsePeriod } from '../../../../src/features/reports/period.ts';
 import type { Report } from '../../../../src/features/reports/report.ts';
 import type { ReportAction } from '../../../../src/features/reports/service.ts';
@@ -19,10 +20,11 @@ const K = 10;
 const OUTSIDE: readonly GroupBy[] = ['cohort', 'institution', 'region', 'fund', 'network'];
 const PLACES = ['15033', '15035', '20067', '20043', '20079', '11020'];
 const MONTHS = ['2026-01', '2026-03', '2026-05', '2026-08', '2026-09'];
+const AGES = ['18-24', null, '25-34', '25-34', null, '18-24'] as const;
 const SEXES = ['mujer', 'hombre'] as const;
 
-/** A country of small groups: six municipalities of three states, women and men, five months. */
-export function country(): Group[] {
+/** A country of small groups: six municipalities of three states, women and men, five months; with ages, two of three tell them. */
+export function country({ hasAges = false } = {}): Group[] {
   const random = seeded(45);
   const groups: Group[] = [];
   for (const cvegeo of PLACES) {
@@ -43,6 +45,7 @@ export function country(): Group[] {
           started,
           completed,
           certified: completed,
+          ...(hasAges ? { ages: AGES.slice(groups.length % AGES.length) } : {}),
         });
       }
     }
@@ -77,6 +80,8 @@ export interface Atom {
   cvegeo: string;
   month: string;
   sex: string;
+  /** Null: she has told none. */
+  age: string | null;
 }
 
 const inPeriod = (month: string, id: string): boolean => {
@@ -95,6 +100,7 @@ function counts(
   if (query.estado !== undefined && !atom.cvegeo.startsWith(query.estado)) return false;
   if (query.municipio !== undefined && atom.cvegeo !== query.municipio) return false;
   if (query.sexo !== undefined && atom.sex !== query.sexo) return false;
+  if (query.edad !== undefined && atom.age !== query.edad) return false;
   if (query.periodo !== undefined && !inPeriod(atom.month, query.periodo)) return false;
   switch (node === null ? null : groupBy) {
     case 'course':
@@ -105,6 +111,8 @@ function counts(
       return atom.cvegeo === node;
     case 'sex':
       return atom.sex === node;
+    case 'age':
+      return (atom.age ?? NONE) === node;
     case 'period':
       return atom.month === node;
     default:
@@ -131,6 +139,8 @@ interface Reading {
   /** Sides and periods that she chooses, beside none. */
   sides?: readonly NonNullable<ReportQuery['lado']>[];
   periods?: readonly string[];
+  /** Ages that she chooses, beside none. */
+  ages?: readonly NonNullable<ReportQuery['edad']>[];
 }
 
 export interface Told {
@@ -145,7 +155,7 @@ export interface Told {
 /** What somebody works out who takes every grouping, filter and closed period, with a linear program. */
 export async function attackAll(
   app: TestApp,
-  { reader, ways, lists, sides = [], periods = FILTERS.periods }: Reading,
+  { reader, ways, lists, sides = [], periods = FILTERS.periods, ages = [] }: Reading,
 ): Promise<Told> {
   const { db } = app.database;
   const rows: {
@@ -153,25 +163,35 @@ export async function attackAll(
     cvegeo: string;
     enrolled_on: string;
     sex: string;
+    age_group: string | null;
     done: number;
   }[] = await db('enrolments')
     .where('enrolled_on', '<=', '2026-10-31')
-    .select('course_id', 'cvegeo', 'enrolled_on', 'sex')
+    .select('course_id', 'cvegeo', 'enrolled_on', 'sex', 'age_group')
     .select(db.raw('case when completed_on is null then 0 else 1 end as done'));
   const slugs = await db('courses').select<{ id: string; slug: string }[]>('id', 'slug');
   const courses = [...new Set(rows.map((row) => row.course_id))];
+  const allAges = [...new Set(rows.map((row) => row.age_group))];
   const slugOf = new Map(slugs.map(({ id, slug }) => [id, slug]));
 
   const atoms: Atom[] = courses.flatMap((course) =>
     PLACES.flatMap((cvegeo) =>
-      MONTHS.flatMap((month) => SEXES.map((sex) => ({ course, cvegeo, month, sex }))),
+      MONTHS.flatMap((month) =>
+        SEXES.flatMap((sex) => allAges.map((age) => ({ course, cvegeo, month, sex, age }))),
+      ),
     ),
   );
-  const keyOf = ({ course, cvegeo, month, sex }: Atom): string =>
-    [course, cvegeo, month, sex].join();
+  const keyOf = ({ course, cvegeo, month, sex, age }: Atom): string =>
+    [course, cvegeo, month, sex, age ?? ''].join();
   const truth = new Map<string, { enrolled: number; completed: number }>();
   for (const row of rows) {
-    const key = [row.course_id, row.cvegeo, row.enrolled_on.slice(0, 7), row.sex].join();
+    const key = [
+      row.course_id,
+      row.cvegeo,
+      row.enrolled_on.slice(0, 7),
+      row.sex,
+      row.age_group ?? '',
+    ].join();
     const known = truth.get(key) ?? { enrolled: 0, completed: 0 };
     truth.set(key, {
       enrolled: known.enrolled + 1,
@@ -186,6 +206,7 @@ export async function attackAll(
     FILTERS.sexes,
     periods.map((periodo) => ({ periodo })),
     sides.map((lado) => ({ lado })),
+    ages.map((edad) => ({ edad })),
   ];
   const combinations = options.reduce<Partial<ReportQuery>[]>(
     (some, list) => some.flatMap((one) => [one, ...list.map((more) => ({ ...one, ...more }))]),
