@@ -74,7 +74,11 @@ export async function measureScale(world: World): Promise<Row[]> {
       for (let time = 0; time < TIMES; time += 1) later.push(await ask(reader, path));
     }
     rows.push(
-      row(`scale.${reader.id}.indicators.first`, Math.max(...first), 'ms, asked for the first time'),
+      row(
+        `scale.${reader.id}.indicators.first`,
+        Math.max(...first),
+        'ms, asked for the first time',
+      ),
       row(`scale.${reader.id}.indicators.p95`, percentile(later, 0.95), 'ms', '< 2000'),
     );
   }
