@@ -98,11 +98,19 @@ const tooLarge: ProtectedTable = { isTooLarge: true, ways: [], cells: {}, known:
 /**
  * Counts that have grown by fewer than k since they were told: what is new in them is a small count of the months since then, which
  * their own cells hide. With them goes all that they are made of: parts that are told would give the rest back when they are told
- * again.
+ * again; of what is kept back in other tables as well.
  */
-function keptBack(wanted: Wanted, cube: Cube, k: number): string[] {
+function keptBack(
+  wanted: Wanted,
+  cube: Cube,
+  k: number,
+  elsewhere: ReadonlySet<string> = new Set(),
+): string[] {
+  const cells = elsewhere.size === 0 ? [] : [...cube.places.values()];
   return ORDER.flatMap((measure, at) => {
-    const kept = new Set<number>();
+    const kept = new Set(
+      cells.filter((cell) => elsewhere.has(nameOf(wanted, cube.nodesOf(cell), measure))),
+    );
     for (const [key, before] of Object.entries(wanted.before)) {
       const cell = cube.places.get(key);
       const told = before[at] ?? null;
@@ -209,16 +217,23 @@ function tell(
   };
 }
 
+/** What is hidden for the sake of a reader's other tables, as `nameOf` names it. */
+export interface ForOthers {
+  also: readonly string[];
+  /** Of these what is kept back, with all its parts. */
+  kept: readonly string[];
+}
+
 /** Protects one table. Long work, made to run in a process of its own. */
 export async function protectTable(
   wanted: Wanted,
   k: number,
-  also: readonly string[],
+  { also, kept }: ForOthers,
 ): Promise<ProtectedTable> {
   const { unnamed, dimensions } = wanted;
   if (cubeSize(unnamed, dimensions.length) > MOST_CELLS) return tooLarge;
   const cube = cubeOf(unnamed, dimensions.length);
-  const hides = new Set([...also, ...keptBack(wanted, cube, k)]);
+  const hides = new Set([...also, ...keptBack(wanted, cube, k, new Set(kept))]);
   const { hidden } = hide(wanted, cube, k, await loadSolver(), { also: hides });
   return tell(wanted, cube, hidden);
 }
@@ -253,7 +268,7 @@ export async function protectTogether(
   asked: readonly Wanted[],
   k: number,
   { before, width }: { before: readonly Told[]; width: number } = { before: [], width: k },
-): Promise<{ tables: ProtectedTable[]; also: string[] }> {
+): Promise<{ tables: ProtectedTable[] } & ForOthers> {
   const solve = await loadSolver();
   const given = before.length === 0 ? undefined : givenBy(before);
   const some = asked.map((each) => {
@@ -262,9 +277,8 @@ export async function protectTogether(
     const isTooLarge = cubeSize(unnamed, dimensions.length) > MOST_CELLS;
     return isTooLarge ? null : { wanted, cube: cubeOf(unnamed, dimensions.length) };
   });
-  const also = new Set(
-    some.flatMap((one) => (one === null ? [] : keptBack(one.wanted, one.cube, k))),
-  );
+  const kept = some.flatMap((one) => (one === null ? [] : keptBack(one.wanted, one.cube, k)));
+  const also = new Set(kept);
   let found: (Suppressed | null)[] = [];
   const hidesAlso = ({ dimensions }: Wanted): number =>
     [...also].filter((name) => isOf(name, dimensions)).length;
@@ -295,7 +309,7 @@ export async function protectTogether(
     const hidden = found[at]?.hidden;
     return one === null || hidden === undefined ? tooLarge : tell(one.wanted, one.cube, hidden);
   });
-  return { tables, also: [...also] };
+  return { tables, also: [...also], kept: [...new Set(kept)] };
 }
 export type ProtectTogether = typeof protectTogether;
 

@@ -273,7 +273,7 @@ export function protectedReports({ queries, tables, presentFunds, protect, prote
       wanted.push(await wantedFor(asked, await toldBefore(asked, dimensions), dimensions));
     }
     const { tables: made } = await protectAll(wanted, BEYOND, { before, width: asked.k });
-    return { tables: asTables(BANDED, made), also: [] };
+    return { tables: asTables(BANDED, made), also: [], kept: [] };
   }
 
   async function allTogether(asked: Asked): Promise<Together> {
@@ -283,17 +283,17 @@ export function protectedReports({ queries, tables, presentFunds, protect, prote
       const { closedOn, ...told } = await toldBefore(asked, dimensions);
       const one = await wantedFor(asked, told, dimensions);
       if (closedOn !== null && isHardlyGrown(one, asked.k))
-        return { tables: new Map(), also: [], stays: closedOn };
+        return { tables: new Map(), also: [], kept: [], stays: closedOn };
       wanted.push(one);
     }
-    const { tables: made, also } = await protectAll(wanted, asked.k);
-    return { tables: asTables(groupings, made), also };
+    const { tables: made, ...forOthers } = await protectAll(wanted, asked.k);
+    return { tables: asTables(groupings, made), ...forOthers };
   }
 
   /** The table that a question is answered from. */
   async function open(asked: Asked): Promise<Opened | null> {
     const reader = readerOf(asked);
-    const { also, stays } = await tables.forAll(reader, 'all', () => allTogether(asked));
+    const { stays, ...forOthers } = await tables.forAll(reader, 'all', () => allTogether(asked));
     if (stays !== undefined)
       return open({ ...asked, selection: { ...asked.selection, cutOff: closedOn(stays) } });
     const tableOf = (
@@ -312,7 +312,7 @@ export function protectedReports({ queries, tables, presentFunds, protect, prote
         protect(
           await wantedFor(asked, await toldBefore(asked, dimensions), dimensions),
           asked.k,
-          also,
+          forOthers,
         ),
       );
       if (table.isTooLarge) return null;

@@ -8,7 +8,7 @@ import { closingsBefore } from './period.ts';
 import type { Clause } from '../permissions/policy.ts';
 import type { Funds } from './funds.ts';
 import type { ToldLines } from './network-lines.ts';
-import type { ProtectedTable } from './protect.ts';
+import type { ForOthers, ProtectedTable } from './protect.ts';
 
 /** What a published table depends on: whoever has the same gets the same. */
 export interface Reader {
@@ -23,15 +23,14 @@ interface Rule extends Reader {
 }
 
 /** Tables that are protected together, by their grouping, and what is hidden for the sake of others (`protectTogether`). */
-export interface Together {
+export interface Together extends ForOthers {
   tables: ReadonlyMap<string, ProtectedTable>;
-  also: readonly string[];
   /** She is told what was told when this day closed, and there are no tables. */
   stays?: string;
 }
 
 /** What holds for all tables of a reader in a closed month. */
-export type ForAll = Pick<Together, 'also' | 'stays'>;
+export type ForAll = Pick<Together, 'also' | 'kept' | 'stays'>;
 
 /** Counted up when the rule of hiding changes, so that nothing of the old rule is told any more. */
 const RULE = 3;
@@ -53,7 +52,11 @@ const Table = z.object({
     .default({}),
   earlier: z.record(z.string(), z.object({ closedOn: z.string(), cell: Cell })).optional(),
 });
-const Also = z.object({ also: z.array(z.string()), stays: z.string().optional() });
+const Also = z.object({
+  also: z.array(z.string()),
+  kept: z.array(z.string()).default([]),
+  stays: z.string().optional(),
+});
 const Lines = z.record(z.string(), z.number().nullable());
 const People = z.object({ people: z.number().nullable() });
 const Figures = z.record(z.string(), z.number().nullable());
@@ -62,8 +65,9 @@ const FundsOf = z.record(z.string(), z.string());
 const Id = z.object({ id: z.string() });
 const Row = z.object({ id: z.string(), grouping: z.string(), closed_on: z.string() });
 
-const forAll = (found: { also: readonly string[]; stays?: string | undefined }): ForAll => ({
+const forAll = (found: ForOthers & { stays?: string | undefined }): ForAll => ({
   also: found.also,
+  kept: found.kept,
   ...(found.stays === undefined ? {} : { stays: found.stays }),
 });
 

@@ -28,7 +28,7 @@ const groupIn = (cvegeo: string, enrolled: number): Group => ({
 describe('what is told of a month after the one before', function () {
   this.timeout(120_000);
   let app: TestApp;
-  beforeEach(async () => {
+  const start = async (...more: Group[]): Promise<void> => {
     app = await startApp({
       before: (services) =>
         seedEnrolments(services, [
@@ -36,9 +36,11 @@ describe('what is told of a month after the one before', function () {
           groupIn('20067', 50),
           groupIn('11020', 70),
           groupIn('01001', 80),
+          ...more,
         ]),
     });
-  });
+  };
+  beforeEach(() => start());
   afterEach(() => app.stop());
 
   /** So many more women like those of a place, on a day. */
@@ -146,6 +148,28 @@ describe('what is told of a month after the one before', function () {
     const third = await read();
     expect(third.rows['Oaxaca']).to.deep.equal(['50', '38', '26', '52', '26', '2026-12-31']);
     expect(third.page.text).not.to.include('Con fecha propia');
+  });
+
+  it('is kept back in all of a state, though nobody had asked of its municipalities before', async () => {
+    await app.stop();
+    await start(groupIn('20043', 90));
+    await read();
+    await finish('20067', '2026-11-10', [14, 15, 16, 17]);
+    await finish('01001', '2026-11-10', twelve(44));
+    app.clock.advance(10 * DAY);
+    const query = { por: 'municipio', estado: '20' };
+    const { rows, total } = await app.services.reports.completion(
+      reader,
+      'reports.read',
+      query,
+      'es-MX',
+    );
+    expect(total).to.include({ enrolled: 140, completed: null });
+    const completed = rows.map(({ id, figures }) => [id, figures.completed]);
+    expect(completed).to.have.deep.members([
+      ['20067', null],
+      ['20043', null],
+    ]);
   });
 
   it('is the month before once more, where all of it has grown by fewer than ten', async () => {

@@ -24,6 +24,7 @@ export type Depths = readonly number[];
 export type Nodes = readonly string[];
 
 export const K = 10;
+const NOTHING = { also: [], kept: [] };
 export const STAGES: readonly Measure[] = ['enrolled', 'started', 'completed', 'certified'];
 
 /** Dimensions of a country, in the order in which people carry them. */
@@ -269,18 +270,20 @@ export async function told(
   };
   const bands = tables.filter((depths) => isByBand(names, depths));
   const crossed = tables.filter((depths) => !isBelow(depths) && !bands.includes(depths));
-  const { tables: made, also } = isTogether
+  const { tables: made, ...forOthers } = isTogether
     ? await protectTogether(crossed.map(wanted), k)
     : {
-        tables: await Promise.all(crossed.map((depths) => protectTable(wanted(depths), k, []))),
-        also: [],
+        tables: await Promise.all(
+          crossed.map((depths) => protectTable(wanted(depths), k, NOTHING)),
+        ),
+        ...NOTHING,
       };
   for (const [at, depths] of crossed.entries()) {
     const table = made[at];
     if (table !== undefined) add(depths, table);
   }
   for (const depths of tables.filter(isBelow))
-    add(depths, await protectTable(wanted(depths), k, also));
+    add(depths, await protectTable(wanted(depths), k, forOthers));
   const first = crossed.map((depths, at): Told => ({
     dimensions: wanted(depths).dimensions,
     cells: made[at]?.cells ?? {},
