@@ -139,16 +139,10 @@ export const indicatorQueries = (db: Db, reads: LongReads, dialect: Dialect) => 
       };
     },
 
-    /** Municipalities in which somebody completed, and how many there are. */
-    async coverage(selection: Selection): Promise<{ reached: number; all: number }> {
-      const reached = selected(db, selection)
-        .where('e.completed_on', '<=', selection.cutOff.day)
-        .whereNotNull('e.cvegeo')
-        .countDistinct({ count: 'e.cvegeo' });
-      const [row] = await read(reached);
-      const [all] = await read(db('municipalities').count({ count: '*' }));
-      const Total = z.object({ count: Count });
-      return { reached: Total.parse(row).count, all: Total.parse(all).count };
+    /** How many municipalities there are. */
+    async municipalities(): Promise<number> {
+      const [row] = await read(db('municipalities').count({ count: '*' }));
+      return z.object({ count: Count }).parse(row).count;
     },
   };
 };

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Database } from '../../db/connection.ts';
 import type { Actor } from '../../lib/actor.ts';
 import { DAY, dayOf, MINUTE, type Clock } from '../../lib/clock.ts';
@@ -18,23 +19,56 @@ import {
 import type { Selection } from './selected.ts';
 import type { Report } from './report.ts';
 import type { ReportService } from './service.ts';
+import { DIMENSIONS } from './dimensions.ts';
+import { publishedTables } from './published-tables.ts';
+import { reportQueries } from './queries.ts';
 import { hideSmallCounts } from './small-counts.ts';
-import {
-  countOf,
-  gainOf,
-  quantileOf,
-  type Gain,
-  type Histogram,
-  type Pairs,
-} from './statistics.ts';
+import { countOf, gainOf, quantileOf, type Histogram, type Pairs } from './statistics.ts';
+
+const KINDS = ['expired', 'in30', 'in60', 'in90', 'later'] as const;
 
 /** Statistics of a whole selection; each null where it would tell of a few. */
-export interface Statistics {
-  time: { n: number; median: number; p90: number } | null;
-  gain: Gain | null;
-  certificates: Record<keyof CertificateCounts, number | null>;
-  coverage: { reached: number; all: number };
+const Statistics = z.object({
+  time: z.object({ n: z.number(), median: z.number(), p90: z.number() }).nullable().default(null),
+  gain: z
+    .object({
+      n: z.number(),
+      before: z.number(),
+      after: z.number(),
+      gain: z.number(),
+      normalised: z.number().nullable(),
+      effect: z.number().nullable(),
+    })
+    .nullable()
+    .default(null),
+  certificates: z.record(z.enum(KINDS), z.number().nullable()),
+  coverage: z.object({ reached: z.number(), all: z.number() }),
+});
+export type Statistics = z.output<typeof Statistics>;
+
+type Figure = number | null;
+
+/** Statistics as figures by name, and back; what is null has no figures. */
+const flat = (statistics: Statistics): Record<string, Figure> =>
+  Object.fromEntries(
+    Object.entries(statistics).flatMap(([part, figures]) =>
+      Object.entries(figures ?? {}).map(([name, figure]): [string, Figure] => [
+        `${part} ${name}`,
+        figure,
+      ]),
+    ),
+  );
+
+function nested(figures: Readonly<Record<string, Figure>>): Record<string, Record<string, Figure>> {
+  const parts: Record<string, Record<string, Figure>> = {};
+  for (const [key, figure] of Object.entries(figures)) {
+    const [part = '', name = ''] = key.split(' ');
+    (parts[part] ??= {})[name] = figure;
+  }
+  return parts;
 }
+
+const isMunicipality = (node: string): boolean => /^\d{5}$/.test(node);
 
 export interface Indicators {
   bySex: Report;
@@ -71,8 +105,6 @@ interface Needs {
 /** Filters of the completion report that indicators have as well. */
 type Asked = Pick<ReportQuery, 'curso' | 'estado' | 'lado' | 'periodo'>;
 
-const KINDS = ['expired', 'in30', 'in60', 'in90', 'later'] as const;
-
 /** What a figure takes long to count is told again for so long. */
 const FRESH = 5 * MINUTE;
 const MOST_KEPT = 50;
@@ -85,6 +117,8 @@ const HUNDRED = 100;
  */
 export function indicatorService({ database, clock, reports, versions, learned }: Needs) {
   const queries = indicatorQueries(database.db, database.longReads, database.dialect);
+  const counts = reportQueries(database.db, database.longReads);
+  const published = publishedTables({ db: database.db, clock });
   const kept = new Kept<Promise<Counted>>(MOST_KEPT, () => 1);
 
   async function count(selection: Selection): Promise<Counted> {
@@ -120,6 +154,29 @@ export function indicatorService({ database, clock, reports, versions, learned }
     return found.catch(() => count(selection));
   };
 
+  /** Municipalities in which somebody completed, and all there are. */
+  async function coverageOf(selection: Selection): Promise<Statistics['coverage']> {
+    const places = await counts.countsBy(selection, [DIMENSIONS.municipality.expression]);
+    const reached = places.filter(
+      ({ keys: [place = ''], counts: { completed } }) => isMunicipality(place) && completed > 0,
+    );
+    return { reached: reached.length, all: await queries.municipalities() };
+  }
+
+  /** To whoever may not list the people they are told once for each closed month, as they were first told. */
+  async function statisticsFor(
+    selection: Selection,
+    k: number | null,
+    names: readonly Clause[],
+  ): Promise<Statistics> {
+    if (k === null) return statisticsOf(selection, k, names);
+    const reader = { scopes: selection.scopes, names, k, closedOn: selection.cutOff.day };
+    const told = await published.figures({ ...reader, grouping: 'statistics' }, async () =>
+      flat(await statisticsOf(selection, k, names)),
+    );
+    return Statistics.parse(nested(told));
+  }
+
   async function statisticsOf(
     selection: Selection,
     k: number | null,
@@ -146,7 +203,7 @@ export function indicatorService({ database, clock, reports, versions, learned }
       time: median === null || p90 === null || !mayTellTime ? null : { n, median, p90 },
       gain: mayTellGain ? gainOf(all.pairs) : null,
       certificates,
-      coverage: await queries.coverage(selection),
+      coverage: await coverageOf(selection),
     };
   }
 
@@ -176,7 +233,7 @@ export function indicatorService({ database, clock, reports, versions, learned }
         ? null
         : { waiting: threshold === null ? Math.floor(waiting / HUNDRED) * HUNDRED : null };
     const statistics =
-      threshold === null || isWhole ? await statisticsOf(selection, threshold, names) : null;
+      threshold === null || isWhole ? await statisticsFor(selection, threshold, names) : null;
     return { bySex, byState, byMonth, funnel, mastery, counting, statistics };
   };
 }
