@@ -119,15 +119,19 @@ export async function measureScale(world: World): Promise<Row[]> {
   return rows;
 }
 
-/** What was learned is counted anew after an upgrade: lesson pages meanwhile, and how fast it goes. */
+/** What was learned is counted anew after an upgrade: lesson pages meanwhile, and how fast it goes. No rows where that was over. */
 async function measureCounting(world: World, visitors: readonly Visitor[]): Promise<Row[]> {
   const waiting = (): Promise<number> => countOf(world.db, 'learning_changes');
   const [begun, most] = [performance.now(), await waiting()];
+  if (most === 0) return [];
   const { p99 } = await lessonsBeside(world, visitors, resting);
   const isCounting = (await waiting()) > 0;
   while ((await waiting()) > 0) await new Promise((rested) => setTimeout(rested, 1000));
-  return [
-    ...(isCounting ? [row('scale.counting.lesson.p99', p99, `ms at ${String(CONNECTIONS)}`)] : []),
-    row('scale.counting.rate', (1000 * most) / (performance.now() - begun), 'enrolments a second'),
-  ];
+  const seconds = (performance.now() - begun) / 1000;
+  return isCounting
+    ? [
+        row('scale.counting.lesson.p99', p99, `ms at ${String(CONNECTIONS)}`),
+        row('scale.counting.rate', most / seconds, 'enrolments a second'),
+      ]
+    : [];
 }

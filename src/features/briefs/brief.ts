@@ -1,11 +1,11 @@
-import type { TableLine, Value } from '../reports/table.ts';
+import type { TableLine } from '../reports/table.ts';
 import type { Json } from '../../lib/canonical-json.ts';
 
 /** The table of a brief, as the completion report tells it: rows by name with their values, null where one is hidden, a dash for a share of nobody. */
 export interface BriefTable {
   heads: string[];
-  rows: { name: string; values: Value[] }[];
-  total: Pick<TableLine, 'dated' | 'values'>;
+  rows: TableLine[];
+  total: TableLine;
 }
 
 /** Everything that the brief of an entity says in figures. */
@@ -28,15 +28,26 @@ export interface Brief {
   participation: { known: number; held: number; attended: number } | null;
 }
 
+/** A cut-off of its own is part of a line; a line without one is as it always was. */
+const digested = ({ label, values, since }: TableLine): Json => [
+  label,
+  ...values,
+  ...(since === null ? [] : [since]),
+];
+const totalDigested = ({ values, since }: TableLine): Json => [
+  ...values,
+  ...(since === null ? [] : [since]),
+];
+
 /** The figures of a brief as they are digested: what they are, in which language or order whatever. */
 export const figuresOf = (brief: Brief): Json => ({
   state: brief.state.code,
   cutOff: brief.cutOff,
   threshold: brief.threshold,
   people: brief.people,
-  byCourse: brief.byCourse.rows.map(({ name, values }) => [name, ...values]),
-  total: brief.byCourse.total.values,
-  bySex: brief.bySex.rows.map(({ name, values }) => [name, ...values]),
+  byCourse: brief.byCourse.rows.map(digested),
+  total: totalDigested(brief.byCourse.total),
+  bySex: brief.bySex.rows.map(digested),
   networks: {
     networks: brief.networks.networks,
     municipalities: brief.networks.municipalities,

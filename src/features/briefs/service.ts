@@ -7,7 +7,7 @@ import type { Language } from '../../lib/localized.ts';
 import type { Audit } from '../audit/audit.ts';
 import { saidBy } from '../audit/said.ts';
 import type { NetworksReport } from '../reports/networks-service.ts';
-import type { Report } from '../reports/report.ts';
+import { totalOf, type Report } from '../reports/report.ts';
 import type { ReportAction, ReportService } from '../reports/service.ts';
 import { tableOf, titleOf } from '../reports/table.ts';
 import type { RoundtableService } from '../roundtables/service.ts';
@@ -31,7 +31,7 @@ function briefTable(report: Report, language: Language): BriefTable {
   const table = tableOf(report, translator(language), formatFor(language));
   return {
     heads: [table.groupLabel, ...table.columns.map(titleOf)],
-    rows: table.rows.map(({ dated, values }) => ({ name: dated, values })),
+    rows: table.rows.map(({ label, dated, values, since }) => ({ label, dated, values, since })),
     total: table.total,
   };
 }
@@ -62,7 +62,7 @@ export function briefService({ db, audit, reports, networksReport, roundtables }
       state,
       cutOff: byCourse.cutOffDay,
       threshold: byCourse.threshold,
-      people: byCourse.people,
+      people: totalOf(byCourse).since === null ? byCourse.people : null,
       byCourse: briefTable(byCourse, language),
       bySex: briefTable(bySex, language),
       networks: {

@@ -58,7 +58,7 @@ function paperOf(
     typeof value === 'number' ? fmt.number(value) : (value ?? t('report.hidden'));
   return {
     heads,
-    rows: rows.slice(0, MOST_ROWS).map(({ name, values }) => [name, ...values.map(said)]),
+    rows: rows.slice(0, MOST_ROWS).map(({ dated, values }) => [dated, ...values.map(said)]),
     total: withTotal ? [total.dated, ...total.values.map(said)] : null,
   };
 }
@@ -102,6 +102,9 @@ export function briefDocument(brief: Brief, made: Date, words: Words): BriefDocu
   const { t, fmt, language } = words;
   const left = brief.byCourse.rows.length - MOST_ROWS;
   const people = brief.people === null ? t('report.hidden') : fmt.number(brief.people);
+  const hasDates = [brief.byCourse, brief.bySex].some(({ rows, total }) =>
+    [...rows, total].some(({ since }) => since !== null),
+  );
   const nobody = ({ rows }: BriefTable): string[] =>
     rows.length === 0 ? [t('briefs.nobody')] : [];
   return {
@@ -132,6 +135,7 @@ export function briefDocument(brief: Brief, made: Date, words: Words): BriefDocu
     notes: [
       ...definitionsOf(t).map(({ label, definition }) => `${label}: ${definition}`),
       ...(brief.threshold === null ? [] : [t('report.hiddenNote', { k: brief.threshold })]),
+      ...(hasDates ? [t('report.asOfNote')] : []),
       t('report.source'),
       t('briefs.digest', { digest: sha256Of(canonicalJson(figuresOf(brief))) }),
     ],

@@ -17,7 +17,8 @@ import {
   type Mastery,
 } from './learned-service.ts';
 import type { Selection } from './selected.ts';
-import type { Report } from './report.ts';
+import { closedOn } from './period.ts';
+import type { Figures, Report } from './report.ts';
 import type { ReportService } from './service.ts';
 import { DIMENSIONS } from './dimensions.ts';
 import { publishedTables } from './published-tables.ts';
@@ -63,10 +64,15 @@ function nested(figures: Readonly<Record<string, Figure>>): Record<string, Recor
   const parts: Record<string, Record<string, Figure>> = {};
   for (const [key, figure] of Object.entries(figures)) {
     const [part = '', name = ''] = key.split(' ');
-    (parts[part] ??= {})[name] = figure;
+    // Of how many may not be told: nor what they took or gained.
+    if (figures[`${part} n`] !== null) (parts[part] ??= {})[name] = figure;
   }
   return parts;
 }
+
+const noCertificates = Object.fromEntries(
+  KINDS.map((kind) => [kind, null]),
+) as Statistics['certificates'];
 
 const isMunicipality = (node: string): boolean => /^\d{5}$/.test(node);
 
@@ -165,14 +171,24 @@ export function indicatorService({ database, clock, reports, versions, learned }
 
   /** To whoever may not list the people they are told once for each closed month, as they were first told. */
   async function statisticsFor(
-    selection: Selection,
-    k: number | null,
-    names: readonly Clause[],
+    { selection, k, names }: Pick<AskedOf, 'selection' | 'k' | 'names'>,
+    { completed, certified }: Figures,
   ): Promise<Statistics> {
-    if (k === null) return statisticsOf(selection, k, names);
+    const made = async (): Promise<Statistics> => {
+      const statistics = await statisticsOf(selection, k, names);
+      // How many have completed stands in both of these, how many are certified in those by their end.
+      return {
+        ...statistics,
+        ...(completed === null ? { time: null, gain: null } : {}),
+        ...(certified === null ? { certificates: noCertificates } : {}),
+      };
+    };
+    if (k === null) return made();
     const reader = { scopes: selection.scopes, names, k, closedOn: selection.cutOff.day };
-    const told = await published.figures({ ...reader, grouping: 'statistics' }, async () =>
-      flat(await statisticsOf(selection, k, names)),
+    const told = await published.figures(
+      { ...reader, grouping: 'statistics' },
+      async () => flat(await made()),
+      (name) => name.endsWith(' n'),
     );
     return Statistics.parse(nested(told));
   }
@@ -210,7 +226,7 @@ export function indicatorService({ database, clock, reports, versions, learned }
   return async (actor: Actor, sent: Asked, language: Language): Promise<Indicators> => {
     const by = (group: GroupBy): Promise<Report> =>
       reports.completion(actor, 'reports.read', { ...sent, por: GROUP_NAMES[group] }, language);
-    const { selection, threshold } = await reports.selectionFor(
+    const { selection: latest, threshold } = await reports.selectionFor(
       actor,
       'reports.read',
       sent,
@@ -219,6 +235,9 @@ export function indicatorService({ database, clock, reports, versions, learned }
     const chosen = Object.entries(sent).filter(([, value]) => value !== undefined);
     const isWhole = chosen.length === 0;
     const [bySex, byState, byMonth] = [await by('sex'), await by('state'), await by('period')];
+    // Where she is told an earlier month once more, all of the page is of that month.
+    const selection =
+      threshold === null ? latest : { ...latest, cutOff: closedOn(bySex.cutOffDay) };
     const names = scopeOf(actor, 'people.read');
     const waiting = await learned.backlog();
     const isBehind = waiting !== null;
@@ -233,7 +252,7 @@ export function indicatorService({ database, clock, reports, versions, learned }
         ? null
         : { waiting: threshold === null ? Math.floor(waiting / HUNDRED) * HUNDRED : null };
     const statistics =
-      threshold === null || isWhole ? await statisticsFor(selection, threshold, names) : null;
+      threshold === null || isWhole ? await statisticsFor(asked, bySex.total) : null;
     return { bySex, byState, byMonth, funnel, mastery, counting, statistics };
   };
 }

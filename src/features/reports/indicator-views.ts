@@ -104,6 +104,8 @@ const stateHref = (query: ReportQuery, id: string): string =>
 function figuresOf(report: Report, statistics: Statistics | null, { t, fmt }: Words): Stat[] {
   const { figures: total, since } = totalOf(report);
   const cutoff = fmt.date(since ?? report.cutOffDay);
+  const dated = (detail: string): string =>
+    since === null ? detail : `${detail} · ${t('report.asOfDay', { date: cutoff })}`;
   const hidden = t('report.hidden');
   const said = (value: number | null): string => (value === null ? hidden : fmt.number(value));
   const percent = (some: number | null, of: number | null): string | null => {
@@ -119,18 +121,22 @@ function figuresOf(report: Report, statistics: Statistics | null, { t, fmt }: Wo
     {
       label: t('indicator.start'),
       value: share(total.started, total.enrolled),
-      detail: t('report.detail.started', { some: said(total.started), of: said(total.enrolled) }),
+      detail: dated(
+        t('report.detail.started', { some: said(total.started), of: said(total.enrolled) }),
+      ),
       definition: t('indicator.start.what'),
       cutoff,
     },
     {
       label: t('indicator.completion'),
       value: share(total.completed, total.enrolled),
-      detail: t('indicator.completion.detail', {
-        some: said(total.completed),
-        of: said(total.enrolled),
-        ofStarted: inWords(total.completed, total.started),
-      }),
+      detail: dated(
+        t('indicator.completion.detail', {
+          some: said(total.completed),
+          of: said(total.enrolled),
+          ofStarted: inWords(total.completed, total.started),
+        }),
+      ),
       definition: t('indicator.completion.what'),
       cutoff,
     },
@@ -241,7 +247,7 @@ function linesOf(report: Report, hrefOf: (id: string) => string | null, { t, fmt
 
 function tilesOf(report: Report, { t, fmt }: Words): IndicatorPage['tiles'] {
   if (report.tooFine) return [];
-  const found = new Map(report.rows.map((row) => [row.id, shownOf(row).figures]));
+  const found = new Map(report.rows.map(({ id, figures }) => [id, figures]));
   return STATE_TILES.map(([code, name, x, y]) => {
     const figures = found.get(code);
     const rate = figures?.rate ?? null;

@@ -3,8 +3,8 @@ import { DIMENSIONS, isBelowState, periods, type Dimension } from './dimensions.
 import { MONTHS } from './period.ts';
 import {
   lastTold,
-  shownIn,
   toldAsOf,
+  toldMore,
   type Cell,
   type Earlier,
   type LastTold,
@@ -69,17 +69,18 @@ export function lastToldOf(dimensions: Grouping, tables: readonly ToldTable[]): 
   return found;
 }
 
-/** What they tell until something newer tells as much. */
+/** What they tell until something newer tells as much; what was told before `since` is too old to stand beside the rest. */
 export function stillToldOf(
   dimensions: Grouping,
   tables: readonly ToldTable[],
+  since: string,
 ): Record<string, Earlier> {
   const found: Record<string, Earlier> = {};
   for (const { grouping, table, closedOn } of tables)
     for (const [key, told] of inTermsOf(dimensions, grouping, toldAsOf(table, closedOn))) {
       const before = found[key];
-      const isLess = before !== undefined && shownIn(before.cell) > shownIn(told.cell);
-      if (!isLess) found[key] = told;
+      const isLess = before !== undefined && toldMore(before.cell, told.cell);
+      if (told.closedOn >= since && !isLess) found[key] = told;
     }
   return found;
 }

@@ -101,7 +101,10 @@ export function learnedService({ database, clock, versions }: Needs) {
   ): Promise<Record<string, number | null>> | undefined {
     if (k === null) return undefined;
     const reader = { scopes: selection.scopes, names, k, closedOn: selection.cutOff.day };
-    return published.figures({ ...reader, grouping }, () => make(k));
+    // Of objectives also shares are kept, which are no counts.
+    const isCount = (name: string): boolean =>
+      grouping.startsWith('funnel') || name.startsWith('people ');
+    return published.figures({ ...reader, grouping }, () => make(k), isCount);
   }
 
   async function guardedOf(asked: AskedOf): Promise<Funnel['counts']> {

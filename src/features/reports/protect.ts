@@ -10,6 +10,10 @@ import { rateOf, type Dated, type Figures } from './report.ts';
 /** Figures of one cell in the order of `ORDER`; null: not to be shown. */
 export type Cell = readonly (number | null)[];
 
+/** Whether two counts differ, and by so few that the difference is a small count. */
+export const differByFew = (one: number, other: number, k: number): boolean =>
+  one !== other && Math.abs(one - other) < k;
+
 /** A cell as it was told when an earlier month closed. */
 export interface Earlier {
   closedOn: string;
@@ -96,37 +100,46 @@ const isOf = (name: string, dimensions: readonly DimensionName[]): boolean =>
 const tooLarge: ProtectedTable = { isTooLarge: true, ways: [], cells: {}, known: {}, last: {} };
 
 /**
- * Counts that have grown by fewer than k since they were told: what is new in them is a small count of the months since then, which
- * their own cells hide. With them goes all that they are made of: parts that are told would give the rest back when they are told
- * again; of what is kept back in other tables as well.
+ * Counts that differ by fewer than k from what was told of them: the difference is a small count of the months since then, which their
+ * own cells hide. They are kept back until they differ by k.
  */
-function keptBack(
-  wanted: Wanted,
-  cube: Cube,
-  k: number,
-  elsewhere: ReadonlySet<string> = new Set(),
-): string[] {
-  const cells = elsewhere.size === 0 ? [] : [...cube.places.values()];
-  return ORDER.flatMap((measure, at) => {
-    const kept = new Set(
-      cells.filter((cell) => elsewhere.has(nameOf(wanted, cube.nodesOf(cell), measure))),
-    );
-    for (const [key, before] of Object.entries(wanted.before)) {
-      const cell = cube.places.get(key);
+function keptBack(wanted: Wanted, cube: Cube, k: number): string[] {
+  return Object.entries(wanted.before).flatMap(([key, before]) => {
+    const cell = cube.places.get(key);
+    if (cell === undefined) return [];
+    return ORDER.filter((measure, at) => {
       const told = before[at] ?? null;
-      if (cell === undefined || told === null) continue;
-      const more = (cube.cells[cell]?.[measure] ?? 0) - told;
-      if (more > 0 && more < k) kept.add(cell);
-    }
+      return told !== null && differByFew(told, cube.cells[cell]?.[measure] ?? 0, k);
+    }).map((measure) => nameOf(wanted, cube.nodesOf(cell), measure));
+  });
+}
+
+type CellsOf = Record<Measure, ReadonlySet<number>>;
+
+/**
+ * What is kept back in a table, with all that it is made of and that counts somebody: parts that are told would give the rest back
+ * when the total is told again.
+ */
+function withParts(wanted: Wanted, cube: Cube, kept: ReadonlySet<string>): CellsOf {
+  const partsOf = (measure: Measure): ReadonlySet<number> => {
+    const found = new Set<number>();
+    if (kept.size === 0) return found;
+    for (const cell of cube.places.values())
+      if (kept.has(nameOf(wanted, cube.nodesOf(cell), measure))) found.add(cell);
     for (const { lines } of cube.steps)
       for (const { total, parts } of lines)
-        if (kept.has(total)) for (const part of parts) kept.add(part);
-    return [...kept].map((cell) => nameOf(wanted, cube.nodesOf(cell), measure));
-  });
+        if (found.has(total))
+          for (const part of parts) if ((cube.cells[part]?.[measure] ?? 0) > 0) found.add(part);
+    return found;
+  };
+  return Object.fromEntries(
+    ORDER.map((measure) => [measure, partsOf(measure)]),
+  ) as unknown as CellsOf;
 }
 
 interface HiddenBefore {
   also: Also;
+  kept: CellsOf;
   given?: Given;
   width?: number;
 }
@@ -136,10 +149,11 @@ function hide(
   cube: Cube,
   k: number,
   solve: Solve,
-  { also, given, width = k }: HiddenBefore,
+  { also, kept, given, width = k }: HiddenBefore,
 ): Suppressed {
   return suppress(cube, k, solve, {
-    also: (measure, cell) => also.has(nameOf(wanted, cube.nodesOf(cell), measure)),
+    also: (measure, cell) =>
+      kept[measure].has(cell) || also.has(nameOf(wanted, cube.nodesOf(cell), measure)),
     given: (measure, cell) => given?.(wanted, cube.nodesOf(cell), measure),
     width,
     isNested: given !== undefined,
@@ -169,16 +183,20 @@ function givenBy(tables: readonly Told[]): Given {
   };
 }
 
-/** Whether all of a table has grown by fewer than k since it was told. */
-export function isHardlyGrown({ dimensions, unnamed, before }: Wanted, k: number): boolean {
+/** Whether all of a table differs by fewer than k from what was told of it. */
+export function isHardlyChanged({ dimensions, unnamed, before }: Wanted, k: number): boolean {
   const told = before[cellKey(dimensions.map(() => ALL))]?.[0] ?? null;
   if (told === null) return false;
-  const more = unnamed.reduce((sum, { counts }) => sum + counts.enrolled, 0) - told;
-  return more > 0 && more < k;
+  const now = unnamed.reduce((sum, { counts }) => sum + counts.enrolled, 0);
+  return differByFew(told, now, k);
 }
 
-/** How many figures a cell shows. */
-export const shownIn = (cell: Cell): number => cell.filter((count) => count !== null).length;
+/** Who enrolled and who completed, which share their rate. */
+const RATED = [ORDER.indexOf('enrolled'), ORDER.indexOf('completed')];
+
+/** Whether a cell told of enrolled or completed and does not any more: the other figures come and go by themselves. */
+export const toldMore = (was: Cell, now: Cell): boolean =>
+  RATED.some((at) => (was[at] ?? null) !== null && (now[at] ?? null) === null);
 
 /** What is told of a table, people who may be listed included. */
 function tell(
@@ -200,8 +218,10 @@ function tell(
     );
     if (told.some((count, at) => count !== shown[at])) last[key] = told;
     const was = toldEarlier[key];
-    if (was !== undefined && shownIn(was.cell) > shownIn(shown)) earlier[key] = was;
+    if (was !== undefined && toldMore(was.cell, shown)) earlier[key] = was;
   }
+  // Who has left a cell may come back to it.
+  for (const [key, told] of Object.entries(before)) if (!cube.places.has(key)) last[key] = told;
   const ways = dimensions.map((_, place) => {
     const found = unnamed.map(({ paths }) => paths[place] ?? []);
     return [...new Map(found.map((way) => [way.join(), [...way]])).values()];
@@ -220,7 +240,7 @@ function tell(
 /** What is hidden for the sake of a reader's other tables, as `nameOf` names it. */
 export interface ForOthers {
   also: readonly string[];
-  /** Of these what is kept back, with all its parts. */
+  /** What is kept back, and with it all its parts. */
   kept: readonly string[];
 }
 
@@ -233,8 +253,9 @@ export async function protectTable(
   const { unnamed, dimensions } = wanted;
   if (cubeSize(unnamed, dimensions.length) > MOST_CELLS) return tooLarge;
   const cube = cubeOf(unnamed, dimensions.length);
-  const hides = new Set([...also, ...keptBack(wanted, cube, k, new Set(kept))]);
-  const { hidden } = hide(wanted, cube, k, await loadSolver(), { also: hides });
+  const parts = withParts(wanted, cube, new Set([...kept, ...keptBack(wanted, cube, k)]));
+  const hides = { also: new Set(also), kept: parts };
+  const { hidden } = hide(wanted, cube, k, await loadSolver(), hides);
   return tell(wanted, cube, hidden);
 }
 export type ProtectTable = typeof protectTable;
@@ -271,14 +292,17 @@ export async function protectTogether(
 ): Promise<{ tables: ProtectedTable[] } & ForOthers> {
   const solve = await loadSolver();
   const given = before.length === 0 ? undefined : givenBy(before);
-  const some = asked.map((each) => {
+  const cubes = asked.map((each) => {
     const wanted = fitting(each);
     const { unnamed, dimensions } = wanted;
     const isTooLarge = cubeSize(unnamed, dimensions.length) > MOST_CELLS;
     return isTooLarge ? null : { wanted, cube: cubeOf(unnamed, dimensions.length) };
   });
-  const kept = some.flatMap((one) => (one === null ? [] : keptBack(one.wanted, one.cube, k)));
-  const also = new Set(kept);
+  const kept = new Set(
+    cubes.flatMap((one) => (one === null ? [] : keptBack(one.wanted, one.cube, k))),
+  );
+  const some = cubes.map((one) => one && { ...one, kept: withParts(one.wanted, one.cube, kept) });
+  const also = new Set<string>();
   let found: (Suppressed | null)[] = [];
   const hidesAlso = ({ dimensions }: Wanted): number =>
     [...also].filter((name) => isOf(name, dimensions)).length;
@@ -294,6 +318,7 @@ export async function protectTogether(
         one &&
         hide(one.wanted, one.cube, k, solve, {
           also,
+          kept: one.kept,
           width,
           ...(given === undefined ? {} : { given }),
         })
@@ -309,7 +334,7 @@ export async function protectTogether(
     const hidden = found[at]?.hidden;
     return one === null || hidden === undefined ? tooLarge : tell(one.wanted, one.cube, hidden);
   });
-  return { tables, also: [...also], kept: [...new Set(kept)] };
+  return { tables, also: [...also], kept: [...kept] };
 }
 export type ProtectTogether = typeof protectTogether;
 

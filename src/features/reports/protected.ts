@@ -19,12 +19,12 @@ import {
   stillToldOf,
   type Grouping,
 } from './last-told.ts';
-import { closedOn, depthOf, parsePeriod, wayOf } from './period.ts';
+import { closedOn, closingsBefore, depthOf, parsePeriod, wayOf } from './period.ts';
 import {
   earlierAt,
   figuresAt,
   goesTo,
-  isHardlyGrown,
+  isHardlyChanged,
   type ProtectedTable,
   type ProtectTable,
   type ProtectTogether,
@@ -85,6 +85,9 @@ export function axesOf(selection: Selection, query: ReportQuery, groupBy: GroupB
   if (!isThere) axes.push({ dimension: group, node: ALL });
   return axes.sort((one, other) => (one.dimension.name < other.dimension.name ? -1 : 1));
 }
+
+/** So many months something that was told stands in the place of what is hidden since. */
+const STILL_TOLD = 12;
 
 const hasBands = (axes: readonly Axis[]): boolean =>
   axes.some(({ dimension }) => isBand(dimension));
@@ -232,14 +235,16 @@ export function protectedReports({ queries, tables, presentFunds, protect, prote
     dimensions: Grouping,
   ): Promise<Pick<Wanted, 'before' | 'earlier'> & { closedOn: string | null }> {
     const groupings = sharing(dimensions);
-    const known = await tables.before(readerOf(asked), groupings.map(groupingOf));
+    const reader = readerOf(asked);
+    const known = await tables.before(reader, groupings.map(groupingOf));
     const told = known.map(({ grouping, ...rest }) => ({
       grouping: groupings.find((one) => groupingOf(one) === grouping) ?? [],
       ...rest,
     }));
+    const [since = ''] = closingsBefore(reader.closedOn, STILL_TOLD).slice(-1);
     return {
       before: lastToldOf(dimensions, told),
-      earlier: stillToldOf(dimensions, told),
+      earlier: stillToldOf(dimensions, told, since),
       closedOn: known.at(-1)?.closedOn ?? null,
     };
   }
@@ -282,7 +287,7 @@ export function protectedReports({ queries, tables, presentFunds, protect, prote
     for (const dimensions of groupings) {
       const { closedOn, ...told } = await toldBefore(asked, dimensions);
       const one = await wantedFor(asked, told, dimensions);
-      if (closedOn !== null && isHardlyGrown(one, asked.k))
+      if (closedOn !== null && isHardlyChanged(one, asked.k))
         return { tables: new Map(), also: [], kept: [], stays: closedOn };
       wanted.push(one);
     }

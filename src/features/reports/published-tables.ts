@@ -8,7 +8,7 @@ import { closingsBefore } from './period.ts';
 import type { Clause } from '../permissions/policy.ts';
 import type { Funds } from './funds.ts';
 import type { ToldLines } from './network-lines.ts';
-import type { ForOthers, ProtectedTable } from './protect.ts';
+import { differByFew, type ForOthers, type ProtectedTable } from './protect.ts';
 
 /** What a published table depends on: whoever has the same gets the same. */
 export interface Reader {
@@ -32,7 +32,7 @@ export interface Together extends ForOthers {
 /** What holds for all tables of a reader in a closed month. */
 export type ForAll = Pick<Together, 'also' | 'kept' | 'stays'>;
 
-/** Counted up when the rule of hiding changes, so that nothing of the old rule is told any more. */
+/** Counted up when nothing of an older rule is to be told any more: what was told by it is then not known to the new one either. */
 const RULE = 3;
 
 const digestOf = (given: object): string =>
@@ -58,7 +58,6 @@ const Also = z.object({
   stays: z.string().optional(),
 });
 const Lines = z.record(z.string(), z.number().nullable());
-const People = z.object({ people: z.number().nullable() });
 const Figures = z.record(z.string(), z.number().nullable());
 const FundsOf = z.record(z.string(), z.string());
 
@@ -124,6 +123,40 @@ export function publishedTables({ db, clock }: { db: Db; clock: Clock }) {
       .onConflict('id')
       .ignore()
       .returning('id');
+
+  /** Of each figure that was told when earlier months had closed what was told last. */
+  async function lastTold(rule: Rule): Promise<Record<string, number>> {
+    const ids = closingsBefore(rule.closedOn, LOOKED_BACK).map((closedOn) =>
+      digestOf({ ...rule, closedOn }),
+    );
+    const rows = z
+      .array(z.object({ body: json(Figures) }))
+      .parse(await db('published_tables').whereIn('id', ids).orderBy('closed_on').select('body'));
+    const last: Record<string, number> = {};
+    for (const { body } of rows)
+      for (const [name, figure] of Object.entries(body)) if (figure !== null) last[name] = figure;
+    return last;
+  }
+
+  /** Figures by name; those that count people are kept back while they differ by fewer than k from what was told last. */
+  const figures = (
+    rule: Rule,
+    make: () => Promise<Record<string, number | null>>,
+    countsPeople: (name: string) => boolean,
+  ): Promise<Record<string, number | null>> =>
+    stored(digestOf(rule), rule, Figures, async () => {
+      const [made, last] = [await make(), await lastTold(rule)];
+      const told = ([name, figure]: [string, number | null]): [string, number | null] => {
+        const before = last[name];
+        const isKept =
+          figure !== null &&
+          before !== undefined &&
+          countsPeople(name) &&
+          differByFew(before, figure, rule.k);
+        return [name, isKept ? null : figure];
+      };
+      return Object.fromEntries(Object.entries(made).map(told));
+    });
 
   async function stored<T extends object>(
     id: string,
@@ -234,14 +267,10 @@ export function publishedTables({ db, clock }: { db: Db; clock: Clock }) {
       make: () => Promise<number | null>,
     ): Promise<number | null> {
       const made = () => make().then((people) => ({ people }));
-      return (await stored(digestOf(rule), rule, People, made)).people;
+      return (await figures(rule, made, () => true))['people'] ?? null;
     },
 
-    /** Some figures that are no table, by name. */
-    figures: (
-      rule: Rule,
-      make: () => Promise<Record<string, number | null>>,
-    ): Promise<Record<string, number | null>> => stored(digestOf(rule), rule, Figures, make),
+    figures,
   };
 }
 export type PublishedTables = ReturnType<typeof publishedTables>;

@@ -109,6 +109,7 @@ const countsNobody = ({ figures }: ShownFigures): boolean => figures.enrolled ==
 function figuresOf(report: Report, { t, fmt }: Words): StatFigure[] {
   const { figures: total, since } = totalOf(report);
   const cutoff = fmt.date(since ?? report.cutOffDay);
+  const asOf = t('report.asOfDay', { date: cutoff });
   const hidden = t('report.hidden');
   const said = (value: number | null): string => (value === null ? hidden : fmt.number(value));
   const stat = (
@@ -119,7 +120,7 @@ function figuresOf(report: Report, { t, fmt }: Words): StatFigure[] {
     label: t(`report.figure.${name}`),
     cutoff,
     value,
-    detail,
+    detail: since === null ? detail : [detail, asOf].filter(Boolean).join(' · '),
     definition: t(`report.definition.${name}`),
   });
   const of = said(total.enrolled);

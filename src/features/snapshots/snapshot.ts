@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Localized } from '../../lib/localized.ts';
 
-/** Counted up when what is frozen, or how it is counted or hidden, changes. */
+/** Counted up when what is frozen or how it is counted changes, or a small cell is another one. */
 export const RULE = 'completion-by-course-2';
 
 /** A count that was told; null where it was hidden. */

@@ -150,10 +150,10 @@ export const reports: EnglishOf<typeof spanish> = {
   'report.scopeOwn': 'what your permissions cover',
   'report.source': 'Source: records of Aula 1325.',
   'report.nobody': 'nobody to count',
-  'report.asOf': '{{label}} (as of {{date}})',
-  'report.asOfDay': 'as of {{date}}',
+  'report.asOf': '{{label}} (cut-off: {{date}})',
+  'report.asOfDay': 'cut-off: {{date}}',
   'report.asOfNote':
-    'With a date of its own: the last that can be told. What has grown since is of a few people, and the new figure would show them.',
+    'With a cut-off of its own: the latest we can give for that row. Beside what was published before, its newer figures would let people be recognised.',
   'report.nobodyNote': '–: there is nobody to count. It is no hidden figure.',
   'report.hidden': 'n. d.',
   'report.hiddenNote':

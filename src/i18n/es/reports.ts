@@ -149,10 +149,10 @@ export const reports = {
   'report.scopeOwn': 'lo que tus permisos abarcan',
   'report.source': 'Fuente: registros de Aula 1325.',
   'report.nobody': 'no hay a quién contar',
-  'report.asOf': '{{label}} (al {{date}})',
-  'report.asOfDay': 'al {{date}}',
+  'report.asOf': '{{label}} (corte: {{date}})',
+  'report.asOfDay': 'corte: {{date}}',
   'report.asOfNote':
-    'Con fecha propia: lo último que se puede dar. Lo que creció desde entonces es de pocas personas, y la cifra nueva las mostraría.',
+    'Con corte propio: lo último que podemos dar de ese renglón. Su cifra nueva, junto a lo ya publicado, dejaría reconocer a personas.',
   'report.nobodyNote': '–: no hay a quién contar. No es una cifra oculta.',
   'report.hidden': 'n. d.',
   'report.hiddenNote':

@@ -6,7 +6,9 @@ import { DAY } from '../../../src/lib/clock.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
 import type { Page } from '../../support/browser.ts';
 import { readerWith } from './linked/downloads.ts';
-import { inBatches, seedEnrolments, tableOf, type Group } from './seed.ts';
+import { figuresOf, inBatches, seedEnrolments, tableOf, type Group } from './seed.ts';
+import { sheetsOf } from '../../support/workbook.ts';
+import { drawnText } from '../../support/pdf-text.ts';
 
 const reader = readerWith('police', { role: 'analyst_sesnsp' });
 
@@ -64,6 +66,34 @@ describe('what is told of a month after the one before', function () {
         ...enrolment,
         id,
         person_id: id,
+        enrolled_at: toColumn(new Date(`${on}T18:00:00Z`)),
+        enrolled_on: on,
+        status: 'active',
+        started_at: null,
+        completed_at: null,
+        completed_on: null,
+        certified_on: null,
+        again: null,
+      })),
+    );
+  }
+
+  /** So many of the first of a place in the second course as well. */
+  async function enrolAgain(cvegeo: string, on: string, count: number): Promise<void> {
+    const { db } = app.database;
+    const rows = await db('enrolments')
+      .where('person_id', 'like', `g${cvegeo}-%`)
+      .orderBy('person_id')
+      .limit(count)
+      .select<Record<string, unknown>[]>();
+    await inBatches(
+      db,
+      'enrolments',
+      rows.map((row) => ({
+        ...row,
+        id: `again-${String(row['person_id'])}`,
+        course_id: '~second',
+        version_id: 'v-two',
         enrolled_at: toColumn(new Date(`${on}T18:00:00Z`)),
         enrolled_on: on,
         status: 'active',
@@ -138,16 +168,65 @@ describe('what is told of a month after the one before', function () {
     const second = await read();
     expect(second.rows['Oaxaca']).to.deep.equal(before);
     expect(second.rows['Total']?.at(-1)).to.equal('2026-11-30');
-    const oaxaca = tableOf(second.page)['Oaxaca al 31 de octubre de 2026'];
+    const oaxaca = tableOf(second.page)['Oaxaca corte: 31 de octubre de 2026'];
     expect(oaxaca).to.include({ Terminaron: '14', Terminación: '28%' });
-    expect(second.page.text).to.include('Con fecha propia');
+    expect(second.page.text).to.include('Con corte propio');
     expect(second.page.text).not.to.include('Muchas filas');
     await finish('20067', '2026-12-10', [18, 19, 20, 21, 22, 23, 24, 25]);
     await finish('11020', '2026-12-10', twelve(34));
     app.clock.advance(31 * DAY);
     const third = await read();
     expect(third.rows['Oaxaca']).to.deep.equal(['50', '38', '26', '52', '26', '2026-12-31']);
-    expect(third.page.text).not.to.include('Con fecha propia');
+    expect(third.page.text).not.to.include('Con corte propio');
+  });
+
+  it('stands with its own date in every file and on every page that tells it', async () => {
+    await read();
+    await finish('20067', '2026-11-10', [14, 15, 16, 17]);
+    await finish('01001', '2026-11-10', twelve(44));
+    app.clock.advance(10 * DAY);
+    const lucia = await app.signedIn('lucia');
+    const [sheet] = await sheetsOf((await lucia.get('/administrar/avance.xlsx?por=estado')).bytes);
+    const row = sheet?.rows.find(([name]) => name === 'Oaxaca');
+    expect(row).to.deep.equal(['Oaxaca', '50', '38', '14', '28', '14', '2026-10-31']);
+    const dated = 'Oaxaca (corte: 31 de octubre de 2026)';
+    const paper = drawnText((await lucia.get('/administrar/avance.pdf?por=estado')).bytes);
+    expect(paper.replace(/\s+/g, ' ')).to.include(dated).and.to.include('Con corte propio');
+    const indicators = await lucia.get('/administrar/indicadores');
+    expect(indicators.text).to.include(dated).and.to.include('Con corte propio');
+    // A tile has no room for a date.
+    const tile = [...indicators.document.querySelectorAll('svg g')].find(({ textContent }) =>
+      (textContent ?? '').includes('Oax'),
+    );
+    expect(tile?.textContent).to.include('n. d.');
+    const brief = await lucia.get('/administrar/fichas/20');
+    expect(brief.text).to.include('Total (corte: 31 de octubre de 2026)');
+    expect(brief.text).to.include('Personas con inscripción: n. d.').and.to.include('Con corte propio');
+    const state = await lucia.get('/administrar/avance?por=sexo&estado=20');
+    expect(figuresOf(state)).to.include({ Inscripciones: '50', Personas: 'n. d.' });
+    expect(state.document.querySelector('.stat__detail')?.textContent).to.include('corte: 31 de');
+  });
+
+  it('gives way to what is told anew, though another figure of the row is hidden for itself', async () => {
+    await read();
+    // All but four of those who had started.
+    await finish('20067', '2026-11-10', [...twelve(14), ...twelve(26).slice(0, 8)]);
+    await finish('01001', '2026-11-10', twelve(44));
+    app.clock.advance(10 * DAY);
+    const { rows } = await read();
+    expect(rows['Oaxaca']).to.deep.equal(['50', 'n. d.', '34', '68', '34', '2026-11-30']);
+  });
+
+  it('counts the people of the month that is told', async () => {
+    const people = async (): Promise<unknown> =>
+      (await app.services.reports.completion(reader, 'reports.read', { por: 'estado' }, 'es-MX'))
+        .people;
+    expect(await people()).to.equal(260);
+    // Twelve enrolments more of nine who were there, and three who are new.
+    await enrol('20067', '2026-11-10', 3);
+    await enrolAgain('01001', '2026-11-10', 9);
+    app.clock.advance(10 * DAY);
+    expect(await people()).to.equal(null);
   });
 
   it('is kept back in all of a state, though nobody had asked of its municipalities before', async () => {

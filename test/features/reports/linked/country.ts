@@ -4,6 +4,7 @@ import {
   protectTable,
   protectTogether,
   type Cell,
+  type Earlier,
   type ProtectedTable,
   type Told,
   type Wanted,
@@ -212,6 +213,9 @@ export function withBands(
 /** Of each cell and measure what is shown, or null. */
 export type Shown = ReadonlyMap<string, Record<Measure, number | null>>;
 
+/** Cells as they stand on a page, some as of an earlier month. */
+export type Standing = ReadonlyMap<string, Earlier>;
+
 /**
  * What one reader is told by all her tables, `before` being what she was told when the month before closed. Apart, they know
  * nothing of one another.
@@ -221,8 +225,17 @@ export async function told(
   {
     isTogether = true,
     before = new Map(),
+    standing = new Map(),
+    month = '',
     k = K,
-  }: { isTogether?: boolean; before?: Shown; k?: number } = {},
+  }: {
+    isTogether?: boolean;
+    before?: Shown;
+    /** How cells stood when the month before closed; then how they stand in this one. */
+    standing?: Map<string, Earlier>;
+    month?: string;
+    k?: number;
+  } = {},
 ): Promise<Map<string, Record<Measure, number | null>>> {
   const isBelow = (depths: Depths): boolean =>
     names.some(
@@ -238,21 +251,25 @@ export async function told(
       paths: mine.map((at) => (ways[at] ?? []).slice(0, depths[at])),
       counts,
     }));
-    const known = [...before].flatMap(([key, figures]): [string, Cell][] => {
-      const nodes = key.split('|');
-      const isIn = nodes.every((node, at) => node === '' || mine.includes(at));
-      return isIn
-        ? [[cellKey(mine.map((at) => nodes[at] ?? '')), STAGES.map((stage) => figures[stage])]]
-        : [];
-    });
+    const inTerms = <T>(cells: ReadonlyMap<string, T>): [string, T][] =>
+      [...cells].flatMap(([key, cell]): [string, T][] => {
+        const nodes = key.split('|');
+        const isIn = nodes.every((node, at) => node === '' || mine.includes(at));
+        return isIn ? [[cellKey(mine.map((at) => nodes[at] ?? '')), cell]] : [];
+      });
+    const known = inTerms(before).map(([key, figures]): [string, Cell] => [
+      key,
+      STAGES.map((stage) => figures[stage]),
+    ]);
     return {
       dimensions: mine.map((at) => names[at] ?? 'course'),
       unnamed: leaves,
       named: [],
       before: Object.fromEntries(known),
-      earlier: {},
+      earlier: Object.fromEntries(inTerms(stood)),
     };
   };
+  const stood: Standing = new Map(standing);
   const shown = new Map<string, Record<Measure, number | null>>();
   const add = (depths: Depths, table: ProtectedTable): void => {
     const mine = placesOf(depths);
@@ -266,6 +283,7 @@ export async function told(
       if (before !== undefined && JSON.stringify(before) !== JSON.stringify(figures))
         throw new Error(`two tables tell ${keyOf(nodes)} differently`);
       shown.set(keyOf(nodes), figures);
+      standing.set(keyOf(nodes), table.earlier?.[key] ?? { closedOn: month, cell });
     }
   };
   const bands = tables.filter((depths) => isByBand(names, depths));
