@@ -201,7 +201,9 @@ describe('what is told of a month after the one before', function () {
     expect(tile?.textContent).to.include('n. d.');
     const brief = await lucia.get('/administrar/fichas/20');
     expect(brief.text).to.include('Total (corte: 31 de octubre de 2026)');
-    expect(brief.text).to.include('Personas con inscripción: n. d.').and.to.include('Con corte propio');
+    expect(brief.text)
+      .to.include('Personas con inscripción: n. d.')
+      .and.to.include('Con corte propio');
     const state = await lucia.get('/administrar/avance?por=sexo&estado=20');
     expect(figuresOf(state)).to.include({ Inscripciones: '50', Personas: 'n. d.' });
     expect(state.document.querySelector('.stat__detail')?.textContent).to.include('corte: 31 de');
