@@ -157,7 +157,7 @@ export const reports: EnglishOf<typeof spanish> = {
   'report.nobodyNote': '–: there is nobody to count. It is no hidden figure.',
   'report.hidden': 'n. d.',
   'report.hiddenNote':
-    'n. d.: not available. Counts under {{k}} are hidden, and those that would give them away, so that nobody recognises a person; so are those that have grown by fewer than {{k}} since the cut-off before. We count up to the last closed month, or to the one before if the whole has grown by fewer than {{k}}.',
+    'n. d.: not available. Counts under {{k}} are hidden, and those that would give them away, so that nobody recognises a person; so are those that have changed by fewer than {{k}} since the cut-off before. We count up to the last closed month, or to the one before if the whole has changed by fewer than {{k}}.',
   'report.caption': 'Progress by {{group}}',
   'report.total': 'Total',
   'report.chartTitle': 'Enrolments and completions by {{group}}',

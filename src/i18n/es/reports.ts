@@ -156,7 +156,7 @@ export const reports = {
   'report.nobodyNote': '–: no hay a quién contar. No es una cifra oculta.',
   'report.hidden': 'n. d.',
   'report.hiddenNote':
-    'n. d.: no disponible. Ocultamos las cuentas menores de {{k}} y las que permitirían deducirlas, para que nadie reconozca a una persona; también las que crecieron en menos de {{k}} desde el corte anterior. Contamos hasta el último mes cerrado; si en total crecieron en menos de {{k}}, hasta el anterior.',
+    'n. d.: no disponible. Ocultamos las cuentas menores de {{k}} y las que permitirían deducirlas, para que nadie reconozca a una persona; también las que cambiaron en menos de {{k}} desde el corte anterior. Contamos hasta el último mes cerrado; si en total cambiaron en menos de {{k}}, hasta el anterior.',
   'report.caption': 'Avance por {{group}}',
   'report.total': 'Total',
   'report.chartTitle': 'Inscripciones y terminadas por {{group}}',
