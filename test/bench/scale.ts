@@ -13,12 +13,13 @@ const GROUPINGS = [
   'municipio',
   'fondo',
   'red',
+  'grupo',
   'sexo',
   'edad',
   'grado',
   'periodo',
 ];
-const FILTERS = ['', '&sexo=mujer', '&periodo=2026', '&estado=20', '&lado=police'];
+const FILTERS = ['', '&sexo=mujer', '&periodo=2026', '&estado=20', '&lado=police', '&edad=25-34'];
 const READERS = ['lucia', 'marco', 'irene'];
 const TIMES = 4;
 const ROUNDS = 3;
