@@ -29,15 +29,11 @@ export interface Brief {
 }
 
 /** A cut-off of its own is part of a line; a line without one is as it always was. */
-const digested = ({ label, values, since }: TableLine): Json => [
-  label,
+const figuresIn = ({ values, since }: TableLine): Json[] => [
   ...values,
   ...(since === null ? [] : [since]),
 ];
-const totalDigested = ({ values, since }: TableLine): Json => [
-  ...values,
-  ...(since === null ? [] : [since]),
-];
+const rowOf = (row: TableLine): Json => [row.label, ...figuresIn(row)];
 
 /** The figures of a brief as they are digested: what they are, in which language or order whatever. */
 export const figuresOf = (brief: Brief): Json => ({
@@ -45,9 +41,9 @@ export const figuresOf = (brief: Brief): Json => ({
   cutOff: brief.cutOff,
   threshold: brief.threshold,
   people: brief.people,
-  byCourse: brief.byCourse.rows.map(digested),
-  total: totalDigested(brief.byCourse.total),
-  bySex: brief.bySex.rows.map(digested),
+  byCourse: brief.byCourse.rows.map(rowOf),
+  total: figuresIn(brief.byCourse.total),
+  bySex: brief.bySex.rows.map(rowOf),
   networks: {
     networks: brief.networks.networks,
     municipalities: brief.networks.municipalities,

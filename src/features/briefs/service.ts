@@ -31,7 +31,7 @@ function briefTable(report: Report, language: Language): BriefTable {
   const table = tableOf(report, translator(language), formatFor(language));
   return {
     heads: [table.groupLabel, ...table.columns.map(titleOf)],
-    rows: table.rows.map(({ label, dated, values, since }) => ({ label, dated, values, since })),
+    rows: table.rows,
     total: table.total,
   };
 }

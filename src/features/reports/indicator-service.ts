@@ -6,6 +6,7 @@ import { Kept } from '../../lib/kept.ts';
 import type { Language } from '../../lib/localized.ts';
 import type { CourseVersions } from '../courses/repository.ts';
 import { scopeOf, type Clause } from '../permissions/policy.ts';
+import { DIMENSIONS } from './dimensions.ts';
 import type { GroupBy, ReportQuery } from './filters.ts';
 import { GROUP_NAMES } from './filters.ts';
 import { indicatorQueries, type CertificateCounts } from './indicator-queries.ts';
@@ -16,13 +17,12 @@ import {
   type LearnedService,
   type Mastery,
 } from './learned-service.ts';
-import type { Selection } from './selected.ts';
 import { closedOn } from './period.ts';
-import type { Figures, Report } from './report.ts';
-import type { ReportService } from './service.ts';
-import { DIMENSIONS } from './dimensions.ts';
 import { publishedTables } from './published-tables.ts';
 import { reportQueries } from './queries.ts';
+import type { Figures, Report } from './report.ts';
+import type { Selection } from './selected.ts';
+import type { ReportService } from './service.ts';
 import { hideSmallCounts } from './small-counts.ts';
 import { countOf, gainOf, quantileOf, type Histogram, type Pairs } from './statistics.ts';
 

@@ -98,32 +98,35 @@ export function learnedService({ database, clock, versions }: Needs) {
     { selection, names, k }: AskedOf,
     grouping: string,
     make: (k: number) => Promise<Record<string, number | null>>,
+    countsPeople: (name: string) => boolean,
   ): Promise<Record<string, number | null>> | undefined {
     if (k === null) return undefined;
     const reader = { scopes: selection.scopes, names, k, closedOn: selection.cutOff.day };
-    // Of objectives also shares are kept, which are no counts.
-    const isCount = (name: string): boolean =>
-      grouping.startsWith('funnel') || name.startsWith('people ');
-    return published.figures({ ...reader, grouping }, () => make(k), isCount);
+    return published.figures({ ...reader, grouping }, () => make(k), countsPeople);
   }
 
   async function guardedOf(asked: AskedOf): Promise<Funnel['counts']> {
     const nothing = Object.fromEntries(GUARDED.map((step) => [step, null]));
     if (!mayTell(asked) || asked.isBehind) return nothing as Funnel['counts'];
     const { courseId } = asked.selection.narrowing;
-    const kept = await keptOf(asked, `funnel ${courseId ?? ''}`, async (k) => {
-      const all = await countsOf(asked.selection);
-      const named = namedPart(asked);
-      const known = named === null ? null : await countsOf(named);
-      const others = Object.fromEntries(
-        Object.entries(all).map(([name, count]) => [
-          name,
-          count - (known?.[name as keyof FunnelCounts] ?? 0),
-        ]),
-      ) as unknown as FunnelCounts;
-      const told = toldSteps(others, k);
-      return Object.fromEntries(GUARDED.map((step) => [step, told.has(step) ? all[step] : null]));
-    });
+    const kept = await keptOf(
+      asked,
+      `funnel ${courseId ?? ''}`,
+      async (k) => {
+        const all = await countsOf(asked.selection);
+        const named = namedPart(asked);
+        const known = named === null ? null : await countsOf(named);
+        const others = Object.fromEntries(
+          Object.entries(all).map(([name, count]) => [
+            name,
+            count - (known?.[name as keyof FunnelCounts] ?? 0),
+          ]),
+        ) as unknown as FunnelCounts;
+        const told = toldSteps(others, k);
+        return Object.fromEntries(GUARDED.map((step) => [step, told.has(step) ? all[step] : null]));
+      },
+      () => true,
+    );
     return kept ?? (await countsOf(asked.selection));
   }
 
@@ -132,24 +135,29 @@ export function learnedService({ database, clock, versions }: Needs) {
     const sumsOf = async (selection: Selection): Promise<Map<string, LearnedSum>> =>
       new Map((await learned.sums(selection, Object.keys(KINDS))).map((sum) => [sum.what, sum]));
     const percent = ({ asked: of, correct }: LearnedSum): number => (100 * correct) / of;
-    const kept = await keptOf(asked, `objectives ${courseId ?? ''}`, async (k) => {
-      const all = await sumsOf(asked.selection);
-      const named = namedPart(asked);
-      const known = named === null ? new Map<string, LearnedSum>() : await sumsOf(named);
-      const told: Record<string, number | null> = {};
-      for (const [what, sum] of all) {
-        const { people = 0, asked: of = 0, correct = 0 } = known.get(what) ?? {};
-        const others = {
-          people: sum.people - people,
-          asked: sum.asked - of,
-          correct: sum.correct - correct,
-        };
-        const isFit = others.asked === 0 || mayTellShare(others, k);
-        told[what] = isFit ? Math.round(percent(sum)) : null;
-        told[`people ${what}`] = isFit ? sum.people : null;
-      }
-      return told;
-    });
+    const kept = await keptOf(
+      asked,
+      `objectives ${courseId ?? ''}`,
+      async (k) => {
+        const all = await sumsOf(asked.selection);
+        const named = namedPart(asked);
+        const known = named === null ? new Map<string, LearnedSum>() : await sumsOf(named);
+        const told: Record<string, number | null> = {};
+        for (const [what, sum] of all) {
+          const { people = 0, asked: of = 0, correct = 0 } = known.get(what) ?? {};
+          const others = {
+            people: sum.people - people,
+            asked: sum.asked - of,
+            correct: sum.correct - correct,
+          };
+          const isFit = others.asked === 0 || mayTellShare(others, k);
+          told[what] = isFit ? Math.round(percent(sum)) : null;
+          told[`people ${what}`] = isFit ? sum.people : null;
+        }
+        return told;
+      },
+      (name) => name.startsWith('people '),
+    );
     if (kept === undefined) {
       const all = await sumsOf(asked.selection);
       return (what) => {

@@ -15,6 +15,18 @@ const reader = readerWith('police', { role: 'analyst_sesnsp' });
 /** Twelve people of a group, from one on. */
 const twelve = (from: number): number[] => Array.from({ length: 12 }, (_, at) => from + at);
 
+/** An enrolment of a day of which nothing is known yet. */
+const begun = (on: string) => ({
+  enrolled_at: toColumn(new Date(`${on}T18:00:00Z`)),
+  enrolled_on: on,
+  status: 'active',
+  started_at: null,
+  completed_at: null,
+  completed_on: null,
+  certified_on: null,
+  again: null,
+});
+
 const groupIn = (cvegeo: string, enrolled: number): Group => ({
   name: `g${cvegeo}`,
   side: 'community',
@@ -66,14 +78,7 @@ describe('what is told of a month after the one before', function () {
         ...enrolment,
         id,
         person_id: id,
-        enrolled_at: toColumn(new Date(`${on}T18:00:00Z`)),
-        enrolled_on: on,
-        status: 'active',
-        started_at: null,
-        completed_at: null,
-        completed_on: null,
-        certified_on: null,
-        again: null,
+        ...begun(on),
       })),
     );
   }
@@ -94,14 +99,7 @@ describe('what is told of a month after the one before', function () {
         id: `again-${String(row['person_id'])}`,
         course_id: '~second',
         version_id: 'v-two',
-        enrolled_at: toColumn(new Date(`${on}T18:00:00Z`)),
-        enrolled_on: on,
-        status: 'active',
-        started_at: null,
-        completed_at: null,
-        completed_on: null,
-        certified_on: null,
-        again: null,
+        ...begun(on),
       })),
     );
   }
