@@ -35,7 +35,7 @@ const figuresIn = ({ values, since }: TableLine): Json[] => [
 ];
 const rowOf = (row: TableLine): Json => [row.label, ...figuresIn(row)];
 
-/** The figures of a brief as they are digested: what they are, in which language or order whatever. */
+/** The figures of a brief as they are digested: rows go by their names in the language of the brief. */
 export const figuresOf = (brief: Brief): Json => ({
   state: brief.state.code,
   cutOff: brief.cutOff,
