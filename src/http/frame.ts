@@ -5,9 +5,10 @@ import type { Actor } from '../lib/actor.ts';
 import { Kept } from '../lib/kept.ts';
 import type { Language } from '../lib/localized.ts';
 import type { PendingKey } from '../lib/pending-key.ts';
-import { asset } from './assets.ts';
+import { asset, sheet } from './assets.ts';
 import { takeFlash, type Flash } from './flash.ts';
 import { repeated, type Piece } from './pieces.ts';
+import { allowSheets } from './security-headers.ts';
 import { template } from './template.ts';
 import { visitOf } from './visit.ts';
 
@@ -51,6 +52,8 @@ export interface Frame {
   messages: { kind: Flash['kind']; text: string }[];
   scripts: readonly string[];
   styles: readonly string[];
+  /** They stand in the page itself, which is shown without waiting for them. */
+  carriesStyles: boolean;
   noindex: boolean;
   description: string;
   framed: boolean;
@@ -65,18 +68,30 @@ export interface FrameSettings {
 
 /** What stands before and after the body of a page. */
 interface Around {
-  before: Piece;
+  before: Piece[];
   after: Piece;
+  /** Of its own, style sheets apart. */
+  bytes: number;
+}
+
+/**
+ * Whether the browser comes from elsewhere, and may not have our styles: on a slow line they would cost it one more round trip
+ * before anything is seen. Whoever goes from page to page has them; browsers that do not say where they come from ask for them.
+ */
+function isArrival({ headers }: Request): boolean {
+  const site = headers['sec-fetch-site'];
+  return site !== undefined && site !== 'same-origin';
 }
 
 /** Where the body goes. Nobody can write it: each process has another. */
 const BODY = `<!-- ${randomBytes(16).toString('hex')} -->`;
+/** Where a style sheet goes. */
+const SHEET = randomBytes(16).toString('hex');
+const SHEETS = new RegExp(`/\\*${SHEET} ([\\w.-]+)\\*/`);
+const sheetHere = (name: string): string => `/*${SHEET} ${name}*/`;
 
 /** A person opens many pages under the same frame, and one page again and again. */
-const drawn = new Kept<Around>(
-  2_000_000,
-  ({ before, after }) => before.plain.length + after.plain.length,
-);
+const drawn = new Kept<Around>(2_000_000, ({ bytes }) => bytes);
 
 /** Draws the frame around a page, or takes it as it was drawn before for the same person and address. */
 export function frameAround(
@@ -92,6 +107,13 @@ export function frameAround(
   const places = navigation(actor);
   const discreet = actor?.discreet ?? false;
   const shared = actor?.session.shared ?? false;
+  const styles = ['app.css', ...(page.styles ?? [])];
+  const carriesStyles = isArrival(response.req);
+  if (carriesStyles)
+    allowSheets(
+      response,
+      styles.map((name) => sheet(name).digest),
+    );
   const title = discreet ? t('frame.discreetName') : `${page.title} · ${t('frame.name')}`;
   const links = languageLinks(path, query, language);
   const scripts = [...(page.scripts ?? []), ...(page.sendsPending ? ['pending.js'] : [])];
@@ -116,7 +138,8 @@ export function frameAround(
         languages: links,
         messages: flash === null ? [] : [{ kind: flash.kind, text: t(flash.key) }],
         scripts,
-        styles: page.styles ?? [],
+        styles,
+        carriesStyles,
         noindex: page.noindex ?? actor !== null,
         description: page.description ?? '',
         framed: page.framed ?? false,
@@ -134,7 +157,8 @@ export function frameAround(
       page.section,
       page.description,
       scripts,
-      page.styles,
+      styles,
+      carriesStyles,
       page.noindex,
       page.exitWarning,
       page.framed,
@@ -144,9 +168,13 @@ export function frameAround(
 }
 
 function drawFrame(frame: Frame, t: Translate, cache: boolean): Around {
-  const html = template('layouts/page', cache)({ t, asset, frame });
+  const html = template('layouts/page', cache)({ t, asset, sheetHere, frame });
   const at = html.indexOf(BODY);
-  return { before: repeated(html.slice(0, at)), after: repeated(html.slice(at + BODY.length)) };
+  const before = html
+    .slice(0, at)
+    .split(SHEETS)
+    .map((part, index) => (index % 2 === 1 ? sheet(part).piece : repeated(part)));
+  return { before, after: repeated(html.slice(at + BODY.length)), bytes: html.length };
 }
 
 /** The same page in either language. */

@@ -1,17 +1,15 @@
 import type { Response } from 'express';
+import { changePolicy } from './security-headers.ts';
 
 /** Lets a page show another page of this site in a frame; without this no page shows any. */
 export function framesOurs(response: Response): void {
-  change(response, (policy) => `${policy};frame-src 'self'`);
+  changePolicy(response, (policy) => `${policy};frame-src 'self'`);
 }
 
 /** Lets pages of this site, and no others, show this one in a frame. */
 export function framedByUs(response: Response): void {
-  change(response, (policy) => policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'"));
+  changePolicy(response, (policy) =>
+    policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'"),
+  );
   response.setHeader('X-Frame-Options', 'SAMEORIGIN');
-}
-
-function change(response: Response, how: (policy: string) => string): void {
-  const name = 'Content-Security-Policy';
-  response.setHeader(name, how(String(response.getHeader(name) ?? '')));
 }

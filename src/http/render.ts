@@ -129,7 +129,7 @@ function send(response: Response, page: PageBase, body: Piece, status: number): 
   const pending = page.sendsPending
     ? [passing(template('partials/pending', cacheViews)({ t, pending: page.sendsPending }))]
     : [];
-  const pieces = [before, body, ...pending, after];
+  const pieces = [...before, body, ...pending, after];
   const zips = response.req.acceptsEncodings('gzip') === 'gzip';
   const parts = zips ? gzipped(pieces) : pieces.map(({ plain }) => plain);
   response.statusCode = status;

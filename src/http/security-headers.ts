@@ -3,7 +3,8 @@ import type { RequestHandler, Response } from 'express';
 import helmet from 'helmet';
 
 /**
- * The policy of every answer, errors and files included. Nothing is inline and nothing comes from elsewhere. Forms go to this
+ * The policy of every answer, errors and files included. Nothing is inline but the sheets that a first page carries, which are
+ * named by their digest (`allowSheets`), and nothing comes from elsewhere. Forms go to this
  * site alone; quick exit without JavaScript is a form that is answered with a redirect, and browsers hold redirects to the
  * same rule, so the place where it leads is named.
  */
@@ -50,11 +51,19 @@ const permissions = (microphone: string): string =>
 /** Lets one page record what is said, and lets it be heard there before it is sent. */
 export function allowRecording(response: Response): void {
   response.setHeader('Permissions-Policy', permissions('(self)'));
-  const policy = String(response.getHeader('Content-Security-Policy'));
-  response.setHeader(
-    'Content-Security-Policy',
-    policy.replace("media-src 'self'", "media-src 'self' blob:"),
-  );
+  changePolicy(response, (policy) => policy.replace("media-src 'self'", "media-src 'self' blob:"));
+}
+
+/** Lets a page carry style sheets of ours itself: these and no others, by their digests. */
+export function allowSheets(response: Response, digests: readonly string[]): void {
+  const sources = ["style-src 'self'", ...digests.map((digest) => `'${digest}'`)].join(' ');
+  changePolicy(response, (policy) => policy.replace("style-src 'self'", sources));
+}
+
+/** One answer's own exception to the policy of all. */
+export function changePolicy(response: Response, how: (policy: string) => string): void {
+  const name = 'Content-Security-Policy';
+  response.setHeader(name, how(String(response.getHeader(name) ?? '')));
 }
 
 /** What a middleware sets on every answer alike, asked once: helmet composes its headers anew for each request. */

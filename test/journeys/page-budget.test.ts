@@ -113,7 +113,7 @@ describe('what a first visit costs', function () {
         const loaded = await weighInBrowser(await context.newPage(), served.url + address);
         await context.close();
         const both = JSON.stringify({ address, counted, loaded });
-        for (const what of ['html', 'css', 'js'] as const)
+        for (const what of ['html', 'css', 'ahead', 'js'] as const)
           expect(loaded[what], both).to.be.closeTo(counted[what], 200);
         expect(loaded.requests, both).to.be.within(counted.requests - 1, counted.requests);
         expect(loaded.strangers, both).to.equal(0);

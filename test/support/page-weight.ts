@@ -1,4 +1,5 @@
 import { get } from 'node:http';
+import { constants, deflateRawSync } from 'node:zlib';
 import type { Page as Tab } from 'playwright-core';
 import type { Page } from './browser.ts';
 
@@ -8,13 +9,16 @@ export interface Weight {
   /** Other sites that are asked. */
   strangers: number;
   html: number;
+  /** Style sheets that the page is shown with. */
   css: number;
+  /** The same sheets, fetched for the next page. */
+  ahead: number;
   js: number;
   total: number;
 }
 
 /** The budget of any page on a phone's first visit (product.md). */
-export const BUDGET: Weight = {
+const BUDGET: Omit<Weight, 'ahead'> = {
   requests: 6,
   strangers: 0,
   html: 14_000,
@@ -25,16 +29,35 @@ export const BUDGET: Weight = {
 
 /** What a browser asks for by itself once it has read the page. Media with `preload="none"` is not among it. */
 const ASKED = 'link[rel=stylesheet], link[rel=icon], script[src], img[src], iframe[src]';
-type Kind = 'html' | 'css' | 'js' | 'other';
-const KIND_OF_TAG: Record<string, Kind> = { LINK: 'css', SCRIPT: 'js' };
-const KIND_OF_TYPE: Record<string, Kind> = { Document: 'html', Stylesheet: 'css', Script: 'js' };
+type Kind = 'html' | 'ahead' | 'js' | 'other';
+const KIND_OF_TAG: Record<string, Kind> = { LINK: 'ahead', SCRIPT: 'js' };
+const KIND_OF_TYPE: Record<string, Kind> = { Document: 'html', Stylesheet: 'ahead', Script: 'js' };
 
-const nothing = (): Weight => ({ requests: 0, strangers: 0, html: 0, css: 0, js: 0, total: 0 });
+const nothing = (): Weight => ({
+  requests: 0,
+  strangers: 0,
+  html: 0,
+  css: 0,
+  ahead: 0,
+  js: 0,
+  total: 0,
+});
 
 function add(weight: Weight, kind: Kind, bytes: number): void {
   weight.requests += 1;
   weight.total += bytes;
   if (kind !== 'other') weight[kind] += bytes;
+}
+
+/** What a style sheet that stands in a page takes of it, as the server compresses it there. */
+const carried = (sheet: string): number =>
+  deflateRawSync(sheet, { level: 9, finishFlush: constants.Z_FULL_FLUSH }).length;
+
+/** Takes what a sheet weighs in a page from the page, whose bytes were counted whole. */
+function apart(weight: Weight, sheet: string): void {
+  const bytes = carried(sheet);
+  weight.html -= bytes;
+  weight.css += bytes;
 }
 
 interface Part {
@@ -60,7 +83,7 @@ function partsOf({ document }: Page, base: URL): Part[] {
 /** Asks as a browser that takes compressed answers, over a connection of its own, and counts what came over it. */
 const bytesOf = (address: string, cookie: string): Promise<number> =>
   new Promise((done, failed) => {
-    const headers = { cookie, 'accept-encoding': 'gzip, deflate, br' };
+    const headers = { cookie, 'accept-encoding': 'gzip, deflate, br', 'sec-fetch-site': 'none' };
     get(address, { agent: false, headers }, (response) => {
       const { socket } = response;
       response.resume().once('end', () => {
@@ -70,6 +93,8 @@ const bytesOf = (address: string, cookie: string): Promise<number> =>
   });
 
 const files = new Map<string, Promise<number>>();
+const sheets = new Map<string, Promise<string>>();
+const textOf = async (address: string): Promise<string> => (await fetch(address)).text();
 
 /** The weight of a page that was read, counted without a browser. Files that never change are asked once. */
 export async function weighPage(address: string, page: Page, cookie: string): Promise<Weight> {
@@ -80,6 +105,9 @@ export async function weighPage(address: string, page: Page, cookie: string): Pr
     if (new URL(part.address).origin !== base.origin) weight.strangers += 1;
     if (!files.has(part.address)) files.set(part.address, bytesOf(part.address, cookie));
     add(weight, part.kind, (await files.get(part.address)) ?? 0);
+    if (part.kind !== 'ahead') continue;
+    if (!sheets.has(part.address)) sheets.set(part.address, textOf(part.address));
+    apart(weight, (await sheets.get(part.address)) ?? '');
   }
   return weight;
 }
@@ -102,11 +130,12 @@ export async function weighInBrowser(tab: Tab, address: string): Promise<Weight>
   });
   await tab.goto(address, { waitUntil: 'networkidle' });
   await session.detach();
+  for (const sheet of await tab.locator('style').allTextContents()) apart(weight, sheet);
   return weight;
 }
 
 /** Where a weight is over the budget, in words. */
 export const overBudget = (weight: Weight): string[] =>
-  (Object.keys(BUDGET) as (keyof Weight)[])
+  (Object.keys(BUDGET) as (keyof typeof BUDGET)[])
     .filter((what) => weight[what] > BUDGET[what])
     .map((what) => `${what} ${String(weight[what])} > ${String(BUDGET[what])}`);
