@@ -170,8 +170,10 @@ export const assessment: EnglishOf<typeof spanish> = {
   'result.waiting': 'Waiting for a grade',
   'result.waits_one': '{{count}} answer of yours is graded by a person.',
   'result.waits_other': '{{count}} answers of yours are graded by a person.',
-  'result.waitsFor': 'It will be read by {{names}}.',
-  'result.waitsForAnybody': 'It will be read by whoever accompanies this course.',
+  'result.waitsFor_one': 'It will be read by {{names}}.',
+  'result.waitsFor_other': 'They will be read by {{names}}.',
+  'result.waitsForAnybody_one': 'It will be read by whoever accompanies this course.',
+  'result.waitsForAnybody_other': 'They will be read by whoever accompanies this course.',
   'result.waitsSince':
     'We received it on {{when}}. Your score appears here when it is ready; there is nothing you have to do.',
   'result.noScoreYet': 'It appears when the person who grades has finished.',

@@ -88,7 +88,9 @@ describe('what a person grades', () => {
     expect(await rowOf(path)).to.include({ score: null, passed: null, critical_missed: null });
     const page = await rosa.visit(`${path}/resultado`);
     expect(page.text).to.include('Falta que la califiquen');
-    expect(page.text).to.include('2 respuestas tuyas las califica una persona');
+    expect(page.text).to.include(
+      '2 respuestas tuyas las califica una persona. Las leerá quien acompaña este curso.',
+    );
     expect(page.text).to.include('Ir de día.');
     expect(page.text).not.to.include('de 100');
     const quiz = await rosa.visit(`/cursos/${SLUG}/evaluaciones/final`);
