@@ -68,6 +68,8 @@ interface ResultPage extends PageBase {
     reason: string;
     before: number | null;
     after: number | null;
+    /** It had a score, and has the same one. */
+    isSame: boolean;
   }[];
   certificateHref: string | null;
   helpers: string;
@@ -188,6 +190,7 @@ function toldCorrection(
     reason,
     before: oldScore === null || oldScore === newScore ? null : wholePoints(oldScore),
     after: newScore === null || oldScore === newScore ? null : wholePoints(newScore),
+    isSame: oldScore !== null && oldScore === newScore,
   };
 }
 

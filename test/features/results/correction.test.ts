@@ -142,6 +142,9 @@ describe('an item that is mended', () => {
   it('counts for whoever hands in later', async () => {
     const { id } = await take(rosa, 'una-vez', { ...ALL_RIGHT, r_uno: 'b' });
     expect((await scores()).get(id)?.score).to.equal(10_000);
+    // It never had another score than the one it has.
+    const told = await rosa.get(`/intentos/${id}/resultado`);
+    expect(told.text).to.include('Corrección del').and.not.include('Tu calificación no cambió');
     const elena = await take(await app.signedIn('elena'), 'una-vez', { ...ALL_RIGHT, r_uno: 'b' });
     expect((await scores()).get(elena.id)?.score).to.equal(8333);
     expect(await proof()).to.equal('');
