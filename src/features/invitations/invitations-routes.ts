@@ -167,7 +167,7 @@ export function invitationsRoutes(needs: Needs): Router {
       keptFor(request, id),
     );
     const link = secrets?.link == null ? null : `${baseUrl}/invitacion/${secrets.link}`;
-    const page = invitationPage(say(response), invitation, {
+    const page = invitationPage(say(response), visitOf(response).language, invitation, {
       now: clock(),
       link,
       qr: link === null ? null : await qrPath(link),

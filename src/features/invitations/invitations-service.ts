@@ -236,10 +236,17 @@ export function invitationsService({
       actor: Actor,
       id: string,
       keep: string | null,
-    ): Promise<{ invitation: ShownInvitation; secrets: InvitationSecrets | null }> {
+    ): Promise<{
+      invitation: ShownInvitation & { course: Localized | null };
+      secrets: InvitationSecrets | null;
+    }> {
       const found = await readable(actor, id);
       const isBacked = (await backedNow(db, [found], clock()))(found);
-      const invitation = { ...found, isBacked };
+      const course =
+        found.courseId === null
+          ? undefined
+          : (await courses()).find(({ courseId }) => courseId === found.courseId);
+      const invitation = { ...found, isBacked, course: course?.title ?? null };
       if (keep === null || invitation.isRevoked || !isBacked) return { invitation, secrets: null };
       const secrets = Secrets.parse(JSON.parse(seal.open(keep, contextOf(id))));
       const isFresh = clock().getTime() - new Date(secrets.at).getTime() < SHOWN_FOR;

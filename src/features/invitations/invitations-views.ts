@@ -50,6 +50,7 @@ interface NewPage extends PageBase {
 
 interface InvitationPage extends PageBase {
   invitation: Invitation;
+  course: string | null;
   state: State;
   link: string | null;
   qr: QrPath | null;
@@ -127,11 +128,13 @@ export function newInvitationPage(t: Translate, language: Language, choices: Cho
 
 export const invitationPage = (
   t: Translate,
-  invitation: Invitation,
+  language: Language,
+  invitation: Invitation & { course: Localized | null },
   { now, ...shown }: { now: Date } & Pick<InvitationPage, 'link' | 'qr' | 'slips' | 'site'>,
 ): InvitationPage => ({
   title: t('invite.oneTitle'),
   invitation,
+  course: invitation.course === null ? null : inLanguage(invitation.course, language),
   state: stateOf(invitation, now),
   ...shown,
 });

@@ -83,9 +83,10 @@ export function joinRoutes({ join, notices, authentication, clock, limits }: Nee
       asked ?? values['estado'] ?? typed?.slice(0, 2) ?? invitation.stateCode,
     );
     const stateCode = given.success ? given.data : null;
-    const page = joinPage(say(response), {
+    const page = joinPage(say(response), visitOf(response).language, {
       code,
       from: invitation.from,
+      course: invitation.course,
       preset,
       states: await join.states(),
       stateCode,

@@ -1,11 +1,12 @@
 import type { Db } from '../../db/connection.ts';
 import type { Clock } from '../../lib/clock.ts';
-import type { Language } from '../../lib/localized.ts';
+import type { Language, Localized } from '../../lib/localized.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { Municipality, MunicipalityOption, MunicipalityReads } from '../places/queries.ts';
 import type { State } from '../places/states.ts';
 import type { NoticeService } from '../accounts/notice-service.ts';
-import { inviterOf, type OpenInvitations } from './open-invitations.ts';
+import type { CourseChoices } from './invitations-service.ts';
+import { inviterOf, type FoundInvitation, type OpenInvitations } from './open-invitations.ts';
 import { hashPassword } from '../accounts/passwords.ts';
 import { addAccount } from '../accounts/people-repository.ts';
 import type { Sex } from '../accounts/sex.ts';
@@ -27,6 +28,8 @@ export interface OpenInvitation {
   cvegeo: string | null;
   /** State to begin with when no municipality is given. */
   stateCode: string | null;
+  /** What she will be enrolled in, told before. */
+  course: { title: Localized; cohort: string | null } | null;
 }
 
 export interface JoinForm {
@@ -45,6 +48,7 @@ interface Needs {
   notices: NoticeService;
   municipalities: MunicipalityReads;
   states: () => Promise<State[]>;
+  courses: CourseChoices;
   enrolment: PrepareEnrolment;
 }
 
@@ -57,8 +61,16 @@ export function joinService({
   notices,
   municipalities,
   states,
+  courses,
   enrolment,
 }: Needs) {
+  /** Null as well for a course that was retired meanwhile, which enrols nobody. */
+  async function courseOf({ courseId, names }: FoundInvitation): Promise<OpenInvitation['course']> {
+    if (courseId === null) return null;
+    const course = (await courses()).find((one) => one.courseId === courseId);
+    return course === undefined ? null : { title: course.title, cohort: names.cohort };
+  }
+
   return {
     /** The places that the form offers: the 32 entities, and the municipalities of one of them. */
     states,
@@ -76,6 +88,7 @@ export function joinService({
             from: inviterOf(found),
             cvegeo: found.cvegeo,
             stateCode: found.stateCode,
+            course: await courseOf(found),
           };
     },
 

@@ -1,7 +1,9 @@
 import type { FieldErrors } from '../../http/parse.ts';
 import type { PageBase } from '../../http/render.ts';
 import type { Translate } from '../../i18n/translate.ts';
+import { inLanguage, type Language } from '../../lib/localized.ts';
 import { SEXES } from '../accounts/sex.ts';
+import type { OpenInvitation } from './join-service.ts';
 
 interface Choice {
   value: string;
@@ -19,6 +21,8 @@ interface JoinPage extends PageBase {
   code: string;
   action: string;
   heading: string;
+  /** That she will be enrolled in a course, where the invitation names one. */
+  course: string | null;
   preset: { cvegeo: string; label: string } | null;
   states: Choice[];
   stateCode: string | null;
@@ -61,6 +65,7 @@ export const codePage = (
 interface Given {
   code: string;
   from: string | null;
+  course: OpenInvitation['course'];
   preset: { cvegeo: string; label: string } | null;
   states: readonly { code: string; name: string }[];
   stateCode: string | null;
@@ -70,7 +75,15 @@ interface Given {
   errors: FieldErrors;
 }
 
-export function joinPage(t: Translate, given: Given): JoinPage {
+function courseOf(t: Translate, language: Language, part: OpenInvitation['course']): string | null {
+  if (part === null) return null;
+  const course = inLanguage(part.title, language);
+  return part.cohort === null
+    ? t('accept.course.enrols', { course })
+    : t('accept.cohort.enrols', { course, cohort: part.cohort });
+}
+
+export function joinPage(t: Translate, language: Language, given: Given): JoinPage {
   const { from, states, stateCode, municipalities } = given;
   return {
     title: t('join.title'),
@@ -79,6 +92,7 @@ export function joinPage(t: Translate, given: Given): JoinPage {
     code: given.code,
     action: `/invitacion/${encodeURIComponent(given.code)}`,
     heading: from === null ? t('join.heading') : t('join.headingFrom', { from }),
+    course: courseOf(t, language, given.course),
     preset: given.preset,
     states: states.map(({ code, name }) => ({ value: code, label: name })),
     stateCode,

@@ -46,7 +46,7 @@ export function invitationServices({
     inviteFromServer: serverInvitations({ ...own, codes }),
     join: joinService({
       ...own,
-      ...{ notices, municipalities, states, enrolment },
+      ...{ notices, municipalities, states, courses, enrolment },
       invitations: opened,
     }),
     acceptance: invitationAcceptance({ ...own, invitations: opened, courses, enrolment }),

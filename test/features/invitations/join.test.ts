@@ -188,7 +188,10 @@ describe('joining with an invitation', () => {
   it('enrols whoever joins in the course of the invitation, as part of the same act', async () => {
     const course: unknown = await app.database.db('courses').first();
     const { id: courseId } = z.object({ id: z.string() }).parse(course);
-    const { codes } = await invite(rosa, { curso: courseId, usos: '20' });
+    const { codes, page: made } = await invite(rosa, { curso: courseId, usos: '20' });
+    expect(made.text).to.include('Acuerdos en la plaza');
+    const form = await app.browser().get(`/invitacion/${codes[0] ?? ''}`);
+    expect(form.text).to.include('Te inscribes en el curso Acuerdos en la plaza.');
     const pages = await Promise.all(
       Array.from({ length: 20 }, () =>
         app.browser().post(`/invitacion/${codes[0] ?? ''}`, {
