@@ -37,3 +37,7 @@ export function dayOf(instant: Date): string {
   }
   return lastDay;
 }
+
+/** From one calendar day (YYYY-MM-DD) to another. */
+export const daysBetween = (from: string, to: string): number =>
+  (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY;

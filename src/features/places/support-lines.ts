@@ -1,4 +1,4 @@
-import { DAY, MINUTE, dayOf, type Clock } from '../../lib/clock.ts';
+import { MINUTE, dayOf, daysBetween, type Clock } from '../../lib/clock.ts';
 import type { Localized } from '../../lib/localized.ts';
 import { remembered } from '../../lib/remembered.ts';
 
@@ -37,9 +37,6 @@ export type ReadSupport = () => Promise<{
   })[];
   outside: SupportSheet['outside'];
 }>;
-
-const daysBetween = (from: string, to: string): number =>
-  (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY;
 
 /**
  * Support lines by place. A line that nobody verified is never shown. They change seldom and stand on many pages, so a

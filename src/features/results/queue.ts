@@ -1,5 +1,5 @@
 import type { Actor } from '../../lib/actor.ts';
-import { DAY } from '../../lib/clock.ts';
+import { DAY, dayOf, daysBetween } from '../../lib/clock.ts';
 import type { Localized } from '../../lib/localized.ts';
 
 /** One thing that waits for somebody's grade, wherever it comes from. */
@@ -35,6 +35,7 @@ export const passedOnBefore = (now: Date): Date =>
 
 /** Something in the queue, with how long it has waited. */
 export interface Queued extends Waiting {
+  /** Of the calendar, since its date stands beside it. */
   days: number;
   isPassedOn: boolean;
 }
@@ -63,11 +64,14 @@ const dayFor = ({ deploysOn, dueOn }: Waiting): string => deploysOn ?? dueOn ?? 
  * somebody else appears once it has waited five days, and everybody sees that it has.
  */
 export function queueOf(all: readonly Waiting[], now: Date): Queued[] {
+  const today = dayOf(now);
+  const passedOn = passedOnBefore(now);
   return all
-    .map((one): Queued => {
-      const days = Math.floor((now.getTime() - one.since.getTime()) / DAY);
-      return { ...one, days, isPassedOn: days >= PASSED_ON_AFTER_DAYS };
-    })
+    .map((one): Queued => ({
+      ...one,
+      days: daysBetween(dayOf(one.since), today),
+      isPassedOn: one.since <= passedOn,
+    }))
     .filter(({ isOwn, isPassedOn }) => isOwn || isPassedOn)
     .sort(
       (one, other) =>

@@ -170,6 +170,31 @@ describe('the queue of what waits for a grade', () => {
     expect(queue.map(({ href }) => href)).to.deep.equal(['deploys', 'due', 'none-earlier', 'none']);
   });
 
+  it('says of last evening that it is a day ago, as its date does', () => {
+    const handed = (since: string): Waiting => ({
+      href: since,
+      work: since,
+      person: 'Rosa',
+      group: null,
+      course: both('curso'),
+      what: both('final'),
+      since: new Date(since),
+      deploysOn: null,
+      dueOn: null,
+      isOwn: true,
+    });
+    // Midnight in central Mexico is six in the morning of the server.
+    const queue = queueOf(
+      ['2026-11-23T05:50:00Z', '2026-11-23T06:10:00Z', '2026-11-18T13:00:00Z'].map(handed),
+      new Date('2026-11-23T12:00:00Z'),
+    );
+    expect(queue.map(({ days, isPassedOn }) => [days, isPassedOn])).to.deep.equal([
+      [5, false],
+      [1, false],
+      [0, false],
+    ]);
+  });
+
   it('has one entry for each work, where its first answer stands, with how many wait', () => {
     const answer = (work: string, item: string, since: Date): Waiting => ({
       href: `/ensenar/por-calificar/${work}/${item}`,
