@@ -126,7 +126,7 @@ export function previewPage(
 export function donePage({ roster, mayUndo }: RosterSheet, language: Language): DonePage {
   const t = translator(language);
   return {
-    title: t(`rosters.state.${roster.status}`),
+    title: `${t('rosters.title')}: ${t(`rosters.state.${roster.status}`)}`,
     path: `${ROSTERS}/${roster.id}`,
     roster,
     percent: roster.rows === 0 ? 100 : Math.min(100, Math.floor((roster.done / roster.rows) * 100)),

@@ -56,7 +56,11 @@ describe('an import of people whose process is killed', function () {
     const { rosters } = app.services;
     await Promise.all([rosters.finishAll(), rosters.finishAll()]);
     expect(await there()).to.equal(117);
-    expect(figuresOf(await lucia.get(path))).to.include({
+    const done = await lucia.get(path);
+    expect(done.document.querySelector('title')?.textContent).to.include(
+      'Importar personas: terminada',
+    );
+    expect(figuresOf(done)).to.include({
       'Personas nuevas': 117,
       'Filas con errores': 3,
     });
