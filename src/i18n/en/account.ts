@@ -83,7 +83,7 @@ export const account: EnglishOf<typeof spanish> = {
   'account.close.goes':
     'Your name, phone, e-mail and optional answers are erased, and all your sessions are closed.',
   'account.close.certificates':
-    'Your certificates stay valid: anybody who has the folio can check them. Download them first.',
+    'Your certificates stay valid: anybody who has their code can check them. Download them first.',
   'account.close.counts': 'Your courses stay only as numbers in the reports, without your name.',
   'account.close.username': 'Your user name stays reserved, so that nobody can pass for you.',
   'account.close.noReturn': 'A closed account cannot be opened again.',

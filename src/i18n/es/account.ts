@@ -81,7 +81,7 @@ export const account = {
   'account.close.goes':
     'Se borran tu nombre, teléfono, correo y tus respuestas opcionales, y se cierran todas tus sesiones.',
   'account.close.certificates':
-    'Tus constancias siguen siendo válidas: cualquiera que tenga el folio puede comprobarlas. Descárgalas antes.',
+    'Tus constancias siguen siendo válidas: cualquiera que tenga su código puede comprobarlas. Descárgalas antes.',
   'account.close.counts': 'Tus cursos quedan solo como números en los reportes, sin tu nombre.',
   'account.close.username':
     'Tu nombre de usuario queda reservado, para que nadie se haga pasar por ti.',

@@ -251,7 +251,7 @@ describe('closing an account', () => {
   it('needs the password and the box', async () => {
     const rosa = await app.signedIn('rosa');
     expect((await rosa.get('/cuenta/cerrar')).text)
-      .to.contain('folio')
+      .to.contain('cualquiera que tenga su código puede comprobarlas')
       .and.to.contain('reservado');
     for (const fields of [
       { entiendo: '1', password_actual: 'no' },
