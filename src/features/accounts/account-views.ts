@@ -56,7 +56,7 @@ export function accountPage(
             'account.preferences.title',
             `${account.language === 'en' ? 'English' : 'Español'}. ${t(account.discreet ? 'account.discreet.on' : 'account.discreet.off')}`,
           ),
-          line('resumen', 'digest.title', t('digest.line')),
+          line('resumen', 'digest.title', t(mailOn ? 'digest.line' : 'digest.lineMailOff')),
           line('preguntas', 'questions.title', t('account.answers', { count: account.answers })),
         ],
       },

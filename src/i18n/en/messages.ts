@@ -155,6 +155,7 @@ export const messages: EnglishOf<typeof es> = {
 
   'digest.title': 'Weekly digest',
   'digest.line': 'In Messages, and by e-mail if you want it.',
+  'digest.lineMailOff': 'In Messages.',
   'digest.what':
     'Once a week, if you have unread messages, we tell you so in Messages. Nothing else arrives for each message.',
   'digest.mailOff': 'No e-mail is sent from here.',

@@ -160,6 +160,7 @@ export const messages = {
 
   'digest.title': 'Resumen semanal',
   'digest.line': 'En Mensajes, y por correo si lo quieres.',
+  'digest.lineMailOff': 'En Mensajes.',
   'digest.what':
     'Una vez por semana, si tienes mensajes sin leer, te lo decimos en Mensajes. Por cada mensaje no llega nada más.',
   'digest.mailOff': 'Aquí no se envían correos.',

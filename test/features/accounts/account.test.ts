@@ -73,6 +73,8 @@ describe('a person and her account', () => {
     expect(page.text)
       .to.contain('5678')
       .and.to.contain('R•••@ejemplo.mx')
+      // No mail is sent here.
+      .and.to.not.contain('por correo si lo quieres')
       .and.not.to.contain('1234');
     expect(
       (await rosa.get('/cuenta/telefono')).document
