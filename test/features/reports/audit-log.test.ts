@@ -50,6 +50,24 @@ describe('the audit log', () => {
     expect(await looks()).to.have.length(before + 3);
   });
 
+  it('has a sentence for whatever somebody changes in her account', async () => {
+    const rosa = await app.signedIn('rosa');
+    for (const [field, values] of Object.entries({
+      nombre: { nombre: 'Rosa Hernández Paz' },
+      usuario: { username: 'rosa.paz' },
+      telefono: { telefono: '55 1234-5678' },
+      correo: { correo: 'rosa@ejemplo.mx' },
+      preferencias: { idioma: 'es-MX', discreto: '1' },
+    }))
+      expect((await rosa.post(`/cuenta/${field}`, values)).status, field).to.equal(303);
+    await rosa.post('/cuenta/telefono', { telefono: '' });
+    await rosa.post('/cuenta/correo', { correo: '' });
+    const page = await (await app.signedIn('ada')).get(PATH);
+    expect(page.text)
+      .to.include('Cambió su idioma o el modo discreto')
+      .and.not.match(/account\.[a-z]/);
+  });
+
   it('tells an administrator of the forces nothing about people of the community', async () => {
     await addGrant(app.database.db, {
       id: 'g-bruno-admin',
