@@ -45,9 +45,14 @@ async function sheetsIn(name: FormatName, input: Buffer | string): Promise<Stage
   return sheet === null || 'reason' in sheet ? [] : [{ sheet, mapping: guessMapping(sheet) }];
 }
 
+/** A pasted list whose questions are numbered: Aiken knows neither numbers nor what else people mark in one. */
+const isNumbered = (input: Buffer | string): boolean =>
+  typeof input === 'string' && /^\s*\d{1,4}\s*[.)]\s/m.test(input);
+
 /** Reads a file or a pasted text; null where nothing in it is recognised. */
 export async function readQuestions({ input, format }: Brought): Promise<ReadQuestions | null> {
-  const name = format ?? recognise(input);
+  const found = format ?? recognise(input);
+  const name = format === null && found === 'aiken' && isNumbered(input) ? null : found;
   if (name !== null && name !== 'xlsx' && typeof input !== 'string' && isBinary(input))
     return { ...told(refused(remark('formats.problem.binary'))), format: name, sheets: [] };
   const sheets = name === null ? [] : await sheetsIn(name, input);
@@ -59,7 +64,7 @@ export async function readQuestions({ input, format }: Brought): Promise<ReadQue
       : name === null
         ? null
         : await FORMATS[name].read(input);
-  if (result === null || (isWritten && result.items.length === 0)) return null;
+  if (result === null || (found === null && result.items.length === 0)) return null;
   return { ...told(result), format: name, sheets };
 }
 

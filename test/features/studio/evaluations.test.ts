@@ -51,6 +51,16 @@ describe('assessments in the studio', () => {
       expect((await course()).quizzes).to.deep.equal([]);
     });
 
+    it('may say the right one by a letter, by a mark and by a word in one numbered list', async () => {
+      const seen = await ximena.post(`${path}/preguntas/vista`, {
+        texto:
+          '1. ¿Quién media?\na) La jueza\nb) La mediadora\nRespuesta: b\n2. ¿Dónde?\na) En la plaza*\nb) En la calle\n\n3. Es gratis.\nRespuesta: V',
+      });
+      expect(seen.text).to.include('Se entendieron 3 preguntas').and.include('1. ¿Quién media?');
+      expect(seen.text).not.to.include('1. 1.');
+      expect(seen.text).to.include('Verdadero o falso');
+    });
+
     it('make the assessment that is not there yet, and are published with the lesson', async () => {
       const added = await paste({ titulo: 'Lo que aprendimos' });
       expect(added.location).to.equal(`${path}/evaluaciones/lo-aprendimos`);
