@@ -69,7 +69,7 @@ export const letterPage = (
   sending: Sending,
   language: Language,
 ): LetterPage => ({
-  title: translator(language)('mailing.title'),
+  title: translator(language)('mailing.title', { count: recipients.length }),
   count: recipients.length,
   group: cohort === null ? null : groupOf(cohort, language),
   longest: LONGEST,

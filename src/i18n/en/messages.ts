@@ -53,7 +53,8 @@ export const messages: EnglishOf<typeof es> = {
   'messages.questions.noneYet': 'There are no questions yet',
   'messages.care.title': 'A message for you',
 
-  'mailing.title': 'Write to several people',
+  'mailing.title_one': 'Write to one person',
+  'mailing.title_other': 'Write to several people',
   'mailing.toGroup': 'Write to the cohort',
   'mailing.goesTo_one': 'It reaches {{count}} person.',
   'mailing.goesTo_other': 'It reaches {{count}} people, each apart: nobody sees the others.',

@@ -52,7 +52,9 @@ export const messages = {
   'messages.questions.noneYet': 'Todavía no hay preguntas',
   'messages.care.title': 'Un mensaje para ti',
 
-  'mailing.title': 'Escribir a varias personas',
+  'mailing.title_one': 'Escribir a una persona',
+  'mailing.title_many': 'Escribir a varias personas',
+  'mailing.title_other': 'Escribir a varias personas',
   'mailing.toGroup': 'Escribir al grupo',
   'mailing.goesTo_one': 'Llega a {{count}} persona.',
   'mailing.goesTo_many':

@@ -101,7 +101,9 @@ describe('writing to a group', () => {
         '';
       const list = `/ensenar/mensaje?para=${['rosa', 'elena', 'tomas'].map(idOf).join(',')},nadie`;
       const before = (await letters()).length;
-      expect((await ximena.get(list)).text).to.include('Llega a 1 persona.');
+      expect((await ximena.get(list)).text)
+        .to.include('Escribir a una persona')
+        .and.include('Llega a 1 persona.');
       expect((await write({ asunto: 'Solo a ti' }, list)).status).to.equal(303);
       expect((await letters()).length).to.equal(before + 1);
       const others = `/ensenar/mensaje?para=${idOf('elena')}`;
