@@ -17,7 +17,8 @@ const MAX_SHOWN = 20_000;
 /** What fits beside its name on a phone. */
 const LINE = 60;
 /** What forms carry without anybody having typed it. */
-const CARRIED = /^(username|compartido|clave|sesion|sigue|vistas|version|guardar|.*_version)$/;
+const CARRIED =
+  /^(username|compartido|clave|sesion|sigue|vistas|visto|version|revision|bloque|insertar|luego|reactivo|guardar|.*_version)$/;
 /** Options that were chosen, by ids that tell nobody anything. */
 const CHOSEN = 'r_';
 

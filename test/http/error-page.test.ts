@@ -19,6 +19,8 @@ describe('the page that answers a form with an error', () => {
       temas: ['agua', 'milpa'],
       apodo: '<b>Na</b>',
       clave: 'key-of-the-page',
+      visto: 'last-text-of-the-page',
+      revision: '7',
       vacio: ' ',
       password: 'nopal tejado jueves',
       password_actual: 'otra frase',
@@ -31,7 +33,7 @@ describe('the page that answers a form with an error', () => {
     const areas = [...page.document.querySelectorAll('textarea')].map((node) => node.textContent);
     expect(areas).to.deep.equal([long, 'agua\nmilpa']);
     expect(page.body).to.not.contain('nopal tejado').and.not.contain('otra frase');
-    expect(page.text).to.not.contain('key-of-the-page').and.not.contain('vacio');
+    expect(page.text).to.not.contain('-of-the-page').and.not.contain('vacio');
     const again = page.document.querySelector('main form[method=post]');
     expect(again?.getAttribute('action')).to.equal('/administrar/invitaciones');
     const hidden = [...(again?.querySelectorAll('input') ?? [])].map((field) => [
@@ -46,6 +48,8 @@ describe('the page that answers a form with an error', () => {
       ['temas', 'milpa'],
       ['apodo', '<b>Na</b>'],
       ['clave', 'key-of-the-page'],
+      ['visto', 'last-text-of-the-page'],
+      ['revision', '7'],
       ['vacio', ' '],
     ]);
     expect(page.document.querySelector('main a[href^="/entrar"]')).to.not.equal(null);
