@@ -3,6 +3,8 @@ import { fromBufferPromise } from 'yauzl';
 /** Unpacked, a workbook of twenty thousand rows has some fifty megabytes. */
 const UNPACKED = 150_000_000;
 const PARTS = 500;
+/** A table that goes into one field of a form has far fewer cells; the empty ones between others count. */
+const CELLS = 1_000_000;
 
 /** Whether a file is a zip, as workbooks are. */
 export const isZip = (bytes: Buffer): boolean =>
@@ -40,6 +42,13 @@ export async function workbookTables(
   } catch {
     return null;
   }
+}
+
+/** `workbookTables` as long as they are small enough to be handed from one process to another. */
+export async function smallWorkbookTables(bytes: Buffer): ReturnType<typeof workbookTables> {
+  const sheets = await workbookTables(bytes);
+  const cells = sheets?.flatMap(({ rows }) => rows.map((row) => row.length)) ?? [];
+  return cells.reduce((all, count) => all + count, 0) > CELLS ? null : sheets;
 }
 
 const asText = (cell: unknown): string => {
