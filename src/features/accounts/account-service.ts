@@ -8,6 +8,7 @@ import type { Language } from '../../lib/localized.ts';
 import type { Sealer } from '../../lib/sealed.ts';
 import { toSearchText } from '../../lib/search-text.ts';
 import type { Audit } from '../audit/audit.ts';
+import { lockOpenAccount } from '../permissions/lock-person.ts';
 import { accountQueries, type AccountRow } from './account-queries.ts';
 import { openEmail, openPendingEmail, openPhone, sealPhone } from './contact-seals.ts';
 import { ownEvent } from './own-event.ts';
@@ -45,6 +46,7 @@ export function accountService({ db, reads, clock, audit, seal, proof }: Needs) 
     values: Record<string, unknown>,
   ): Promise<void> {
     await db.transaction(async (trx) => {
+      await lockOpenAccount(trx, actor.id);
       await trx('people').where('id', actor.id).update(values);
       await audit(trx, ownEvent(actor, action));
     });
@@ -107,6 +109,7 @@ export function accountService({ db, reads, clock, audit, seal, proof }: Needs) 
         return { password: ['account.password.same'] };
       const hash = await hashPassword(next);
       await db.transaction(async (trx) => {
+        await lockOpenAccount(trx, actor.id);
         await setPassword(trx, actor.id, hash, clock());
         await audit(trx, ownEvent(actor, 'account.password-changed'));
       });

@@ -8,6 +8,7 @@ import { Refusal } from '../../lib/errors.ts';
 import { keyedDigest, newLinkCode } from '../../lib/random-code.ts';
 import type { Sealer } from '../../lib/sealed.ts';
 import type { Audit } from '../audit/audit.ts';
+import { lockOpenAccount } from '../permissions/lock-person.ts';
 import { openEmail, openPendingEmail, sealEmail, sealPendingEmail } from './contact-seals.ts';
 import type { MailService } from './mail.ts';
 import { ownEvent } from './own-event.ts';
@@ -146,6 +147,7 @@ export function emailConfirmation({ db, clock, audit, seal, mail, baseUrl }: Nee
      */
     async change(actor: Actor, email: string | undefined, recovery: boolean): Promise<void> {
       await db.transaction(async (trx) => {
+        await lockOpenAccount(trx, actor.id);
         const at = email === undefined ? null : await confirmedAt(trx, actor.id, email);
         if (mail.isOn && email !== undefined && at === null) {
           await send(trx, actor, { email, recovery });
@@ -162,6 +164,7 @@ export function emailConfirmation({ db, clock, audit, seal, mail, baseUrl }: Nee
     /** Sends the link once more, under a new code. Refused when nothing waits to be confirmed. */
     async sendAgain(actor: Actor): Promise<void> {
       await db.transaction(async (trx) => {
+        await lockOpenAccount(trx, actor.id);
         const wish = mail.isOn ? await unconfirmed(trx, actor.id) : null;
         if (wish === null) throw new Refusal('not-found', 'error.notFound');
         await send(trx, actor, wish);
@@ -178,6 +181,7 @@ export function emailConfirmation({ db, clock, audit, seal, mail, baseUrl }: Nee
     async confirm(code: string): Promise<void> {
       await db.transaction(async (trx) => {
         const { person_id: id, email_sealed: sealed, recovery } = await live(trx, code);
+        await lockOpenAccount(trx, id);
         const email = openPendingEmail(seal, id, sealed);
         const taken = await trx('email_confirmations')
           .where({ person_id: id, code_digest: digestOf(code) })

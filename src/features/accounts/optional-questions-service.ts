@@ -6,6 +6,7 @@ import type { Actor } from '../../lib/actor.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Sealer } from '../../lib/sealed.ts';
 import type { Audit } from '../audit/audit.ts';
+import { lockOpenAccount } from '../permissions/lock-person.ts';
 import { QUESTIONS, type Question } from './optional-questions.ts';
 import { ownEvent } from './own-event.ts';
 
@@ -69,6 +70,7 @@ export const optionalQuestionsService = ({
   /** Keeps the answer with the date of this consent; an earlier answer is overwritten. */
   async answer(actor: Actor, question: Question, value: string): Promise<void> {
     await db.transaction(async (trx) => {
+      await lockOpenAccount(trx, actor.id);
       await trx('optional_answers')
         .insert({
           person_id: actor.id,

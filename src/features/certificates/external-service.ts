@@ -10,6 +10,7 @@ import { isFine } from '../../lib/problems.ts';
 import { newId } from '../../lib/random-code.ts';
 import type { Sealer } from '../../lib/sealed.ts';
 import type { Audit } from '../audit/audit.ts';
+import { lockOpenAccount } from '../permissions/lock-person.ts';
 import { may } from '../permissions/policy.ts';
 import { externalQueries, PIECE, type ExternalCertificate } from './external-queries.ts';
 
@@ -68,6 +69,11 @@ export function externalCertificateService({ db, clock, audit, seal, find, lookT
     return found;
   };
 
+  const hasRoom = async (actor: Actor, trx: Db = db): Promise<boolean> => {
+    const own = await externalQueries(trx).ofPerson(actor.id);
+    return own.filter(({ state }) => state === 'asked').length < MOST_WAITING;
+  };
+
   return {
     /** Her own, with the reason where one was declined. */
     async own(actor: Actor): Promise<(ExternalCertificate & { reason: string | null })[]> {
@@ -84,13 +90,14 @@ export function externalCertificateService({ db, clock, audit, seal, find, lookT
         curso: { typed: brought.course, find: find.courses },
       });
       if (brought.issuedOn > dayOf(clock())) problems['fecha'] = ['external.later'];
-      const waiting = (await queries.ofPerson(actor.id)).filter(({ state }) => state === 'asked');
-      if (waiting.length >= MOST_WAITING) problems[''] = ['external.tooMany'];
+      if (!(await hasRoom(actor))) problems[''] = ['external.tooMany'];
       if (!isFine(problems) || ids.curso === null) return { ok: false, problems, choices };
       const looked = await lookThrough({ path: brought.path, kinds: ['image', 'pdf'] });
       if (!looked.ok) return { ok: false, problems: { archivo: looked.why }, choices };
       const id = newId();
-      await db.transaction(async (trx) => {
+      const isKept = await db.transaction(async (trx) => {
+        await lockOpenAccount(trx, actor.id);
+        if (!(await hasRoom(actor, trx))) return false;
         await trx('external_certificates').insert({
           id,
           person_id: actor.id,
@@ -111,15 +118,17 @@ export function externalCertificateService({ db, clock, audit, seal, find, lookT
           await trx('external_certificate_parts').insert({ certificate_id: id, number, content });
           number += 1;
         }
+        return true;
       });
-      return { ok: true };
+      return isKept ? { ok: true } : { ok: false, problems: { '': ['external.tooMany'] }, choices };
     },
 
     /** Takes one back that nobody has decided about. */
     async takeBack(actor: Actor, id: string): Promise<void> {
       await db.transaction(async (trx) => {
         const own = trx('external_certificates').where({ id, person_id: actor.id, state: 'asked' });
-        const there: unknown = await own.clone().first('id');
+        // Whoever decides about it waits: its evidence goes only together with it.
+        const there: unknown = await own.clone().forUpdate().first('id');
         if (there === undefined) throw unknown();
         await trx('external_certificate_parts').where('certificate_id', id).delete();
         await own.delete();

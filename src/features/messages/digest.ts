@@ -146,7 +146,10 @@ export function digestService({ db, clock, seal, mail, baseUrl }: Needs) {
     },
 
     async prefer(actor: Actor, byEmail: boolean): Promise<void> {
-      await db('people').where('id', actor.id).update({ digest_email: byEmail });
+      await db('people')
+        .where('id', actor.id)
+        .whereNot('status', 'closed')
+        .update({ digest_email: byEmail });
     },
   };
 }

@@ -8,6 +8,7 @@ import type { Language } from '../../lib/localized.ts';
 import { digest, newId } from '../../lib/random-code.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { TellPerson } from '../enrolment/notices.ts';
+import { lockPerson } from '../permissions/lock-person.ts';
 import { scopeOf } from '../permissions/policy.ts';
 import { addressOf, ReportQuery } from './filters.ts';
 import type { Every } from './every.ts';
@@ -149,6 +150,7 @@ export function scheduleService({ db, clock, audit, reports, tell: tellPerson }:
       const address = addressOf('', kept).replace(/^\?/, '');
       await db.transaction(async (trx) => {
         const mine = scheduleRepository(trx);
+        await lockPerson(trx, actor.id);
         if ((await mine.of(actor.id)).length >= MOST_SCHEDULES)
           throw new Refusal('conflict', 'schedule.tooMany');
         await mine.add(

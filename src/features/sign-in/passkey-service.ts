@@ -6,6 +6,7 @@ import { Refusal } from '../../lib/errors.ts';
 import { newId } from '../../lib/random-code.ts';
 import type { Audit } from '../audit/audit.ts';
 import { ownEvent } from '../accounts/own-event.ts';
+import { lockOpenAccount } from '../permissions/lock-person.ts';
 import type { MadeAnswer } from './passkey-answers.ts';
 import type { PasskeyCeremony } from './passkey-ceremony.ts';
 import { passkeyRepository, type Passkey } from './passkey-repository.ts';
@@ -55,6 +56,7 @@ export function passkeyService({ db, clock, audit, ceremony }: Needs) {
       const made = await ceremony.made(answer, challenge);
       if (made === null) return false;
       return db.transaction(async (trx) => {
+        await lockOpenAccount(trx, actor.id);
         await demandRoom(actor, trx);
         const row = { id: newId(), personId: actor.id, name, ...made };
         if (!(await passkeyRepository(trx).add(row, clock()))) return false;

@@ -7,6 +7,7 @@ import { base32, keyAddress, newSecret, stepOf } from '../../lib/totp.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { Problem } from '../accounts/account-service.ts';
 import { ownEvent } from '../accounts/own-event.ts';
+import { lockOpenAccount } from '../permissions/lock-person.ts';
 import { secondFactorCodes } from './second-factor-codes.ts';
 import { secondFactorRepository } from './second-factor-repository.ts';
 import { provenBy } from './second-factor-proof.ts';
@@ -87,6 +88,7 @@ export function secondFactorService({ db, clock, audit, seal }: Needs) {
     /** Makes a secret that waits for its first code. Refused while a factor is on: that one has to be turned off first. */
     async begin(actor: Actor): Promise<void> {
       await db.transaction(async (trx) => {
+        await lockOpenAccount(trx, actor.id);
         const repository = secondFactorRepository(trx);
         if (await repository.isOn(actor.id)) throw new Refusal('conflict', 'secondFactor.isOn');
         const sealed = codes.sealSecret(actor.id, newSecret());

@@ -151,4 +151,31 @@ describe('certificates of elsewhere', function () {
     expect((await silvia.post(path, { decision: 'aprobar' })).status).to.equal(404);
     expect((await silvia.get(WAITING)).text).to.include('No hay constancias por revisar');
   });
+
+  it('wait ten at most for each person, however many are sent at once', async () => {
+    for (let at = 0; at < 9; at += 1) expect((await hand(rosa)).status).to.equal(303);
+    const pages = await Promise.all(Array.from({ length: 4 }, () => hand(rosa)));
+    expect(pages.map(({ status }) => status).sort()).to.deep.equal([303, 422, 422, 422]);
+    expect(await app.database.db('external_certificates')).to.have.length(10);
+  });
+
+  it('keep their evidence when they are approved while their owner takes them back', async () => {
+    for (let round = 0; round < 6; round += 1) {
+      await hand(rosa);
+      const id = await idOf();
+      const pages = await Promise.all([
+        silvia.post(`${WAITING}/${id}`, { decision: 'aprobar' }),
+        rosa.post(`${OWN}/${id}/retiro`),
+      ]);
+      expect(pages.map(({ status }) => status)).to.satisfy((all: number[]) =>
+        all.every((status) => status < 500),
+      );
+      const { db } = app.database;
+      const kept = await db('external_certificates').where({ id });
+      const parts = await db('external_certificate_parts').where('certificate_id', id);
+      expect(parts).to.have.length(kept.length);
+      await db('external_certificate_parts').delete();
+      await db('external_certificates').delete();
+    }
+  });
 });

@@ -124,6 +124,13 @@ describe('scheduled reports', () => {
     expect(await nextMonth()).to.equal(0);
   });
 
+  it('are twenty at most for each person, however many are asked for at once', async () => {
+    for (let at = 0; at < 19; at += 1) expect((await add(irene)).status).to.equal(303);
+    const pages = await Promise.all(Array.from({ length: 5 }, () => add(irene)));
+    expect(pages.map(({ status }) => status).sort()).to.deep.equal([303, 409, 409, 409, 409]);
+    expect(await app.database.db('report_schedules')).to.have.length(20);
+  });
+
   it('begin their weeks on Monday and their months on the first', () => {
     const monday = new Date('2026-11-23T16:00:00Z');
     expect(beginningOf('week', monday)).to.equal('2026-11-23');
