@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import { toColumn } from '../../db/columns.ts';
 import type { Db } from '../../db/connection.ts';
+import { Refusal } from '../../lib/errors.ts';
 import { newId } from '../../lib/random-code.ts';
 import type { Bank } from './bank.ts';
 
@@ -59,6 +60,7 @@ export const BANK_COLUMNS = [
   'i.path as institution_path',
 ];
 
+const TRIES = 50;
 const NextNumber = z.object({ next_number: z.number() });
 
 /** Rows of banks. */
@@ -82,18 +84,27 @@ export const bankRepository = (db: Db) => ({
     now: Date,
   ): Promise<string> {
     const id = newId();
-    const { last } = await db('banks').max({ last: 'ordinal' }).first<{ last: number | null }>();
-    await db('banks').insert({
-      id,
-      ordinal: (last ?? 0) + 1,
-      name: bank.name,
-      owner_id: bank.ownerId,
-      institution_id: bank.institutionId,
-      next_number: 1,
-      created_at: toColumn(now),
-      updated_at: toColumn(now),
-    });
-    return id;
+    for (let attempt = 0; attempt < TRIES; attempt += 1) {
+      const { last } = await db('banks').max({ last: 'ordinal' }).first<{ last: number | null }>();
+      const row = {
+        id,
+        ordinal: (last ?? 0) + 1,
+        name: bank.name,
+        owner_id: bank.ownerId,
+        institution_id: bank.institutionId,
+        next_number: 1,
+        created_at: toColumn(now),
+        updated_at: toColumn(now),
+      };
+      // Somebody else may have taken the ordinal meanwhile.
+      const added: unknown[] = await db('banks')
+        .insert(row)
+        .onConflict('ordinal')
+        .ignore()
+        .returning('id');
+      if (added.length > 0) return id;
+    }
+    throw new Refusal('unavailable', 'error.unavailable', {}, 5);
   },
 
   async rename(id: string, name: string, now: Date): Promise<void> {

@@ -9,6 +9,7 @@ import { newId } from '../../lib/random-code.ts';
 import type { Sealer } from '../../lib/sealed.ts';
 import type { Audit } from '../audit/audit.ts';
 import { placesOf } from '../people/people-scope.ts';
+import { lockPerson } from '../permissions/lock-person.ts';
 import { may } from '../permissions/policy.ts';
 import type { TellPerson } from './notices.ts';
 import { cohortQueries } from './cohort-queries.ts';
@@ -121,6 +122,7 @@ export function extensionService({ db, clock, audit, seal, tell }: Needs) {
       { until, reason }: { until: string; reason: string },
     ): Promise<Problems | null> {
       return db.transaction(async (trx) => {
+        await lockPerson(trx, personId);
         const { cohort, member, dueOn } = await memberFor(trx, actor, cohortId, personId);
         const now = clock();
         const problems: Problems = {};

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Instant, toColumn } from '../../db/columns.ts';
 import type { Db } from '../../db/connection.ts';
 import { SIDES } from '../../lib/actor.ts';
+import { Refusal } from '../../lib/errors.ts';
 import { newId } from '../../lib/random-code.ts';
 import { foldUsername } from '../../lib/username.ts';
 import type { Draft, DraftFile } from './draft.ts';
@@ -113,12 +114,13 @@ export const draftRepository = (db: Db) => ({
     await db('course_drafts').where('id', id).forUpdate().first('id');
   },
 
+  /** Refuses what somebody else began at the same moment. */
   async add(
     draft: Pick<Draft, 'courseId' | 'slug' | 'title' | 'institutionId'> & { ownerId: string },
     now: Date,
   ): Promise<string> {
     const id = newId();
-    await db('course_drafts').insert({
+    const row = {
       id,
       course_id: draft.courseId,
       slug: draft.slug,
@@ -128,7 +130,13 @@ export const draftRepository = (db: Db) => ({
       revision: 0,
       created_at: toColumn(now),
       updated_at: toColumn(now),
-    });
+    };
+    const added: unknown[] = await db('course_drafts')
+      .insert(row)
+      .onConflict()
+      .ignore()
+      .returning('id');
+    if (added.length === 0) throw new Refusal('conflict', 'studio.addressInUse');
     return id;
   },
 

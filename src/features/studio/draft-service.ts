@@ -3,6 +3,7 @@ import type { Actor } from '../../lib/actor.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { Refusal } from '../../lib/errors.ts';
 import type { Audit } from '../audit/audit.ts';
+import { lockPerson } from '../permissions/lock-person.ts';
 import { readSource, type CourseReading } from '../content/course-folder.ts';
 import type { CourseSource } from '../content/course-source.ts';
 import { mayCreate, mayWrite } from './access.ts';
@@ -82,6 +83,7 @@ export function draftService({ db, clock, audit, dataDir }: Needs) {
     async create(actor: Actor, form: NewCourseForm): Promise<{ id: string; lessonId: string }> {
       if (!mayCreate(actor)) throw unknown();
       return db.transaction(async (trx) => {
+        await lockPerson(trx, actor.id);
         const slug = await freeSlug(trx, slugOf(form.titulo, 'curso'));
         const code = await freeName(
           form.clave ?? codeOf(form.titulo),

@@ -2,6 +2,7 @@ import type { Db } from '../../db/connection.ts';
 import type { Actor } from '../../lib/actor.ts';
 import { Refusal } from '../../lib/errors.ts';
 import { courseBy } from '../courses/repository.ts';
+import { lockPerson } from '../permissions/lock-person.ts';
 import { mayCreate } from './access.ts';
 import { courseIn, COURSE_FILE, edited } from './course-file.ts';
 import type { DraftService } from './draft-service.ts';
@@ -19,6 +20,7 @@ export async function duplicateInto(
   { slug, files }: { slug: string; files: Iterable<DraftFile> },
 ): Promise<string> {
   if (!mayCreate(actor)) throw new Refusal('not-found', 'error.notFound');
+  await lockPerson(trx, actor.id);
   const all = [...files];
   const text = all.find(({ path }) => path === COURSE_FILE)?.text ?? '';
   const course = courseIn(text);

@@ -101,6 +101,7 @@ export function versionsService({ db, clock, audit, dataDir, drafts }: Needs) {
       const course = await courseFor(actor, courseId);
       const versions = await versionQueries(db).versions(courseId);
       return db.transaction(async (trx) => {
+        await trx('courses').select('id').where('id', courseId).forUpdate();
         const open = await draftRepository(trx).ofCourse(courseId);
         if (open !== null) return open.id;
         if (await draftRepository(trx).hasSlug(course.slug))

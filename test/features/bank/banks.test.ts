@@ -64,6 +64,16 @@ describe('question banks', () => {
     expect((await ximena.get(BANKS)).text).to.include('Alumbrado y calles');
   });
 
+  it('are opened at once, each one', async () => {
+    const pages = await Promise.all(
+      Array.from({ length: 8 }, (_none, at) =>
+        ximena.post(BANKS, { nombre: `Banco ${String(at)}`, de: 'mia' }),
+      ),
+    );
+    expect(pages.map(({ status }) => status)).to.deep.equal(Array(8).fill(303));
+    expect(new Set(pages.map(({ location }) => location)).size).to.equal(8);
+  });
+
   it('do not exist for others, whatever they write elsewhere', async () => {
     const paula = await signedInAs(app, 'paula');
     expect((await paula.get(bank)).status).to.equal(404);

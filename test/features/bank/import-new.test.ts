@@ -3,6 +3,7 @@ import { startApp, type TestApp } from '../../support/app.ts';
 import type { Browser, Page } from '../../support/browser.ts';
 import { ximenaTeaches } from '../../support/studio.ts';
 import { sixtyQuestions } from '../../support/studio-clicks.ts';
+import { cell, workbook } from '../../support/workbook.ts';
 
 const ADDRESS = '/ensenar/bancos/nuevo/archivo';
 
@@ -42,6 +43,14 @@ describe('a bank that is made from a file', () => {
     }
     expect((await ximena.post(ADDRESS, {})).status).to.equal(422);
     expect(await banks()).to.deep.equal(before);
+  });
+
+  it('reads as many columns as anybody fills in, however many there are', async () => {
+    const wide = await workbook(
+      `<row r="1">${cell('A1', 'Pregunta')}${cell('BDWGN1', 'x')}</row><row r="2">${cell('A2', '¿Quién?')}</row>`,
+    );
+    const page = await send(new File([new Uint8Array(wide)], 'ancho.xlsx'));
+    expect(page.status).to.be.oneOf([303, 422]);
   });
 
   it('is called after the file, shows what was understood, and is hers alone', async () => {

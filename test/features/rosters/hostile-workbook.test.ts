@@ -2,25 +2,8 @@ import { expect } from 'chai';
 import { smallWorkbookTables } from '../../../src/lib/workbook.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
 import type { Browser } from '../../support/browser.ts';
-import { contentTypes, packed, relations } from '../../support/office-files.ts';
 import { sendTable } from '../../support/roster-files.ts';
-
-const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
-const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-const cell = (at: string, text: string): string =>
-  `<c r="${at}" t="inlineStr"><is><t>${text}</t></is></c>`;
-
-/** A workbook of one sheet, written by hand. */
-const workbook = (rows: string): Promise<Buffer> =>
-  packed({
-    '[Content_Types].xml': contentTypes('xl/workbook.xml', `${MAIN}+xml`),
-    '_rels/.rels': relations([{ id: 'r1', type: 'officeDocument', target: 'xl/workbook.xml' }]),
-    'xl/workbook.xml': `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets><sheet name="A" sheetId="1" r:id="r1"/></sheets></workbook>`,
-    'xl/_rels/workbook.xml.rels': relations([
-      { id: 'r1', type: 'worksheet', target: 'worksheets/sheet1.xml' },
-    ]),
-    'xl/worksheets/sheet1.xml': `<worksheet xmlns="${MAIN}"><sheetData>${rows}</sheetData></worksheet>`,
-  });
+import { cell, workbook } from '../../support/workbook.ts';
 
 describe('a small workbook that stands for more cells than there is memory', function () {
   this.timeout(60_000);

@@ -97,6 +97,17 @@ describe('the versions of a course', () => {
     expect(again.location).to.match(/^\/ensenar\/cursos\//);
   });
 
+  it('have one draft, and copies of their own, however often they are asked for at once', async () => {
+    const six = (path: string, fields: Record<string, string> = {}) =>
+      Promise.all(Array.from({ length: 6 }, () => ximena.post(path, fields)));
+    const opened = await six(`${versions}/borrador`);
+    expect(opened.map(({ status }) => status)).to.deep.equal(Array(6).fill(303));
+    expect(new Set(opened.map(({ location }) => location)).size).to.equal(1);
+    const copies = await six(`${versions}/1/copia`);
+    expect(copies.map(({ status }) => status)).to.deep.equal(Array(6).fill(303));
+    expect(new Set(copies.map(({ location }) => location)).size).to.equal(6);
+  });
+
   it('are published by two people at once only one after the other', async () => {
     const { path, lesson } = await beginCourse(ximena);
     await saveLesson(ximena, lesson);

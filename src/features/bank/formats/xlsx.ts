@@ -24,8 +24,15 @@ export const xlsx: Format = {
   write: (items) => ({ chunks: pieces(items), notes: [] }),
 };
 
+/** Columns beyond these ask nothing, whatever stands in them. */
+const COLUMNS = 500;
+
 /** The sheets of a workbook as text; null where it is none, or larger than is opened. */
-export const workbookSheets = (bytes: Buffer): Promise<Sheet[] | null> => workbookTables(bytes);
+export async function workbookSheets(bytes: Buffer): Promise<Sheet[] | null> {
+  const sheets = await workbookTables(bytes);
+  if (sheets === null) return null;
+  return sheets.map(({ name, rows }) => ({ name, rows: rows.map((row) => row.slice(0, COLUMNS)) }));
+}
 
 async function read(input: Buffer | string, options: ReadOptions = {}): Promise<ReadResult> {
   const bytes = typeof input === 'string' ? Buffer.from(input, 'latin1') : input;
