@@ -68,6 +68,16 @@ describe('at the same moment', function () {
     ).to.have.length(1);
   });
 
+  it('a role is withdrawn once, and the log says so once', async () => {
+    const ada = await app.signedIn('ada');
+    const pages = await together(() => ada.post('/administrar/roles/g-irene/retiro'));
+    expect(pages.filter(({ status }) => status === 303)).to.have.length(1);
+    expect(failures(pages)).to.deep.equal([]);
+    expect(
+      await app.database.db('audit_events').where({ action: 'grants.withdrawn' }),
+    ).to.have.length(1);
+  });
+
   it('a request for an account makes one invitation that lives', async () => {
     const { db } = app.database;
     await app.browser().post('/registro', {

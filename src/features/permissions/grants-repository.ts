@@ -258,11 +258,13 @@ export const grantsRepository = (db: Db) => ({
     return id;
   },
 
-  async withdraw(id: string, by: string, now: Date): Promise<void> {
-    await db('grants')
+  /** Answers whether it was not withdrawn before. */
+  async withdraw(id: string, by: string, now: Date): Promise<boolean> {
+    const changed = await db('grants')
       .where('id', id)
       .whereNull('withdrawn_at')
       .update({ withdrawn_at: toColumn(now), withdrawn_by: by });
+    return changed > 0;
   },
 });
 

@@ -211,8 +211,9 @@ export function grantsService({ db, clock, audit, find }: Needs) {
       const refusal = await db.transaction(async (trx): Promise<Refusal | null> => {
         const now = clock();
         const grant = await grantsRepository(trx).byId(grantId, now);
-        const denied = await whyNot(trx, actor, grant, now);
-        if (denied === null) await grantsRepository(trx).withdraw(grantId, actor.id, now);
+        const denied =
+          (await whyNot(trx, actor, grant, now)) ??
+          ((await grantsRepository(trx).withdraw(grantId, actor.id, now)) ? null : unknown());
         await audit(trx, {
           actorId: actor.id,
           action: denied === null ? 'grants.withdrawn' : 'grants.withdraw-refused',
@@ -233,6 +234,9 @@ export function grantsService({ db, clock, audit, find }: Needs) {
 }
 export type GrantsService = ReturnType<typeof grantsService>;
 
+/** Withdrawn by somebody else at the same moment, it is as if it had not been there. */
+const unknown = (): Refusal => new Refusal('not-found', 'error.notFound');
+
 async function whyNot(
   trx: Db,
   actor: Actor,
@@ -241,7 +245,7 @@ async function whyNot(
 ): Promise<Refusal | null> {
   const { side: personSide } = grant?.place ?? nowhere;
   if (grant === null || !mayGive(actor, { role: grant.role, place: grant.place, personSide })) {
-    return new Refusal('not-found', 'error.notFound');
+    return unknown();
   }
   if (grant.place.cohortId !== null) return new Refusal('conflict', 'grants.throughCohort');
   if (grant.role === 'platform_admin' && (await isLastAdministrator(trx, grant.person.id, now))) {
