@@ -9,6 +9,7 @@ import { newId } from '../../lib/random-code.ts';
 import { toSearchText } from '../../lib/search-text.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { MoveForm, RenameForm } from './forms.ts';
+import { lockTree } from './lock-tree.ts';
 import type { InstitutionQueries } from './queries.ts';
 import type { InstitutionService, Saved } from './service.ts';
 import type { InstitutionSheet } from './sheets.ts';
@@ -135,6 +136,7 @@ export function institutionHistory({
       if (!isFine(problems) || parent === null) return { ok: false, problems, choices };
       const above = sheet.above.at(-1) ?? null;
       await db.transaction(async (trx) => {
+        await lockTree(trx, [sheet, parent]);
         await trx('institution_moves').insert({
           id: newId(),
           institution_id: id,

@@ -17,6 +17,7 @@ import {
   type Listed,
   type RowMistake,
 } from './institution-table.ts';
+import { lockTree } from './lock-tree.ts';
 import type { MayManage } from './service.ts';
 
 interface Needs {
@@ -107,6 +108,7 @@ export function institutionImports({ db, clock, audit, mayManage }: Needs) {
     /** Brings a table in; what is there already stays as it is. */
     add: (actor: Actor, text: string): Promise<ReadTable> =>
       db.transaction(async (trx) => {
+        await lockTree(trx, []);
         const table = await read(trx, actor, text);
         if (!table.ok || table.rows.length === 0) return table;
         const importId = newId();

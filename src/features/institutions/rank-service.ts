@@ -49,10 +49,12 @@ export function rankService({ db, clock, audit, institutions }: Needs) {
     actor: Actor,
     { id, path }: InstitutionSheet,
     what: { action: string; count: number },
-    work: (trx: Db) => Promise<unknown>,
-  ): Promise<void> =>
+    work: (trx: Db) => Promise<Problems>,
+  ): Promise<Problems> =>
     db.transaction(async (trx) => {
-      await work(trx);
+      await trx('institutions').where({ id }).forUpdate().first('id');
+      const problems = await work(trx);
+      if (!isFine(problems)) return problems;
       await audit(trx, {
         actorId: actor.id,
         action: what.action,
@@ -61,7 +63,10 @@ export function rankService({ db, clock, audit, institutions }: Needs) {
         institutionPath: path,
         details: { count: what.count },
       });
+      return {};
     });
+  const ownOf = (trx: Db, { id }: InstitutionSheet): Promise<Rank[]> =>
+    rankRepository(trx).of([id]);
 
   const problemsOf = (form: RankForm, { side }: InstitutionSheet, others: Rank[]): Problems => {
     const problems: Problems = {};
@@ -102,13 +107,14 @@ export function rankService({ db, clock, audit, institutions }: Needs) {
 
     /** Adds a rank. What is wrong with it, by field; nothing when it was added. */
     async add(actor: Actor, institutionId: string, form: RankForm): Promise<Problems> {
-      const { institution, own } = await this.sheet(actor, institutionId);
-      const problems = problemsOf(form, institution, own);
-      if (!isFine(problems)) return problems;
-      await change(actor, institution, { action: 'institutions.ranks-added', count: 1 }, (trx) =>
-        rankRepository(trx).add(institution.id, [rankIn(form)], clock()),
-      );
-      return {};
+      const institution = await find(actor, institutionId);
+      const what = { action: 'institutions.ranks-added', count: 1 };
+      return change(actor, institution, what, async (trx) => {
+        const problems = problemsOf(form, institution, await ownOf(trx, institution));
+        if (isFine(problems))
+          await rankRepository(trx).add(institution.id, [rankIn(form)], clock());
+        return problems;
+      });
     },
 
     /** Corrects a rank where it stands, or ends it by its last day. */
@@ -117,24 +123,28 @@ export function rankService({ db, clock, audit, institutions }: Needs) {
       { institutionId, rankId }: { institutionId: string; rankId: string },
       form: RankForm,
     ): Promise<Problems> {
-      const { institution, own } = await this.sheet(actor, institutionId);
-      if (own.every(({ id }) => id !== rankId)) throw unknown();
-      const others = own.filter(({ id }) => id !== rankId);
-      const problems = problemsOf(form, institution, others);
-      if (!isFine(problems)) return problems;
-      await change(actor, institution, { action: 'institutions.rank-changed', count: 1 }, (trx) =>
-        rankRepository(trx).change(rankId, rankIn(form)),
-      );
-      return {};
+      const institution = await find(actor, institutionId);
+      const what = { action: 'institutions.rank-changed', count: 1 };
+      return change(actor, institution, what, async (trx) => {
+        const own = await ownOf(trx, institution);
+        if (own.every(({ id }) => id !== rankId)) throw unknown();
+        const others = own.filter(({ id }) => id !== rankId);
+        const problems = problemsOf(form, institution, others);
+        if (isFine(problems)) await rankRepository(trx).change(rankId, rankIn(form));
+        return problems;
+      });
     },
 
     /** Takes a rank away that was never one. */
     async remove(actor: Actor, institutionId: string, rankId: string): Promise<void> {
-      const { institution, own } = await this.sheet(actor, institutionId);
-      if (own.every(({ id }) => id !== rankId)) throw unknown();
-      await change(actor, institution, { action: 'institutions.rank-removed', count: 1 }, (trx) =>
-        rankRepository(trx).remove(rankId),
-      );
+      const institution = await find(actor, institutionId);
+      const what = { action: 'institutions.rank-removed', count: 1 };
+      await change(actor, institution, what, async (trx) => {
+        const own = await ownOf(trx, institution);
+        if (own.every(({ id }) => id !== rankId)) throw unknown();
+        await rankRepository(trx).remove(rankId);
+        return {};
+      });
     },
 
     /** Takes over what of a scheme the institution does not have yet, with its source. Repeating it changes nothing. */
@@ -148,9 +158,15 @@ export function rankService({ db, clock, audit, institutions }: Needs) {
       const ranks = ranksOfScheme(scheme).filter(({ name }) => !known.has(toSearchText(name)));
       if (ranks.length === 0) return;
       const what = { action: 'institutions.ranks-added', count: ranks.length };
-      await change(actor, institution, what, (trx) =>
-        rankRepository(trx).add(institution.id, ranks, clock()),
-      );
+      await change(actor, institution, what, async (trx) => {
+        const there = new Set(
+          (await ownOf(trx, institution)).map(({ name }) => toSearchText(name)),
+        );
+        if (ranks.some(({ name }) => there.has(toSearchText(name))))
+          throw new Refusal('conflict', 'institutions.changedMeanwhile');
+        await rankRepository(trx).add(institution.id, ranks, clock());
+        return {};
+      });
     },
   };
 }

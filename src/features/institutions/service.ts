@@ -8,6 +8,7 @@ import { newId } from '../../lib/random-code.ts';
 import { toSearchText } from '../../lib/search-text.ts';
 import type { Audit, AuditEvent } from '../audit/audit.ts';
 import type { CloseInstitutionForm, InstitutionForm, NewInstitutionForm } from './forms.ts';
+import { lockTree } from './lock-tree.ts';
 import type { InstitutionQueries } from './queries.ts';
 import type { InstitutionSheet } from './sheets.ts';
 
@@ -87,6 +88,7 @@ export function institutionService({ db, audit, queries, mayManage, find }: Need
       const place = { ...row, institutionPath: row.path, stateCode: row.stateCode ?? null };
       if (!mayManage(actor, place)) throw unknown();
       await db.transaction(async (trx) => {
+        await lockTree(trx, parent === null ? [] : [parent]);
         await trx('institutions').insert({
           id,
           path: row.path,

@@ -139,6 +139,8 @@ export const institutions: EnglishOf<typeof spanish> = {
   'institutions.moveButton': 'Move',
   'institutions.movedFlash': 'The institution is in its new place.',
   'institutions.isThere': 'It is within that institution already.',
+  'institutions.changedMeanwhile':
+    'The tree of institutions changed meanwhile. Open the page again and repeat it.',
   'institutions.changeOrder':
     'It must be a day that has come, after the change before and while the institution exists.',
   'institutions.moveOtherSide':

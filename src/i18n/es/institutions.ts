@@ -138,6 +138,8 @@ export const institutions = {
   'institutions.moveButton': 'Trasladar',
   'institutions.movedFlash': 'La institución está en su nuevo lugar.',
   'institutions.isThere': 'Ya está dentro de esa institución.',
+  'institutions.changedMeanwhile':
+    'El árbol de instituciones cambió mientras tanto. Abre la página otra vez y repítelo.',
   'institutions.changeOrder':
     'Tiene que ser un día que ya llegó, después del cambio anterior y mientras la institución existe.',
   'institutions.moveOtherSide':

@@ -48,6 +48,26 @@ describe('the ranks of institutions', () => {
     expect(await app.database.db('institution_ranks')).to.have.length(ranks.length);
   });
 
+  it('come in once, however many add them at once', async () => {
+    const { db } = app.database;
+    const before = await db('institution_ranks').pluck('id');
+    const own = { grado: 'Vigía', nivel: 'operativo', fuente: 'Reglamento de prueba' };
+    const pages = await Promise.all(
+      Array.from({ length: 5 }, () => ada.post(pageOf('ssp-11'), own)),
+    );
+    expect(pages.map(({ status }) => status).sort()).to.deep.equal([303, 422, 422, 422, 422]);
+    await db('institution_ranks').where('institution_id', 'ssp-11').delete();
+    const taken = await Promise.all(
+      Array.from({ length: 4 }, () =>
+        ada.post(`${pageOf('ssp-11')}/escala`, { escala: 'policia-civil' }),
+      ),
+    );
+    for (const { status } of taken) expect(status).to.be.oneOf([303, 409]);
+    const names = await db('institution_ranks').where('institution_id', 'ssp-11').pluck('name');
+    expect(new Set(names).size).to.equal(names.length).and.be.greaterThan(0);
+    await db('institution_ranks').whereNotIn('id', before).delete();
+  });
+
   it('are inherited by what stands below, which may give one of them another band', async () => {
     const own = { grado: 'oficial', nivel: 'operativo', fuente: 'Reglamento de prueba' };
     expect((await ada.post(pageOf('sesnsp'), own)).status).to.equal(303);

@@ -99,6 +99,16 @@ describe('the table of institutions as a file', function () {
     ).to.deep.equal(['cecopam']);
   });
 
+  it('comes in once, however often it is sent at once', async () => {
+    const [heads = []]: string[][] = parse((await ada.get(`${TABLE}.csv`)).body, { bom: true });
+    const table = csvText(heads, [['', 'Plantel de la tarde', 'PT', '', 'cecopam', '']]);
+    const pages = await Promise.all(
+      Array.from({ length: 5 }, () => send(table, 'una.csv', 'agregar')),
+    );
+    expect(pages.map(({ status }) => status).sort()).to.deep.equal([303, 422, 422, 422, 422]);
+    expect(await app.database.db('institutions').where('short_name', 'PT')).to.have.length(1);
+  });
+
   it('is what one manages: nobody else has it', async () => {
     for (const name of ['rosa', 'ximena', 'marco'] as const) {
       const other = await app.signedIn(name);
