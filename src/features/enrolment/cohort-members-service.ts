@@ -110,9 +110,11 @@ export function cohortMembersService({ db, audit, places }: Needs) {
           may(actor, 'enrolments.create', here) &&
           may(actor, 'people.read', here);
         if (allowed) {
-          await trx('enrolments')
+          const removed = await trx('enrolments')
             .where({ person_id: personId, cohort_id: cohortId })
             .update({ cohort_id: null, due_on: null });
+          // Somebody else removed her at the same moment.
+          if (removed === 0) return false;
           await places.fill(trx, cohortId);
         }
         await audit(trx, {

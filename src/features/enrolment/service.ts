@@ -100,7 +100,8 @@ export function enrolmentService({
         throw new Refusal('conflict', 'enrolment.completedStays');
       await db.transaction(async (trx) => {
         const repository = enrolmentRepository(trx);
-        const now = await repository.byId(enrolment.id);
+        // Whoever completes it, or leaves it too, waits or has been.
+        const now = await repository.lock(enrolment.id);
         if (now?.status !== 'active') return;
         await repository.withdraw(enrolment.id, clock());
         if (now.cohortId !== null) await freePlace(trx, now.cohortId);

@@ -50,6 +50,23 @@ describe('enrolling', () => {
     expect(await rowsOf('rosa')).to.have.length(1);
   });
 
+  it('stays completed when its person leaves while it is completed', async () => {
+    const { db } = app.database;
+    const rosa = await app.signedIn('rosa');
+    await rosa.post(`${BREVE}/inscripcion`);
+    const completing = await db.transaction();
+    const at = app.clock().toISOString();
+    await completing('enrolments')
+      .where({ person_id: 'rosa' })
+      .update({ status: 'completed', completed_at: at, completed_on: at.slice(0, 10) });
+    const leaving = rosa.post(`${BREVE}/baja`);
+    await new Promise((done) => setTimeout(done, 300));
+    await completing.commit();
+    expect((await leaving).status).to.be.oneOf([303, 409]);
+    const [enrolment] = await rowsOf('rosa');
+    expect(enrolment).to.include({ status: 'completed', withdrawn_at: null });
+  });
+
   it('is for people who have signed in, in courses that exist', async () => {
     expect((await app.browser().post(`${BREVE}/inscripcion`)).status).to.equal(403);
     const rosa = await app.signedIn('rosa');
