@@ -8,6 +8,7 @@ import type { Sealer } from '../../lib/sealed.ts';
 import { ownEvent } from '../accounts/own-event.ts';
 import type { SettingsService } from '../accounts/settings.ts';
 import type { Audit } from '../audit/audit.ts';
+import { lockPerson } from '../permissions/lock-person.ts';
 import type { DataRequest } from './data-request.ts';
 import { dataRequestRepository } from './data-request-repository.ts';
 import { setOpposition, oppositionOf, type Opposition } from './opposition.ts';
@@ -76,6 +77,7 @@ export function dataRequestService({ db, clock, audit, seal, settings }: Needs) 
     async askForCopy(actor: Actor, language: Language): Promise<void> {
       const due = await dueOn();
       await db.transaction(async (trx) => {
+        await lockPerson(trx, actor.id);
         const requests = await dataRequestRepository(trx, seal).of(actor.id);
         if (requests.some((request) => isHeld(request, clock()))) return;
         const requestId = await add(trx, actor, { kind: 'access', wish: null, dueOn: due });
@@ -98,6 +100,7 @@ export function dataRequestService({ db, clock, audit, seal, settings }: Needs) 
     async oppose(actor: Actor, opposition: Opposition): Promise<void> {
       const due = await dueOn();
       await db.transaction(async (trx) => {
+        await lockPerson(trx, actor.id);
         if (!(await setOpposition(trx, actor.id, opposition, clock()))) return;
         const id = await add(trx, actor, { kind: 'opposition', wish: null, dueOn: due });
         await dataRequestRepository(trx, seal).answer(id, {

@@ -286,6 +286,17 @@ describe('what somebody asks about her own data:', function () {
     expect(page.body).to.not.include(curp.slice(0, 10)).and.not.include(curp.slice(10, 16));
   });
 
+  it('takes once what is sent several times at once', async () => {
+    const rosa = await app.signedIn('rosa');
+    const six = (path: string, fields: Record<string, string>) =>
+      Promise.all(Array.from({ length: 6 }, () => rosa.post(`${OWN}/${path}`, fields)));
+    const kinds = async (): Promise<string[]> =>
+      app.database.db('data_requests').where({ person_id: 'rosa' }).orderBy('kind').pluck('kind');
+    await six('copia', { password_actual: CAST_PASSWORD });
+    await six('oposicion', { avisos: '1', cifras: '1' });
+    expect(await kinds()).to.deep.equal(['access', 'opposition']);
+  });
+
   it('whoever opposes gets no letters to groups, and is counted nowhere by sex', async () => {
     const { db } = app.database;
     await db('optional_answers').insert({
