@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [--only NAME] [--json FILE] [--readme] [--people NUMBER]`: the figures that the product lives by, in one run, as one table. Ratios
+ * `npm run bench -- [--only NAME] [--json FILE] [--readme] [--people NUMBER] [--minutes NUMBER]`: the figures that the product lives by, in one run, as one table. Ratios
  * compare with bare Express on the same machine in the same minute. It wants a machine with nothing else to do. Runs of some
  * parts into the same file add up: what is measured anew takes the place of what is there.
  */
@@ -23,6 +23,7 @@ import { writeFigures } from './readme.ts';
 import { measureResults } from './results.ts';
 import { measureScale } from './scale.ts';
 import { row, table, type Row } from './rows.ts';
+import { measureSoak } from './soak.ts';
 import { measureUploads } from './uploads.ts';
 import { hasPostgres, makeWorld, type Engine, type World } from './world.ts';
 
@@ -41,6 +42,7 @@ const { values: options } = parseArgs({
     json: { type: 'string' },
     readme: { type: 'boolean', default: false },
     people: { type: 'string', default: '500000' },
+    minutes: { type: 'string', default: '30' },
   },
 });
 /** With two courses each: takes long, and is measured when it is asked for by name. */
@@ -82,6 +84,7 @@ const PARTS: Record<string, Part> = {
   import: async (world) => measureImport(world, await staff(world, 'lucia')),
   results: measureResults,
   scale: measureScale,
+  soak: async (world) => measureSoak(world, Number(options.minutes)),
   memory: async ({ product }) => {
     // Whoever draws rests for some seconds before it ends; what is told is what stays.
     await new Promise((gone) => setTimeout(gone, 10_000));
@@ -163,6 +166,7 @@ for (const engine of ENGINES) {
   await run(engine, SMALL, ['bank']);
   await run(engine, SMALL, ['import']);
   await run(engine, FOR_RESULTS, ['results']);
+  if (only.has('soak')) await run(engine, SMALL, ['soak']);
   if (only.has('scale')) await run(engine, FOR_SCALE, ['scale', 'briefs'], true);
   await run(engine, LARGE, [...EVERYWHERE, 'beside', 'briefs']);
   await csv(engine);

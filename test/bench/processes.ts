@@ -11,6 +11,8 @@ export interface Measured {
   cpu(): number;
   /** Resident memory in bytes, its own and that of the processes that it started: now, and the most that was seen. */
   memory(): { now: number; peak: number };
+  /** How many files and connections it has open. */
+  descriptors(): number;
   stop(): Promise<void>;
 }
 
@@ -115,6 +117,7 @@ async function start(
       now: residentWithChildren(pid),
       peak: Math.max(most, residentOf(pid, 'VmHWM')),
     }),
+    descriptors: () => readdirSync(`/proc/${String(pid)}/fd`).length,
     stop: () => {
       clearInterval(watching);
       child.kill('SIGTERM');

@@ -18,7 +18,7 @@ interface Taught {
 }
 
 /** The course, and the question that most of its first attempts have drawn, as a part of them says. */
-async function taughtIn({ db, services }: World): Promise<Taught> {
+export async function taughtIn({ db, services }: World): Promise<Taught> {
   const version = await services.versions.currentOf(SLUG);
   const some = await db('attempts')
     .where({ quiz_id: QUIZ, number: 1 })
@@ -38,7 +38,7 @@ async function taughtIn({ db, services }: World): Promise<Taught> {
 let groups = 0;
 
 /** A new instructor, signed in, with a group of these enrolments; or with the whole course. */
-async function instructor(
+export async function instructor(
   world: World,
   { courseId }: Pick<Taught, 'courseId'>,
   enrolments: readonly string[] | 'all',

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import knex, { type Knex } from 'knex';
@@ -13,6 +13,7 @@ import { projectRoot } from '../../src/lib/project-root.ts';
 import { loadSecrets } from '../../src/secrets.ts';
 import { createServices, type Services } from '../../src/services.ts';
 import { prepareDemo } from '../../src/start-up.ts';
+import { verify } from '../../src/verify.ts';
 import { multiplyPeople } from './multiply.ts';
 import { cpuOf, startProduct, type Measured } from './processes.ts';
 import { secondCourse } from './second-course.ts';
@@ -33,6 +34,10 @@ export interface World {
   product: Measured;
   /** Processor time of PostgreSQL for this database so far, in milliseconds; SQLite works inside the product. */
   databaseCpu: () => Promise<number>;
+  /** Bytes of what SQLite has not put into its file yet; 0 on PostgreSQL. */
+  walBytes: () => number;
+  /** What `aula verify` finds broken in what it holds now, a line for each rule. */
+  broken: () => Promise<string[]>;
   close(): Promise<void>;
 }
 
@@ -126,6 +131,13 @@ export async function makeWorld(
     services,
     product,
     databaseCpu: () => (engine === 'postgres' ? cpuOfServer(database.db) : Promise.resolve(0)),
+    walBytes: () =>
+      statSync(join(dataDir, 'aula.sqlite-wal'), { throwIfNoEntry: false })?.size ?? 0,
+    async broken() {
+      const said: string[] = [];
+      const say = (line: string): void => void said.push(line);
+      return (await verify({ dialect, dataDir, clock: systemClock, say })) ? [] : said;
+    },
     async close() {
       await product.stop();
       await database.close();
