@@ -75,6 +75,9 @@ export async function learners(
     const enrolled = await trx('enrolments')
       .whereIn('person_id', made)
       .select<{ id: string }[]>('id');
+    await trx('enrolments')
+      .whereIn('person_id', made)
+      .update({ started_at: toColumn(now) });
     for (const { id } of enrolled) {
       await trx('lesson_progress').insert(
         version.document.lessons.map((lesson) => ({
