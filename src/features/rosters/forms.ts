@@ -41,18 +41,26 @@ export function mappingIn(sent: Sent): { headings: number | null; columns: Mappi
   return { headings, columns: Array.from(columns, (field) => field ?? null) };
 }
 
-export const cellName = (row: number, column: number): string =>
+export const cellName = (row: number, column: number | Field): string =>
   `celda.${String(row)}.${String(column)}`;
 
-/** Cells as a form sends them, under the names of `cellName`. */
+/** Cells as a form sends them, under the names of `cellName`; of a column that the table lacks, those that say something. */
 export const cellsIn = (sent: Sent): Cell[] =>
-  Object.entries(sent).flatMap(([name, value]) => {
-    const [, row, column] = /^celda\.(\d{1,6})\.(\d{1,2})$/.exec(name) ?? [];
-    const isSaid = typeof value === 'string' && value !== MASKED;
-    return isSaid && row !== undefined && column !== undefined
-      ? [{ row: Number(row), column: Number(column), value: value.slice(0, 300) }]
-      : [];
+  Object.entries(sent).flatMap(([name, value]): Cell[] => {
+    const [, row, at] = /^celda\.(\d{1,6})\.(\d{1,2}|[a-zA-Z]{1,30})$/.exec(name) ?? [];
+    if (typeof value !== 'string' || value === MASKED || row === undefined) return [];
+    const field = FIELDS.find((one) => one === at);
+    if (field !== undefined && value.trim() === '') return [];
+    const column = field ?? Number(at);
+    return Number.isNaN(column) ? [] : [{ row: Number(row), column, value: value.slice(0, 300) }];
   });
+
+/** The institution of all rows that say none. */
+export const SHARED_INSTITUTION = 'todas.institution';
+export const sharedInstitutionIn = (sent: Sent): string => {
+  const value = sent[SHARED_INSTITUTION];
+  return typeof value === 'string' ? value.trim().slice(0, 300) : '';
+};
 
 /** What was decided about single rows, and about all others that wait. */
 export function decisionsIn(sent: Sent): { said: Map<number, Decided>; rest: Decided | null } {

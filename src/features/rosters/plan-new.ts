@@ -7,6 +7,13 @@ import { bandSaid } from './ranks.ts';
 import type { Problem } from './cell-names.ts';
 import { sideSaid, type Said } from './understand.ts';
 
+const MISSES_INSTITUTION: readonly string[] = [
+  'rosters.wrong.scopeAlone',
+  'rosters.wrong.noInstitution',
+];
+/** Whether what is wrong with a row is that it says no institution. */
+export const missesInstitution = ({ key }: Problem): boolean => MISSES_INSTITUTION.includes(key);
+
 /** A row that names nobody with an account: what is needed for one, and whether whoever brings it may make it. */
 export function plannedForNew(
   said: Said,
@@ -37,15 +44,16 @@ export function plannedForNew(
   else if (network !== null && !reach.brings(network.place))
     problems.push({ field: 'network', key: 'rosters.wrong.scope' });
   else if (!reach.brings(place))
-    problems.push({
-      field: institution === null && network === null ? 'institution' : 'municipality',
-      key:
-        institution === null && network === null
-          ? 'rosters.wrong.scopeAlone'
-          : 'rosters.wrong.scope',
-    });
+    problems.push(
+      institution === null && network === null
+        ? { field: 'institution', key: 'rosters.wrong.scopeAlone' }
+        : { field: 'municipality', key: 'rosters.wrong.scope' },
+    );
   const rankBand = bandSaid(said, { name: institution?.name ?? '', place }, reference, problems);
-  const enrol = enrolOf(said, { side, place, known: null }, reach, problems);
+  // Whose she is decides which courses are for her: of a course nothing is said before.
+  const enrol = problems.some(missesInstitution)
+    ? null
+    : enrolOf(said, { side, place, known: null }, reach, problems);
   if (problems.length > 0) return { kind: 'wrong', problems };
   const { name, username, since, email, curp, cuip } = said;
   const sex = said.sex ?? 'no_dice';

@@ -5,7 +5,7 @@ import type { DoubtRow, Plan } from './preview.ts';
 import { problemSaid } from './problem-said.ts';
 import type { Roster } from './roster.ts';
 import type { RosterSheet } from './service.ts';
-import { TOP_ROWS, type Mapping } from './table.ts';
+import { MOST_COLUMNS, TOP_ROWS, type Mapping } from './table.ts';
 
 export interface Option {
   value: string;
@@ -57,7 +57,7 @@ export const otherOf = ({ of }: DoubtRow, t: Translate): string =>
     ? t('rosters.alikeRow', { number: of.row + 1 })
     : t('rosters.alikePerson', { username: of.username });
 
-/** Rows with mistakes, each with the cells in which they can be mended. */
+/** Rows with mistakes, each with the cells in which they can be mended, also those of columns that the table lacks. */
 export function wrongRows(
   wrong: Plan['wrong'],
   { roster, cells }: { roster: Roster; cells: ReadonlyMap<number, readonly string[]> },
@@ -70,15 +70,14 @@ export function wrongRows(
     said: problems.map((one) => problemSaid(one, t)),
     cells: [...new Set(problems.map(({ field }) => field))].flatMap((field) => {
       const column = columns.indexOf(field);
-      return column < 0
-        ? []
-        : [
-            {
-              name: cellName(row, column),
-              label: t(`rosters.field.${field}`),
-              value: shown(cells.get(row)?.[column] ?? ''),
-            },
-          ];
+      if (column < 0 && columns.length >= MOST_COLUMNS) return [];
+      return [
+        {
+          name: cellName(row, column < 0 ? field : column),
+          label: t(`rosters.field.${field}`),
+          value: shown(cells.get(row)?.[column] ?? ''),
+        },
+      ];
     }),
   }));
 }

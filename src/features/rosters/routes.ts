@@ -7,7 +7,14 @@ import { redirectWith, renderPage } from '../../http/render.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
 import { Id } from '../../lib/text.ts';
 import { mayAnywhere, mayBringPeople } from '../permissions/policy.ts';
-import { cellsIn, decisionsIn, mappingIn, PageQuery, TemplateQuery } from './forms.ts';
+import {
+  cellsIn,
+  decisionsIn,
+  mappingIn,
+  PageQuery,
+  sharedInstitutionIn,
+  TemplateQuery,
+} from './forms.ts';
 import { mayExport } from './export-rule.ts';
 import type { RosterService } from './service.ts';
 import type { RosterStaging } from './staging-service.ts';
@@ -107,7 +114,8 @@ export function rosterRoutes({ rosters, rosterStaging, uploads, limits }: Needs)
 
   router.post(`${ONE}/filas`, brings, async (request, response) => {
     const { id } = parseParams(Address, request);
-    await rosterStaging.mend(signedIn(response), id, cellsIn(sent(request)));
+    const cells = cellsIn(sent(request));
+    await rosterStaging.mend(signedIn(response), id, cells, sharedInstitutionIn(sent(request)));
     redirectWith(response, `${ROSTERS}/${id}`, 'rosters.mended');
   });
 

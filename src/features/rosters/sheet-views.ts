@@ -2,6 +2,8 @@ import type { PageBase } from '../../http/render.ts';
 import { translator } from '../../i18n/translate.ts';
 import type { Language } from '../../lib/localized.ts';
 import { FIELDS } from './fields.ts';
+import { SHARED_INSTITUTION } from './forms.ts';
+import { missesInstitution } from './plan-new.ts';
 import type { Plan } from './preview.ts';
 import {
   columnsOf,
@@ -28,6 +30,8 @@ interface PreviewPage extends PageBase {
   isMapped: boolean;
   wrong: WrongRow[];
   mayMend: boolean;
+  /** The field of one institution for every row that misses it; null where it would be for one row alone. */
+  shared: string | null;
   wrongPage: Paged;
   doubts: { field: string; place: string; name: string; other: string }[];
   doubtsPage: Paged;
@@ -92,6 +96,10 @@ export function previewPage(
     isMapped: mapping.columns.some((field) => field !== null),
     wrong: rows,
     mayMend: rows.some((row) => row.cells.length > 0),
+    shared:
+      plan.wrong.filter(({ problems }) => problems.some(missesInstitution)).length > 1
+        ? SHARED_INSTITUTION
+        : null,
     wrongPage: { ...wrong, hrefFor: (page) => `${path}?pagina=${String(page)}#filas` },
     doubts: doubts.rows.map((one) => ({
       field: `fila.${String(one.row)}`,

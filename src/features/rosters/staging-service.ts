@@ -8,13 +8,15 @@ import { newId } from '../../lib/random-code.ts';
 import type { Sealer } from '../../lib/sealed.ts';
 import { mayAnywhere } from '../permissions/policy.ts';
 import type { GroundFor } from './context.ts';
+import { headingOf, type Field } from './fields.ts';
 import { rosterFinder } from './found.ts';
 import type { Decision } from './planned.ts';
 import { previewed } from './preview.ts';
 import { readTableApart } from './read-apart.ts';
+import { missesInstitution } from './plan-new.ts';
 import { PIECE, rosterRepository } from './repository.ts';
 import type { Roster } from './roster.ts';
-import { cellsOf, guessMapping, remapped, type Mapping } from './table.ts';
+import { cellsOf, guessMapping, MOST_COLUMNS, remapped, type Mapping } from './table.ts';
 
 interface Needs {
   db: Db;
@@ -32,11 +34,23 @@ export type RegisterNetwork = (
 
 export type ReadRoster = { ok: true; id: string } | { ok: false; problem: MessageKey };
 
-/** A cell with other words. */
+/** A cell with other words; a field where the table has no column of it yet. */
 export interface Cell {
   row: number;
-  column: number;
+  column: number | Field;
   value: string;
+}
+
+const fieldAt = ({ columns }: Mapping, column: number | Field): Field | null =>
+  typeof column === 'number' ? (columns[column] ?? null) : column;
+
+/** The same mapping with a column for each field that cells name and the table lacks. */
+function widened({ headings, columns }: Mapping, cells: readonly Cell[]): Mapping {
+  const wider = [...columns];
+  for (const { column } of cells)
+    if (typeof column === 'string' && !wider.includes(column) && wider.length < MOST_COLUMNS)
+      wider.push(column);
+  return { headings, columns: wider };
 }
 
 /** Tables before they are brought in: read, seen, and put right until their owner decides. Nobody is changed by any of it. */
@@ -93,16 +107,43 @@ export function rosterStaging({ db, clock, seal, groundFor, registerNetwork }: N
       await preview(roster, remapped(top, roster.mapping, said), []);
     },
 
-    /** Puts other words into cells. Those that the table does not have, or that are not read, are left out. */
-    async mend(actor: Actor, id: string, cells: readonly Cell[]): Promise<void> {
+    /**
+     * Puts other words into cells, and an institution into every row that misses one and says none here. A column that the
+     * table lacks is added to it; cells that are not read are left out.
+     */
+    async mend(
+      actor: Actor,
+      id: string,
+      said: readonly Cell[],
+      sharedInstitution = '',
+    ): Promise<void> {
       const roster = await waiting(actor, id);
-      const { columns } = roster.mapping;
-      const byPiece = new Map<number, Cell[]>();
-      for (const cell of cells) {
-        const number = Math.floor(cell.row / PIECE);
-        if (columns[cell.column] != null && cell.row > roster.mapping.headings)
-          byPiece.set(number, [...(byPiece.get(number) ?? []), cell]);
+      const own = new Set(
+        said.flatMap(({ row, column, value }) =>
+          value.trim() !== '' && fieldAt(roster.mapping, column) === 'institution' ? [row] : [],
+        ),
+      );
+      const shared = roster.plan.wrong.flatMap(({ row, problems }): Cell[] =>
+        sharedInstitution === '' || own.has(row) || !problems.some(missesInstitution)
+          ? []
+          : [{ row, column: 'institution', value: sharedInstitution }],
+      );
+      const cells = [...said, ...shared];
+      const mapping = widened(roster.mapping, cells);
+      const { headings, columns } = mapping;
+      const byPiece = new Map<number, { row: number; column: number; value: string }[]>();
+      const put = (row: number, column: number, value: string): void => {
+        const number = Math.floor(row / PIECE);
+        byPiece.set(number, [...(byPiece.get(number) ?? []), { row, column, value }]);
+      };
+      for (const { row, column, value } of cells) {
+        const at = typeof column === 'number' ? column : columns.indexOf(column);
+        if (columns[at] != null && row > headings) put(row, at, value);
       }
+      if (headings >= 0)
+        columns.slice(roster.mapping.columns.length).forEach((field, at) => {
+          if (field !== null) put(headings, roster.mapping.columns.length + at, headingOf(field));
+        });
       await db.transaction(async (trx) => {
         const inside = rosterRepository(trx, seal);
         for (const [number, some] of byPiece) {
@@ -118,7 +159,7 @@ export function rosterStaging({ db, clock, seal, groundFor, registerNetwork }: N
           await inside.writePiece(id, number, rows);
         }
       });
-      await preview(roster, roster.mapping, roster.plan.decisions);
+      await preview(roster, mapping, roster.plan.decisions);
     },
 
     /** Keeps what somebody decided about rows that are perhaps the same person as another. */

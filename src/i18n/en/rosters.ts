@@ -76,6 +76,9 @@ export const rosters: EnglishOf<typeof es> = {
   'rosters.mendWhat':
     'Put them right here, and they are looked at again. Your file does not change.',
   'rosters.mendElsewhere': 'Other words do not mend these rows; each says what to do.',
+  'rosters.sharedInstitution': 'Institution of all rows that lack one',
+  'rosters.sharedInstitutionHint':
+    'Leave it empty if they are not of the same one; then write that of each row.',
   'rosters.mend': 'Save corrections',
   'rosters.mended': 'The corrections were saved and the table was looked at again.',
   'rosters.wrongPages': 'Pages of rows with mistakes',

@@ -79,6 +79,9 @@ export const rosters = {
   'rosters.mendWhat': 'Corrige aquí mismo y se revisan otra vez. Tu archivo no cambia.',
   'rosters.mendElsewhere':
     'Estas filas no se corrigen con otras palabras; cada una dice qué hacer.',
+  'rosters.sharedInstitution': 'Institución de todas las filas a las que les falta',
+  'rosters.sharedInstitutionHint':
+    'Déjala vacía si no son de la misma; entonces escribe la de cada fila.',
   'rosters.mend': 'Guardar correcciones',
   'rosters.mended': 'Las correcciones se guardaron y la tabla se revisó otra vez.',
   'rosters.wrongPages': 'Páginas de filas con errores',

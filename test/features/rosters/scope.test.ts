@@ -3,7 +3,14 @@ import { startApp, type TestApp } from '../../support/app.ts';
 import type { Browser } from '../../support/browser.ts';
 import { publishCourse } from '../../support/course.ts';
 import { addPeople } from '../../support/people.ts';
-import { addAll, figuresOf, readTable, ROSTERS, sendTable } from '../../support/roster-files.ts';
+import {
+  addAll,
+  fieldsOf,
+  figuresOf,
+  readTable,
+  ROSTERS,
+  sendTable,
+} from '../../support/roster-files.ts';
 
 const CURP = 'HEGG560427MVZRRL04';
 
@@ -101,6 +108,40 @@ describe('where a table may bring people', function () {
     );
     expect(silencio.figures).to.deep.equal({ 'Personas nuevas': 1 });
     expect(silencio.text).to.not.include('Se parece');
+  });
+
+  it('is mended on the page where the table has no column of institutions, row by row or for all of them', async () => {
+    const lucia = await app.signedIn('lucia');
+    const path = await readTable(
+      lucia,
+      'Nombre,Municipio,Curso\nAna Sol,11020,curso-breve\nBerta Sol,11020,\nCelia Sol,11020,',
+    );
+    const preview = await lucia.get(path);
+    expect(preview.text).to.include('Institución: Falta.');
+    // What follows from whose she is is not said before that is known.
+    expect(preview.text).to.not.include('Curso: ');
+    const cells = fieldsOf(preview, `${path}/filas`);
+    expect(cells).to.deep.equal({
+      'todas.institution': '',
+      'celda.1.institution': '',
+      'celda.2.institution': '',
+      'celda.3.institution': '',
+    });
+    expect((await lucia.get(`${path}?lang=en`)).text).to.include(
+      'Institution of all rows that lack one',
+    );
+    await lucia.get(`${path}?lang=es-MX`);
+    const one = await lucia.postAndFollow(`${path}/filas`, {
+      ...cells,
+      'celda.2.institution': 'PM León',
+    });
+    expect(figuresOf(one)).to.deep.equal({ 'Personas nuevas': 1, 'Filas con errores': 2 });
+    expect(one.text).to.include('Columna 4: Institución');
+    const all = await lucia.postAndFollow(`${path}/filas`, {
+      ...fieldsOf(one, `${path}/filas`),
+      'todas.institution': 'PM León',
+    });
+    expect(figuresOf(all)).to.deep.equal({ 'Personas nuevas': 3 });
   });
 
   it('is asked again when it comes in: a right that was taken away meanwhile brings nobody', async () => {
