@@ -7,6 +7,7 @@ import { SOURCE_NAMES, type SourceName } from './formats/format.ts';
 import type { Coming, Import, Staged } from './import.ts';
 import { ITEM_COLUMNS, toBankItem } from './item-repository.ts';
 import { packed, unpacked } from './packed.ts';
+import { bankNamed } from './texts.ts';
 
 const Row = z
   .object({
@@ -46,6 +47,7 @@ const COLUMNS = [
 const StagedRow = z.object({ staged: z.string().nullable() });
 const Count = z.object({ count: z.coerce.number() });
 const Ids = z.array(z.object({ id: z.string() }));
+const Opened = z.array(z.object({ id: z.string(), name: z.string(), file_name: z.string() }));
 const Marks = z.array(z.object({ mark: z.string(), item_id: z.string() }));
 const Numbers = z.array(z.object({ fingerprint: z.string(), number: z.number() }));
 
@@ -132,6 +134,32 @@ export const importRepository = (db: Db) => ({
       .where({ id, status: from })
       .update({ status: to, staged: null, ...(added === undefined ? {} : { added }) });
     return changed > 0;
+  },
+
+  /**
+   * Erases the banks that were opened for one of these files and hold nothing else: made in the moment in which the file was
+   * read and called after it, without a question ever. Answers which.
+   */
+  async eraseOpenedFor(ids: readonly string[]): Promise<string[]> {
+    const rows: unknown = await db('banks as b')
+      .join('bank_imports as i', 'i.bank_id', 'b.id')
+      .whereIn('i.id', [...ids])
+      .where({ 'i.status': 'forgotten', 'b.next_number': 1 })
+      .where('b.created_at', db.ref('i.made_at'))
+      .whereNotExists((others) =>
+        others
+          .select(db.raw('1'))
+          .from('bank_imports as o')
+          .where('o.bank_id', db.ref('b.id'))
+          .whereNot('o.status', 'forgotten'),
+      )
+      .select('b.id', 'b.name', 'i.file_name');
+    const banks = Opened.parse(rows)
+      .filter(({ name, file_name: file }) => name === bankNamed(file))
+      .map(({ id }) => id);
+    await db('bank_imports').whereIn('bank_id', banks).delete();
+    await db('banks').whereIn('id', banks).delete();
+    return banks;
   },
 
   /** The numbers of the questions in use of a bank that say what these fingerprints say. */

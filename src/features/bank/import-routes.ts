@@ -198,8 +198,8 @@ export function importRoutes({ banks, bankImports, uploads, limits }: Needs): Ro
 
   router.post(`${ADDRESS}/descarte`, opens, async (request, response) => {
     const { id, importacion } = parseParams(Address, request);
-    await bankImports.discard(signedIn(response), id, importacion);
-    redirectWith(response, `${BANKS}/${id}`, 'bank.discardedFlash');
+    const isBankKept = await bankImports.discard(signedIn(response), id, importacion);
+    redirectWith(response, isBankKept ? `${BANKS}/${id}` : BANKS, 'bank.discardedFlash');
   });
 
   router.post(`${ADDRESS}/deshacer`, opens, async (request, response) => {

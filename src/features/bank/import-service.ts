@@ -122,14 +122,15 @@ export function importService({
       const { format, told, sheets, images } = read;
       if (into === null && told.items.length + sheets.length === 0)
         return { ok: false, problem: 'bank.unknownFormat' };
-      const opened = { name: bankNamed(given.fileName), isInstitutions: false };
-      const bank = into ?? (await bankFor(db, actor, await known.open(actor, opened)));
       const id = newId();
+      await staged.put(id, images);
+      const now = clock();
+      const opened = { name: bankNamed(given.fileName), isInstitutions: false };
+      const bank = into ?? (await bankFor(db, actor, await known.open(actor, opened, now)));
       const { fileName } = given;
       const one = { id, bankId: bank.id, madeBy: actor.id, format: format ?? 'gift', fileName };
-      await staged.put(id, images);
       const found = { ...(await marked(db, bank, told)), sheets };
-      await importRepository(db).stage(one, found, clock());
+      await importRepository(db).stage(one, found, now);
       return { ok: true, bankId: bank.id, id };
     },
 
@@ -205,11 +206,24 @@ export function importService({
       return begun.added;
     },
 
-    /** Forgets what was read. */
-    async discard(actor: Actor, bankId: string, id: string): Promise<void> {
-      const { one } = await importFor(db, actor, bankId, id);
-      if (one.status === 'read') await importRepository(db).move(id, 'read', 'forgotten');
+    /** Forgets what was read, and the bank that was opened for it alone. Answers whether the bank is still there. */
+    async discard(actor: Actor, bankId: string, id: string): Promise<boolean> {
+      const isKept = await db.transaction(async (trx) => {
+        const { one } = await importFor(trx, actor, bankId, id);
+        const imports = importRepository(trx);
+        if (one.status !== 'read' || !(await imports.move(id, 'read', 'forgotten'))) return true;
+        const [erased] = await imports.eraseOpenedFor([id]);
+        if (erased === undefined) return true;
+        await audit(trx, {
+          actorId: actor.id,
+          action: 'banks.erased',
+          objectType: 'bank',
+          objectId: erased,
+        });
+        return false;
+      });
       await staged.remove(id);
+      return isKept;
     },
 
     /** Takes an import back, as long as none of its questions was changed or used. */

@@ -55,13 +55,14 @@ export function bankService({ db, dialect, clock, audit }: Needs) {
     async open(
       actor: Actor,
       { name, isInstitutions }: { name: string; isInstitutions: boolean },
+      now = clock(),
     ): Promise<string> {
       if (!opensBanks(actor) || (isInstitutions && !mayGiveToInstitution(actor)))
         throw new Refusal('not-found', 'error.notFound');
       return db.transaction(async (trx) => {
         const institutionId = isInstitutions ? actor.institutionId : null;
         const bank = { name, ownerId: actor.id, institutionId };
-        const id = await bankRepository(trx).add(bank, clock());
+        const id = await bankRepository(trx).add(bank, now);
         await audit(trx, {
           actorId: actor.id,
           action: 'banks.opened',

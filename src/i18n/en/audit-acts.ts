@@ -15,6 +15,7 @@ export const auditActs: EnglishOf<typeof spanish> = {
   'audit.account.preferences-changed': 'Changed their language or discreet mode',
   'audit.account.username-changed': 'Changed their user name',
   'audit.banks.exported': 'Downloaded the questions of a bank',
+  'audit.banks.erased': 'Discarded a file of questions, and the empty bank opened for it',
   'audit.banks.import-undone': 'Took an import of questions back',
   'audit.banks.imported': 'Brought questions into a bank',
   'audit.banks.item-restored': 'Took a question back into use',

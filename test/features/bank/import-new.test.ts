@@ -1,6 +1,8 @@
 import { expect } from 'chai';
+import { STAGED_LIVES } from '../../../src/features/bank/import-service.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
 import type { Browser, Page } from '../../support/browser.ts';
+import { lastEvents } from '../../support/people.ts';
 import { ximenaTeaches } from '../../support/studio.ts';
 import { sixtyQuestions } from '../../support/studio-clicks.ts';
 import { cell, workbook } from '../../support/workbook.ts';
@@ -51,6 +53,29 @@ describe('a bank that is made from a file', () => {
     );
     const page = await send(new File([new Uint8Array(wide)], 'ancho.xlsx'));
     expect(page.status).to.be.oneOf([303, 422]);
+  });
+
+  it('goes with the file when that is declined or never decided about, and stays where it is more than that', async () => {
+    const file = (): File => new File(['Pregunta uno {T}\n\nPregunta dos {F}'], 'Para ver.txt');
+    const before = await banks();
+    const declined = await send(file());
+    const list = await ximena.postAndFollow(`${declined.location}/descarte`);
+    expect(list.document.querySelector('h1')?.textContent).to.equal('Bancos de reactivos');
+    expect(list.text).to.include('No se agregó nada.').and.not.include('Para ver');
+    expect((await ximena.get(declined.location)).status).to.equal(404);
+    expect((await lastEvents(app))[0]).to.include({ action: 'banks.erased' });
+
+    await send(file());
+    app.clock.advance(STAGED_LIVES + 60_000);
+    await app.services.eraseWhatIsOver();
+    expect(await banks()).to.deep.equal(before);
+
+    const renamed = await send(file());
+    const [bank = ''] = renamed.location.split('/importaciones/');
+    await ximena.post(bank, { nombre: 'Mis preguntas' });
+    const kept = await ximena.post(`${renamed.location}/descarte`);
+    expect(kept.location).to.equal(bank);
+    expect(await banks()).to.include('Mis preguntas');
   });
 
   it('is called after the file, shows what was understood, and is hers alone', async () => {
