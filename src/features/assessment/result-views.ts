@@ -17,7 +17,7 @@ import { isSpanishOnly, textsOf } from './item-texts.ts';
 import { reviewOf } from './review.ts';
 import type { Reviewed, State } from './reviewed.ts';
 import type { SnapshotItem } from './snapshot.ts';
-import { wholePoints } from './views.ts';
+import { wholePoints } from './points.ts';
 
 export interface ReviewedItem {
   number: number;

@@ -1,5 +1,6 @@
 import type { PageBase } from '../../http/render.ts';
 import { inLanguage, type Language } from '../../lib/localized.ts';
+import { wholePoints } from './points.ts';
 import type { Next, QuizRules } from './quiz-service.ts';
 
 interface QuizPage extends PageBase {
@@ -36,9 +37,6 @@ declare module '../../http/render.ts' {
     'assessment/quiz': QuizPage;
   }
 }
-
-/** The whole points of a score that people read: rounded down, so that it never shows a pass that is not one. */
-export const wholePoints = (score: number): number => Math.floor(score / 100);
 
 /** The rules of a quiz and what she may do with it now. */
 export function quizPage(rules: QuizRules, language: Language): QuizPage {

@@ -2,6 +2,7 @@ import { formatFor } from '../../i18n/format.ts';
 import { translator, type MessageKey, type MessageOptions } from '../../i18n/translate.ts';
 import type { Localized } from '../../lib/localized.ts';
 import { dayOf } from '../../lib/clock.ts';
+import { wholePoints } from '../assessment/points.ts';
 import type { CertificateView } from './service.ts';
 
 /** Every sentence of a certificate, Spanish first and English second: the page and the PDF say the same. */
@@ -67,14 +68,7 @@ export function wordingOf({ certificate, code, checkUrl }: CertificateView): Cer
             missing: hoursRequired - hoursCompleted,
           }),
     facts: [
-      ...(score === null
-        ? []
-        : [
-            both('certificate.score', {
-              es: { score: formatFor('es-MX').number(score / 100) },
-              en: { score: formatFor('en').number(score / 100) },
-            }),
-          ]),
+      ...(score === null ? [] : [same('certificate.score', { score: wholePoints(score) })]),
       same('certificate.version', { number: certificate.versionNumber }),
     ],
     issued:

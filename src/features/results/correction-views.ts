@@ -3,7 +3,7 @@ import type { PageBase } from '../../http/render.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import { inLanguage } from '../../lib/localized.ts';
 import { changesOf, type KeyChange } from '../assessment/correction.ts';
-import { wholePoints } from '../assessment/views.ts';
+import { wholePoints } from '../assessment/points.ts';
 import { optionsOf, type ItemType } from '../courses/item-document.ts';
 import { fieldsOf, type ChangeForm } from './correction-forms.ts';
 import { changeSentence, partsToMend, type PartChoice } from './correction-parts.ts';

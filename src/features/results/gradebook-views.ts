@@ -2,7 +2,7 @@ import type { PageBase } from '../../http/render.ts';
 import type { Format } from '../../i18n/format.ts';
 import type { MessageKey, Translate } from '../../i18n/translate.ts';
 import { inLanguage, type Language } from '../../lib/localized.ts';
-import { wholePoints } from '../assessment/views.ts';
+import { wholePoints } from '../assessment/points.ts';
 import type { GradedAttempt } from './counting.ts';
 import { NO_GROUP, OUTCOMES, PROGRESS, type GradebookQuery } from './gradebook-forms.ts';
 import {

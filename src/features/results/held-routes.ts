@@ -6,7 +6,7 @@ import { redirectWith, renderPage, type PageBase } from '../../http/render.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
 import { translator } from '../../i18n/translate.ts';
 import { Id, paragraph } from '../../lib/text.ts';
-import { wholePoints } from '../assessment/views.ts';
+import { wholePoints } from '../assessment/points.ts';
 import { mayAnywhere } from '../permissions/policy.ts';
 import type { Held, HeldService } from './held-service.ts';
 

@@ -1,7 +1,7 @@
 import type { FieldErrors } from '../../http/parse.ts';
 import type { PageBase } from '../../http/render.ts';
 import { inLanguage } from '../../lib/localized.ts';
-import { wholePoints } from '../assessment/views.ts';
+import { wholePoints } from '../assessment/points.ts';
 import type { CourseDocument } from '../courses/document.ts';
 import type { QuizDocument } from '../courses/quiz-document.ts';
 import { NO_GROUP } from './gradebook-forms.ts';

@@ -1,6 +1,6 @@
 import type { Words } from './gradebook-views.ts';
 import type { ReviewedAttempt } from './review-service.ts';
-import { wholePoints } from '../assessment/views.ts';
+import { wholePoints } from '../assessment/points.ts';
 
 /** Something that happened, in the order of time. */
 export interface Moment {

@@ -3,7 +3,7 @@ import type { PageBase } from '../../http/render.ts';
 import { dayOf } from '../../lib/clock.ts';
 import { inLanguage } from '../../lib/localized.ts';
 import { reviewed, type ReviewedItem } from '../assessment/result-views.ts';
-import { wholePoints } from '../assessment/views.ts';
+import { wholePoints } from '../assessment/points.ts';
 import { gradebookHref, type Words } from './gradebook-views.ts';
 import type { CareOf } from './protected-answers.ts';
 import type { ReviewedAttempt } from './review-service.ts';
