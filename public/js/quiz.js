@@ -161,6 +161,8 @@ function changed(item) {
   clearTimeout(typing.get(item));
   typing.delete(item);
   waiting[item] = chosenIn(fields.get(item));
+  // The server tells anew what looks like a slip, before handing in.
+  fields.get(item).querySelector('[data-doubt]')?.remove();
   changes += 1;
   kept = false;
   sayWaiting();

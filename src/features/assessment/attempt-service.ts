@@ -7,16 +7,19 @@ import { newId } from '../../lib/random-code.ts';
 import type { CourseVersions } from '../courses/repository.ts';
 import type { OnStepDone } from '../enrolment/completion.ts';
 import { checkAgainst, digestOf, type SentAnswers } from './answers.ts';
+import type { Pair } from './asked.ts';
 import { isUnavailable } from '../../db/dialect/failures.ts';
 import { correctionRepository } from './correction-repository.ts';
 import { corrected } from './correction.ts';
 import { GRACE, isOverdue } from './deadline.ts';
+import { doubtOf } from './doubtful.ts';
 import type { ScenarioKey } from './item-kind.ts';
 import { withRecording } from './item-by-hand.ts';
 import { joined } from './item-scenario.ts';
 import type { Receipt } from './receipt.ts';
 import { attemptRepository, type LockedAttempt } from './repository.ts';
 import { isWhole, scoreOf, waitingIn, type Answers } from './scoring.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** What a person sends: answers under a key of her own. */
 export interface Sent {
@@ -137,6 +140,16 @@ export function attemptService({ db, grouped, clock, onStepDone, versions }: Nee
     }
   };
 
+  const isDoubtful = async (snapshot: Snapshot, answers: Answers): Promise<boolean> => {
+    const document = (await versions.byId(snapshot.versionId))?.document;
+    const texts = new Map(document?.items.map((item) => [item.id, item]));
+    return snapshot.items.some((drawn) => {
+      const text = texts.get(drawn.id);
+      const chosen = answers.get(drawn.id) ?? [];
+      return text !== undefined && doubtOf({ drawn, text } as Pair, chosen) !== null;
+    });
+  };
+
   /** Ends an attempt whose time is over, with what the server has. Harmless to repeat. */
   const endIfOverdue = async (id: string): Promise<void> => {
     await db.transaction(async (trx) => {
@@ -174,8 +187,8 @@ export function attemptService({ db, grouped, clock, onStepDone, versions }: Nee
     },
 
     /**
-     * Keeps the answers and hands the attempt in, once. While items are unanswered and the person has not confirmed, it
-     * only keeps them and says which are missing.
+     * Keeps the answers and hands the attempt in, once. While items are unanswered, or something in an answer looks like a
+     * slip, and the person has not confirmed, it only keeps them and says which are missing.
      */
     async submit(actor: Actor, id: string, sent: Sent, confirmed: boolean): Promise<SubmitOutcome> {
       const digest = digestOf('submit', sent.answers);
@@ -194,7 +207,7 @@ export function attemptService({ db, grouped, clock, onStepDone, versions }: Nee
           const receipt = earlier?.receipt ?? (await keep(trx, attempt, sent, digest));
           const answers = await attemptRepository(trx).answers(id);
           const items = attempt.snapshot.items.filter((item) => !isWhole(item, answers));
-          if (items.length > 0 && !confirmed) {
+          if (!confirmed && (items.length > 0 || (await isDoubtful(attempt.snapshot, answers)))) {
             return { kind: 'unanswered', receipt, items: items.map((item) => item.id) };
           }
           await end(trx, attempt, { key: sent.key, digest }, answers);

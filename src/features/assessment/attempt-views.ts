@@ -30,13 +30,22 @@ interface AttemptPage extends PageBase {
   words: Record<string, string>;
 }
 
+/** A question to go back to. */
+interface Pointed {
+  number: number;
+  stem: string;
+  href: string;
+}
+
 interface ConfirmPage extends PageBase {
   id: string;
   key: string;
   receivedAt: Date;
   /** How many questions there are. */
   total: number;
-  missing: { number: number; stem: string; href: string }[];
+  missing: Pointed[];
+  /** Answers in which something looks like a slip. */
+  doubtful: (Pointed & { doubt: string })[];
 }
 
 interface OverPage extends PageBase {
@@ -170,7 +179,7 @@ function scriptWords(language: Language): Record<string, string> {
   };
 }
 
-/** What is still unanswered, before handing in without it. */
+/** What is still unanswered or looks like a slip, before handing in so. */
 export function confirmPage(
   opened: OpenedAttempt,
   { receipt, items }: { receipt: Receipt; items: readonly string[] },
@@ -178,6 +187,11 @@ export function confirmPage(
 ): ConfirmPage {
   const { id } = opened.attempt;
   const questions = questionsOf(opened, language);
+  const pointed = ({ id: item, number, plain }: Question): Pointed => ({
+    number,
+    stem: plain,
+    href: `/intentos/${id}#r_${item}`,
+  });
   return {
     title: translator(language)('attempt.confirm.title'),
     asksBack: true,
@@ -186,13 +200,12 @@ export function confirmPage(
     key: newId(),
     receivedAt: receipt.at,
     total: questions.length,
-    missing: questions
-      .filter((question) => items.includes(question.id))
-      .map(({ id: item, number, plain }) => ({
-        number,
-        stem: plain,
-        href: `/intentos/${id}#r_${item}`,
-      })),
+    missing: questions.filter((question) => items.includes(question.id)).map(pointed),
+    doubtful: questions.flatMap((question) =>
+      question.doubt === null || items.includes(question.id)
+        ? []
+        : [{ ...pointed(question), doubt: question.doubt }],
+    ),
   };
 }
 

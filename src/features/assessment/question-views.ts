@@ -1,7 +1,9 @@
+import { translator } from '../../i18n/translate.ts';
 import { inLanguage, type Language } from '../../lib/localized.ts';
 import type { Pair } from './asked.ts';
 import type { SentAnswers } from './answers.ts';
 import type { OpenedAttempt } from './attempt-pages.ts';
+import { doubtOf } from './doubtful.ts';
 import { isSpanishOnly } from './item-texts.ts';
 import { isWholeWith } from './scoring.ts';
 import { shown, type ShownItem } from './shown-item.ts';
@@ -17,6 +19,8 @@ export interface Question extends ShownItem {
   savedAt: Date | null;
   /** Nothing is left to answer. */
   whole: boolean;
+  /** What looks like a slip in it, in a sentence; null where nothing does. */
+  doubt: string | null;
   /** What is chosen on this page is not what the server holds. */
   unsent: boolean;
 }
@@ -27,12 +31,14 @@ export function questionsOf(
   language: Language,
   sent?: SentAnswers,
 ): Question[] {
+  const t = translator(language);
   const sections = sectionsOf(opened, language);
   return opened.items.map(({ drawn, text }, index) => {
     const saved = opened.attempt.answers.get(drawn.id);
     const given = sent?.get(drawn.id);
     const held = saved?.chosen ?? [];
     const chosen = given ?? held;
+    const doubt = doubtOf({ drawn, text } as Pair, chosen);
     const { id, type, stem, plain, audio, several, asked } = shown(
       { drawn, text } as Pair,
       chosen,
@@ -57,6 +63,7 @@ export function questionsOf(
       critical: drawn.critical && opened.quiz.passMark !== null,
       savedAt: saved !== undefined && saved.chosen.length > 0 ? saved.savedAt : null,
       whole: isWholeWith(drawn, chosen),
+      doubt: doubt === null ? null : t(doubt.key, doubt.params),
       unsent: given !== undefined && JSON.stringify(given) !== JSON.stringify(held),
     };
   });

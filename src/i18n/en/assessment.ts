@@ -153,6 +153,20 @@ export const assessment: EnglishOf<typeof spanish> = {
   'attempt.confirm.missing_other': '{{count}} questions are still unanswered.',
   'attempt.confirm.what':
     'An unanswered question is worth zero. You can go back to it or hand in as it is.',
+  'attempt.confirm.doubtful_one':
+    'Look at {{count}} answer again: it is saved, but something in it is not as it is asked for.',
+  'attempt.confirm.doubtful_other':
+    'Look at {{count}} answers again: they are saved, but something in them is not as it is asked for.',
+  'attempt.doubt.number':
+    'Your answer is not understood as a number. Write it in digits alone, like 16 or 16.5.',
+  'attempt.doubt.unit':
+    'Your answer is not understood. Write a number in digits and one of these units: {{units}}.',
+  'attempt.doubt.gap':
+    'Gap {{number}} asks for a number. Write it in digits alone, like 16 or 16.5.',
+  'attempt.doubt.long':
+    'Words of your text: {{words}}; at most {{max}} are asked for. All of it is saved; you may shorten it.',
+  'attempt.doubt.short':
+    'Words of your text: {{words}}; at least {{min}} are asked for. It is saved; you may complete it.',
   'attempt.confirm.back': 'Back to the questions',
   'attempt.confirm.submit': 'Hand in as it is',
 

@@ -159,6 +159,22 @@ export const assessment = {
   'attempt.confirm.missing_other': 'Quedan {{count}} preguntas sin responder.',
   'attempt.confirm.what':
     'Una pregunta sin responder vale cero. Puedes volver a ella o entregar así.',
+  'attempt.confirm.doubtful_one':
+    'Mira otra vez {{count}} respuesta: está guardada, pero algo en ella no es como se pide.',
+  'attempt.confirm.doubtful_many':
+    'Mira otra vez {{count}} de respuestas: están guardadas, pero algo en ellas no es como se pide.',
+  'attempt.confirm.doubtful_other':
+    'Mira otra vez {{count}} respuestas: están guardadas, pero algo en ellas no es como se pide.',
+  'attempt.doubt.number':
+    'Tu respuesta no se entiende como número. Escríbelo solo con cifras, como 16 o 16.5.',
+  'attempt.doubt.unit':
+    'Tu respuesta no se entiende. Escribe un número con cifras y una de estas unidades: {{units}}.',
+  'attempt.doubt.gap':
+    'El hueco {{number}} pide un número. Escríbelo solo con cifras, como 16 o 16.5.',
+  'attempt.doubt.long':
+    'Palabras de tu texto: {{words}}; se piden como máximo {{max}}. Está guardado completo; puedes recortarlo.',
+  'attempt.doubt.short':
+    'Palabras de tu texto: {{words}}; se piden al menos {{min}}. Está guardado; puedes completarlo.',
   'attempt.confirm.back': 'Volver a las preguntas',
   'attempt.confirm.submit': 'Entregar así',
 

@@ -106,6 +106,43 @@ describe('a quiz with items of every type', () => {
     expect(asked.text).not.to.include('**');
   });
 
+  it('says before handing in what looks like a slip in an answer, and loses nothing of it', async () => {
+    const long = Array.from({ length: 201 }, (_none, at) => `palabra${String(at)}`).join(' ');
+    const doubts = (page: Page): Record<string, string> =>
+      Object.fromEntries(
+        [...page.document.querySelectorAll('fieldset[data-item]')].flatMap((field) => {
+          const said = field.querySelector('[data-doubt]')?.textContent?.trim();
+          return said === undefined ? [] : [[field.getAttribute('data-item') ?? '', said]];
+        }),
+      );
+    const slips = {
+      ...ANSWERED,
+      'r_t-numero': 'dieciséis y algo',
+      'r_t-huecos.cuantas': 'unas diez',
+      'r_t-texto': long,
+    };
+    const asked = await rosa.post(`${path}/entrega`, { clave: 'k', ...slips });
+    expect(asked.status).to.equal(422);
+    expect(asked.text)
+      .to.include('Mira otra vez 3 respuestas')
+      .and.include('Palabras de tu texto: 201; se piden como máximo 200');
+    const page = await rosa.visit(path);
+    expect(Object.keys(doubts(page))).to.have.members(['t-numero', 't-huecos', 't-texto']);
+    expect(doubts(page)['t-numero']).to.include('solo con cifras');
+    expect(valueOf(page, 'r_t-numero')).to.equal('dieciséis y algo');
+    expect(valueOf(page, 'r_t-texto')?.trim()).to.equal(long);
+    const english = await rosa.visit(`${path}?lang=en`);
+    expect(doubts(english)['t-huecos']).to.include('Gap 2 asks for a number');
+    await rosa.visit(`${path}?lang=es-MX`);
+    await rosa.post(`${path}/respuestas`, { clave: 'k2', ...ANSWERED, 'r_t-texto': 'Corto.' });
+    expect(doubts(await rosa.visit(path))).to.deep.equal({
+      't-texto':
+        'Palabras de tu texto: 1; se piden al menos 20. Está guardado; puedes completarlo.',
+    });
+    const sent = await rosa.post(`${path}/entrega`, { clave: 'k3', confirmar: '1' });
+    expect(sent.status).to.equal(303);
+  });
+
   it('repeats a receipt for the same parts under the same key, and refuses others', async () => {
     const fields = { clave: 'k', 'r_t-orden.contar': '1', 'r_t-orden.escribir': '2' };
     const first = (await rosa.post(`${path}/respuestas`, fields, JSON_PLEASE)).json();

@@ -20,7 +20,8 @@ export const ANSWERED: Fields = {
   'r_t-huecos.quien': 'm',
   'r_t-huecos.cuantas': '10',
   'r_t-huecos.dia': 'quince',
-  'r_t-texto': 'Diez lámparas, por favor.',
+  'r_t-texto':
+    'Diez lámparas, por favor. Pedimos que el municipio las ponga en la calle Jacarandas antes del quince de marzo, y acuse de esta carta.',
 };
 
 /** Answers that are right in part, where an item knows that. */
