@@ -45,25 +45,28 @@ async function sheetsIn(name: FormatName, input: Buffer | string): Promise<Stage
   return sheet === null || 'reason' in sheet ? [] : [{ sheet, mapping: guessMapping(sheet) }];
 }
 
-/** A pasted list whose questions are numbered: Aiken knows neither numbers nor what else people mark in one. */
-const isNumbered = (input: Buffer | string): boolean =>
-  typeof input === 'string' && /^\s*\d{1,4}\s*[.)]\s/m.test(input);
+/** What is read as people write: whatever was pasted in no format, and of a file a list that is known by its answers. */
+const writtenIn = (input: Buffer | string, found: FormatName | null): string | null =>
+  typeof input === 'string' ? input : found === 'aiken' && !isBinary(input) ? textOf(input) : null;
+
+/** A list whose questions are numbered: Aiken knows neither numbers nor what else people mark in one. */
+const isNumbered = (text: string): boolean => /^\s*\d{1,4}\s*[.)]\s/m.test(text);
 
 /** Reads a file or a pasted text; null where nothing in it is recognised. */
 export async function readQuestions({ input, format }: Brought): Promise<ReadQuestions | null> {
   const found = format ?? recognise(input);
-  const name = format === null && found === 'aiken' && isNumbered(input) ? null : found;
+  const written = writtenIn(input, found);
+  const isList = format === null && found === 'aiken' && written !== null && isNumbered(written);
+  const name = isList ? null : found;
   if (name !== null && name !== 'xlsx' && typeof input !== 'string' && isBinary(input))
     return { ...told(refused(remark('formats.problem.binary'))), format: name, sheets: [] };
   const sheets = name === null ? [] : await sheetsIn(name, input);
-  const isWritten = name === null && typeof input === 'string';
-  const result = isWritten
-    ? await readPasted(input)
-    : sheets.length > 0
-      ? await readSheets(sheets)
-      : name === null
+  const result =
+    name !== null
+      ? await (sheets.length > 0 ? readSheets(sheets) : FORMATS[name].read(input))
+      : written === null
         ? null
-        : await FORMATS[name].read(input);
+        : await readPasted(written);
   if (result === null || (found === null && result.items.length === 0)) return null;
   return { ...told(result), format: name, sheets };
 }

@@ -78,6 +78,20 @@ describe('a bank that is made from a file', () => {
     expect(await banks()).to.include('Mis preguntas');
   });
 
+  it('reads a numbered list in a file as it reads one that is pasted', async () => {
+    const list = ['1. ¿Qué es un acuse?', 'a) Una copia', 'b) Un recibo', 'Respuesta: b', ''];
+    const next = ['2. ¿Quién repara?', 'a) El municipio', 'b) Nadie', 'Respuesta: a'];
+    const read = await send(new File([[...list, ...next].join('\r\n')], 'lista.txt'));
+    const preview = await ximena.get(read.location);
+    expect(preview.text)
+      .to.include('Se entendieron 2 preguntas')
+      .and.include('¿Qué es un acuse?')
+      .and.not.include('1. 1. ¿Qué es un acuse?');
+    const items = preview.document.querySelector('main')?.textContent ?? '';
+    expect(items).to.not.match(/Respuesta: ?b|^a\) Una copia/m);
+    await ximena.post(`${read.location}/descarte`);
+  });
+
   it('is called after the file, shows what was understood, and is hers alone', async () => {
     const { name, buffer } = await sixtyQuestions();
     const read = await send(new File([new Uint8Array(buffer)], name));
