@@ -8,11 +8,13 @@ import { may } from '../permissions/policy.ts';
 export interface Recipient {
   enrolmentId: string;
   personId: string;
+  name: string;
 }
 
 const Row = PlaceColumns.extend({
   enrolment_id: z.string(),
   person_id: z.string(),
+  display_name: z.string(),
 });
 
 const BATCH = 200;
@@ -21,7 +23,7 @@ const enrolled = (db: Db) =>
   db('enrolments as e')
     .join('people as p', 'p.id', 'e.person_id')
     .leftJoin('institutions as i', 'i.id', 'p.institution_id')
-    .select('e.id as enrolment_id', 'e.person_id', 'p.side')
+    .select('e.id as enrolment_id', 'e.person_id', 'p.display_name', 'p.side')
     .select('i.path as institution_path', 'p.state_code', 'p.cvegeo', 'p.network_id')
     .select('e.course_id', 'e.cohort_id')
     .whereNot('e.status', 'withdrawn')
@@ -33,7 +35,11 @@ const reachable = (rows: readonly unknown[], actor: Actor): Recipient[] =>
   rows
     .map((row) => Row.parse(row))
     .filter((row) => row.person_id !== actor.id && may(actor, 'answers.read', placeOf(row)))
-    .map((row) => ({ enrolmentId: row.enrolment_id, personId: row.person_id }));
+    .map((row) => ({
+      enrolmentId: row.enrolment_id,
+      personId: row.person_id,
+      name: row.display_name,
+    }));
 
 /** Whoever opposes letters to many receives those that are written to her alone. */
 const unopposed = (query: ReturnType<typeof enrolled>): ReturnType<typeof enrolled> =>

@@ -100,7 +100,7 @@ export const messageRepository = (trx: Db, seal: Sealer) => ({
   },
 
   /** A conversation with the same text for each of them. */
-  async sendLetters(to: readonly Recipient[], letter: LetterToMany): Promise<void> {
+  async sendLetters(to: readonly Omit<Recipient, 'name'>[], letter: LetterToMany): Promise<void> {
     const at = toColumn(letter.now);
     for (let from = 0; from < to.length; from += BATCH) {
       const some = to.slice(from, from + BATCH).map((one) => ({ ...one, id: newId() }));

@@ -24,6 +24,8 @@ interface Writing extends PageBase {
 
 interface LetterPage extends Writing {
   count: number;
+  /** Whom it reaches, where it is one person: whoever may write to her reads her name with her answers. */
+  onlyTo: string | null;
   /** The form's own address, with those to whom it goes. */
   action: string;
 }
@@ -71,6 +73,7 @@ export const letterPage = (
 ): LetterPage => ({
   title: translator(language)('mailing.title', { count: recipients.length }),
   count: recipients.length,
+  onlyTo: recipients.length === 1 ? (recipients[0]?.name ?? null) : null,
   group: cohort === null ? null : groupOf(cohort, language),
   longest: LONGEST,
   scripts: ['send.js'],

@@ -56,6 +56,7 @@ export const messages: EnglishOf<typeof es> = {
   'mailing.title_one': 'Write to one person',
   'mailing.title_other': 'Write to several people',
   'mailing.toGroup': 'Write to the cohort',
+  'mailing.goesOnlyTo': 'It goes to {{name}} alone.',
   'mailing.goesTo_one': 'It reaches {{count}} person.',
   'mailing.goesTo_other': 'It reaches {{count}} people, each apart: nobody sees the others.',
   'mailing.subject': 'Subject',

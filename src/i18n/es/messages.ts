@@ -56,6 +56,7 @@ export const messages = {
   'mailing.title_many': 'Escribir a varias personas',
   'mailing.title_other': 'Escribir a varias personas',
   'mailing.toGroup': 'Escribir al grupo',
+  'mailing.goesOnlyTo': 'Llega solo a {{name}}.',
   'mailing.goesTo_one': 'Llega a {{count}} persona.',
   'mailing.goesTo_many':
     'Llega a {{count}} personas, a cada una por separado: nadie ve a las demás.',

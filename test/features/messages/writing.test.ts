@@ -103,7 +103,12 @@ describe('writing to a group', () => {
       const before = (await letters()).length;
       expect((await ximena.get(list)).text)
         .to.include('Escribir a una persona')
-        .and.include('Llega a 1 persona.');
+        .and.include('Llega solo a Rosa Hernández.')
+        .and.not.include('Elena');
+      expect((await ximena.get(`${list}&lang=en`)).text).to.include(
+        'It goes to Rosa Hernández alone.',
+      );
+      await ximena.get(`${list}&lang=es-MX`);
       expect((await write({ asunto: 'Solo a ti' }, list)).status).to.equal(303);
       expect((await letters()).length).to.equal(before + 1);
       const others = `/ensenar/mensaje?para=${idOf('elena')}`;
