@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import { bytesOf } from './command-files.ts';
 import { noFilter, type Bank } from './features/bank/bank.ts';
 import { FORMAT_NAMES, LIMITS, SOURCE_NAMES } from './features/bank/formats/format.ts';
+import { said } from './features/bank/remark-said.ts';
 import { translator } from './i18n/translate.ts';
 import type { Services } from './services.ts';
 
@@ -51,11 +52,9 @@ export function addQuestionCommands(program: Command, { withServices, say }: Nee
         const bank = await bankNamed(services, options.bank);
         const done = await services.importQuestions(bank ?? options.bank, { input, format });
         for (const { place, text, reason } of done.problems)
-          warn(
-            `${basename(file)}:${String(place.number)}: ${t(reason.key, reason.params)} ${text}`.trim(),
-          );
+          warn(`${basename(file)}:${String(place.number)}: ${said(reason, t)} ${text}`.trim());
         for (const { place, remark } of done.notes)
-          warn(`${basename(file)}:${String(place?.number ?? 1)}: ${t(remark.key, remark.params)}`);
+          warn(`${basename(file)}:${String(place?.number ?? 1)}: ${said(remark, t)}`);
         say(
           t('cli.questionsImported', {
             count: done.added,
@@ -86,7 +85,7 @@ export function addQuestionCommands(program: Command, { withServices, say }: Nee
         );
         for (const { itemId, remark } of written.notes) {
           const number = seen.get(itemId) ?? 0;
-          warn(`${t('bank.itemNumber', { number })}: ${t(remark.key, remark.params)}`);
+          warn(`${t('bank.itemNumber', { number })}: ${said(remark, t)}`);
         }
         process.exitCode = written.notes.some(({ left }) => left) ? 1 : 0;
       });

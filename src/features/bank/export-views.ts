@@ -7,6 +7,7 @@ import { FORMAT_NAMES, type FormatName } from './formats/format.ts';
 import { queryOf } from './forms.ts';
 import type { Option } from './item-form-views.ts';
 import { BANKS } from './views.ts';
+import { said } from './remark-said.ts';
 
 interface ExportPage extends PageBase {
   bank: Bank;
@@ -38,7 +39,7 @@ export function exportPage(
   const told = notes.map(({ number, left, remark }) => ({
     number,
     left,
-    said: t(remark.key, remark.params),
+    said: said(remark, t),
   }));
   return {
     title: t('bank.export'),

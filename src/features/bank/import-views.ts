@@ -4,7 +4,7 @@ import { translator, type Translate } from '../../i18n/translate.ts';
 import type { Language } from '../../lib/localized.ts';
 import { toSearchText } from '../../lib/search-text.ts';
 import type { Bank } from './bank.ts';
-import { SOURCE_NAMES, type Remark, type SourcePlace } from './formats/format.ts';
+import { SOURCE_NAMES, type SourcePlace } from './formats/format.ts';
 import { FIELDS_OFFERED } from './import-columns.ts';
 import { headingOf, type Field } from './formats/sheet-fields.ts';
 import { TOP_ROWS } from './formats/sheet.ts';
@@ -12,6 +12,7 @@ import type { Import } from './import.ts';
 import { toDecide, type ToDecide } from './import-choices.ts';
 import { cellName, cellsToMend } from './import-rows.ts';
 import type { ImportSheet } from './import-service.ts';
+import { said } from './remark-said.ts';
 import { titleOf } from './texts.ts';
 import type { Option } from './item-form-views.ts';
 import { BANKS } from './views.ts';
@@ -149,8 +150,6 @@ const rowOptions = (rows: readonly (readonly string[])[], t: Translate): Option[
 
 export const placeOf = ({ unit, number, sheet }: SourcePlace, t: Translate): string =>
   sheet === null ? t(`bank.place.${unit}`, { number }) : t('bank.place.sheet', { sheet, number });
-
-export const said = ({ key, params }: Remark, t: Translate): string => t(key, params);
 
 /** What was understood of a file, and what was not. */
 export function previewPage(

@@ -56,10 +56,17 @@ export const PublishForm = z.object({ nota: line(300, 3) });
 
 const Revision = z.coerce.number().int().min(0);
 
+const Minutes = z
+  .string()
+  .transform((text) => Number(text.trim()))
+  .refine((minutes) => Number.isInteger(minutes) && minutes >= 1 && minutes <= 240, {
+    params: { key: 'studio.minutesRange' },
+  });
+
 export const LessonForm = z.object({
   revision: Revision,
   titulo: line(160),
-  minutos: z.coerce.number().int().min(1).max(240),
+  minutos: Minutes,
   objetivos: several(z.string().max(80)),
   /** Tags of frameworks. */
   marcos: several(z.string().max(80)),

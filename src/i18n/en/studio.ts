@@ -78,6 +78,7 @@ export const studio: EnglishOf<typeof es> = {
   'studio.englishRemoved': 'The English version is gone.',
   'studio.lessonTitle': 'Title of the lesson',
   'studio.minutes': 'Minutes',
+  'studio.minutesRange': 'Write a whole number from 1 to 240.',
   'studio.minutesHint': 'From 8 to 12 works best.',
   'studio.lessonLines':
     'Which lines of the frameworks does it answer to, beyond those of its course?',

@@ -75,6 +75,7 @@ export const studio = {
   'studio.englishRemoved': 'La versión en inglés ya no está.',
   'studio.lessonTitle': 'Título de la lección',
   'studio.minutes': 'Minutos',
+  'studio.minutesRange': 'Escribe un número entero de 1 a 240.',
   'studio.minutesHint': 'De 8 a 12 es lo que mejor funciona.',
   'studio.lessonLines': '¿A qué líneas de los marcos responde, además de las de su curso?',
   'studio.lessonLinesHint': 'La página de cada marco la nombra ahí cuando se publica.',

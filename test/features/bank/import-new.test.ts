@@ -92,6 +92,20 @@ describe('a bank that is made from a file', () => {
     await ximena.post(`${read.location}/descarte`);
   });
 
+  it('names what is missing as people call it', async () => {
+    const list = 'Llueve. {T}\n\n::Vacía:: {=Uno ~Dos}\n';
+    const read = await send(new File([list], 'sin pregunta.txt'));
+    const preview = await ximena.get(read.location);
+    expect(preview.text)
+      .to.include('Hay un texto vacío («Pregunta o instrucción»)')
+      .and.not.include('stem.es');
+    expect((await ximena.get(`${read.location}?lang=en`)).text).to.include(
+      'A text is empty (“Question or instruction”)',
+    );
+    await ximena.post(`${read.location}/descarte?lang=es-MX`);
+    await ximena.get('/ensenar/bancos?lang=es-MX');
+  });
+
   it('is called after the file, shows what was understood, and is hers alone', async () => {
     const { name, buffer } = await sixtyQuestions();
     const read = await send(new File([new Uint8Array(buffer)], name));

@@ -114,6 +114,25 @@ describe('a course written in the studio', () => {
     expect((await ximena.get(lesson)).text).not.to.include('Para recordar');
   });
 
+  it('says how many minutes a lesson may take where that is not understood, and keeps what was typed', async () => {
+    const { lesson } = await beginCourse(ximena);
+    for (const minutos of ['', '0', '241', '8.5', 'diez']) {
+      const page = await ximena.post(lesson, { ...LESSON, revision: '1', minutos });
+      expect(page.status, minutos).to.equal(422);
+      expect(page.document.querySelector('#minutos-error')?.textContent, minutos).to.include(
+        'Escribe un número entero de 1 a 240.',
+      );
+      expect(page.document.querySelector('#minutos')?.getAttribute('value')).to.equal(minutos);
+    }
+    const english = await ximena.post(`${lesson}?lang=en`, {
+      ...LESSON,
+      revision: '1',
+      minutos: '500',
+    });
+    expect(english.text).to.include('Write a whole number from 1 to 240.');
+    await ximena.get(`${lesson}?lang=es-MX`);
+  });
+
   it('is seen as a trainee will see it, in a frame that only our own pages may show', async () => {
     const { lesson } = await beginCourse(ximena);
     await saveLesson(ximena, lesson);
