@@ -159,7 +159,7 @@ function send(
       heading,
       what,
       reference,
-      sent: sentText(request, again),
+      sent: sentText(request, again, t),
       signIn,
       again,
       noindex: true,

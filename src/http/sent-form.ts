@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import type { MessageKey, Translate } from '../i18n/translate.ts';
 
 /** What somebody typed into one field. */
 export interface SentText {
@@ -19,8 +20,39 @@ const LINE = 60;
 /** What forms carry without anybody having typed it. */
 const CARRIED =
   /^(username|compartido|clave|sesion|sigue|vistas|visto|version|revision|bloque|insertar|luego|reactivo|guardar|.*_version)$/;
-/** Options that were chosen, by ids that tell nobody anything. */
-const CHOSEN = 'r_';
+/** Answers to questions, by ids that tell nobody anything. */
+const ANSWER = 'r_';
+/** An option that was chosen, by its letter. */
+const LETTER = /^[a-z]$/;
+
+/** What people call fields that many forms have. */
+const LABELS: Record<string, MessageKey> = {
+  titulo: 'error.field.titulo',
+  nombre: 'error.field.nombre',
+  texto: 'error.field.texto',
+  asunto: 'error.field.asunto',
+  motivo: 'error.field.motivo',
+  nota: 'error.field.nota',
+  respuesta: 'error.field.respuesta',
+  resumen: 'error.field.resumen',
+  objetivo: 'error.field.objetivo',
+  aviso: 'error.field.aviso',
+  fuentes: 'error.field.fuentes',
+  palabra: 'error.field.palabra',
+  minutos: 'error.field.minutos',
+  horas: 'error.field.horas',
+  fecha: 'error.field.fecha',
+  municipio: 'error.field.municipio',
+  usuario: 'error.field.usuario',
+  etiqueta: 'error.field.etiqueta',
+  usos: 'error.field.usos',
+};
+
+function labelOf(name: string, t: Translate): string {
+  if (name.startsWith(ANSWER)) return t('error.field.answer');
+  const key = LABELS[name];
+  return key === undefined ? name.replaceAll('_', ' ') : t(key);
+}
 
 /** Every filled field of a form with its values. Passwords never come back. */
 function sentFields(request: Request): [string, string[]][] {
@@ -36,14 +68,18 @@ function sentFields(request: Request): [string, string[]][] {
   );
 }
 
-/** Every field that a person filled in, several choices of one field in a line each; of a form that goes again, its texts. */
-export const sentText = (request: Request, again: SentAgain | null): SentText[] =>
+/**
+ * Every field that a person filled in, several choices of one field in a line each; of a form that goes again, its texts. An
+ * option of a question, which only its letter stands for, is told nowhere.
+ */
+export const sentText = (request: Request, again: SentAgain | null, t: Translate): SentText[] =>
   sentFields(request).flatMap(([name, values]) => {
-    const texts = values.filter((one) => one.trim() !== '');
-    if (texts.length === 0 || CARRIED.test(name)) return [];
-    if (again !== null && name.startsWith(CHOSEN)) return [];
+    const isAnswer = name.startsWith(ANSWER);
+    const texts = values.filter((one) => one.trim() !== '' && !(isAnswer && LETTER.test(one)));
+    if (texts.length === 0 || CARRIED.test(name) || (isAnswer && again !== null)) return [];
     const text = texts.join('\n').slice(0, MAX_SHOWN);
-    return [{ name, text, isLong: text.length > LINE || text.includes('\n') }];
+    const isLong = text.length > LINE || text.includes('\n');
+    return [{ name: labelOf(name, t), text, isLong }];
   });
 
 /** The form to be sent again, under the next session or when there is a database; null where nothing was sent. */

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { startApp, type TestApp } from '../support/app.ts';
+import type { Page } from '../support/browser.ts';
 
 describe('the page that answers a form with an error', () => {
   let app: TestApp;
@@ -29,7 +30,10 @@ describe('the page that answers a form with an error', () => {
     const facts = [...page.document.querySelectorAll('.facts dt, .facts dd')].map(
       (node) => node.textContent,
     );
-    expect(facts).to.deep.equal(['etiqueta', 'Taller', 'usos', '3', 'apodo', '<b>Na</b>']);
+    expect(facts).to.deep.equal([
+      ...['Nombre de la invitación', 'Taller', 'Cuántas personas', '3'],
+      ...['apodo', '<b>Na</b>'],
+    ]);
     const areas = [...page.document.querySelectorAll('textarea')].map((node) => node.textContent);
     expect(areas).to.deep.equal([long, 'agua\nmilpa']);
     expect(page.body).to.not.contain('nopal tejado').and.not.contain('otra frase');
@@ -53,5 +57,23 @@ describe('the page that answers a form with an error', () => {
       ['vacio', ' '],
     ]);
     expect(page.document.querySelector('main a[href^="/entrar"]')).to.not.equal(null);
+  });
+
+  it('tells what was typed to whoever comes next, under names that people know, and no option by its letter', async () => {
+    const tomas = await app.signedIn('tomas');
+    const sent = {
+      clave: 'k',
+      titulo: 'La plaza',
+      'r_ca-casilla-prima': 'a',
+      'r_ca-varias': ['a', 'c'],
+      'r_ca-carta': 'Diez lámparas.',
+    };
+    const page = await tomas.post('/intentos/no-es-suyo/entrega', sent);
+    expect(page.status).to.equal(404);
+    const told = (one: Page): (string | null)[] =>
+      [...one.document.querySelectorAll('.facts dt, .facts dd')].map((node) => node.textContent);
+    expect(told(page)).to.deep.equal(['Título', 'La plaza', 'Respuesta', 'Diez lámparas.']);
+    const english = await tomas.post('/intentos/no-es-suyo/entrega?lang=en', sent);
+    expect(told(english)).to.deep.equal(['Title', 'La plaza', 'Answer', 'Diez lámparas.']);
   });
 });
