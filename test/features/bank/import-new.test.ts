@@ -53,6 +53,7 @@ describe('a bank that is made from a file', () => {
     );
     const page = await send(new File([new Uint8Array(wide)], 'ancho.xlsx'));
     expect(page.status).to.be.oneOf([303, 422]);
+    await ximena.post(`${page.location}/descarte`);
   });
 
   it('goes with the file when that is declined or never decided about, and stays where it is more than that', async () => {
