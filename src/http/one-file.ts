@@ -98,8 +98,10 @@ export async function receivePastedTable(
     else if (!received.ok) await work(received);
     else {
       const text = await tableTextOf(received.input);
-      if (text === null) await work({ ok: false, status: 422, errors: { [file.field]: [broken] } });
-      else {
+      if (typeof text !== 'string') {
+        const problem = text.fault === null ? broken : FAULTS[text.fault];
+        await work({ ok: false, status: 422, errors: { [file.field]: [problem] } });
+      } else {
         request.body = { ...sentValues(request), [pasted]: text };
         await work({ ok: true });
       }
@@ -107,10 +109,17 @@ export async function receivePastedTable(
   });
 }
 
-/** A table as text, of a workbook its first sheet; null where it is neither. */
-async function tableTextOf(bytes: Buffer): Promise<string | null> {
-  if (!isZip(bytes)) return isBinary(bytes) ? null : decodedText(bytes);
-  const [first] = (await workbookTablesApart(bytes)) ?? [];
-  const [heads, ...body] = first?.rows ?? [];
-  return heads === undefined ? null : csvText(heads, body).replace('\ufeff', '');
+const FAULTS = {
+  doctype: 'formats.problem.doctype',
+  slow: 'rosters.file.tooMuch',
+  swollen: 'formats.problem.swollen',
+} as const;
+
+/** A table as text, of a workbook its first sheet; otherwise why not, null where it is neither. */
+async function tableTextOf(bytes: Buffer): Promise<string | { fault: keyof typeof FAULTS | null }> {
+  if (!isZip(bytes)) return isBinary(bytes) ? { fault: null } : decodedText(bytes);
+  const sheets = await workbookTablesApart(bytes);
+  if (typeof sheets === 'string') return { fault: sheets === 'unreadable' ? null : sheets };
+  const [heads, ...body] = sheets[0]?.rows ?? [];
+  return heads === undefined ? { fault: null } : csvText(heads, body).replace('\ufeff', '');
 }

@@ -12,14 +12,14 @@ const apart = bounded<typeof smallWorkbookTables>(
   },
 );
 
-/** `smallWorkbookTables` beside the pages, since a file may be made to take long; null too where it takes too much. */
+/** `smallWorkbookTables` beside the pages, since a file may be made to take long; which is told as `slow`. */
 export async function workbookTablesApart(
   bytes: Buffer,
-): Promise<Awaited<ReturnType<typeof smallWorkbookTables>>> {
+): Promise<Awaited<ReturnType<typeof smallWorkbookTables>> | 'slow'> {
   try {
     return await apart(bytes);
   } catch (error) {
-    if (error instanceof Exceeded) return null;
+    if (error instanceof Exceeded) return 'slow';
     throw error;
   }
 }

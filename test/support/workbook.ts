@@ -4,7 +4,7 @@ import { contentTypes, packed, relations } from './office-files.ts';
 /** The sheets of a workbook as the product reads them, in text; a workbook that it cannot read is a fault. */
 export async function sheetsOf(bytes: Buffer): Promise<{ name: string; rows: string[][] }[]> {
   const sheets = await workbookTables(bytes);
-  if (sheets === null) throw new Error('It is no workbook');
+  if (typeof sheets === 'string') throw new Error('It is no workbook');
   return sheets;
 }
 
@@ -26,14 +26,16 @@ const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 export const cell = (at: string, text: string): string =>
   `<c r="${at}" t="inlineStr"><is><t>${text}</t></is></c>`;
 
-/** A workbook of one sheet, written by hand. */
-export const workbook = (rows: string): Promise<Buffer> =>
+/** A workbook of one sheet, written by hand; dates are cells of the style 1. */
+export const workbook = (rows: string, { before = '' } = {}): Promise<Buffer> =>
   packed({
     '[Content_Types].xml': contentTypes('xl/workbook.xml', `${MAIN}+xml`),
     '_rels/.rels': relations([{ id: 'r1', type: 'officeDocument', target: 'xl/workbook.xml' }]),
     'xl/workbook.xml': `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets><sheet name="A" sheetId="1" r:id="r1"/></sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': relations([
       { id: 'r1', type: 'worksheet', target: 'worksheets/sheet1.xml' },
+      { id: 'r2', type: 'styles', target: 'styles.xml' },
     ]),
-    'xl/worksheets/sheet1.xml': `<worksheet xmlns="${MAIN}"><sheetData>${rows}</sheetData></worksheet>`,
+    'xl/styles.xml': `<styleSheet xmlns="${MAIN}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>`,
+    'xl/worksheets/sheet1.xml': `${before}<worksheet xmlns="${MAIN}"><sheetData>${rows}</sheetData></worksheet>`,
   });

@@ -58,6 +58,19 @@ export interface Decided {
   alts: ReadonlyMap<string, string>;
 }
 
+/** A file that was refused whole says why; where single questions were not understood, nothing in it was recognised. */
+function whyNothing({ problems }: Told): MessageKey {
+  const [only, ...others] = problems;
+  const isSaid = only?.text === '' && others.length === 0 && REFUSALS.has(only.reason.key);
+  return isSaid ? only.reason.key : 'bank.unknownFormat';
+}
+const REFUSALS: ReadonlySet<MessageKey> = new Set<MessageKey>([
+  'formats.problem.doctype',
+  'formats.problem.swollen',
+  'formats.problem.tooWide',
+  'formats.problem.workbook',
+]);
+
 const chosenOf = (waiting: Staged | null, { skipRepeated, skip }: Decided): Staged['items'] =>
   (waiting?.items ?? []).filter(
     ({ repeats }, at) => !(skipRepeated && repeats !== null) && !skip.has(at),
@@ -121,7 +134,7 @@ export function importService({
       if (read === null) return { ok: false, problem: 'bank.unknownFormat' };
       const { format, told, sheets, images } = read;
       if (into === null && told.items.length + sheets.length === 0)
-        return { ok: false, problem: 'bank.unknownFormat' };
+        return { ok: false, problem: whyNothing(told) };
       const id = newId();
       await staged.put(id, images);
       const now = clock();

@@ -35,8 +35,8 @@ const told = (result: ReadResult): Told => ({
 /** The tables of a spreadsheet, with how they seem to be meant. */
 async function sheetsIn(name: FormatName, input: Buffer | string): Promise<Staged['sheets']> {
   if (name === 'xlsx' && typeof input !== 'string') {
-    const sheets = (await workbookSheets(input)) ?? [];
-    return sheets
+    const sheets = await workbookSheets(input);
+    return (typeof sheets === 'string' ? [] : sheets)
       .filter((sheet) => !isForPeople(sheet))
       .map((sheet) => ({ sheet, mapping: guessMapping(sheet) }));
   }

@@ -1,11 +1,18 @@
 import { csvTable } from '../../lib/csv-table.ts';
 import { decodedText, isBinary } from '../../lib/decoded.ts';
 import { isZip, workbookTables } from '../../lib/workbook.ts';
+import type { WorkbookFault } from '../../lib/workbook-parts.ts';
 import type { MessageKey } from '../../i18n/translate.ts';
 import { fieldOf } from './fields.ts';
 import { isBlank, MOST_ROWS, TOP_ROWS, trimmed, type Table } from './table.ts';
 
 export type ReadTable = { ok: true; table: Table } | { ok: false; problem: MessageKey };
+
+const FAULTS: Record<WorkbookFault, MessageKey> = {
+  unreadable: 'rosters.file.unreadable',
+  swollen: 'formats.problem.swollen',
+  doctype: 'formats.problem.doctype',
+};
 
 const refused = (problem: MessageKey): ReadTable => ({ ok: false, problem });
 
@@ -25,7 +32,7 @@ const isForPeople = ({ name }: Table): boolean =>
 /** The table of a file: the sheet of a workbook whose headings say most, or a CSV file in whatever encoding and cut by whatever sign. */
 export async function readTable(bytes: Buffer): Promise<ReadTable> {
   const tables = isZip(bytes) ? await workbookTables(bytes) : csvTables(bytes);
-  if (tables === null) return refused('rosters.file.unreadable');
+  if (typeof tables === 'string') return refused(FAULTS[tables]);
   const [best] = tables
     .map(trimmed)
     .filter((table) => !isForPeople(table) && table.rows.some((row) => !isBlank(row)))
@@ -35,8 +42,8 @@ export async function readTable(bytes: Buffer): Promise<ReadTable> {
   return { ok: true, table: best };
 }
 
-function csvTables(bytes: Buffer): Table[] | null {
-  if (isBinary(bytes)) return null;
+function csvTables(bytes: Buffer): Table[] | 'unreadable' {
+  if (isBinary(bytes)) return 'unreadable';
   const rows = csvTable(decodedText(bytes));
-  return Array.isArray(rows) ? [{ name: null, rows }] : null;
+  return Array.isArray(rows) ? [{ name: null, rows }] : 'unreadable';
 }

@@ -10,7 +10,7 @@ import {
   type ReadResult,
   type Remark,
 } from './format.ts';
-import { guessMapping, type Sheet } from './sheet.ts';
+import { guessMapping, MOST_COLUMNS, type Sheet } from './sheet.ts';
 import { readSheets } from './sheet-read.ts';
 import { tableOf } from './sheet-write.ts';
 
@@ -30,9 +30,10 @@ export const csv: Format = {
 /** The table of a CSV file, whatever cuts its cells. */
 export function csvSheet(text: string): Sheet | { reason: Remark; row: number } {
   const rows = csvTable(text);
-  return Array.isArray(rows)
-    ? { name: null, rows }
-    : { reason: remark('formats.problem.csv'), row: rows.row };
+  if (!Array.isArray(rows)) return { reason: remark('formats.problem.csv'), row: rows.row };
+  const wide = rows.findIndex((row) => row.slice(MOST_COLUMNS).some((cell) => cell.trim() !== ''));
+  if (wide !== -1) return { reason: remark('formats.problem.tooWide'), row: wide + 1 };
+  return { name: null, rows: rows.map((row) => row.slice(0, MOST_COLUMNS)) };
 }
 
 async function read(input: Buffer | string, options: ReadOptions = {}): Promise<ReadResult> {

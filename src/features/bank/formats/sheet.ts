@@ -9,6 +9,9 @@ export interface Sheet {
   rows: string[][];
 }
 
+/** Columns beyond these ask nothing, whatever stands in them. */
+export const MOST_COLUMNS = 500;
+
 /** How a sheet is to be read; a page can show it and let somebody put it right. */
 export interface SheetMapping {
   /** The row of the headings, from 0; -1 where there are none. */

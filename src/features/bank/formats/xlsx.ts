@@ -1,4 +1,5 @@
 import { workbookTables } from '../../../lib/workbook.ts';
+import type { WorkbookFault } from '../../../lib/workbook-parts.ts';
 import { refused, tooLarge } from './collect.ts';
 import {
   LIMITS,
@@ -8,7 +9,7 @@ import {
   type ReadOptions,
   type ReadResult,
 } from './format.ts';
-import { guessMapping, isForPeople, type Sheet } from './sheet.ts';
+import { guessMapping, isForPeople, MOST_COLUMNS, type Sheet } from './sheet.ts';
 import { readSheets } from './sheet-read.ts';
 import { tableOf } from './sheet-write.ts';
 
@@ -24,21 +25,27 @@ export const xlsx: Format = {
   write: (items) => ({ chunks: pieces(items), notes: [] }),
 };
 
-/** Columns beyond these ask nothing, whatever stands in them. */
-const COLUMNS = 500;
+const FAULTS = {
+  unreadable: 'formats.problem.workbook',
+  swollen: 'formats.problem.swollen',
+  doctype: 'formats.problem.doctype',
+} as const;
 
-/** The sheets of a workbook as text; null where it is none, or larger than is opened. */
-export async function workbookSheets(bytes: Buffer): Promise<Sheet[] | null> {
+/** The sheets of a workbook as text, or why it is not opened. */
+export async function workbookSheets(bytes: Buffer): Promise<Sheet[] | WorkbookFault> {
   const sheets = await workbookTables(bytes);
-  if (sheets === null) return null;
-  return sheets.map(({ name, rows }) => ({ name, rows: rows.map((row) => row.slice(0, COLUMNS)) }));
+  if (typeof sheets === 'string') return sheets;
+  return sheets.map(({ name, rows }) => ({
+    name,
+    rows: rows.map((row) => row.slice(0, MOST_COLUMNS)),
+  }));
 }
 
 async function read(input: Buffer | string, options: ReadOptions = {}): Promise<ReadResult> {
   const bytes = typeof input === 'string' ? Buffer.from(input, 'latin1') : input;
   if (bytes.length > LIMITS.bytes) return tooLarge();
   const sheets = await workbookSheets(bytes);
-  if (sheets === null) return refused(remark('formats.problem.workbook'));
+  if (typeof sheets === 'string') return refused(remark(FAULTS[sheets]));
   return readSheets(
     sheets
       .filter((sheet) => !isForPeople(sheet))
