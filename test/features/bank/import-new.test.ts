@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { STAGED_LIVES } from '../../../src/features/bank/import-service.ts';
+import { readQuestions } from '../../../src/features/bank/read-questions.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
 import type { Browser, Page } from '../../support/browser.ts';
 import { lastEvents } from '../../support/people.ts';
@@ -105,6 +106,31 @@ describe('a bank that is made from a file', () => {
     );
     await ximena.post(`${read.location}/descarte?lang=es-MX`);
     await ximena.get('/ensenar/bancos?lang=es-MX');
+  });
+
+  it('is not made of a table with more columns than anybody fills in, and says so at once', async () => {
+    const wide = `Pregunta,${'x,'.repeat(600_000)}x\n¿Quién?,x\n`;
+    const page = await send(new File([wide], 'ancho.csv'));
+    expect(page.status).to.equal(422);
+    expect(page.text).to.include('Esta fila tiene más de 500 columnas.');
+  });
+
+  it('takes four times as long for four times as many blank lines or equal questions, not sixteen', async () => {
+    const took = async (text: string): Promise<number> => {
+      const begun = performance.now();
+      await readQuestions({ input: text, format: null });
+      return performance.now() - begun;
+    };
+    for (const text of [
+      (many: number) => `${'\n'.repeat(5 * many)}x`,
+      (many: number) => `ANSWER:${'\n'.repeat(5 * many)}1`,
+      (many: number) => `${'\t'.repeat(5 * many)}x`,
+      (many: number) => 'x,'.repeat(2 * many),
+      (many: number) => '1. a\n'.repeat(many),
+    ]) {
+      const few = await took(text(2_450));
+      expect(await took(text(9_800)), text(2)).to.be.lessThan(10 * Math.max(few, 60));
+    }
   });
 
   it('is called after the file, shows what was understood, and is hers alone', async () => {

@@ -25,9 +25,15 @@ export const markOf = (text: string | Buffer, length = 6): string =>
 /** Gives names that are not yet in use in one file. */
 export function namesInUse() {
   const used = new Set<string>();
+  /** Where counting goes on, so that the same name thousands of times is not counted from the beginning each time. */
+  const next = new Map<string, number>();
   return (wanted: string): string => {
+    const stem = wanted.slice(0, 74);
     let name = wanted;
-    for (let n = 2; used.has(name); n++) name = `${wanted.slice(0, 74)}-${n}`;
+    for (let n = next.get(stem) ?? 2; used.has(name); n++) {
+      name = `${stem}-${n}`;
+      next.set(stem, n + 1);
+    }
     used.add(name);
     return name;
   };
