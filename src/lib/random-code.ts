@@ -27,6 +27,13 @@ export const normaliseTypedCode = (typed: string): string =>
 /** Codes and session ids are stored only as this digest, so a stolen database opens nothing. */
 export const digest = (secret: string): string => hash('sha256', secret, 'base64url');
 
+/**
+ * The id of what a form makes. `key` came with the form, so that sending it again finds what it made; who changed a word on a page that
+ * she went back to makes something else. A form without a key makes something new each time.
+ */
+export const idOfSending = (key: string | undefined, ...said: readonly unknown[]): string =>
+  key === undefined ? newId() : digest(JSON.stringify([key, ...said])).slice(0, 22);
+
 /** A keyed digest: equal inputs meet, but nobody without the key can try candidates. */
 export const keyedDigest = (key: Buffer, text: string): string =>
   createHmac('sha256', key).update(text).digest('base64url');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { line, optional, paragraph } from '../../lib/text.ts';
+import { Id, line, optional, paragraph } from '../../lib/text.ts';
 import { BLOOM, PILLARS } from '../courses/framework.ts';
 import { DIFFICULTIES, ITEM_TYPES } from '../courses/item-document.ts';
 import type { ItemFilter } from './bank.ts';
@@ -8,6 +8,7 @@ import { FORMAT_NAMES, SOURCE_NAMES, TEMPLATE_FORMATS } from './formats/format.t
 export const BankForm = z.object({
   nombre: line(120, 3),
   de: z.enum(['mia', 'institucion']).default('mia'),
+  clave: Id.optional(),
 });
 
 export const RenameForm = z.object({ nombre: line(120, 3) });
@@ -101,8 +102,12 @@ const Format = z
   .default(null);
 
 /** A text that was pasted, and its format where somebody chose one. */
-export const PasteForm = z.object({ texto: paragraph(150_000), formato: Format });
-export const FileForm = z.object({ formato: Format });
+export const PasteForm = z.object({
+  texto: paragraph(150_000),
+  formato: Format,
+  clave: Id.optional(),
+});
+export const FileForm = z.object({ formato: Format, clave: Id.optional().catch(undefined) });
 
 /** One value or several of a field that may stand more than once. */
 const several = z

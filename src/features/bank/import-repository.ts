@@ -69,7 +69,8 @@ export const importRepository = (db: Db) => ({
     staged: Staged,
     now: Date,
   ): Promise<void> {
-    await db('bank_imports').insert({
+    // Sent twice, it was read twice and says the same.
+    const row = {
       id: one.id,
       bank_id: one.bankId,
       made_by: one.madeBy,
@@ -78,7 +79,8 @@ export const importRepository = (db: Db) => ({
       format: one.format,
       file_name: one.fileName,
       staged: await packed(staged),
-    });
+    };
+    await db('bank_imports').insert(row).onConflict('id').ignore();
   },
 
   /** Puts another reading in the place of the one that waits. */

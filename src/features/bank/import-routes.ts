@@ -66,7 +66,13 @@ export function importRoutes({ banks, bankImports, uploads, limits }: Needs): Ro
     request: Request,
     response: Response,
     id: string,
-    given: { input: Buffer | string; fileName: string; format: SourceName | null; field: string },
+    given: {
+      input: Buffer | string;
+      fileName: string;
+      format: SourceName | null;
+      field: string;
+      sendKey?: string | undefined;
+    },
   ): Promise<void> => {
     const result = await bankImports.read(signedIn(response), id, given);
     if (!result.ok) {
@@ -100,9 +106,9 @@ export function importRoutes({ banks, bankImports, uploads, limits }: Needs): Ro
         await show(response, id, { values: sentValues(request), errors: form.errors }, 422);
         return;
       }
-      const { texto: input, formato: format } = form.value;
+      const { texto: input, formato: format, clave: sendKey } = form.value;
       const fileName = translator('es-MX')('bank.pasted');
-      await read(request, response, id, { input, fileName, format, field: 'texto' });
+      await read(request, response, id, { input, fileName, format, field: 'texto', sendKey });
       return;
     }
     await receiveOneFile({ uploads, limits }, { request, response }, FILE, async (file) => {
@@ -111,9 +117,9 @@ export function importRoutes({ banks, bankImports, uploads, limits }: Needs): Ro
         await show(response, id, { values: sentValues(request), errors: file.errors }, file.status);
         return;
       }
-      const format = form.ok ? form.value.formato : null;
+      const { formato: format = null, clave: sendKey } = form.ok ? form.value : {};
       const { input, fileName } = file;
-      await read(request, response, id, { input, fileName, format, field: 'archivo' });
+      await read(request, response, id, { input, fileName, format, field: 'archivo', sendKey });
     });
   });
 
@@ -139,7 +145,9 @@ export function importRoutes({ banks, bankImports, uploads, limits }: Needs): Ro
         await showList(response, file.errors, file.status);
         return;
       }
-      const given = { input: file.input, fileName: file.fileName, format: null };
+      const form = parseForm(FileForm, request);
+      const sendKey = form.ok ? form.value.clave : undefined;
+      const given = { input: file.input, fileName: file.fileName, format: null, sendKey };
       const read = await bankImports.read(signedIn(response), null, given);
       if (read.ok) response.redirect(303, `${BANKS}/${read.bankId}/importaciones/${read.id}`);
       else await showList(response, { archivo: [read.problem] }, 422);

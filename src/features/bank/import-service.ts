@@ -4,7 +4,7 @@ import type { Actor } from '../../lib/actor.ts';
 import { DAY, type Clock } from '../../lib/clock.ts';
 import { Exceeded } from '../../lib/apart-bounded.ts';
 import { Refusal } from '../../lib/errors.ts';
-import { newId } from '../../lib/random-code.ts';
+import { digest, idOfSending } from '../../lib/random-code.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { Bank } from './bank.ts';
 import type { SourceName } from './formats/format.ts';
@@ -123,7 +123,12 @@ export function importService({
     async read(
       actor: Actor,
       bankId: string | null,
-      given: { input: Buffer | string; fileName: string; format: SourceName | null },
+      given: {
+        input: Buffer | string;
+        fileName: string;
+        format: SourceName | null;
+        sendKey?: string | undefined;
+      },
     ): Promise<Read> {
       const into = bankId === null ? null : await bankFor(db, actor, bankId);
       const read = await readImport(given).catch((error: unknown) => {
@@ -135,12 +140,16 @@ export function importService({
       const { format, told, sheets, images } = read;
       if (into === null && told.items.length + sheets.length === 0)
         return { ok: false, problem: whyNothing(told) };
-      const id = newId();
+      const { fileName, sendKey, input } = given;
+      const said = [digest(input.toString('latin1')), given.format, fileName];
+      const begun = sendKey === undefined ? undefined : idOfSending(sendKey, said);
+      const id = idOfSending(begun, actor.id, into?.id ?? null);
+      const before = await importRepository(db).byId(id);
+      if (before !== null) return { ok: true, bankId: before.bankId, id };
       await staged.put(id, images);
       const now = clock();
-      const opened = { name: bankNamed(given.fileName), isInstitutions: false };
+      const opened = { name: bankNamed(fileName), isInstitutions: false, sendKey: begun };
       const bank = into ?? (await bankFor(db, actor, await known.open(actor, opened, now)));
-      const { fileName } = given;
       const one = { id, bankId: bank.id, madeBy: actor.id, format: format ?? 'gift', fileName };
       const found = { ...(await marked(db, bank, told)), sheets };
       await importRepository(db).stage(one, found, now);

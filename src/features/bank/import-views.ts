@@ -1,6 +1,7 @@
 import type { FieldErrors } from '../../http/parse.ts';
 import type { PageBase } from '../../http/render.ts';
 import { translator, type Translate } from '../../i18n/translate.ts';
+import { newId } from '../../lib/random-code.ts';
 import type { Language } from '../../lib/localized.ts';
 import { toSearchText } from '../../lib/search-text.ts';
 import type { Bank } from './bank.ts';
@@ -18,6 +19,8 @@ import type { Option } from './item-form-views.ts';
 import { BANKS } from './views.ts';
 
 interface BringPage extends PageBase {
+  /** Names the sending, so that repeating it is harmless. */
+  sendKey: string;
   bank: Bank;
   base: string;
   formats: Option[];
@@ -98,6 +101,7 @@ export function importPage(
     ],
     values,
     errors,
+    sendKey: values['clave'] ?? newId(),
   };
 }
 

@@ -80,10 +80,10 @@ export const bankRepository = (db: Db) => ({
   },
 
   async add(
-    bank: { name: string; ownerId: string | null; institutionId: string | null },
+    bank: { id?: string; name: string; ownerId: string | null; institutionId: string | null },
     now: Date,
   ): Promise<string> {
-    const id = newId();
+    const { id = newId() } = bank;
     for (let attempt = 0; attempt < TRIES; attempt += 1) {
       const { last } = await db('banks').max({ last: 'ordinal' }).first<{ last: number | null }>();
       const row = {

@@ -5,6 +5,7 @@ import { parseForm, parseParams, parseQuery, sentValues } from '../../http/parse
 import { redirectWith, renderPage } from '../../http/render.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
 import { translator } from '../../i18n/translate.ts';
+import { newId } from '../../lib/random-code.ts';
 import { Id } from '../../lib/text.ts';
 import { mayGiveToInstitution, opensBanks } from './access.ts';
 import { noFilter, type ItemFilter } from './bank.ts';
@@ -31,8 +32,9 @@ export function bankRoutes({ banks }: Needs): Router {
 
   const showNew = (response: Response, form: Returned, status = 200): void => {
     const title = translator(visitOf(response).language)('bank.new');
+    const sendKey = form.values['clave'] ?? newId();
     const forInstitution = mayGiveToInstitution(signedIn(response));
-    renderPage(response, 'bank/bank-new', { title, form, forInstitution }, status);
+    renderPage(response, 'bank/bank-new', { title, form, forInstitution, sendKey }, status);
   };
 
   const show = async (
@@ -69,8 +71,9 @@ export function bankRoutes({ banks }: Needs): Router {
       showNew(response, { values: sentValues(request), errors: form.errors }, 422);
       return;
     }
-    const { nombre: name, de } = form.value;
-    const id = await banks.open(signedIn(response), { name, isInstitutions: de === 'institucion' });
+    const { nombre: name, de, clave: sendKey } = form.value;
+    const given = { name, isInstitutions: de === 'institucion', sendKey };
+    const id = await banks.open(signedIn(response), given);
     redirectWith(response, `${BANKS}/${id}`, 'bank.openedFlash');
   });
 

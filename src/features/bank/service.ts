@@ -3,7 +3,9 @@ import type { Dialect } from '../../db/dialect/dialect.ts';
 import type { Actor } from '../../lib/actor.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { Refusal } from '../../lib/errors.ts';
+import { idOfSending } from '../../lib/random-code.ts';
 import type { Audit } from '../audit/audit.ts';
+import { lockPerson } from '../permissions/lock-person.ts';
 import { mayGiveToInstitution, mayUseBank, opensBanks } from './access.ts';
 import type { Bank, BankEntry, BankItem, ItemFilter } from './bank.ts';
 import { itemRepository } from './item-repository.ts';
@@ -52,17 +54,27 @@ export function bankService({ db, dialect, clock, audit }: Needs) {
       return banks.filter((bank) => mayUseBank(actor, bank));
     },
 
+    /** Makes a bank; the same sending makes one. */
     async open(
       actor: Actor,
-      { name, isInstitutions }: { name: string; isInstitutions: boolean },
+      {
+        name,
+        isInstitutions,
+        sendKey,
+      }: { name: string; isInstitutions: boolean; sendKey?: string | undefined },
       now = clock(),
     ): Promise<string> {
       if (!opensBanks(actor) || (isInstitutions && !mayGiveToInstitution(actor)))
         throw new Refusal('not-found', 'error.notFound');
       return db.transaction(async (trx) => {
         const institutionId = isInstitutions ? actor.institutionId : null;
-        const bank = { name, ownerId: actor.id, institutionId };
-        const id = await bankRepository(trx).add(bank, now);
+        const id = idOfSending(sendKey, actor.id, name, institutionId);
+        const bank = { id, name, ownerId: actor.id, institutionId };
+        if (sendKey !== undefined) {
+          await lockPerson(trx, actor.id);
+          if ((await bankRepository(trx).byId(id)) !== null) return id;
+        }
+        await bankRepository(trx).add(bank, now);
         await audit(trx, {
           actorId: actor.id,
           action: 'banks.opened',

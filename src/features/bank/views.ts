@@ -2,6 +2,7 @@ import type { FieldErrors } from '../../http/parse.ts';
 import type { PageBase } from '../../http/render.ts';
 import { translator } from '../../i18n/translate.ts';
 import type { Language } from '../../lib/localized.ts';
+import { newId } from '../../lib/random-code.ts';
 import { BLOOM, PILLARS } from '../courses/framework.ts';
 import { DIFFICULTIES, ITEM_TYPES } from '../courses/item-document.ts';
 import {
@@ -25,11 +26,15 @@ interface Returned {
 
 interface BanksPage extends PageBase {
   entries: BankEntry[];
+  /** Names the sending, so that repeating it is harmless. */
+  sendKey: string;
   /** What is wrong with a file from which a bank was to be made. */
   errors: FieldErrors;
 }
 
 interface NewBankPage extends PageBase {
+  /** Names the sending, so that repeating it is harmless. */
+  sendKey: string;
   form: Returned;
   /** Whether it may belong to her institution. */
   forInstitution: boolean;
@@ -85,7 +90,12 @@ export const banksPage = (
   entries: BankEntry[],
   errors: FieldErrors,
   language: Language,
-): BanksPage => ({ title: translator(language)('bank.title'), entries, errors });
+): BanksPage => ({
+  title: translator(language)('bank.title'),
+  entries,
+  errors,
+  sendKey: newId(),
+});
 
 /** A bank with its filters and a page of its questions. */
 export function bankPage(

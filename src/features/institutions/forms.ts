@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SIDES } from '../../lib/actor.ts';
-import { line, optional } from '../../lib/text.ts';
+import { Id, line, optional } from '../../lib/text.ts';
 import { INSTITUTION_TYPES, kindNamed, LEVELS, NETWORK_STATUSES } from './catalogue.ts';
 
 /** A calendar day as the browser sends it, in a year that people mean. */
@@ -17,6 +17,7 @@ export const NewInstitutionForm = z.object({
   estado: optional(State),
   municipio: optional(line(120)),
   desde: optional(Day),
+  clave: Id.optional(),
 });
 export type NewInstitutionForm = z.output<typeof NewInstitutionForm>;
 

@@ -6,6 +6,7 @@ import { redirectWith, renderPage } from '../../http/render.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
 import { translator, type MessageKey } from '../../i18n/translate.ts';
 import type { Actor } from '../../lib/actor.ts';
+import { newId } from '../../lib/random-code.ts';
 import { Id } from '../../lib/text.ts';
 import {
   CloseInstitutionForm,
@@ -64,6 +65,7 @@ export function institutionRoutes({
       {
         title: t('institutions.new'),
         form,
+        sendKey: form.values['clave'] ?? newId(),
         parent,
         types: typeOptions(t),
         levels: levelOptions(t),

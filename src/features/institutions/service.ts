@@ -4,7 +4,7 @@ import type { Actor, Side } from '../../lib/actor.ts';
 import { Refusal } from '../../lib/errors.ts';
 import { pickAll, type Choice, type Finder } from '../../lib/pick.ts';
 import { isFine, type Problems } from '../../lib/problems.ts';
-import { newId } from '../../lib/random-code.ts';
+import { idOfSending } from '../../lib/random-code.ts';
 import { toSearchText } from '../../lib/search-text.ts';
 import type { Audit, AuditEvent } from '../audit/audit.ts';
 import type { CloseInstitutionForm, InstitutionForm, NewInstitutionForm } from './forms.ts';
@@ -56,7 +56,7 @@ export function institutionService({ db, audit, queries, mayManage, find }: Need
     sheetFor,
     list: (search: string, page: number) => queries.list(search, page),
 
-    /** Adds an institution below another one, whose side of the wall it takes, or as a root. */
+    /** Adds an institution below another one, whose side of the wall it takes, or as a root. The same sending adds it once. */
     async add(actor: Actor, form: NewInstitutionForm): Promise<Saved> {
       const { ids, problems, choices } = await pickAll({
         dentro: { typed: form.dentro, find: find.institutions },
@@ -77,7 +77,8 @@ export function institutionService({ db, audit, queries, mayManage, find }: Need
         problems['dentro'] = ['institutions.isClosed'];
       if (!isFine(problems) || side === undefined) return refused(problems, choices);
 
-      const id = newId();
+      const { clave, ...said } = form;
+      const id = idOfSending(clave, actor.id, said);
       const row = {
         id,
         path: `${parent?.path ?? '/'}${id}/`,
@@ -89,6 +90,7 @@ export function institutionService({ db, audit, queries, mayManage, find }: Need
       if (!mayManage(actor, place)) throw unknown();
       await db.transaction(async (trx) => {
         await lockTree(trx, parent === null ? [] : [parent]);
+        if (await isThere(trx, id)) return;
         await trx('institutions').insert({
           id,
           path: row.path,
@@ -177,6 +179,9 @@ const namesOf = (
   short_name: siglas,
   search_text: toSearchText([nombre, siglas, ...former].join(' ')),
 });
+
+const isThere = async (trx: Db, id: string): Promise<boolean> =>
+  (await trx('institutions').where({ id }).first<unknown>('id')) !== undefined;
 
 const Former = z.array(z.object({ name: z.string(), short_name: z.string() }));
 

@@ -57,6 +57,8 @@ interface InstitutionPage extends PageBase {
   close: Returned;
 }
 interface NewInstitutionPage extends PageBase {
+  /** Names the sending, so that repeating it is harmless. */
+  sendKey: string;
   form: Returned;
   parent: { id: string; name: string } | null;
   types: Option[];

@@ -93,6 +93,7 @@ export const dataRequestRepository = (db: Db, seal: Sealer) => {
 
   return {
     async add(given: {
+      id?: string;
       personId: string;
       kind: RequestKind;
       channel: DataRequest['channel'];
@@ -101,7 +102,7 @@ export const dataRequestRepository = (db: Db, seal: Sealer) => {
       dueOn: string;
       wish: string | null;
     }): Promise<string> {
-      const id = newId();
+      const { id = newId() } = given;
       await db('data_requests').insert({
         id,
         person_id: given.personId,
@@ -114,6 +115,10 @@ export const dataRequestRepository = (db: Db, seal: Sealer) => {
         status: 'open',
       });
       return id;
+    },
+
+    async isThere(id: string): Promise<boolean> {
+      return (await db('data_requests').where({ id }).first<unknown>('id')) !== undefined;
     },
 
     /** A person's own, newest first. */

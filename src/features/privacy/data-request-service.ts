@@ -4,6 +4,7 @@ import type { Actor } from '../../lib/actor.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { Refusal } from '../../lib/errors.ts';
 import type { Language } from '../../lib/localized.ts';
+import { idOfSending } from '../../lib/random-code.ts';
 import type { Sealer } from '../../lib/sealed.ts';
 import { ownEvent } from '../accounts/own-event.ts';
 import type { SettingsService } from '../accounts/settings.ts';
@@ -48,7 +49,7 @@ export function dataRequestService({ db, clock, audit, seal, settings }: Needs) 
   const add = async (
     trx: Db,
     actor: Actor,
-    given: { kind: DataRequest['kind']; wish: string | null; dueOn: string },
+    given: { kind: DataRequest['kind']; wish: string | null; dueOn: string; id?: string },
   ): Promise<string> => {
     const id = await dataRequestRepository(trx, seal).add({
       ...given,
@@ -90,10 +91,15 @@ export function dataRequestService({ db, clock, audit, seal, settings }: Needs) 
       });
     },
 
-    /** Asks somebody to put right what she cannot change herself. */
-    async askToRectify(actor: Actor, wish: string): Promise<void> {
+    /** Asks somebody to put right what she cannot change herself; the same sending asks once. */
+    async askToRectify(actor: Actor, wish: string, sendKey?: string): Promise<void> {
       const due = await dueOn();
-      await db.transaction((trx) => add(trx, actor, { kind: 'rectification', wish, dueOn: due }));
+      const id = idOfSending(sendKey, actor.id, wish);
+      await db.transaction(async (trx) => {
+        await lockPerson(trx, actor.id);
+        if (await dataRequestRepository(trx, seal).isThere(id)) return;
+        await add(trx, actor, { id, kind: 'rectification', wish, dueOn: due });
+      });
     },
 
     /** Opposes, or no longer: done at once, and kept as a request that was answered. */

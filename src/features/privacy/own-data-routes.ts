@@ -7,7 +7,8 @@ import { parseForm, sentValues, type FieldErrors } from '../../http/parse.ts';
 import { redirectWith, renderPage } from '../../http/render.ts';
 import { signedIn, visitOf } from '../../http/visit.ts';
 import { translator } from '../../i18n/translate.ts';
-import { checkbox, paragraph } from '../../lib/text.ts';
+import { newId } from '../../lib/random-code.ts';
+import { checkbox, Id, paragraph } from '../../lib/text.ts';
 import { dayOf } from '../../lib/clock.ts';
 import { currentPassword } from '../accounts/account-forms.ts';
 import { proving, type Proving } from '../accounts/proving-routes.ts';
@@ -19,7 +20,7 @@ interface Needs extends Proving {
 }
 
 const PasswordOnly = z.object(currentPassword);
-const WishForm = z.object({ cambio: paragraph(2000, 5) });
+const WishForm = z.object({ cambio: paragraph(2000, 5), clave: Id.optional() });
 const OppositionForm = z.object({ avisos: checkbox, cifras: checkbox });
 
 /** What a person asks about her own data, in her account. */
@@ -33,8 +34,9 @@ export function ownDataRoutes(needs: Needs): Router {
     {
       errors = {},
       wish = '',
+      sendKey = newId(),
       status = 200,
-    }: { errors?: FieldErrors; wish?: string; status?: number } = {},
+    }: { errors?: FieldErrors; wish?: string; sendKey?: string | undefined; status?: number } = {},
   ): Promise<void> => {
     const page = ownDataPage(
       {
@@ -42,6 +44,7 @@ export function ownDataRoutes(needs: Needs): Router {
         now: clock(),
         asksPassword: asks(response),
         wish,
+        sendKey,
         errors,
       },
       translator(visitOf(response).language),
@@ -81,11 +84,11 @@ export function ownDataRoutes(needs: Needs): Router {
   router.post(`${OWN_DATA}/rectificacion`, anyoneSignedIn, async (request, response) => {
     const form = parseForm(WishForm, request);
     if (!form.ok) {
-      const wish = sentValues(request)['cambio'] ?? '';
-      await show(response, { errors: form.errors, wish, status: 422 });
+      const { cambio: wish = '', clave: sendKey } = sentValues(request);
+      await show(response, { errors: form.errors, wish, sendKey, status: 422 });
       return;
     }
-    await dataRequests.askToRectify(signedIn(response), form.value.cambio);
+    await dataRequests.askToRectify(signedIn(response), form.value.cambio, form.value.clave);
     redirectWith(response, OWN_DATA, 'rights.wishAsked');
   });
 

@@ -16,6 +16,8 @@ export interface Standing {
 }
 
 interface OwnDataPage extends PageBase {
+  /** Names the sending, so that repeating it is harmless. */
+  sendKey: string;
   /** Keys of registers, each as what may be shown of it. */
   keys: { name: string; shown: string }[];
   /** The band of command of somebody in a corporation or in the forces; null where it is not known. */
@@ -58,6 +60,7 @@ export function ownDataPage(
     now,
     asksPassword,
     wish,
+    sendKey,
     errors,
   }: {
     requests: DataRequest[];
@@ -67,6 +70,7 @@ export function ownDataPage(
     now: Date;
     asksPassword: boolean;
     wish: string;
+    sendKey: string;
     errors: FieldErrors;
   },
   t: Translate,
@@ -77,6 +81,7 @@ export function ownDataPage(
   );
   return {
     title: t('rights.own'),
+    sendKey,
     keys: (['curp', 'cuip'] as const).map((kind) => ({
       name: t(`rosters.field.${kind}`),
       shown: keys[kind] === null ? t('rights.keyNone') : t('rights.keyMasked', { end: keys[kind] }),

@@ -27,11 +27,12 @@ export const snapshotRepository = (db: Db) => ({
     return row === undefined ? null : Row.parse(row);
   },
 
-  add: (
+  /** Answers whether it was not there before. */
+  async add(
     { id, body, digest, madeAt }: Snapshot,
     given: { versionId: string; scopeDigest: string; text: string },
-  ): Promise<unknown> =>
-    db('framework_snapshots').insert({
+  ): Promise<boolean> {
+    const row = {
       id,
       version_id: given.versionId,
       state_code: body.state?.code ?? null,
@@ -42,5 +43,12 @@ export const snapshotRepository = (db: Db) => ({
       body: given.text,
       digest,
       made_at: toColumn(madeAt),
-    }),
+    };
+    const added: unknown[] = await db('framework_snapshots')
+      .insert(row)
+      .onConflict('id')
+      .ignore()
+      .returning('id');
+    return added.length > 0;
+  },
 });

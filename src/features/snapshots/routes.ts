@@ -23,6 +23,7 @@ const FreezeForm = z.object({
   marco: z.string().min(1).max(80),
   estado: optional(z.string().regex(/^\d{2}$/)),
   periodo: z.string().min(4).max(10),
+  clave: Id.optional(),
 });
 const Pair = z.object({ antes: Id, despues: Id });
 
@@ -57,10 +58,10 @@ export function snapshotRoutes({ snapshots }: { snapshots: SnapshotService }): R
       await show(response, { values, errors: form.errors }, 422);
       return;
     }
-    const { marco: framework, estado: stateCode, periodo: period } = form.value;
+    const { marco: framework, estado: stateCode, periodo: period, clave: sendKey } = form.value;
     const frozen = await snapshots.freeze(
       signedIn(response),
-      { framework, stateCode, period },
+      { framework, stateCode, period, sendKey },
       visitOf(response).language,
     );
     if (!frozen.ok) {

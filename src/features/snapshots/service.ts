@@ -5,7 +5,7 @@ import { dayOf, type Clock } from '../../lib/clock.ts';
 import { Refusal } from '../../lib/errors.ts';
 import type { Language } from '../../lib/localized.ts';
 import type { Problems } from '../../lib/problems.ts';
-import { digest, newId } from '../../lib/random-code.ts';
+import { digest, idOfSending } from '../../lib/random-code.ts';
 import type { Audit } from '../audit/audit.ts';
 import { saidBy } from '../audit/said.ts';
 import type { FrameworkService } from '../frameworks/service.ts';
@@ -33,6 +33,8 @@ export interface Freezing {
   framework: string;
   stateCode: string | undefined;
   period: string;
+  /** Names the sending, so that repeating it is harmless. */
+  sendKey?: string | undefined;
 }
 
 /** What can be chosen for a snapshot. */
@@ -109,7 +111,7 @@ export function snapshotService({ db, clock, audit, reports, frameworks, roundta
     /** Freezes a closed period. Answers its id, or what is wrong. */
     async freeze(
       actor: ReportReader,
-      { framework, stateCode, period }: Freezing,
+      { framework, stateCode, period, sendKey }: Freezing,
       language: Language,
     ): Promise<{ ok: true; id: string } | { ok: false; problems: Problems }> {
       const offered = await choices(actor, language);
@@ -156,13 +158,19 @@ export function snapshotService({ db, clock, audit, reports, frameworks, roundta
         participation: told === null ? null : { held: told.held, attended: told.attended },
       };
       const text = canonicalJson(body);
-      const snapshot = { id: newId(), body, digest: sha256Of(text), madeAt: clock() };
+      const snapshot = {
+        id: idOfSending(sendKey, actor.id, period, framework, stateCode),
+        body,
+        digest: sha256Of(text),
+        madeAt: clock(),
+      };
       await db.transaction(async (trx) => {
-        await snapshotRepository(trx).add(snapshot, {
+        const isNew = await snapshotRepository(trx).add(snapshot, {
           versionId: sheet.version.id,
           scopeDigest: readerDigest(actor),
           text,
         });
+        if (!isNew) return;
         await audit(trx, {
           actorId: actor.id,
           action: 'snapshots.frozen',

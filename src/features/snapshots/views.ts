@@ -1,6 +1,7 @@
 import type { FieldErrors } from '../../http/parse.ts';
 import type { PageBase } from '../../http/render.ts';
 import { inLanguage } from '../../lib/localized.ts';
+import { newId } from '../../lib/random-code.ts';
 import type { Kind } from '../frameworks/framework.ts';
 import { elementTitle, type Words } from '../frameworks/views.ts';
 import { periodLabel } from '../reports/filter-views.ts';
@@ -20,6 +21,8 @@ interface Form {
 }
 
 interface SnapshotsPage extends PageBase {
+  /** Names the sending, so that repeating it is harmless. */
+  sendKey: string;
   form: Form;
   frameworks: Option[];
   states: Option[];
@@ -89,6 +92,7 @@ export function snapshotsPage(
   return {
     title: t('snapshots.title'),
     form,
+    sendKey: form.values['clave'] ?? newId(),
     frameworks: [
       { value: '', label: t('snapshots.chooseFramework') },
       ...choices.frameworks.map(({ id, code, version }) => ({

@@ -18,7 +18,11 @@ const LessonAddress = DraftAddress.extend({ leccion: Slug });
 
 const TitleForm = z.object({ titulo: line(120, 3) });
 const ModuleForm = TitleForm.extend({ titulo_en: line(120, 0).optional() });
-const NewLessonForm = TitleForm.extend({ modulo: Slug });
+/** `revision` is what the draft was when the form was shown: a lesson that came since with the same sending is not added again. */
+const NewLessonForm = TitleForm.extend({
+  modulo: Slug,
+  revision: z.coerce.number().int().min(0).optional().catch(undefined),
+});
 const MoveForm = z.object({ hacia: z.enum(['arriba', 'abajo']) });
 /** What dragging sends: a module, and a place in it that counts from 0. */
 const ModulePlaceForm = z.object({ lugar: z.coerce.number().int().min(0).max(1000) });
@@ -134,7 +138,7 @@ export function outlineRoutes({ drafts, outlines, newer }: Needs): Router {
     const modulo = sentValues(request)['modulo'] ?? '';
     const form = await titled(NewLessonForm, [request, response], { id, at: `leccion-${modulo}` });
     if (form === null) return;
-    const lesson = await outlines.addLesson(signedIn(response), id, form.modulo, form.titulo);
+    const lesson = await outlines.addLesson(signedIn(response), id, form);
     response.redirect(303, `${addressOf(id)}/lecciones/${lesson}`);
   });
 

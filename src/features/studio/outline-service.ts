@@ -33,6 +33,13 @@ const idsIn = (desk: Desk, course: LooseCourse): Set<string> =>
     ...[...course.objectives, ...course.modules, ...course.quizzes].map(({ id }) => id),
   ]);
 
+/** A lesson as it is asked for; one that came after `revision` with the same words came with the same sending. */
+export interface NewLesson {
+  titulo: string;
+  modulo: string;
+  revision?: number | undefined;
+}
+
 /** Modules and lessons of a draft: adding, ordering, renaming and removing them. */
 export const outlineService = ({ drafts }: { drafts: DraftService }) => {
   /** Changes `course.yml`, which must be readable. */
@@ -138,19 +145,21 @@ export const outlineService = ({ drafts }: { drafts: DraftService }) => {
     async addLesson(
       actor: Actor,
       draftId: string,
-      moduleId: string,
-      title: string,
+      { titulo: title, modulo: moduleId, revision = Infinity }: NewLesson,
     ): Promise<string> {
       return change(actor, draftId, ({ desk, course, edit }) => {
-        moduleIn(course, moduleId);
-        const id = freeId(slugOf(title, 'leccion'), idsIn(desk, course));
-        desk.write(
-          lessonPath(id),
-          newLesson(
-            title,
-            course.objectives.slice(0, 1).map((one) => one.id),
-          ),
+        const { lessons } = moduleIn(course, moduleId);
+        const text = newLesson(
+          title,
+          course.objectives.slice(0, 1).map((one) => one.id),
         );
+        const sent = lessons.find(
+          (one) =>
+            desk.revisionOf(lessonPath(one)) > revision && desk.text(lessonPath(one)) === text,
+        );
+        if (sent !== undefined) return sent;
+        const id = freeId(slugOf(title, 'leccion'), idsIn(desk, course));
+        desk.write(lessonPath(id), text);
         edit((file) => {
           placeLesson(file, id, moduleId);
         });
