@@ -72,7 +72,8 @@ export function shownName(given: string): string {
     .replace(/[\p{C}\u2028\u2029]/gu, '')
     .replace(/\s+/g, ' ')
     .trim();
-  return clean.slice(-120) || '—';
+  // A character of two halves is not cut in the middle.
+  return clean.slice(-120).replace(/^[\udc00-\udfff]/, '') || '—';
 }
 
 /** Writes each file under a name of our own, and counts what all of them weigh. */

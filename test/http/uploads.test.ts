@@ -197,6 +197,7 @@ describe('files that people send', () => {
 
   it('are shown by the last part of their name, without what nobody can read', () => {
     expect(shownName('C:\\Users\\Rosa\\plan\u202efdp.exe')).to.equal('planfdp.exe');
+    expect(shownName(`😀${'a'.repeat(119)}`)).to.equal('a'.repeat(119));
     expect(shownName('../../etc/passwd')).to.equal('passwd');
     expect(shownName('\0\n')).to.equal('—');
     expect(shownName(`${'a'.repeat(300)}.docx`)).to.match(/^a{115}\.docx$/);

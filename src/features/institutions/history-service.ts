@@ -74,7 +74,8 @@ export function institutionHistory({
     day <= dayOf(clock()) &&
     (sheet.validFrom === null || day > sheet.validFrom) &&
     (sheet.validTo === null || day <= sheet.validTo) &&
-    before.every(({ until }) => day > until);
+    // The change before it was made on the day after `until`.
+    before.every(({ until }) => dayBefore(day) > until);
 
   return {
     pastOf,
@@ -89,6 +90,7 @@ export function institutionHistory({
       const words = [form.nuevo, form.nuevas_siglas, sheet.name, sheet.shortName];
       const old = names.flatMap(({ name, shortName }) => [name, shortName]);
       await db.transaction(async (trx) => {
+        await lockTree(trx, [sheet]);
         await trx('institution_names').insert({
           id: newId(),
           institution_id: id,

@@ -66,7 +66,8 @@ export function rankRoutes({ ranks, managesInstitutions }: Needs): Router {
     const { id } = parseParams(Address, request);
     const form = parseForm(SchemeForm, request);
     if (!form.ok) {
-      await show(response, id);
+      const problem = { values: {}, errors: form.errors, choices: {} };
+      await show(response, id, { of: null, form: problem });
       return;
     }
     await ranks.takeOver(signedIn(response), id, form.value.escala);

@@ -90,6 +90,7 @@ export function ranksPage(
         desde: t('ranks.from'),
         hasta: t('ranks.until'),
         fuente: t('ranks.source'),
+        escala: t('ranks.take'),
       },
       idOf,
     ),

@@ -142,8 +142,8 @@ export function institutionService({ db, audit, queries, mayManage, find }: Need
       if (sheet.validFrom !== null && form.hasta < sheet.validFrom) {
         problems['hasta'] = ['institutions.datesCross'];
       }
+      const successor = ids.sucesora === null ? null : await queries.sheet(ids.sucesora);
       if (ids.sucesora !== null) {
-        const successor = await queries.sheet(ids.sucesora);
         if (successor === null || successor.path.startsWith(sheet.path)) {
           problems['sucesora'] = ['institutions.notItself'];
         } else if (successor.side !== sheet.side) {
@@ -154,6 +154,9 @@ export function institutionService({ db, audit, queries, mayManage, find }: Need
       }
       if (!isFine(problems)) return refused(problems, choices);
       await db.transaction(async (trx) => {
+        await lockTree(trx, successor === null ? [sheet] : [sheet, successor]);
+        if (successor !== null && (await succeeds(trx, id, successor.id)))
+          throw new Refusal('conflict', 'institutions.changedMeanwhile');
         await trx('institutions')
           .where('id', id)
           .update({ valid_to: form.hasta, successor_id: ids.sucesora });

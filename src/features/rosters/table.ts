@@ -74,6 +74,10 @@ export function remapped(
 export const isBlank = (row: readonly string[]): boolean =>
   row.every((cell) => cell.replace(/[\s\u00a0\u200b]/g, '') === '');
 
+/** A character of two halves is not cut in the middle. */
+const shortened = (cell: string): string =>
+  cell.length > LONGEST_CELL ? cell.slice(0, LONGEST_CELL).replace(/[\ud800-\udbff]$/, '') : cell;
+
 /** Without what nobody reads: rows behind the last that says something, columns beyond the last, endless cells. */
 export function trimmed({ name, rows }: Table): Table {
   let last = rows.length;
@@ -88,7 +92,7 @@ export function trimmed({ name, rows }: Table): Table {
   );
   return {
     name,
-    rows: kept.map((row) => row.slice(0, width).map((cell) => cell.slice(0, LONGEST_CELL))),
+    rows: kept.map((row) => row.slice(0, width).map(shortened)),
   };
 }
 

@@ -32,6 +32,11 @@ describe('the ranks of institutions', () => {
     expect(await bandsOn('/sspc/', '2026-11-26')).to.deep.equal({});
     const page = await ada.get(pageOf('sspc'));
     expect(page.text).to.include('Escala de las policías civiles').and.include('LGSNSP de 2009');
+    for (const wrong of [{}, { escala: 'x'.repeat(61) }]) {
+      const page = await ada.post(`${pageOf('sspc')}/escala`, wrong);
+      expect(page.status).to.equal(422);
+      expect(page.document.querySelector('#escala')?.textContent).to.not.equal(undefined);
+    }
     const taken = await ada.postAndFollow(`${pageOf('sspc')}/escala`, { escala: 'policia-civil' });
     const [scheme] = readRankSchemes();
     const ranks = ranksOfScheme(scheme!);

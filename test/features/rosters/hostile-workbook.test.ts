@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { expect } from 'chai';
+import { trimmed } from '../../../src/features/rosters/table.ts';
 import { smallWorkbookTables, workbookTables } from '../../../src/lib/workbook.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
 import type { Browser } from '../../support/browser.ts';
@@ -122,6 +123,11 @@ describe('a workbook that is forged', function () {
       await workbook(`<row r="1">${cell('A1', 'x')}${days.join('')}</row>`),
     );
     expect(sheet?.rows).to.deep.equal([['x', '####', '####', '2023-03-15']]);
+  });
+
+  it('is read without cutting a character of two halves in the middle', () => {
+    const table = trimmed({ name: null, rows: [[`${'a'.repeat(299)}😀`, `${'a'.repeat(298)}😀`]] });
+    expect(table.rows[0]).to.deep.equal(['a'.repeat(299), `${'a'.repeat(298)}😀`]);
   });
 
   it('twenty thousand people are far from any of these bounds', async () => {
