@@ -1,10 +1,14 @@
 import { expect } from 'chai';
+import { toColumn } from '../../src/db/columns.ts';
 import { CAST_PASSWORD } from '../../src/demo/cast.ts';
 import { addGrant } from '../../src/demo/factories.ts';
+import { dayOf } from '../../src/lib/clock.ts';
+import { ask, groups } from '../features/messages/group.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import type { Browser, Page } from '../support/browser.ts';
 import { addPeople, signedInAs } from '../support/people.ts';
 import { scan, SECOND_FACTOR } from '../support/authenticator.ts';
+import { beginCourse, ximenaTeaches } from '../support/studio.ts';
 import { addRecoveryCast } from '../support/recovery-cast.ts';
 
 const AT_ONCE = 8;
@@ -76,6 +80,65 @@ describe('at the same moment', function () {
     expect(
       await app.database.db('audit_events').where({ action: 'grants.withdrawn' }),
     ).to.have.length(1);
+  });
+
+  /** Twelve at once: each is done or finds nothing there any more, and the log knows of one. */
+  const expectOne = async (action: string, act: () => Promise<Page>): Promise<void> => {
+    const pages = await Promise.all(Array.from({ length: 12 }, act));
+    for (const { status } of pages) expect(status, action).to.be.oneOf([303, 404]);
+    expect(pages.map(({ status }) => status)).to.include(303);
+    expect(await app.database.db('audit_events').where({ action }), action).to.have.length(1);
+  };
+
+  it('a meeting, a draft, a question and a request for a code go once, and the log says so once', async () => {
+    const { db } = app.database;
+    const rosa = await app.signedIn('rosa');
+    const irene = await app.signedIn('irene');
+    await irene.post('/administrar/mesas/mesa-20/sesiones', {
+      dia: '2026-11-12',
+      asistieron: 'si',
+    });
+    const meeting = await db('roundtable_meetings').first<{ id: string }>('id');
+    await expectOne('roundtables.meeting-removed', () =>
+      irene.post(`/administrar/mesas/mesa-20/sesiones/${meeting.id}/baja`),
+    );
+
+    await ximenaTeaches(app);
+    const ximena = await app.signedIn('ximena');
+    const { path } = await beginCourse(ximena);
+    await expectOne('drafts.archived', () => ximena.post(`${path}/descartar`));
+
+    const bank = (await ximena.post('/ensenar/bancos', { nombre: 'Banco' })).location;
+    const texto = '1. ¿Qué es la paz?\na) Esto\n*b) Lo otro';
+    await ximena.postAndFollow((await ximena.post(`${bank}/importar`, { texto })).location, {});
+    const item = await db('bank_items').first<{ id: string }>('id');
+    await expectOne('banks.item-retired', () => ximena.post(`${bank}/reactivos/${item.id}/retiro`));
+
+    await db('recoveries').insert({
+      id: 'r1',
+      person_id: 'tomas',
+      channel: 'code',
+      attempts: 0,
+      asked_by: 'rosa',
+      asked_at: toColumn(app.clock()),
+    });
+    await expectOne('recovery.cancelled', () =>
+      rosa.post('/administrar/recuperaciones/r1/rechazo'),
+    );
+  });
+
+  it('what told of violence is referred once, and the log says so once', async () => {
+    await groups(app);
+    const thread = await ask(await app.signedIn('rosa'), 'En mi casa me pasa lo mismo.');
+    const row = await app.database
+      .db('messages')
+      .where('thread_id', thread.slice('/mensajes/'.length))
+      .first<{ id: string }>('id');
+    const care = `/ensenar/cuidado/mensajes/${row.id}`;
+    const ximena = await app.signedIn('ximena');
+    await ximena.post(care);
+    const dia = dayOf(app.clock());
+    await expectOne('disclosure.referred', () => ximena.post(`${care}/canalizacion`, { dia }));
   });
 
   it('a request for an account makes one invitation that lives', async () => {

@@ -200,14 +200,16 @@ export const itemRepository = (db: Db) => ({
     return true;
   },
 
-  /** Takes an item out of use, or back into it. */
-  async retire({ id, document }: BankItem, isRetired: boolean, now: Date): Promise<void> {
-    await db('bank_items')
-      .where('id', id)
-      .update({
-        retired_at: isRetired ? toColumn(now) : null,
-        words: wordsIn(ownWords(document), isRetired, await ordinalFor(db, id)),
-        updated_at: toColumn(now),
-      });
+  /** Takes an item out of use, or back into it; answers whether it was not so before. */
+  async retire({ id, document }: BankItem, isRetired: boolean, now: Date): Promise<boolean> {
+    const before = db('bank_items').where('id', id);
+    const changed = await (
+      isRetired ? before.whereNull('retired_at') : before.whereNotNull('retired_at')
+    ).update({
+      retired_at: isRetired ? toColumn(now) : null,
+      words: wordsIn(ownWords(document), isRetired, await ordinalFor(db, id)),
+      updated_at: toColumn(now),
+    });
+    return changed > 0;
   },
 });

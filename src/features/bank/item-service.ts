@@ -106,7 +106,7 @@ export function itemService({ db, clock, audit }: Needs) {
       await db.transaction(async (trx) => {
         const { bank, item } = await itemFor(trx, actor, bankId, itemId);
         if (item.isRetired === isRetired) return;
-        await itemRepository(trx).retire(item, isRetired, clock());
+        if (!(await itemRepository(trx).retire(item, isRetired, clock()))) return;
         await bankRepository(trx).touch(bank.id, clock());
         await audit(trx, {
           actorId: actor.id,

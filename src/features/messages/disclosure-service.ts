@@ -117,14 +117,17 @@ export function disclosureService({ db, clock, audit, texts }: Needs) {
         if (mark === null) throw unknown();
         const now = clock();
         if (day > dayOf(now) || day < dayOf(mark.markedAt)) return 'wrong-day';
-        await texts[ref.kind].erase(trx, ref.id, now);
-        await trx('disclosures').where('id', mark.id).update({
+        const marked = trx('disclosures').where({ id: mark.id }).whereNotNull('object_id');
+        const referred = await marked.update({
           kind: null,
           object_id: null,
           marked_by: null,
           marked_at: null,
           referred_on: day,
         });
+        // Whoever sent it twice at the same moment is led where the first one led.
+        if (referred === 0) return 'referred';
+        await texts[ref.kind].erase(trx, ref.id, now);
         await audit(trx, { ...event(actor, 'disclosure.referred', mark.id), details: { on: day } });
         return 'referred';
       });

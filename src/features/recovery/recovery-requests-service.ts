@@ -205,6 +205,7 @@ export function recoveryRequestsService({ db, clock, audit, seal }: Needs) {
           const confirmed = await trx('recoveries')
             .where('id', id)
             .whereNull('confirmed_at')
+            .whereNull('refused_at')
             .update({
               confirmed_by: actor.id,
               confirmed_at: toColumn(now),
@@ -227,10 +228,12 @@ export function recoveryRequestsService({ db, clock, audit, seal }: Needs) {
           const isHers = request.askedBy === actor.id || request.personId === actor.id;
           const denied = isHers ? null : await whyNotConfirm(trx, actor, request.personId);
           if (denied !== null) return { denied };
-          await trx('recoveries')
+          const refused = await trx('recoveries')
             .where('id', id)
+            .whereNull('refused_at')
             .update({ refused_at: toColumn(clock()) });
-          return { done: undefined };
+          // Withdrawn by somebody else at the same moment, it is as if it had not been there.
+          return refused === 0 ? { denied: unknown } : { done: undefined };
         },
       ),
 

@@ -119,7 +119,9 @@ export const roundtableRepository = (db: Db) => ({
       .onConflict(['roundtable_id', 'held_on'])
       .merge(['attended', 'women', 'recorded_at']),
 
-  remove: (id: string): Promise<unknown> => db('roundtable_meetings').where({ id }).delete(),
+  /** Answers whether it was there. */
+  remove: async (id: string): Promise<boolean> =>
+    (await db('roundtable_meetings').where({ id }).delete()) > 0,
 
   /** Meetings of each entity, in a span where one is given. */
   async byState(span: Span | null): Promise<Participation[]> {

@@ -170,7 +170,7 @@ export function roundtableService({ db, clock, audit }: Needs) {
       const meeting = await repository.meeting(id, meetingId);
       if (meeting === null) throw missing();
       await db.transaction(async (trx) => {
-        await roundtableRepository(trx).remove(meetingId);
+        if (!(await roundtableRepository(trx).remove(meetingId))) throw missing();
         await audit(trx, {
           actorId: actor.id,
           action: 'roundtables.meeting-removed',

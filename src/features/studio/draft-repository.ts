@@ -155,10 +155,13 @@ export const draftRepository = (db: Db) => ({
       });
   },
 
-  async archive(id: string, now: Date): Promise<void> {
-    await db('course_drafts')
+  /** Answers whether it was open. */
+  async archive(id: string, now: Date): Promise<boolean> {
+    const changed = await db('course_drafts')
       .where('id', id)
+      .whereNull('archived_at')
       .update({ archived_at: toColumn(now) });
+    return changed > 0;
   },
 
   /** The files of a draft by path. */

@@ -105,7 +105,7 @@ export function draftService({ db, clock, audit, dataDir }: Needs) {
     async archive(actor: Actor, id: string): Promise<void> {
       await db.transaction(async (trx) => {
         const draft = await draftFor(trx, actor, id);
-        await draftRepository(trx).archive(id, clock());
+        if (!(await draftRepository(trx).archive(id, clock()))) throw unknown();
         await audit(trx, event(actor, 'drafts.archived', draft));
       });
     },
