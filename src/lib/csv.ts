@@ -3,8 +3,8 @@ import type { Writable } from 'node:stream';
 import { stringify } from 'csv-stringify/sync';
 import { slices, type Cell, type Row, type RowParts } from './rows.ts';
 
-/** Full-width forms that spreadsheets read as the signs that begin a formula. */
-const WIDE_FORMULA = /^[\uff1d\uff0b\uff0d\uff20]/u;
+/** A new line, and full-width forms that spreadsheets read as the signs that begin a formula; the library knows the others. */
+const WIDE_FORMULA = /^[\n\uff1d\uff0b\uff0d\uff20]/u;
 
 const harmless = (cell: Cell): Cell =>
   typeof cell === 'string' && WIDE_FORMULA.test(cell) ? `'${cell}` : cell;

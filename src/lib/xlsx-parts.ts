@@ -43,7 +43,7 @@ const inXml = (text: string): string =>
     ),
   );
 
-const COULD_BEGIN_A_FORMULA = /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/u;
+const COULD_BEGIN_A_FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/u;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Days since 30 December 1899, as Excel counts from March 1900; null for what is no such day. */

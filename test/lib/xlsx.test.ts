@@ -68,7 +68,17 @@ describe('a workbook that is written', () => {
   });
 
   it('begins no formula: each text is one for good, and the dangerous are marked as typed behind an apostrophe', async () => {
-    const texts = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '＝1', '=HYPERLINK("x")'];
+    const texts = [
+      '=1+1',
+      '+1',
+      '-1',
+      '@SUM(A1)',
+      '\t=1',
+      '\r=1',
+      '\n=1',
+      '＝1',
+      '=HYPERLINK("x")',
+    ];
     const parts = unzipSync(
       await bytesOf([sheetOf(...texts.map((text): Row => [text, '=2', '=3']))]),
     );

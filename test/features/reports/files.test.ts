@@ -110,6 +110,7 @@ describe('the files of the completion report', () => {
       '-1',
       '\t=1',
       '\r=1',
+      '\n=1',
       '＝1',
       '＋1',
       '－1',
@@ -124,7 +125,7 @@ describe('the files of the completion report', () => {
     const file = await irene.get(`${REPORT}/personas.csv`);
     const cells = parse(file.body, { bom: true, columns: false }).flat();
     for (const name of names) expect(cells, name).to.include(`'${name}`);
-    expect(cells.filter((cell) => /^[=+\-@\t\r＝＋－＠]/u.test(cell))).to.deep.equal([]);
+    expect(cells.filter((cell) => /^[=+\-@\t\r\n＝＋－＠]/u.test(cell))).to.deep.equal([]);
     const page = await irene.get(`${REPORT}/personas`);
     expect(page.text).to.include('=HYPERLINK');
   });
