@@ -1,5 +1,6 @@
 import { PassThrough, type Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
+import { formatFor } from '../../i18n/format.ts';
 import { isMessageKey, type Translate } from '../../i18n/translate.ts';
 import { csvText } from '../../lib/csv.ts';
 import { escapeText } from '../../lib/html.ts';
@@ -33,13 +34,32 @@ const SAID: Record<string, string> = {
   role: 'role',
   sex: 'join.sex',
   side: 'side',
+  state: 'ownStatus',
+  status: 'ownStatus',
 };
 
-function shown(column: string, value: string | number | boolean | null, t: Translate): string {
+/** Kept in hundredths of a point. */
+const SCORES = new Set(['score', 'old_score', 'new_score']);
+
+type Value = string | number | boolean | null;
+
+function shown(column: string, value: Value, t: Translate): string {
   if (typeof value === 'boolean') return t(value ? 'auditDetail.yes' : 'auditDetail.no');
   if (value === null) return '';
+  if (typeof value === 'number' && SCORES.has(column)) return String(value / 100);
   const said = SAID[column];
   return said === undefined ? String(value) : label(t, `${said}.${String(value)}`, String(value));
+}
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** The page is for reading: it says days and times in words. Tables keep them as programs read them. */
+function read(column: string, value: Value, t: Translate): string {
+  const fmt = formatFor('es-MX');
+  if (typeof value === 'string' && INSTANT.test(value)) return fmt.dateTime(new Date(value));
+  if (typeof value === 'string' && DAY.test(value)) return fmt.date(value);
+  return shown(column, value, t);
 }
 
 /** Everything as a zip: a page for reading, one JSON for programs, one CSV a table, and the files she handed in. */
@@ -95,7 +115,7 @@ function pageOf({ title, lead, sections, files }: Omit<Package, 'madeAt'>, t: Tr
     const head = columns.map((column) => `<th scope="col">${escapeText(headOf(t, column))}</th>`);
     const body = rows.map(
       (row) =>
-        `<tr>${row.map((value, at) => `<td>${escapeText(shown(columns[at] ?? '', value, t))}</td>`).join('')}</tr>`,
+        `<tr>${row.map((value, at) => `<td>${escapeText(read(columns[at] ?? '', value, t))}</td>`).join('')}</tr>`,
     );
     return `<h2>${escapeText(titleOf(t, table))}</h2><table><thead><tr>${head.join('')}</tr></thead><tbody>${body.join('')}</tbody></table>`;
   });

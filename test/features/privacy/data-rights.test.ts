@@ -67,7 +67,11 @@ describe('what somebody asks about her own data:', function () {
 
     const files = unzipSync(await download(app, rosa, `${OWN}/descarga`));
     expect(files['index.html']).to.include('Rosa Hernández').and.to.include(PHONE);
-    expect(files['index.html']).to.not.match(/ownData|ownColumn|_sealed|password/);
+    expect(files['index.html']).to.not.match(/ownData|ownColumn|ownStatus|_sealed|password/);
+    expect(files['index.html'], 'for reading').to.match(/<td>activa<\/td>/);
+    expect(files['index.html']).to.match(/<td>\d{1,2} de \w+ de \d{4}, \d{2}:\d{2}<\/td>/);
+    expect(files['index.html']).to.not.match(/<td>\d{4}-\d{2}-\d{2}|<td>(active|completed)</);
+    expect(files['tablas/people.csv'], 'for programs').to.match(/\d{4}-\d{2}-\d{2}T/);
     const json = JSON.parse(files['datos.json'] ?? '') as {
       sections: { table: string; rows: unknown[][] }[];
     };
