@@ -60,6 +60,7 @@ export function packageService({ db, reads, clock, audit, seal }: Needs) {
     await packages.dropParts(id);
     const zip = packageZip(
       {
+        language,
         title: t('rights.packageTitle'),
         lead: t(forOther ? 'rights.packageLeadOther' : 'rights.packageLead', {
           when: formatFor(language).dateTime(now),

@@ -2,6 +2,7 @@ import { PassThrough, type Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import { formatFor } from '../../i18n/format.ts';
 import { isMessageKey, type Translate } from '../../i18n/translate.ts';
+import type { Language } from '../../lib/localized.ts';
 import { csvText } from '../../lib/csv.ts';
 import { escapeText } from '../../lib/html.ts';
 import type { Section } from './package-contents.ts';
@@ -13,6 +14,7 @@ export interface PackedFile {
 }
 
 export interface Package {
+  language: Language;
   title: string;
   lead: string;
   madeAt: Date;
@@ -51,20 +53,28 @@ function shown(column: string, value: Value, t: Translate): string {
   return said === undefined ? String(value) : label(t, `${said}.${String(value)}`, String(value));
 }
 
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/;
+/** Columns that the server fills with an instant or a day; what people write stays as they wrote it. */
+const DATED = /(?:^|_)(?:at|on|from|until)$/;
+const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
+interface Said {
+  t: Translate;
+  language: Language;
+}
+
 /** The page is for reading: it says days and times in words. Tables keep them as programs read them. */
-function read(column: string, value: Value, t: Translate): string {
-  const fmt = formatFor('es-MX');
-  if (typeof value === 'string' && INSTANT.test(value)) return fmt.dateTime(new Date(value));
-  if (typeof value === 'string' && DAY.test(value)) return fmt.date(value);
+function read(column: string, value: Value, { t, language }: Said): string {
+  const isDate =
+    typeof value === 'string' && DATED.test(column) && !Number.isNaN(Date.parse(value));
+  if (isDate && INSTANT.test(value)) return formatFor(language).dateTime(new Date(value));
+  if (isDate && DAY.test(value)) return formatFor(language).date(value);
   return shown(column, value, t);
 }
 
 /** Everything as a zip: a page for reading, one JSON for programs, one CSV a table, and the files she handed in. */
 export function packageZip(
-  { title, lead, madeAt, sections, files }: Package,
+  { language, title, lead, madeAt, sections, files }: Package,
   t: Translate,
 ): Readable {
   const zip = new ZipFile();
@@ -78,13 +88,18 @@ export function packageZip(
       title: titleOf(t, table),
       columns: columns.map((column) => {
         const [kind, purpose, kept] = PERSONAL_DATA[table]?.personal[column] ?? [];
-        return { column, title: headOf(t, column), kind, purpose, kept };
+        const unit = SCORES.has(column) ? { unit: 1 / 100 } : {};
+        return { column, title: headOf(t, column), kind, purpose, kept, ...unit };
       }),
       rows,
     })),
     files: files.map(({ name }) => name),
   };
-  zip.addBuffer(Buffer.from(pageOf({ title, lead, sections, files }, t)), 'index.html', how);
+  zip.addBuffer(
+    Buffer.from(pageOf({ title, lead, sections, files }, { t, language })),
+    'index.html',
+    how,
+  );
   zip.addBuffer(Buffer.from(JSON.stringify(json, null, 1)), 'datos.json', how);
   for (const { table, columns, rows } of sections) {
     const cells = rows.map((row) => row.map((value, at) => shown(columns[at] ?? '', value, t)));
@@ -110,12 +125,16 @@ const STYLE =
   'table{border-collapse:collapse;margin:1rem 0;display:block;overflow-x:auto}th,td{border:1px solid #8a7b83;padding:.3rem .6rem;text-align:left;vertical-align:top}' +
   'h1,h2{color:#6a1b4d}';
 
-function pageOf({ title, lead, sections, files }: Omit<Package, 'madeAt'>, t: Translate): string {
+function pageOf(
+  { title, lead, sections, files }: Omit<Package, 'madeAt' | 'language'>,
+  said: Said,
+): string {
+  const { t } = said;
   const tables = sections.map(({ table, columns, rows }) => {
     const head = columns.map((column) => `<th scope="col">${escapeText(headOf(t, column))}</th>`);
     const body = rows.map(
       (row) =>
-        `<tr>${row.map((value, at) => `<td>${escapeText(read(columns[at] ?? '', value, t))}</td>`).join('')}</tr>`,
+        `<tr>${row.map((value, at) => `<td>${escapeText(read(columns[at] ?? '', value, said))}</td>`).join('')}</tr>`,
     );
     return `<h2>${escapeText(titleOf(t, table))}</h2><table><thead><tr>${head.join('')}</tr></thead><tbody>${body.join('')}</tbody></table>`;
   });

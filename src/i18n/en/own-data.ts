@@ -196,4 +196,10 @@ export const ownData: EnglishOf<typeof spanish> = {
   'ownStatus.approved': 'approved',
   'ownStatus.declined': 'declined',
   'ownStatus.left': 'withdrawn',
+  'ownStatus.open': 'open',
+  'ownStatus.answered': 'answered',
+  'ownStatus.refused': 'refused',
+  'ownStatus.applied': 'applied',
+  'ownStatus.held': 'waiting for a decision',
+  'ownStatus.kept': 'not applied',
 };

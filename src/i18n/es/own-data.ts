@@ -194,4 +194,10 @@ export const ownData = {
   'ownStatus.approved': 'aprobada',
   'ownStatus.declined': 'rechazada',
   'ownStatus.left': 'retirada',
+  'ownStatus.open': 'abierta',
+  'ownStatus.answered': 'respondida',
+  'ownStatus.refused': 'negada',
+  'ownStatus.applied': 'aplicada',
+  'ownStatus.held': 'en espera de una decisión',
+  'ownStatus.kept': 'sin aplicar',
 } as const;

@@ -46,14 +46,17 @@ describe('what somebody asks about her own data:', function () {
   });
   afterEach(() => app.stop());
 
-  it('a copy that says a rank band in words', async () => {
+  it('a copy that says a rank band and states in words, and what was written as it was', async () => {
     await app.database.db('people').where('id', 'tomas').update({ rank_band: 'mando-medio' });
     const tomas = await app.signedIn('tomas');
+    await tomas.post(`${OWN}/rectificacion`, { cambio: '2026-99-99' });
     await tomas.post(`${OWN}/copia`);
     await app.services.packages.makeWaiting();
     const files = unzipSync(await download(app, tomas, `${OWN}/descarga`));
     for (const name of ['index.html', 'tablas/people.csv'])
       expect(files[name], name).to.include('Mando medio').and.to.not.include('mando-medio');
+    expect(files['index.html'], 'what he wrote is no date').to.include('<td>2026-99-99</td>');
+    expect(files['index.html']).to.include('<td>abierta</td>');
   });
 
   it('a copy of everything, made beside the pages, in one page, one JSON and one CSV a table', async () => {
@@ -70,7 +73,7 @@ describe('what somebody asks about her own data:', function () {
     expect(files['index.html']).to.not.match(/ownData|ownColumn|ownStatus|_sealed|password/);
     expect(files['index.html'], 'for reading').to.match(/<td>activa<\/td>/);
     expect(files['index.html']).to.match(/<td>\d{1,2} de \w+ de \d{4}, \d{2}:\d{2}<\/td>/);
-    expect(files['index.html']).to.not.match(/<td>\d{4}-\d{2}-\d{2}|<td>(active|completed)</);
+    expect(files['index.html']).to.not.match(/<td>\d{4}-\d{2}-\d{2}T|<td>(active|completed|open)</);
     expect(files['tablas/people.csv'], 'for programs').to.match(/\d{4}-\d{2}-\d{2}T/);
     const json = JSON.parse(files['datos.json'] ?? '') as {
       sections: { table: string; rows: unknown[][] }[];
