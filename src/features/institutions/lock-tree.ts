@@ -10,7 +10,7 @@ type Seen = Pick<InstitutionSheet, 'id' | 'path' | 'name' | 'shortName' | 'valid
  * as it was seen: scopes are read from the paths.
  */
 export async function lockTree(trx: Db, seen: readonly Seen[]): Promise<void> {
-  await trx('institutions').whereNull('parent_id').orderBy('id').forUpdate().select('id');
+  await trx('institutions').whereNull('parent_id').orderBy('id').forNoKeyUpdate().select('id');
   for (const { id, path, name, shortName, validFrom, validTo } of seen) {
     const asSeen = {
       id,

@@ -49,11 +49,12 @@ export function rankService({ db, clock, audit, institutions }: Needs) {
     actor: Actor,
     { id, path }: InstitutionSheet,
     what: { action: string; count: number },
-    work: (trx: Db) => Promise<Problems>,
+    work: (trx: Db) => Promise<Problems | null>,
   ): Promise<Problems> =>
     db.transaction(async (trx) => {
-      await trx('institutions').where({ id }).forUpdate().first('id');
+      await trx('institutions').where({ id }).forNoKeyUpdate().first('id');
       const problems = await work(trx);
+      if (problems === null) return {};
       if (!isFine(problems)) return problems;
       await audit(trx, {
         actorId: actor.id,
@@ -162,9 +163,9 @@ export function rankService({ db, clock, audit, institutions }: Needs) {
         const there = new Set(
           (await ownOf(trx, institution)).map(({ name }) => toSearchText(name)),
         );
-        if (ranks.some(({ name }) => there.has(toSearchText(name))))
-          throw new Refusal('conflict', 'institutions.changedMeanwhile');
-        await rankRepository(trx).add(institution.id, ranks, clock());
+        const missing = ranks.filter(({ name }) => !there.has(toSearchText(name)));
+        if (missing.length === 0) return null;
+        await rankRepository(trx).add(institution.id, missing, clock());
         return {};
       });
     },

@@ -115,6 +115,7 @@ export function institutionService({ db, audit, queries, mayManage, find }: Need
         return refused({ desde: ['institutions.datesCross'] });
       }
       await db.transaction(async (trx) => {
+        await lockTree(trx, [sheet]);
         await trx('institutions')
           .where('id', id)
           .update({
