@@ -74,11 +74,14 @@ async function listed(zip: ZipFile): Promise<Map<string, Entry> | WorkbookFault>
   for await (const entry of zip.eachEntry()) {
     const { uncompressedSize: own, compressedSize: packed, fileName } = entry;
     parts += 1;
+    if (parts > PARTS) return 'swollen';
+    // Pictures and what else stands in a workbook are not unpacked.
+    if (!/\.xml(?:\.rels)?$/.test(fileName)) continue;
     size += own;
     if (entry.isEncrypted() || found.has(fileName)) return 'unreadable';
-    if (parts > PARTS || own > PART || size > UNPACKED) return 'swollen';
+    if (own > PART || size > UNPACKED) return 'swollen';
     if (own > TOO_SMALL_TO_MATTER && own > packed * RATIO) return 'swollen';
-    if (/\.xml(?:\.rels)?$/.test(fileName)) found.set(fileName, entry);
+    found.set(fileName, entry);
   }
   return size > TOO_SMALL_TO_MATTER && size > zip.fileSize * RATIO ? 'swollen' : found;
 }

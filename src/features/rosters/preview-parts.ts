@@ -5,7 +5,7 @@ import type { DoubtRow, Plan } from './preview.ts';
 import { problemSaid } from './problem-said.ts';
 import type { Roster } from './roster.ts';
 import type { RosterSheet } from './service.ts';
-import { MOST_COLUMNS, TOP_ROWS, type Mapping } from './table.ts';
+import { hasRoomFor, TOP_ROWS, type Mapping } from './table.ts';
 
 export interface Option {
   value: string;
@@ -70,7 +70,7 @@ export function wrongRows(
     said: problems.map((one) => problemSaid(one, t)),
     cells: [...new Set(problems.map(({ field }) => field))].flatMap((field) => {
       const column = columns.indexOf(field);
-      if (column < 0 && columns.length >= MOST_COLUMNS) return [];
+      if (!hasRoomFor(field, roster.mapping)) return [];
       return [
         {
           name: cellName(row, column < 0 ? field : column),

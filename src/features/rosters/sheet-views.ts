@@ -19,6 +19,7 @@ import {
 } from './preview-parts.ts';
 import type { Roster } from './roster.ts';
 import type { RosterSheet } from './service.ts';
+import { hasRoomFor } from './table.ts';
 import { ROSTERS } from './views.ts';
 
 interface PreviewPage extends PageBase {
@@ -97,6 +98,7 @@ export function previewPage(
     wrong: rows,
     mayMend: rows.some((row) => row.cells.length > 0),
     shared:
+      hasRoomFor('institution', mapping) &&
       plan.wrong.filter(({ problems }) => problems.some(missesInstitution)).length > 1
         ? SHARED_INSTITUTION
         : null,

@@ -160,6 +160,13 @@ export function rosterStaging({ db, clock, seal, groundFor, registerNetwork }: N
         }
       });
       await preview(roster, mapping, roster.plan.decisions);
+      if (shared.length === 0) return;
+      // Of many rows only the first are kept to be shown: those behind them have come forward.
+      const { plan } = await waiting(actor, id);
+      const filled = new Set(shared.map(({ row }) => row));
+      const next = plan.wrong.filter(({ problems }) => problems.some(missesInstitution));
+      if (next.some(({ row }) => !filled.has(row)))
+        await this.mend(actor, id, [], sharedInstitution);
     },
 
     /** Keeps what somebody decided about rows that are perhaps the same person as another. */

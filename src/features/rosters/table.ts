@@ -19,6 +19,9 @@ export interface Mapping {
 export const TOP_ROWS = 15;
 export const MOST_ROWS = 30_000;
 export const MOST_COLUMNS = 40;
+/** Whether the table says a field, or can be given a column that does. */
+export const hasRoomFor = (field: Field, { columns }: Mapping): boolean =>
+  columns.includes(field) || columns.length < MOST_COLUMNS;
 const LONGEST_CELL = 300;
 
 /** What the cells of a row say they hold, each field once. */

@@ -28,10 +28,13 @@ describe('a small workbook that stands for more cells than there is memory', fun
 
   it('is refused as a table of people, in words, and pages are answered meanwhile', async () => {
     const sent = sendTable(rosa, 'padron.xlsx', file);
-    const begun = performance.now();
+    let isAnswered = false;
+    void sent.then(() => {
+      isAnswered = true;
+    });
     await new Promise((done) => setTimeout(done, 300));
     expect((await rosa.get('/ayuda')).status).to.equal(200);
-    expect(performance.now() - begun).to.be.lessThan(5_000);
+    expect(isAnswered).to.equal(false);
     const page = await sent;
     expect(page.status).to.equal(422);
     expect(page.text).to.include('Leer este archivo tarda demasiado.');
@@ -75,18 +78,16 @@ describe('a workbook that is forged', function () {
     ['ada', '/administrar/instituciones/tabla'],
     ['lucia', '/administrar/marcos/pna-1325/tabla'],
   ] as const;
-  /** Sends it wherever workbooks are read; each says why it is not opened, beside the file and soon. */
+  /** Sends it wherever workbooks are read; each says why it is not opened, beside the file: no reader was stopped for it, which says something else. */
   const refusedEverywhere = async (file: Buffer, why: string): Promise<void> => {
     for (const [who, address] of TABLES) {
       const form = new FormData();
       form.set('archivo', new File([new Uint8Array(file)], 'padron.xlsx'));
       const visitor = await app.signedIn(who);
-      const begun = performance.now();
       const page = await visitor.send('POST', address, form, { 'sec-fetch-site': 'same-origin' });
       expect(page.status, address).to.equal(422);
       expect(page.text, address).to.include(why);
       expect(page.document.querySelector('#archivo-error'), address).to.not.equal(null);
-      expect(performance.now() - begun, address).to.be.lessThan(10_000);
     }
   };
   const SWOLLEN = 'Su contenido ocupa muchísimo más de lo que aparenta';

@@ -144,6 +144,18 @@ describe('where a table may bring people', function () {
     expect(figuresOf(all)).to.deep.equal({ 'Personas nuevas': 3 });
   });
 
+  it('is said once for all rows that miss it, also for those behind the ones that are kept to be shown', async () => {
+    const lucia = await app.signedIn('lucia');
+    const rows = Array.from({ length: 2_050 }, (_, at) => `Persona ${String(at)} Sol,11020`);
+    const path = await readTable(lucia, `Nombre,Municipio\n${rows.join('\n')}`);
+    expect(figuresOf(await lucia.get(path))).to.deep.equal({
+      'Personas nuevas': 0,
+      'Filas con errores': 2050,
+    });
+    const all = await lucia.postAndFollow(`${path}/filas`, { 'todas.institution': 'PM León' });
+    expect(figuresOf(all)).to.deep.equal({ 'Personas nuevas': 2050 });
+  });
+
   it('is asked again when it comes in: a right that was taken away meanwhile brings nobody', async () => {
     const marco = await app.signedIn('marco');
     const path = await readTable(marco, 'Nombre,Municipio,Institución\nAna Cruz,15035,Cecopam');
