@@ -194,12 +194,6 @@ export function recoveryRequestsService({ db, clock, audit, seal }: Needs) {
           if (request.confirmedBy !== null || stale) {
             return { denied: { kind: 'conflict', key: 'recovery.notWaiting' } };
           }
-          await trx('recoveries')
-            .where({ person_id: request.personId, channel: 'code' })
-            .whereNotNull('confirmed_at')
-            .whereNull('used_at')
-            .whereNull('refused_at')
-            .update({ refused_at: toColumn(now) });
           const code = newTypedCode();
           const expiresAt = new Date(now.getTime() + CODE_LIVES);
           const confirmed = await trx('recoveries')
@@ -213,6 +207,13 @@ export function recoveryRequestsService({ db, clock, audit, seal }: Needs) {
               expires_at: toColumn(expiresAt),
             });
           if (confirmed === 0) return { denied: { kind: 'conflict', key: 'recovery.notWaiting' } };
+          await trx('recoveries')
+            .where({ person_id: request.personId, channel: 'code' })
+            .whereNot({ id })
+            .whereNotNull('confirmed_at')
+            .whereNull('used_at')
+            .whereNull('refused_at')
+            .update({ refused_at: toColumn(now) });
           return { done: { code, expiresAt } };
         },
       ),
