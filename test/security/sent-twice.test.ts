@@ -113,6 +113,11 @@ describe('a form that is sent many times at once', function () {
     const led = pages.filter(({ status }) => status !== 503).map((one) => one.location);
     expect([...new Set(led)], pages[0]?.text).to.have.length(1);
     expect(await rowsOf('banks')()).to.equal(banks + 1);
+
+    const [first = ''] = led;
+    await ximena.post(`${first}/descarte`);
+    const again = await send();
+    expect((await ximena.get(again.location)).status, 'declined, then sent again').to.equal(200);
   });
 
   it('adds one lesson, and another of the same name when it is asked for anew', async () => {

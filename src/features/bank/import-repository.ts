@@ -155,6 +155,7 @@ export const importRepository = (db: Db) => ({
           .where('o.bank_id', db.ref('b.id'))
           .whereNot('o.status', 'forgotten'),
       )
+      .forUpdate('b')
       .select('b.id', 'b.name', 'i.file_name');
     const banks = Opened.parse(rows)
       .filter(({ name, file_name: file }) => name === bankNamed(file))

@@ -4,7 +4,7 @@ import type { Actor } from '../../lib/actor.ts';
 import { DAY, type Clock } from '../../lib/clock.ts';
 import { Exceeded } from '../../lib/apart-bounded.ts';
 import { Refusal } from '../../lib/errors.ts';
-import { digest, idOfSending } from '../../lib/random-code.ts';
+import { digest, idOfSending, newId } from '../../lib/random-code.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { Bank } from './bank.ts';
 import type { SourceName } from './formats/format.ts';
@@ -100,6 +100,11 @@ export function importService({
   keepImages,
   banks: known,
 }: Needs) {
+  /** Nobody decides about it any more. */
+  const isOver = ({ status, madeAt }: Import): boolean =>
+    status === 'forgotten' ||
+    (status === 'read' && clock().getTime() - madeAt.getTime() > STAGED_LIVES);
+
   const importFor = async (
     handle: Db,
     actor: Actor,
@@ -108,9 +113,7 @@ export function importService({
   ): Promise<{ bank: Bank; one: Import }> => {
     const bank = await bankFor(handle, actor, bankId);
     const one = await importRepository(handle).byId(id);
-    const isOver =
-      one?.status === 'read' && clock().getTime() - one.madeAt.getTime() > STAGED_LIVES;
-    if (one?.bankId !== bank.id || one.madeBy !== actor.id || isOver || one.status === 'forgotten')
+    if (one?.bankId !== bank.id || one.madeBy !== actor.id || isOver(one))
       throw new Refusal('not-found', 'error.notFound');
     return { bank, one };
   };
@@ -143,9 +146,12 @@ export function importService({
       const { fileName, sendKey, input } = given;
       const said = [digest(input.toString('latin1')), given.format, fileName];
       const begun = sendKey === undefined ? undefined : idOfSending(sendKey, said);
-      const id = idOfSending(begun, actor.id, into?.id ?? null);
-      const before = await importRepository(db).byId(id);
-      if (before !== null) return { ok: true, bankId: before.bankId, id };
+      const sending = idOfSending(begun, actor.id, into?.id ?? null);
+      const before = await importRepository(db).byId(sending);
+      if (before !== null && !isOver(before) && before.status !== 'undone')
+        return { ok: true, bankId: before.bankId, id: before.id };
+      // What was declined, taken back or forgotten is read anew.
+      const id = before === null ? sending : newId();
       await staged.put(id, images);
       const now = clock();
       const opened = { name: bankNamed(fileName), isInstitutions: false, sendKey: begun };

@@ -50,7 +50,7 @@ const writtenIn = (input: Buffer | string, found: FormatName | null): string | n
   typeof input === 'string' ? input : found === 'aiken' && !isBinary(input) ? textOf(input) : null;
 
 /** A list whose questions are numbered: Aiken knows neither numbers nor what else people mark in one. */
-const isNumbered = (text: string): boolean => /^\s*\d{1,4}\s*[.)]\s/m.test(text);
+const isNumbered = (text: string): boolean => /^[^\S\n]*\d{1,4}[^\S\n]*[.)]\s/m.test(text);
 
 /** Reads a file or a pasted text; null where nothing in it is recognised. */
 export async function readQuestions({ input, format }: Brought): Promise<ReadQuestions | null> {

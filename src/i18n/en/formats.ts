@@ -105,8 +105,7 @@ export const formats: EnglishOf<typeof es> = {
     'It is not an Excel workbook (.xlsx) that can be opened. Save it again as .xlsx, without a password.',
   'formats.problem.swollen':
     'Its contents are far larger than they seem; it is not opened. Copy the table alone into a new workbook and choose it again.',
-  'formats.problem.tooWide':
-    'This row has more than 500 columns. Take away those that ask nothing.',
+  'formats.problem.tooWide': 'A row has more than 500 columns. Take away those that ask nothing.',
   'formats.note.valueUnknown':
     '“{{value}}” is not known in the column “{{column}}”; that detail was left empty.',
 };

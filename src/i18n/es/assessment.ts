@@ -162,7 +162,7 @@ export const assessment = {
   'attempt.confirm.doubtful_one':
     'Mira otra vez {{count}} respuesta: está guardada, pero algo en ella no es como se pide.',
   'attempt.confirm.doubtful_many':
-    'Mira otra vez {{count}} de respuestas: están guardadas, pero algo en ellas no es como se pide.',
+    'Mira otra vez {{count}} respuestas: están guardadas, pero algo en ellas no es como se pide.',
   'attempt.confirm.doubtful_other':
     'Mira otra vez {{count}} respuestas: están guardadas, pero algo en ellas no es como se pide.',
   'attempt.doubt.number':

@@ -13,7 +13,7 @@ export const auditActs = {
   'audit.account.preferences-changed': 'Cambió su idioma o el modo discreto',
   'audit.account.username-changed': 'Cambió su nombre de usuario',
   'audit.banks.exported': 'Descargó las preguntas de un banco',
-  'audit.banks.erased': 'Descartó un archivo de preguntas, y con él el banco vacío abierto para él',
+  'audit.banks.erased': 'Descartó un archivo de preguntas y el banco vacío que se abrió para él',
   'audit.banks.import-undone': 'Deshizo una importación de preguntas',
   'audit.banks.imported': 'Trajo preguntas a un banco',
   'audit.banks.item-restored': 'Volvió a usar un reactivo',

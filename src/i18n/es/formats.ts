@@ -107,8 +107,7 @@ export const formats = {
     'No es un libro de Excel (.xlsx) que se pueda abrir. Guárdalo otra vez como .xlsx, sin contraseña.',
   'formats.problem.swollen':
     'Su contenido ocupa muchísimo más de lo que aparenta; no se abre. Copia solo la tabla en un libro nuevo y vuelve a elegirlo.',
-  'formats.problem.tooWide':
-    'Esta fila tiene más de 500 columnas. Quita las que no preguntan nada.',
+  'formats.problem.tooWide': 'Una fila tiene más de 500 columnas. Quita las que no preguntan nada.',
   'formats.note.valueUnknown':
     'No se conoce «{{value}}» en la columna «{{column}}»; quedó sin ese dato.',
 } as const;

@@ -112,7 +112,7 @@ describe('a bank that is made from a file', () => {
     const wide = `Pregunta,${'x,'.repeat(600_000)}x\n¿Quién?,x\n`;
     const page = await send(new File([wide], 'ancho.csv'));
     expect(page.status).to.equal(422);
-    expect(page.text).to.include('Esta fila tiene más de 500 columnas.');
+    expect(page.text).to.include('Una fila tiene más de 500 columnas.');
   });
 
   it('takes four times as long for four times as many blank lines or equal questions, not sixteen', async () => {
@@ -123,6 +123,7 @@ describe('a bank that is made from a file', () => {
     };
     for (const text of [
       (many: number) => `${'\n'.repeat(5 * many)}x`,
+      (many: number) => `x${'\n'.repeat(5 * many)}ANSWER: A`,
       (many: number) => `ANSWER:${'\n'.repeat(5 * many)}1`,
       (many: number) => `${'\t'.repeat(5 * many)}x`,
       (many: number) => 'x,'.repeat(2 * many),
