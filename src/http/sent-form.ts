@@ -22,8 +22,11 @@ const CARRIED =
   /^(username|compartido|clave|sesion|sigue|vistas|visto|version|revision|bloque|insertar|luego|reactivo|guardar|.*_version)$/;
 /** Answers to questions, by ids that tell nobody anything. */
 const ANSWER = 'r_';
-/** An option that was chosen, by its letter. */
-const LETTER = /^[a-z]$/;
+/** An option that was chosen, by its letter; parts of an answer have a point in their names and are typed. */
+const isLetter = (name: string, value: string): boolean =>
+  name.startsWith(ANSWER) && !name.includes('.') && /^[a-z]$/.test(value);
+/** A tick beside a notice. */
+const isTick = (name: string, value: string): boolean => name === 'aviso' && value === '1';
 
 /** What people call fields that many forms have. */
 const LABELS: Record<string, MessageKey> = {
@@ -75,7 +78,9 @@ function sentFields(request: Request): [string, string[]][] {
 export const sentText = (request: Request, again: SentAgain | null, t: Translate): SentText[] =>
   sentFields(request).flatMap(([name, values]) => {
     const isAnswer = name.startsWith(ANSWER);
-    const texts = values.filter((one) => one.trim() !== '' && !(isAnswer && LETTER.test(one)));
+    const texts = values.filter(
+      (one) => one.trim() !== '' && !isLetter(name, one) && !isTick(name, one),
+    );
     if (texts.length === 0 || CARRIED.test(name) || (isAnswer && again !== null)) return [];
     const text = texts.join('\n').slice(0, MAX_SHOWN);
     const isLong = text.length > LINE || text.includes('\n');
