@@ -115,7 +115,8 @@ describe('the completion report', () => {
     });
   });
 
-  describe('for those who may not', () => {
+  describe('for those who may not', function () {
+    this.timeout(60_000);
     it('shows SESNSP the police to the last person', async () => {
       const page = await lucia.get(`${REPORT}?lado=police&por=sexo`);
       const table = tableOf(page);
