@@ -45,7 +45,7 @@ const TAKES_MORE = [
   '/cuenta/datos/oposicion',
   '/administrar/derechos',
   '/administrar/derechos/:id',
-  '/ensenar/bancos/:id/importar (formato,texto)',
+  '/ensenar/bancos/:id/importar (clave,formato,texto)',
   '/ensenar/bancos/:id/curso',
   '/ensenar/cursos/:id/archivo',
 ];
