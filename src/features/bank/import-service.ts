@@ -134,6 +134,13 @@ export function importService({
       },
     ): Promise<Read> {
       const into = bankId === null ? null : await bankFor(db, actor, bankId);
+      const { fileName, sendKey, input } = given;
+      const said = [digest(input.toString('latin1')), given.format, fileName];
+      const begun = sendKey === undefined ? undefined : idOfSending(sendKey, said);
+      const sending = idOfSending(begun, actor.id, into?.id ?? null);
+      const before = await importRepository(db).byId(sending);
+      if (before !== null && !isOver(before) && before.status !== 'undone')
+        return { ok: true, bankId: before.bankId, id: before.id };
       const read = await readImport(given).catch((error: unknown) => {
         if (error instanceof Exceeded) return 'exceeded' as const;
         throw error;
@@ -143,13 +150,6 @@ export function importService({
       const { format, told, sheets, images } = read;
       if (into === null && told.items.length + sheets.length === 0)
         return { ok: false, problem: whyNothing(told) };
-      const { fileName, sendKey, input } = given;
-      const said = [digest(input.toString('latin1')), given.format, fileName];
-      const begun = sendKey === undefined ? undefined : idOfSending(sendKey, said);
-      const sending = idOfSending(begun, actor.id, into?.id ?? null);
-      const before = await importRepository(db).byId(sending);
-      if (before !== null && !isOver(before) && before.status !== 'undone')
-        return { ok: true, bankId: before.bankId, id: before.id };
       // What was declined, taken back or forgotten is read anew.
       const id = before === null ? sending : newId();
       await staged.put(id, images);

@@ -24,7 +24,12 @@ const joining = (t: Translate, kind: 'network' | 'institution', part: Joining | 
     ? []
     : [t(`accept.${kind}.${part.how}`, { name: part.name, home: part.home ?? '' })];
 
-function courseOf(t: Translate, language: Language, part: AcceptancePlan['course']): string[] {
+/** What happens to her in the course of an invitation, in a sentence; none where it names no course. */
+export function coursePoints(
+  t: Translate,
+  language: Language,
+  part: AcceptancePlan['course'],
+): string[] {
   if (part === null) return [];
   const course = inLanguage(part.title, language);
   if (part.how === 'already' || part.cohort === null) {
@@ -53,7 +58,7 @@ export function acceptancePage(
       : [
           ...joining(t, 'network', plan.network),
           ...joining(t, 'institution', plan.institution),
-          ...courseOf(t, language, plan.course),
+          ...coursePoints(t, language, plan.course),
         ],
     mayAccept,
   };

@@ -1,8 +1,9 @@
 import type { FieldErrors } from '../../http/parse.ts';
 import type { PageBase } from '../../http/render.ts';
 import type { Translate } from '../../i18n/translate.ts';
-import { inLanguage, type Language } from '../../lib/localized.ts';
+import type { Language } from '../../lib/localized.ts';
 import { SEXES } from '../accounts/sex.ts';
+import { coursePoints } from './acceptance-views.ts';
 import type { OpenInvitation } from './join-service.ts';
 
 interface Choice {
@@ -75,16 +76,10 @@ interface Given {
   errors: FieldErrors;
 }
 
-function courseOf(t: Translate, language: Language, part: OpenInvitation['course']): string | null {
-  if (part === null) return null;
-  const course = inLanguage(part.title, language);
-  return part.cohort === null
-    ? t('accept.course.enrols', { course })
-    : t('accept.cohort.enrols', { course, cohort: part.cohort });
-}
-
 export function joinPage(t: Translate, language: Language, given: Given): JoinPage {
   const { from, states, stateCode, municipalities } = given;
+  const enrols = given.course === null ? null : { ...given.course, how: 'enrols' as const };
+  const [course = null] = coursePoints(t, language, enrols);
   return {
     title: t('join.title'),
     noindex: true,
@@ -92,7 +87,7 @@ export function joinPage(t: Translate, language: Language, given: Given): JoinPa
     code: given.code,
     action: `/invitacion/${encodeURIComponent(given.code)}`,
     heading: from === null ? t('join.heading') : t('join.headingFrom', { from }),
-    course: courseOf(t, language, given.course),
+    course,
     preset: given.preset,
     states: states.map(({ code, name }) => ({ value: code, label: name })),
     stateCode,
