@@ -143,7 +143,7 @@ function pageOf(
       ? ''
       : `<h2>${escapeText(t('rights.packageFiles'))}</h2><ul>${files.map(({ name }) => `<li><a href="${escapeText(name)}">${escapeText(name)}</a></li>`).join('')}</ul>`;
   return (
-    `<!doctype html><html lang="es"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
+    `<!doctype html><html lang="${said.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
     `<title>${escapeText(title)}</title><style>${STYLE}</style></head><body><h1>${escapeText(title)}</h1>` +
     `<p>${escapeText(lead)}</p>${tables.join('')}${handedIn}</body></html>`
   );
