@@ -37,7 +37,7 @@ const invariants = ({ dialect, dataDir, clock }: Omit<Needs, 'say'>): Invariant[
   ...certificateInvariants,
   ...mediaInvariants({ dataDir, clock }),
   ...auditInvariants,
-  ...reportInvariants({ dialect, clock }),
+  ...reportInvariants(dialect),
   ...snapshotInvariants,
   ...bankInvariants,
   ...studioInvariants,

@@ -93,19 +93,21 @@ const dayAtOrNever = (instant: Date | null): string => (instant === null ? '' : 
 /** The day from which a kept change counts. */
 const dayOfChange = (day: string): string => (day.endsWith('+') ? dayAfter(day.slice(0, -1)) : day);
 
+/** Every month is over by then. How far the days of a month are folded together is not looked at: they may not have been yet. */
+const END_OF_TIME = '9999-12-31';
+
 /**
- * The courses whose counts are not what its enrolments say, for any day up to which they can be told. One course at a time, so
- * that memory stays small.
+ * The courses whose counts are not what its enrolments say, month by month. One course at a time, so that memory stays small.
  */
-export async function* wrongCounts(db: Db, closed: string): AsyncGenerator<string> {
+export async function* wrongCounts(db: Db): AsyncGenerator<string> {
   const told = db('enrolments').select('course_id');
   for (const table of [...NAMES, 'enrolment_count_changes'])
     void told.union(db(table).select('course_id'));
   const courses: string[] = await db.from(told.as('c')).pluck('course_id');
-  for (const course of courses.sort()) if (await isWrong(db, course, closed)) yield course;
+  for (const course of courses.sort()) if (await isWrong(db, course)) yield course;
 }
 
-async function isWrong(db: Db, course: string, closed: string): Promise<boolean> {
+async function isWrong(db: Db, course: string): Promise<boolean> {
   const sums = new Map<string, number>();
   const add = (
     table: Table,
@@ -113,7 +115,7 @@ async function isWrong(db: Db, course: string, closed: string): Promise<boolean>
     month: string,
     change: { day: string; measure: Measure; by: number },
   ): void => {
-    const day = foldedDay(change.day, closed);
+    const day = foldedDay(change.day, END_OF_TIME);
     const of = TABLES[table].map((name) => row[name]);
     const key = [table, ...of, month, day, change.measure].join();
     const sum = (sums.get(key) ?? 0) + change.by;

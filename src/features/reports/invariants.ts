@@ -1,13 +1,11 @@
 import type { Dialect } from '../../db/dialect/dialect.ts';
 import { idsOf, type Invariant } from '../../db/invariant.ts';
-import type { Clock } from '../../lib/clock.ts';
 import { addCounts, noCounts, type Counts } from './counts.ts';
 import { wrongCounts } from './count-proof.ts';
 import { wronglyAgain } from './again-proof.ts';
 import { wrongLearned } from './learned-proof.ts';
 import { DIMENSIONS } from './dimensions.ts';
 import { ALL, cellKey, sumsOf, type Leaf } from './cube.ts';
-import { lastClosedMonth } from './period.ts';
 import { reportQueries, type ReportQueries } from './queries.ts';
 import { everywhere } from './scope.ts';
 import { everybody, type Selection } from './selected.ts';
@@ -37,13 +35,7 @@ async function leavesOf(queries: ReportQueries, name: keyof typeof DIMENSIONS): 
  * The figures of every grouping add up to the total, and those of municipalities to their states; what is kept counted is what the
  * enrolments say.
  */
-export const reportInvariants = ({
-  dialect,
-  clock,
-}: {
-  dialect: Pick<Dialect, 'dayOf'>;
-  clock: Clock;
-}): Invariant[] => [
+export const reportInvariants = (dialect: Pick<Dialect, 'dayOf'>): Invariant[] => [
   {
     key: 'verify.sums',
     async *broken({ db, reads }) {
@@ -66,7 +58,7 @@ export const reportInvariants = ({
       const tried = `(select min(${dialect.dayOf('a.started_at')}) from attempts a where a.enrolment_id = e.id)`;
       yield* idsOf(db('enrolments as e').whereRaw(`e.tried_on is distinct from ${tried}`), 'e.id');
       yield* wronglyAgain(db);
-      yield* wrongCounts(db, lastClosedMonth(clock()).day);
+      yield* wrongCounts(db);
       yield* wrongLearned(db);
     },
   },
